@@ -1,0 +1,138 @@
+// What a Run means: the plain result of the reasoning wing, ready to be reported.
+import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measurement.ts';
+import type { MetricId } from '../model/metric.ts';
+import type { Estimate, Verdict } from '../model/verdict.ts';
+import type { Warning } from '../model/warning.ts';
+
+/** Order statistics of time per operation, ns, over all samples of all launches. */
+export interface TimeSummary {
+  readonly count: number;
+  readonly meanNs: number;
+  readonly medianNs: number;
+  readonly minNs: number;
+  readonly maxNs: number;
+  readonly standardDeviationNs: number;
+  readonly p25Ns: number;
+  readonly p95Ns: number;
+  readonly p99Ns: number;
+  readonly p999Ns: number;
+}
+
+/** One fresh process. Launches, not samples, are what may be counted as independent. */
+export interface LaunchResult {
+  readonly launch: number;
+  readonly time: TimeSummary;
+  /** p25 of time ÷ reference spin, dimensionless; null where no reference was taken. */
+  readonly normalisedP25: number | null;
+  /** Counts of samples in the bins of `MicroResult.density`. */
+  readonly densityCounts: readonly number[];
+}
+
+/** Shared bins for all launches of one benchmark, time per operation in ns. */
+export interface Density {
+  readonly lowNs: number;
+  readonly highNs: number;
+  readonly counts: readonly number[];
+  /** Samples above `highNs`, left out of the bins. */
+  readonly beyondCount: number;
+}
+
+/** A metric over the whole measurement, in its table unit, or why it is missing. */
+export interface ProbeResult {
+  readonly metric: MetricId;
+  readonly perOperation: number | null;
+  readonly total: number | null;
+  readonly unavailableReason: string | null;
+}
+
+export interface MicroResult {
+  readonly benchmark: BenchmarkIdentity;
+  readonly outcome: Outcome;
+  /** Null when nothing was measured. */
+  readonly measured: MeasuredMicro | null;
+  readonly warnings: readonly Warning[];
+}
+
+export interface MeasuredMicro {
+  /** Headline: median time per operation, ns, with its interval. */
+  readonly medianNs: Estimate;
+  /** Operations per second, from the median. */
+  readonly ratePerSec: Estimate;
+  /** Median of time ÷ reference spin (dimensionless); null without a reference. */
+  readonly normalised: Estimate | null;
+  readonly time: TimeSummary;
+  readonly iterationsPerSample: number;
+  /** True when every sample is one call, so that percentiles are those of single calls. */
+  readonly isSingleCall: boolean;
+  /** An empty function in the same loop, ns per call; null where it does not apply. */
+  readonly floorNs: number | null;
+  readonly density: Density;
+  readonly launches: readonly LaunchResult[];
+  readonly probes: readonly ProbeResult[];
+  /** Share of samples with a context switch or a major fault, 0 to 1; null when not observable. */
+  readonly disturbedRatio: number | null;
+}
+
+export type EfficiencyVerdict = 'met' | 'missed' | 'inconclusive' | 'not-gated';
+
+export interface ScalingPointResult {
+  readonly threads: number;
+  readonly isOversubscribed: boolean;
+  readonly outcome: Outcome;
+  readonly measured: MeasuredScaling | null;
+}
+
+export interface MeasuredScaling {
+  readonly roundCount: number;
+  /** All threads together, operations per second. */
+  readonly throughputPerSec: Estimate;
+  /** Against one thread. */
+  readonly speedup: Estimate;
+  /** Speed-up ÷ threads, 0 to 1 and above. */
+  readonly efficiencyRatio: Estimate;
+  /** Throughput ÷ the previous point's, over threads ÷ the previous point's threads; null at the first point. */
+  readonly stepEfficiencyRatio: Estimate | null;
+  /** Efficiency against its gate (70 % by default), judged on the interval; only up to the usable CPUs. */
+  readonly efficiency: EfficiencyVerdict;
+  /** Mean share of the window that a thread spent on CPU, waiting for one, and otherwise; null when not observable. */
+  readonly cpuRatio: number | null;
+  readonly runDelayRatio: number | null;
+  readonly blockedRatio: number | null;
+  /** CPU time of threads that are not workers (V8's collectors and compilers), in CPUs; null when not observable. */
+  readonly helperCpus: number | null;
+}
+
+export interface ScalingResult {
+  readonly benchmark: BenchmarkIdentity;
+  readonly usableCpuCount: number;
+  readonly efficiencyGateRatio: number;
+  readonly points: readonly ScalingPointResult[];
+  readonly unavailable: readonly Unavailable[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface ThresholdResult {
+  readonly benchmarkName: string;
+  /** As written: `p99 < 200ms`. */
+  readonly threshold: string;
+  readonly outcome: 'met' | 'missed' | 'not-measured';
+  /** Observed value in the metric's base unit; null when not measured. */
+  readonly observed: number | null;
+  readonly limit: number;
+  readonly unit: 'ns' | 'perSec';
+  readonly sentence: string;
+}
+
+export interface Analysis {
+  readonly micro: readonly MicroResult[];
+  readonly scaling: readonly ScalingResult[];
+  readonly thresholds: readonly ThresholdResult[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Everything a reporter gets to see. */
+export interface Judgement {
+  readonly analysis: Analysis;
+  /** Empty unless a baseline or a second Run was given. */
+  readonly verdicts: readonly Verdict[];
+}

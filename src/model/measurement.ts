@@ -1,0 +1,76 @@
+// What one benchmark said at one point: samples as columns, one row a timed batch (micro) or one row
+// a thread's share of a common window (scaling).
+import type { MetricId } from './metric.ts';
+import type { Warning } from './warning.ts';
+
+export type ParamValue = string | number | boolean;
+
+export interface BenchmarkIdentity {
+  /** Stable over machines: repository-relative file, names, sorted params. */
+  readonly id: string;
+  /** For people: `suite > name (param=value)`. */
+  readonly name: string;
+  /** Repository-relative path with forward slashes. */
+  readonly file: string;
+  readonly tags: readonly string[];
+  readonly params: Readonly<Record<string, ParamValue>>;
+}
+
+/** What the author asked of the judgement; stored so that an old Run can be judged again. */
+export interface JudgementSettings {
+  /** `'p99 < 200ms'` and the like. */
+  readonly thresholds: readonly string[];
+  /** Smallest relative change worth reporting, as a ratio (0.03 = 3 %); null for the default. */
+  readonly marginRatio: number | null;
+  readonly isCritical: boolean;
+}
+
+/** Where in the plan a measurement belongs. */
+export type Point =
+  | { readonly kind: 'micro'; readonly threads: 1; readonly launch: number }
+  | {
+      readonly kind: 'scaling';
+      readonly threads: number;
+      /** More threads than usable CPUs: a statement about time slicing, never gated. */
+      readonly isOversubscribed: boolean;
+    };
+
+export type Outcome =
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly advice: string }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+export type Columns = { readonly [id in MetricId]?: readonly number[] };
+
+export interface Unavailable {
+  readonly metric: MetricId;
+  readonly reason: string;
+}
+
+/** How the sampler settled before it took the rows. All zero-free: absent when nothing was measured. */
+export interface Calibration {
+  /** `loop`: the engine repeats the callback; `own`: the callback times its own region. */
+  readonly style: 'loop' | 'own';
+  readonly isAsync: boolean;
+  readonly iterationsPerSample: number;
+  readonly warmupNs: number;
+  readonly warmupSampleCount: number;
+  /** Smallest non-zero difference that the clock showed, ns. */
+  readonly clockStepNs: number;
+  /** What an empty function costs in the same loop, ns per call; null for `own` style. */
+  readonly floorNs: number | null;
+}
+
+export interface Measurement {
+  readonly benchmark: BenchmarkIdentity;
+  readonly settings: JudgementSettings;
+  readonly point: Point;
+  readonly outcome: Outcome;
+  readonly calibration: Calibration | null;
+  /** Thread-scope rows: one a sample (micro) or one a thread and round (scaling). */
+  readonly columns: Columns;
+  /** Process-scope rows: one for the whole measurement (micro) or one a round (scaling). */
+  readonly processColumns: Columns;
+  readonly unavailable: readonly Unavailable[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,208 @@
+// The metric table: one row a metric. Whatever formats, compares, plots or adds metrics reads these
+// rows; nothing else in the program knows a metric by name.
+
+export type Unit =
+  | 'ns'
+  | 'bytes'
+  | 'count'
+  | 'perSec'
+  | 'ratio'
+  | 'index'
+  | 'cycles'
+  | 'instructions';
+
+/** `thread`: belongs to one thread and may be summed over threads. `process`: never summed over threads. */
+export type Scope = 'thread' | 'process' | 'machine';
+
+export interface Metric {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly better: 'lower' | 'higher' | 'neither';
+  readonly scope: Scope;
+  /** What a reader must believe for the number to mean what its label says. */
+  readonly assumption: string;
+}
+
+const rows = [
+  // Position of a row: when it was taken, by whom.
+  row(
+    'startNs',
+    'start',
+    'ns',
+    'neither',
+    'thread',
+    'offset on the monotonic clock from the first sample',
+  ),
+  row(
+    'roundIndex',
+    'round',
+    'index',
+    'neither',
+    'process',
+    'position in the shuffled order of visits',
+  ),
+  row('threadIndex', 'thread', 'index', 'neither', 'thread', 'which worker took the row'),
+  // What was timed.
+  row('durationNs', 'wall time', 'ns', 'lower', 'thread', 'monotonic clock around the whole batch'),
+  row('iterations', 'operations', 'count', 'neither', 'thread', 'calls inside the batch'),
+  row(
+    'referenceNs',
+    'reference spin',
+    'ns',
+    'neither',
+    'thread',
+    'fixed dependent integer chain beside the sample',
+  ),
+  // Where the wall time went.
+  row('cpuNs', 'CPU time', 'ns', 'lower', 'thread', 'thread CPU clock, user and system'),
+  row(
+    'runDelayNs',
+    'run-queue wait',
+    'ns',
+    'lower',
+    'thread',
+    'runnable but not running, container throttling included',
+  ),
+  row(
+    'voluntarySwitches',
+    'voluntary switches',
+    'count',
+    'lower',
+    'thread',
+    'the thread gave up the CPU',
+  ),
+  row(
+    'involuntarySwitches',
+    'involuntary switches',
+    'count',
+    'lower',
+    'thread',
+    'the scheduler took the CPU',
+  ),
+  row('minorFaults', 'minor faults', 'count', 'lower', 'thread', 'page mapped without I/O'),
+  row('majorFaults', 'major faults', 'count', 'lower', 'thread', 'page read from disk'),
+  row(
+    'migrations',
+    'CPU migrations',
+    'count',
+    'lower',
+    'thread',
+    'perf software event, kernel counting permitted',
+  ),
+  // Hardware counters, one group, scaled by time enabled over time running.
+  row('cycles', 'cycles', 'cycles', 'lower', 'thread', 'PMU group, scaled when multiplexed'),
+  row(
+    'instructions',
+    'instructions',
+    'instructions',
+    'lower',
+    'thread',
+    'PMU group, scaled when multiplexed',
+  ),
+  row(
+    'cacheReferences',
+    'cache references',
+    'count',
+    'lower',
+    'thread',
+    'PMU group, scaled when multiplexed',
+  ),
+  row(
+    'cacheMisses',
+    'cache misses',
+    'count',
+    'lower',
+    'thread',
+    'PMU group, scaled when multiplexed',
+  ),
+  row('branches', 'branches', 'count', 'lower', 'thread', 'PMU group, scaled when multiplexed'),
+  row(
+    'branchMisses',
+    'branch misses',
+    'count',
+    'lower',
+    'thread',
+    'PMU group, scaled when multiplexed',
+  ),
+  // Process scope: one number for all threads together.
+  row('processCpuNs', 'process CPU', 'ns', 'lower', 'process', 'all threads, V8 helpers included'),
+  row('processMinorFaults', 'process minor faults', 'count', 'lower', 'process', 'all threads'),
+  row('processMajorFaults', 'process major faults', 'count', 'lower', 'process', 'all threads'),
+  row(
+    'residentBytes',
+    'resident memory',
+    'bytes',
+    'lower',
+    'process',
+    'at the end of the measurement',
+  ),
+  row(
+    'peakResidentBytes',
+    'peak resident memory',
+    'bytes',
+    'lower',
+    'process',
+    'high-water mark since the process started',
+  ),
+  row(
+    'heapUsedBytes',
+    'V8 heap in use',
+    'bytes',
+    'lower',
+    'thread',
+    'this isolate, without a forced collection',
+  ),
+  row(
+    'descriptorCount',
+    'open descriptors',
+    'count',
+    'lower',
+    'process',
+    "the tool's own descriptors subtracted",
+  ),
+  row('threadCount', 'threads', 'count', 'lower', 'process', 'kernel threads of the process'),
+  row(
+    'gcNs',
+    'GC time',
+    'ns',
+    'lower',
+    'thread',
+    'wall time of collections; overlaps run-queue wait',
+  ),
+  row(
+    'gcCount',
+    'collections',
+    'count',
+    'lower',
+    'thread',
+    'collections that ended inside the measurement',
+  ),
+] as const;
+
+function row<const Id extends string>(
+  id: Id,
+  label: string,
+  unit: Unit,
+  better: Metric['better'],
+  scope: Scope,
+  assumption: string,
+): Metric & { readonly id: Id } {
+  return { id, label, unit, better, scope, assumption };
+}
+
+export type MetricId = (typeof rows)[number]['id'];
+
+/** Every metric, in the order in which reports list them. */
+export const metrics: readonly (Metric & { readonly id: MetricId })[] = rows;
+
+export const metricIds: readonly MetricId[] = rows.map((metric) => metric.id);
+
+const byId = new Map<MetricId, Metric>(rows.map((metric) => [metric.id, metric]));
+
+/** The row of `id`. Every id of the table has one, so a miss is a bug and throws. */
+export function metricOf(id: MetricId): Metric {
+  const metric = byId.get(id);
+  if (metric === undefined) throw new Error(`No metric named "${id}" in the metric table.`);
+  return metric;
+}

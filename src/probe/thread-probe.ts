@@ -1,0 +1,24 @@
+// What the calling thread can say about itself around one timed batch. The engine sees only this
+// interface; tests give it a scripted one.
+import type { Unavailable } from '../model/measurement.ts';
+import type { MetricId } from '../model/metric.ts';
+
+export interface ThreadProbe {
+  /** Metric of each slot after slot 0. Slot 0 is always the monotonic clock in ns. */
+  readonly metrics: readonly MetricId[];
+  readonly unavailable: readonly Unavailable[];
+  /** Filled by `readBefore`, length `metrics.length + 1`. */
+  readonly before: Float64Array;
+  /** Filled by `readAfter`, same layout. */
+  readonly after: Float64Array;
+  /** Reads every slot of `before`, the clock last, so that nothing of the reading is inside the window. */
+  readonly readBefore: () => void;
+  /** Reads every slot of `after`, the clock first. */
+  readonly readAfter: () => void;
+  /** Monotonic clock, ns. */
+  readonly clockNs: () => number;
+  /** Runs the fixed reference chain once and returns its duration in ns; null where there is no addon. */
+  readonly spinReference: (() => number) | null;
+  /** Gives descriptors and counters back. */
+  readonly close: () => void;
+}
