@@ -206,3 +206,25 @@ export function metricOf(id: MetricId): Metric {
   if (metric === undefined) throw new Error(`No metric named "${id}" in the metric table.`);
   return metric;
 }
+
+/** Metrics that are a state at one instant; all others grow, and a measurement reports their growth. */
+export const levelMetrics: ReadonlySet<MetricId> = new Set<MetricId>([
+  'residentBytes',
+  'peakResidentBytes',
+  'heapUsedBytes',
+  'descriptorCount',
+  'threadCount',
+]);
+
+const levels: ReadonlySet<MetricId> = new Set<MetricId>([
+  'residentBytes',
+  'peakResidentBytes',
+  'heapUsedBytes',
+  'descriptorCount',
+  'threadCount',
+]);
+
+/** Whether the metric is how much there is at an instant, which is neither summed nor given per operation. */
+export function isLevel(id: MetricId): boolean {
+  return levels.has(id);
+}

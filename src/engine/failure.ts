@@ -1,0 +1,50 @@
+// Why a measurement could not be had, in words for a person.
+import type { Outcome } from '../model/measurement.ts';
+
+export type Failure = Extract<Outcome, { readonly kind: 'failed' }>;
+
+export function failed(reason: string, advice: string): Failure {
+  return { kind: 'failed', reason, advice };
+}
+
+/** @param file relative to the project, for the advice */
+export function timedOut(timeoutMs: number, file: string): Failure {
+  return failed(
+    `it did not end within ${timeoutMs / 1000} s`,
+    `Look for an endless loop or a promise that never settles in ${file}, or raise --timeout.`,
+  );
+}
+
+/** What a worker's error means. */
+export function failureOf(error: unknown, timeoutMs: number, file: string): Failure {
+  const { name, message, code } = describe(error);
+  if (name === 'AbortError' || name === 'TimeoutError') return timedOut(timeoutMs, file);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return failed(
+      'its worker ran out of heap memory',
+      `Let ${file} hold less, or run with NODE_OPTIONS=--max-old-space-size=<MiB>.`,
+    );
+  }
+  const exit = /worker exited with code: (-?\d+)/i.exec(message);
+  if (exit !== null) {
+    return failed(
+      `its worker ended itself with exit code ${exit[1]}`,
+      `Remove the call of process.exit from ${file}.`,
+    );
+  }
+  return failed(`it threw ${name}: ${firstLine(message)}`, `Mend the error in ${file}.`);
+}
+
+function describe(error: unknown): {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+} {
+  if (!(error instanceof Error)) return { name: 'a value', message: String(error), code: '' };
+  const code = 'code' in error ? String(error.code) : '';
+  return { name: error.name, message: error.message, code };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,79 @@
+// Imports one bench file into this thread and tells what it declared.
+import { pathToFileURL } from 'node:url';
+import type { BenchmarkIdentity, ParamValue } from '../model/measurement.ts';
+import type { BenchFile, Listing } from './protocol.ts';
+import {
+  type DeclaredBenchmark,
+  judgementSettings,
+  registry,
+  type Suite,
+  suiteChain,
+} from './registry.ts';
+
+export interface LoadedBenchmark {
+  readonly listing: Listing;
+  readonly declared: DeclaredBenchmark;
+}
+
+/**
+ * Runs the file and returns its benchmarks in the order of declaration. One thread loads one file.
+ * @throws what the file throws on import
+ */
+export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedBenchmark[]> {
+  await import(pathToFileURL(source.modulePath).href);
+  const { benchmarks, pending } = registry();
+  // A suite body may declare further asynchronous suites while it is awaited.
+  for (let index = 0; index < pending.length; index += 1) await pending[index];
+  const hasOnly = benchmarks.some(isOnly);
+  const seen = new Set<string>();
+  return benchmarks.map((declared) => {
+    const benchmark = identify(source.file, declared);
+    const problem = seen.has(benchmark.id)
+      ? `"${benchmark.name}" is declared twice in ${source.file}; give one of them another name or params`
+      : null;
+    seen.add(benchmark.id);
+    const listing: Listing = {
+      benchmark,
+      settings: judgementSettings(declared.options),
+      skipReason: skipReason(declared, hasOnly),
+      problem,
+      threads: declared.options.threads ?? null,
+      timeoutMs: declared.options.timeout ?? null,
+    };
+    return { listing, declared };
+  });
+}
+
+function identify(file: string, { name, suite, options }: DeclaredBenchmark): BenchmarkIdentity {
+  const suites = suiteChain(suite);
+  const path = [...suites.map((each) => each.name), name].filter((part) => part !== '');
+  const params: Readonly<Record<string, ParamValue>> = options.params ?? {};
+  const pairs = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
+  const suffix = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
+  const title = path.join(' > ');
+  return {
+    id: JSON.stringify([file, path, pairs]),
+    name: suffix === '' ? title : `${title} (${suffix})`,
+    file,
+    tags: [
+      ...new Set([...suites.flatMap((each) => each.options.tags ?? []), ...(options.tags ?? [])]),
+    ],
+    params,
+  };
+}
+
+function isOnly({ options, suite }: DeclaredBenchmark): boolean {
+  return options.only === true || suiteChain(suite).some((each) => each.options.only === true);
+}
+
+function skipReason(declared: DeclaredBenchmark, hasOnly: boolean): string | null {
+  const marks = [declared.options.skip, ...suiteChain(declared.suite).map(skipMark)];
+  const mark = marks.find((each) => each !== undefined && each !== false);
+  if (typeof mark === 'string') return mark;
+  if (mark === true) return 'marked skip';
+  return hasOnly && !isOnly(declared) ? 'another benchmark of this file is marked only' : null;
+}
+
+function skipMark(suite: Suite): boolean | string | undefined {
+  return suite.options.skip;
+}

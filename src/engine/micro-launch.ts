@@ -1,0 +1,41 @@
+// A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
+import type { Measurement, Outcome } from '../model/measurement.ts';
+import { failureOf } from './failure.ts';
+import { openPool } from './pool.ts';
+import type { MicroLaunch, WorkerMeasurement } from './protocol.ts';
+
+export async function launchMicro(request: MicroLaunch): Promise<Measurement> {
+  const { source, listing, settings, timeoutMs } = request;
+  const pool = openPool(1);
+  try {
+    const answer = await pool.run(
+      { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings },
+      AbortSignal.timeout(timeoutMs),
+    );
+    if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
+    return microMeasurement(request, { kind: 'complete' }, answer.measurement);
+  } catch (error) {
+    return microMeasurement(request, failureOf(error, timeoutMs, source.file), null);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** The Measurement of one launch; without rows when there is nothing to report. */
+export function microMeasurement(
+  { listing, launch }: Pick<MicroLaunch, 'listing' | 'launch'>,
+  outcome: Outcome,
+  measured: WorkerMeasurement | null,
+): Measurement {
+  return {
+    benchmark: listing.benchmark,
+    settings: listing.settings,
+    point: { kind: 'micro', threads: 1, launch },
+    outcome,
+    calibration: measured?.calibration ?? null,
+    columns: measured?.columns ?? {},
+    processColumns: measured?.processColumns ?? {},
+    unavailable: measured?.unavailable ?? [],
+    warnings: measured?.warnings ?? [],
+  };
+}

@@ -1,0 +1,125 @@
+// A bench file in a form that workers can import, transpiled once and kept by content. Nothing of
+// esbuild is loaded while the kept form still fits.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FoundFile } from './find-files.ts';
+import type { BenchFile } from './protocol.ts';
+import type { TranspiledGraph } from './transpile.ts';
+
+export type PreparedFile =
+  | { readonly kind: 'ready'; readonly source: BenchFile }
+  | { readonly kind: 'failed'; readonly file: string; readonly reason: string };
+
+interface Manifest {
+  readonly entry: string;
+  /** Path and content hash of every project file that went in. */
+  readonly inputs: readonly (readonly [path: string, hash: string])[];
+  /** Path and size-and-time of every file that imports were resolved to. */
+  readonly dependencies: readonly (readonly [path: string, stamp: string])[];
+}
+
+// Bench files get the functions of the engine that runs them, wherever it is installed.
+const own = new URL('../index.js', import.meta.url).href;
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['baremark', own],
+  ['node:bench', own],
+]);
+
+/**
+ * One answer a file, in the given order.
+ * @param cacheFolder absolute; shared by all runs of a project
+ */
+export async function prepareFiles(
+  found: readonly FoundFile[],
+  cacheFolder: string,
+): Promise<readonly PreparedFile[]> {
+  const prepared = found.map((file) => freshFile(file, cacheFolder));
+  if (prepared.every((each) => each !== null)) return prepared;
+  const transpiler = await import('./transpile.ts');
+  const answers: PreparedFile[] = [];
+  for (const [index, file] of found.entries()) {
+    answers.push(prepared[index] ?? (await transpile(file, cacheFolder, transpiler)));
+  }
+  await transpiler.stopTranspiler();
+  return answers;
+}
+
+function freshFile({ file, absolutePath }: FoundFile, cacheFolder: string): PreparedFile | null {
+  const kept = readManifest(manifestPath(absolutePath, cacheFolder));
+  if (kept === null || !isFresh(kept)) return null;
+  return { kind: 'ready', source: { file, modulePath: kept.entry } };
+}
+
+async function transpile(
+  { file, absolutePath }: FoundFile,
+  cacheFolder: string,
+  { transpileGraph }: typeof import('./transpile.ts'),
+): Promise<PreparedFile> {
+  try {
+    const graph = await transpileGraph(absolutePath, aliases);
+    const manifest = writeGraph(graph, cacheFolder);
+    writeAtomically(manifestPath(absolutePath, cacheFolder), JSON.stringify(manifest));
+    return { kind: 'ready', source: { file, modulePath: manifest.entry } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', file, reason };
+  }
+}
+
+/** The engine's own place is part of the key: its URL stands in the transpiled text. */
+function manifestPath(path: string, cacheFolder: string): string {
+  return join(cacheFolder, `${hash(`${path}\n${own}`).slice(0, 16)}.json`);
+}
+
+function writeGraph({ files, dependencies }: TranspiledGraph, cacheFolder: string): Manifest {
+  const content = files.map(({ outputName, code }) => `${outputName}\n${code}`).join('\n');
+  const folder = join(cacheFolder, hash(content).slice(0, 16));
+  for (const { outputName, code } of files) writeAtomically(join(folder, outputName), code);
+  return {
+    entry: join(folder, files[0]?.outputName ?? ''),
+    inputs: files.map(({ path }) => [path, contentHash(path)]),
+    dependencies: dependencies.map((path) => [path, stamp(path)]),
+  };
+}
+
+function readManifest(path: string): Manifest | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function isFresh({ entry, inputs, dependencies }: Manifest): boolean {
+  try {
+    statSync(entry);
+    return (
+      inputs.every(([path, kept]) => contentHash(path) === kept) &&
+      dependencies.every(([path, kept]) => stamp(path) === kept)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function contentHash(path: string): string {
+  return hash(readFileSync(path));
+}
+
+function stamp(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${size} ${mtimeMs}`;
+}
+
+function hash(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Two runs may prepare the same file at the same time: each writes its own and renames it. */
+function writeAtomically(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${randomUUID()}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}

@@ -1,0 +1,141 @@
+// One benchmark in one thread from its hooks to a batch that can be timed.
+import type { ThreadProbe } from '../probe/thread-probe.ts';
+import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
+import { type LiveContext, openContext } from './context.ts';
+import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
+import type { BenchFile } from './protocol.ts';
+import { suiteChain } from './registry.ts';
+
+export type Batch =
+  | { readonly isAsync: false; readonly run: (iterations: number) => number }
+  | { readonly isAsync: true; readonly run: (iterations: number) => Promise<number> };
+
+export interface PreparedBenchmark {
+  readonly style: 'loop' | 'own';
+  readonly batch: Batch;
+  readonly options: LoadedBenchmark['declared']['options'];
+  readonly enterMeasurement: () => void;
+  /** Runs the after hooks, innermost suite first. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Loads the file, runs the before hooks and calls the benchmark once to see whether it is
+ * asynchronous and whether it times its own region.
+ * @throws what the file, a hook or the callback throws
+ */
+export async function prepareBenchmark(
+  source: BenchFile,
+  benchmarkId: string,
+  probe: ThreadProbe,
+): Promise<PreparedBenchmark> {
+  const loaded = await loadBenchFile(source);
+  const found = loaded.find(({ listing }) => listing.benchmark.id === benchmarkId);
+  if (found === undefined) {
+    throw new Error(`${source.file} no longer declares the benchmark ${benchmarkId}`);
+  }
+  const { listing, declared } = found;
+  const suites = suiteChain(declared.suite);
+  for (const suite of suites) for (const hook of suite.before) await hook();
+  for (const suite of suites) for (const hook of suite.beforeEach) await hook();
+  const signal = declared.options.signal ?? new AbortController().signal;
+  const { benchmark } = listing;
+  const live = openContext(benchmark.name, benchmark.params, signal, probe);
+  live.enter('warmup');
+  const returned = declared.callback(live.context);
+  const isAsync = isThenable(returned);
+  const firstResult = await returned;
+  const isOwn = live.takeRegion() !== null;
+  return {
+    style: isOwn ? 'own' : 'loop',
+    options: declared.options,
+    batch: isOwn
+      ? ownBatch(declared.callback, live, isAsync, probe)
+      : loopBatch(declared.callback, live, isAsync, firstResult, probe),
+    enterMeasurement: () => live.enter('measurement'),
+    async close() {
+      const innermostFirst = [...suites].reverse();
+      for (const suite of innermostFirst) for (const hook of suite.afterEach) await hook();
+      for (const suite of innermostFirst) for (const hook of suite.after) await hook();
+    },
+  };
+}
+
+type Callback = LoadedBenchmark['declared']['callback'];
+
+function loopBatch(
+  callback: Callback,
+  live: LiveContext,
+  isAsync: boolean,
+  firstResult: unknown,
+  probe: ThreadProbe,
+): Batch {
+  if (isAsync) {
+    const loop = compileAsyncLoop(callback, live.context);
+    return {
+      isAsync,
+      async run(iterations) {
+        probe.readBefore();
+        await loop(iterations);
+        probe.readAfter();
+        return iterations;
+      },
+    };
+  }
+  const loop = compileSyncLoop(callback, live.context, firstResult);
+  return {
+    isAsync,
+    run(iterations) {
+      probe.readBefore();
+      loop(iterations);
+      probe.readAfter();
+      return iterations;
+    },
+  };
+}
+
+/** One call is one sample; the callback itself brackets its region. */
+function ownBatch(
+  callback: Callback,
+  live: LiveContext,
+  isAsync: boolean,
+  probe: ThreadProbe,
+): Batch {
+  const take = (): number => {
+    const region = live.takeRegion();
+    if (region === null) throw new Error('the callback timed a region before but not this time');
+    if (region.durationNs !== null) {
+      // A recorded duration has no readings of its own: only the clock slots are meaningful.
+      probe.after.set(probe.before);
+      probe.after[0] = (probe.before[0] ?? 0) + region.durationNs;
+    }
+    return region.operations;
+  };
+  if (isAsync) {
+    return {
+      isAsync,
+      async run() {
+        live.enter(live.context.phase);
+        await callback(live.context);
+        return take();
+      },
+    };
+  }
+  return {
+    isAsync,
+    run() {
+      live.enter(live.context.phase);
+      callback(live.context);
+      return take();
+    },
+  };
+}
+
+function isThenable(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'then' in value &&
+    typeof value.then === 'function'
+  );
+}

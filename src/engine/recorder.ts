@@ -1,0 +1,90 @@
+// Samples as columns in memory that is allocated before the first one is taken: typed arrays live
+// outside the JS heap, so taking a sample neither allocates nor makes garbage to be collected.
+import type { Columns } from '../model/measurement.ts';
+import type { MetricId } from '../model/metric.ts';
+import type { ThreadProbe } from '../probe/thread-probe.ts';
+
+export interface Recorder {
+  readonly count: () => number;
+  readonly isFull: () => boolean;
+  /** Stores the difference of the probe's two readings as the next row. */
+  readonly append: (iterations: number) => void;
+  /** Stores a row of which only the duration is known. */
+  readonly appendDuration: (iterations: number, durationNs: number) => void;
+  /** Gives the rows from `from` up to the last one their reference time. */
+  readonly setReference: (from: number, referenceNs: number) => void;
+  readonly clear: () => void;
+  /** Time per operation over the reference where there is one, in the order of sampling. */
+  readonly relativeTimes: () => Float64Array;
+  /** All rows, as plain arrays. */
+  readonly toColumns: () => Columns;
+}
+
+/** @param capacity most rows that can be kept */
+export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
+  const startNs = new Float64Array(capacity);
+  const durationNs = new Float64Array(capacity);
+  const operations = new Float64Array(capacity);
+  const referenceNs = new Float64Array(capacity);
+  const slots = probe.metrics.map(() => new Float64Array(capacity));
+  const { before, after } = probe;
+  let count = 0;
+  let hasReference = false;
+  let hasProbes = true;
+  let originNs = 0;
+
+  const stamp = (iterations: number, elapsedNs: number): void => {
+    const start = before[0] ?? 0;
+    if (count === 0) originNs = start;
+    startNs[count] = start - originNs;
+    durationNs[count] = elapsedNs;
+    operations[count] = iterations;
+    count += 1;
+  };
+  const column = (values: Float64Array): readonly number[] =>
+    Array.from(values.subarray(0, count), (value) => Math.round(value * 10) / 10);
+
+  return {
+    count: () => count,
+    isFull: () => count >= capacity,
+    append(iterations) {
+      for (let slot = 0; slot < slots.length; slot += 1) {
+        const values = slots[slot];
+        if (values !== undefined) values[count] = (after[slot + 1] ?? 0) - (before[slot + 1] ?? 0);
+      }
+      stamp(iterations, (after[0] ?? 0) - (before[0] ?? 0));
+    },
+    appendDuration(iterations, elapsedNs) {
+      hasProbes = false;
+      stamp(iterations, elapsedNs);
+    },
+    setReference(from, reference) {
+      hasReference = true;
+      referenceNs.fill(reference, from, count);
+    },
+    clear() {
+      count = 0;
+    },
+    relativeTimes() {
+      return Float64Array.from({ length: count }, (_, row) => {
+        const timeNs = (durationNs[row] ?? 0) / (operations[row] ?? 1);
+        return hasReference ? timeNs / (referenceNs[row] ?? 1) : timeNs;
+      });
+    },
+    toColumns() {
+      const columns: { [id in MetricId]?: readonly number[] } = {
+        startNs: column(startNs),
+        durationNs: column(durationNs),
+        iterations: column(operations),
+      };
+      if (hasReference) columns.referenceNs = column(referenceNs);
+      if (hasProbes) {
+        for (const [slot, metric] of probe.metrics.entries()) {
+          const values = slots[slot];
+          if (values !== undefined) columns[metric] = column(values);
+        }
+      }
+      return columns;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+// Benchmarks that the files of this thread have declared. Kept on a global symbol, so that a second
+// installed copy of the package (the user's own) fills the same list as the engine that runs it.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { JudgementSettings, ParamValue } from '../model/measurement.ts';
+import type { BenchCallback, Hook } from './context.ts';
+
+export interface BenchOptions {
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly tags?: readonly string[];
+  readonly skip?: boolean | string;
+  readonly only?: boolean;
+  /** Fewest samples to take. */
+  readonly samples?: number;
+  /** Fewest calls before anything is timed. */
+  readonly warmup?: number;
+  /** Milliseconds until the benchmark is given up. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+  /** Thread counts; their presence makes the benchmark part of `scale` without a filter. */
+  readonly threads?: readonly number[];
+  /** Readable limits such as `'p99 < 200ms'`. */
+  readonly thresholds?: readonly string[];
+  /** Gated on its own and listed first. */
+  readonly critical?: boolean;
+  /** Smallest relative change worth reporting, as a ratio (0.03 = 3 %). */
+  readonly margin?: number;
+}
+
+export interface SuiteOptions {
+  readonly tags?: readonly string[];
+  readonly skip?: boolean | string;
+  readonly only?: boolean;
+}
+
+/** A suite while its body runs; the root suite of a file has no name and no parent. */
+export interface Suite {
+  readonly name: string;
+  readonly parent: Suite | null;
+  readonly options: SuiteOptions;
+  readonly before: Hook[];
+  readonly after: Hook[];
+  readonly beforeEach: Hook[];
+  readonly afterEach: Hook[];
+}
+
+export interface DeclaredBenchmark {
+  readonly name: string;
+  readonly suite: Suite;
+  readonly options: BenchOptions;
+  readonly callback: BenchCallback;
+}
+
+export interface Registry {
+  readonly root: Suite;
+  readonly benchmarks: DeclaredBenchmark[];
+  /** Promises of asynchronous suite bodies; the file is loaded when all have settled. */
+  readonly pending: Promise<unknown>[];
+  readonly currentSuite: AsyncLocalStorage<Suite>;
+}
+
+const symbol = Symbol.for('baremark.registry.1');
+const holder: typeof globalThis & { [symbol]?: Registry } = globalThis;
+
+/** The registry of this thread, made at the first call. */
+export function registry(): Registry {
+  holder[symbol] ??= {
+    root: newSuite('', null, {}),
+    benchmarks: [],
+    pending: [],
+    currentSuite: new AsyncLocalStorage<Suite>(),
+  };
+  return holder[symbol];
+}
+
+export function newSuite(name: string, parent: Suite | null, options: SuiteOptions): Suite {
+  return { name, parent, options, before: [], after: [], beforeEach: [], afterEach: [] };
+}
+
+/** From the outermost suite (the file) to `suite` itself. */
+export function suiteChain(suite: Suite): readonly Suite[] {
+  return suite.parent === null ? [suite] : [...suiteChain(suite.parent), suite];
+}
+
+/** The judgement settings that travel with each measurement of a benchmark. */
+export function judgementSettings(options: BenchOptions): JudgementSettings {
+  return {
+    thresholds: options.thresholds ?? [],
+    marginRatio: options.margin ?? null,
+    isCritical: options.critical ?? false,
+  };
+}

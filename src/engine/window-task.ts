@@ -1,0 +1,151 @@
+// One worker's part of a scaling study: prepare and warm up once, then work through every common
+// window that names it, and say what the thread did in each.
+import type { MetricId } from '../model/metric.ts';
+import { openThreadProbe } from '../probe/open-thread-probe.ts';
+import type { ThreadProbe } from '../probe/thread-probe.ts';
+import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
+import type { WindowRows, WindowTask } from './protocol.ts';
+import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
+import {
+  awaitWindow,
+  declareFinished,
+  declareReady,
+  givePermit,
+  takePermit,
+} from './window-control.ts';
+
+/** @throws what the bench file, a hook or the callback throws */
+export async function measureWindows(task: WindowTask): Promise<WindowRows> {
+  const { control, threadIndex } = task;
+  const probe = openThreadProbe();
+  takePermit(control);
+  let prepared: PreparedBenchmark;
+  let iterations: number;
+  const warmupFromNs = probe.clockNs();
+  try {
+    prepared = await prepareBenchmark(task.source, task.benchmarkId, probe);
+    prepared.enterMeasurement();
+    iterations = await warmUpForWindows(prepared, probe, task.minWarmupNs);
+  } finally {
+    givePermit(control);
+  }
+  const warmupNs = probe.clockNs() - warmupFromNs;
+  const rows = new Map<MetricId, number[]>();
+  const push = (id: MetricId, value: number): void => {
+    const column = rows.get(id);
+    if (column === undefined) rows.set(id, [value]);
+    else column.push(value);
+  };
+  declareReady(control);
+  for (let generation = 0; ; ) {
+    const window = awaitWindow(control, generation, threadIndex);
+    if (window === null) break;
+    generation = window.generation;
+    if (!window.isMember) continue;
+    pauseUntil(probe, window.startNs);
+    const before = readThread(probe);
+    const operations = prepared.batch.isAsync
+      ? await workAsync(prepared.batch.run, probe, iterations, window.endNs)
+      : workSync(prepared.batch.run, probe, iterations, window.endNs);
+    const after = readThread(probe);
+    // Round numbers start at 0, generations at 1.
+    push('roundIndex', generation - 1);
+    push('threadIndex', threadIndex);
+    push('startNs', (before[0] ?? 0) - window.startNs);
+    push('durationNs', window.endNs - window.startNs);
+    push('iterations', operations);
+    for (const [slot, metric] of probe.metrics.entries()) {
+      push(metric, (after[slot + 1] ?? 0) - (before[slot + 1] ?? 0));
+    }
+    declareFinished(control);
+  }
+  await prepared.close();
+  probe.close();
+  return {
+    columns: Object.fromEntries(rows),
+    unavailable: probe.unavailable,
+    calibration: {
+      style: prepared.style,
+      isAsync: prepared.batch.isAsync,
+      iterationsPerSample: iterations,
+      warmupNs,
+      warmupSampleCount: 0,
+      clockStepNs: 1,
+      floorNs: null,
+    },
+  };
+}
+
+/** Calibrates and warms up as a microbenchmark does, with a short sampling that is thrown away. */
+async function warmUpForWindows(
+  prepared: PreparedBenchmark,
+  probe: ThreadProbe,
+  minWarmupNs: number,
+): Promise<number> {
+  const settings = {
+    ...defaultSampling,
+    samplingNs: minWarmupNs / 2,
+    minWarmupNs,
+    maxWarmupNs: 4e9,
+    minSampleCount: 2,
+    maxSampleCount: 1024,
+  };
+  const sampling = planSampling(probe, settings, prepared.style === 'loop');
+  const { iterationsPerSample } = prepared.batch.isAsync
+    ? await driveAsync(sampling, prepared.batch.run)
+    : driveSync(sampling, prepared.batch.run);
+  return iterationsPerSample;
+}
+
+function readThread(probe: ThreadProbe): Float64Array {
+  probe.readAfter();
+  return probe.after.slice();
+}
+
+const never = new Int32Array(new SharedArrayBuffer(4));
+
+/** Sleeps, so that threads that wait for the window do not take CPU from each other. */
+function pauseUntil(probe: ThreadProbe, startNs: number): void {
+  const leftMs = (startNs - probe.clockNs()) / 1e6;
+  if (leftMs > 0) Atomics.wait(never, 0, 0, leftMs);
+}
+
+/** Operations until `endNs`; the batch that straddles the end counts by its share before it. */
+function workSync(
+  run: (iterations: number) => number,
+  probe: ThreadProbe,
+  iterations: number,
+  endNs: number,
+): number {
+  let total = 0;
+  for (;;) {
+    const operations = run(iterations);
+    const share = shareBefore(probe, endNs);
+    total += operations * share;
+    if (share < 1) return total;
+  }
+}
+
+async function workAsync(
+  run: (iterations: number) => Promise<number>,
+  probe: ThreadProbe,
+  iterations: number,
+  endNs: number,
+): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const operations = await run(iterations);
+    const share = shareBefore(probe, endNs);
+    total += operations * share;
+    if (share < 1) return total;
+  }
+}
+
+/** Share of the last batch that lies before `endNs`, 0 to 1. */
+function shareBefore(probe: ThreadProbe, endNs: number): number {
+  const fromNs = probe.before[0] ?? 0;
+  const toNs = probe.after[0] ?? 0;
+  if (toNs < endNs) return 1;
+  if (toNs <= fromNs) return 0;
+  return Math.max(0, (endNs - fromNs) / (toNs - fromNs)) * (1 - Number.EPSILON);
+}

@@ -1,0 +1,23 @@
+// Entry of every worker thread. Piscina calls `runTask` by this name.
+import { loadBenchFile } from './load-file.ts';
+import { measureMicro } from './micro-task.ts';
+import type { Listing, WindowRows, WorkerMeasurement, WorkerTask } from './protocol.ts';
+import { measureWindows } from './window-task.ts';
+
+export type WorkerAnswer =
+  | { readonly kind: 'listed'; readonly listings: readonly Listing[] }
+  | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
+  | { readonly kind: 'window'; readonly rows: WindowRows };
+
+export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
+  switch (task.kind) {
+    case 'list': {
+      const loaded = await loadBenchFile(task.source);
+      return { kind: 'listed', listings: loaded.map(({ listing }) => listing) };
+    }
+    case 'micro':
+      return { kind: 'micro', measurement: await measureMicro(task) };
+    case 'window':
+      return { kind: 'window', rows: await measureWindows(task) };
+  }
+}

@@ -1,0 +1,18 @@
+// What `doctor` says about one property of the machine.
+
+/** `unknown`: the machine does not tell, which is neither good nor bad. */
+export type Fitness = 'good' | 'fair' | 'poor' | 'unknown';
+
+export interface Finding {
+  /** Stable kebab-case word that tools may match on, e.g. `cpu-governor`. */
+  readonly topic: string;
+  /** For people: `CPU governor`. */
+  readonly title: string;
+  readonly fitness: Fitness;
+  /** What was seen, with units, or the reason why nothing was. */
+  readonly observed: string;
+  /** Why it matters to a measurement; one sentence. */
+  readonly why: string;
+  /** The exact command or next step that mends it; null when nothing needs mending. */
+  readonly advice: string | null;
+}
