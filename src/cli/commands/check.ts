@@ -1,0 +1,24 @@
+// `check`: the gate. The latest run (or a named one) against the accepted baseline of its environment
+// and against its thresholds.
+import { readRun } from '../../history/run-file.ts';
+import { findRun } from '../../history/runs.ts';
+import { render } from '../../report/reporters.ts';
+import { openProject } from '../config-file.ts';
+import { exitStatusOf } from '../exit-status.ts';
+import { baselineFor, judgeAgainst } from '../judge.ts';
+import type { CompareCommandFlags } from './compare.ts';
+import type { CommandContext } from './measure-and-report.ts';
+
+export async function checkCommand(
+  { terminal }: CommandContext,
+  name: string,
+  flags: CompareCommandFlags,
+): Promise<number> {
+  const project = await openProject(process.cwd());
+  const run = readRun(findRun(project.root, name));
+  const baseline = baselineFor(run, project);
+  const judgement = judgeAgainst(baseline?.runs ?? [], run, project, flags);
+  if (flags.json === true) terminal.print(JSON.stringify(judgement, null, 2));
+  else terminal.print(render('terminal', run, judgement, terminal.view));
+  return exitStatusOf(run, judgement, flags.strict ?? false);
+}

@@ -1,0 +1,29 @@
+// `compare A B`: two saved runs held against each other.
+import { readRun } from '../../history/run-file.ts';
+import { findRun } from '../../history/runs.ts';
+import { renderVerdicts } from '../../report/comparison.ts';
+import { openProject } from '../config-file.ts';
+import { exitStatusOf } from '../exit-status.ts';
+import { type CompareFlags, judgeAgainst } from '../judge.ts';
+import type { CommandContext } from './measure-and-report.ts';
+
+export interface CompareCommandFlags extends CompareFlags {
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+export async function compareCommand(
+  { terminal }: CommandContext,
+  [beforeName, afterName]: readonly [string, string],
+  flags: CompareCommandFlags,
+): Promise<number> {
+  const project = await openProject(process.cwd());
+  const before = readRun(findRun(project.root, beforeName));
+  const after = readRun(findRun(project.root, afterName));
+  const judgement = judgeAgainst([before], after, project, flags);
+  if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
+  else terminal.print(renderVerdicts(judgement.verdicts, terminal.view));
+  // Thresholds are the business of `check`; here only the change counts.
+  const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
+  return exitStatusOf(after, verdictsOnly, flags.strict ?? false);
+}

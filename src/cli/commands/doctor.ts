@@ -1,0 +1,20 @@
+// `doctor`: how fit this machine is to measure, and how to make it fitter.
+
+import { readEnvironment } from '../../probe/environment.ts';
+import { examineMachine } from '../../probe/fitness.ts';
+import { renderFitness } from '../../report/fitness.ts';
+import { openProject } from '../config-file.ts';
+import type { CommandContext } from './measure-and-report.ts';
+
+export async function doctorCommand(
+  { terminal }: CommandContext,
+  flags: { readonly json?: boolean; readonly strict?: boolean },
+): Promise<number> {
+  const project = await openProject(process.cwd());
+  const environment = await readEnvironment(project.root);
+  const findings = await examineMachine(environment);
+  if (flags.json === true) terminal.print(JSON.stringify({ environment, findings }, null, 2));
+  else terminal.print(renderFitness(findings, terminal.view));
+  const isUnfit = findings.some(({ fitness }) => fitness === 'poor');
+  return flags.strict === true && isUnfit ? 4 : 0;
+}

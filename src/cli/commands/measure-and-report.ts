@@ -1,0 +1,76 @@
+// The common course of `run`, `scale` and `all`: measure, save, judge, show, leave an HTML page.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { Judgement } from '../../analysis/analysis.ts';
+import type { Run } from '../../model/run.ts';
+import { render } from '../../report/reporters.ts';
+import { openProject, type Project } from '../config-file.ts';
+import { exitStatusOf } from '../exit-status.ts';
+import { judgeRun } from '../judge.ts';
+import { measureRun, type StudyName } from '../measure.ts';
+import { openProgressLine } from '../progress.ts';
+import { type MeasureFlags, settle } from '../settings.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ReportFlags {
+  readonly json?: boolean;
+  readonly html?: string | false;
+  readonly strict?: boolean;
+}
+
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** The command as typed. */
+  readonly command: string;
+  readonly signal: AbortSignal;
+}
+
+/** @returns the exit status */
+export async function measureAndReport(
+  { terminal, command, signal }: CommandContext,
+  studies: readonly StudyName[],
+  filters: readonly string[],
+  flags: MeasureFlags & ReportFlags,
+): Promise<number> {
+  const project = await openProject(process.cwd());
+  const progress = openProgressLine(process.stderr, terminal.environment);
+  const { run, path } = await measureRun({
+    projectRoot: project.root,
+    filters,
+    studies,
+    settings: settle(flags, project),
+    command,
+    signal,
+    onProgress: progress.show,
+  });
+  progress.clear();
+  const judgement = judgeRun(run, project);
+  if (flags.json === true) terminal.print(render('json', run, judgement, terminal.view));
+  else terminal.print(render('terminal', run, judgement, terminal.view));
+  const saved = [`Run saved: ${fromHere(path)}`];
+  if (flags.html !== false) {
+    saved.push(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
+  }
+  terminal.remark(saved.join('\n'));
+  return exitStatusOf(run, judgement, flags.strict ?? false);
+}
+
+function writePage(
+  run: Run,
+  judgement: Judgement,
+  project: Project,
+  wanted: string | undefined,
+): string {
+  const path = wanted ?? join(project.root, '.baremark', 'reports', `${run.id}.html`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(
+    path,
+    render('html', run, judgement, { isColour: false, columns: 100, isUnicode: true }),
+  );
+  return path;
+}
+
+function fromHere(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}

@@ -1,0 +1,67 @@
+// Finds and reads baremark.config.{ts,mjs,json}; its folder is the project's root.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepareFiles } from '../engine/prepare-file.ts';
+import type { BaremarkConfig } from '../model/config.ts';
+import { parseConfig } from '../model/parse.ts';
+import { UserError } from '../model/user-error.ts';
+
+const names = ['baremark.config.ts', 'baremark.config.mjs', 'baremark.config.json'];
+
+export interface Project {
+  readonly root: string;
+  readonly config: BaremarkConfig;
+  /** Path of the config file; null when there is none. */
+  readonly configPath: string | null;
+}
+
+/**
+ * Looks in `folder` and upwards; without a config the nearest folder with a package.json is the root.
+ * @throws UserError when a config cannot be loaded or says something that it may not say
+ */
+export async function openProject(folder: string): Promise<Project> {
+  const configPath = findUpwards(resolve(folder), names);
+  if (configPath !== null) {
+    return { root: dirname(configPath), config: await readConfig(configPath), configPath };
+  }
+  const packagePath = findUpwards(resolve(folder), ['package.json']);
+  const root = packagePath === null ? resolve(folder) : dirname(packagePath);
+  return { root, config: {}, configPath: null };
+}
+
+async function readConfig(path: string): Promise<BaremarkConfig> {
+  const parsed = parseConfig(await loadValue(path));
+  if (parsed.kind === 'config') return parsed.config;
+  throw new UserError(
+    `${relative(process.cwd(), path)} is not a valid configuration. ${parsed.reason}`,
+    'Mend it and run again.',
+  );
+}
+
+async function loadValue(path: string): Promise<unknown> {
+  try {
+    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+    const cacheFolder = join(dirname(path), '.baremark', 'cache');
+    const [prepared] = await prepareFiles([{ file: path, absolutePath: path }], cacheFolder);
+    if (prepared?.kind !== 'ready') throw new Error(prepared?.reason ?? 'it cannot be read');
+    const loaded: { readonly default?: unknown } = await import(
+      pathToFileURL(prepared.source.modulePath).href
+    );
+    if (loaded.default === undefined) throw new Error('it has no default export');
+    return loaded.default;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `The configuration ${relative(process.cwd(), path)} cannot be loaded: ${reason.split('\n')[0]}.`,
+      'Mend it, or remove it to run with the defaults.',
+    );
+  }
+}
+
+function findUpwards(folder: string, candidates: readonly string[]): string | null {
+  const found = candidates.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  const parent = dirname(folder);
+  return parent === folder ? null : findUpwards(parent, candidates);
+}

@@ -1,0 +1,32 @@
+// The `baseline` commands and their flags.
+import type { Command } from 'commander';
+import { listCommand, removeCommand, saveCommand, showCommand } from './commands/baseline.ts';
+import type { CommandContext } from './commands/measure-and-report.ts';
+import type { Finish } from './program.ts';
+
+export function addBaselineCommands(
+  program: Command,
+  context: CommandContext,
+  finish: Finish,
+): void {
+  const baseline = program.command('baseline').description('accepted runs, by environment');
+  baseline
+    .command('save [run...]')
+    .description('accept runs (default the latest) as the baseline of their environment')
+    .option('--reason <text>', 'why it is accepted')
+    .option('--by <name>', 'who accepts it (default the user)')
+    .option('--force', 'accept a run with problems; needs --reason')
+    .action((runs, flags) => finish(saveCommand(context, runs, flags)));
+  baseline
+    .command('list')
+    .description('all baselines as <environment>/<date>')
+    .action(() => finish(listCommand(context)));
+  baseline
+    .command('show <baseline>')
+    .description('what was accepted')
+    .action((name) => finish(showCommand(context, name)));
+  baseline
+    .command('rm <baseline>')
+    .description('delete a baseline')
+    .action((name) => finish(removeCommand(context, name)));
+}

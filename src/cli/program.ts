@@ -1,0 +1,156 @@
+// The commands and their flags. The door to commander. Each action hands over to one file of
+// commands/ and returns its exit status.
+import { Command, CommanderError, Option } from 'commander';
+import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
+import { listCommand } from './commands/list.ts';
+import { type CommandContext, measureAndReport } from './commands/measure-and-report.ts';
+import { reportCommand } from './commands/report.ts';
+import { addBaselineCommands } from './program-baseline.ts';
+import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
+
+/** Commander has already told the user what was wrong. */
+export type ProgramResult = { readonly status: number };
+
+/**
+ * Runs one command line.
+ * @param argv without the interpreter and the script
+ * @returns the exit status; 2 for wrong use
+ * @throws UserError and bugs of the commands
+ */
+export async function runProgram(
+  argv: readonly string[],
+  context: CommandContext,
+  version: string,
+): Promise<number> {
+  let status = 0;
+  const finish = (result: Promise<number>): Promise<void> =>
+    result.then((value) => {
+      status = value;
+    });
+  const program = new Command('baremark')
+    .description('Measures, judges and explains the performance of code that Node runs.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(see "baremark --help")')
+    .configureOutput({ writeErr: (text) => context.terminal.remark(text.trimEnd()) });
+  addMeasuring(program, context, finish);
+  addJudging(program, context, finish);
+  addBaselineCommands(program, context, finish);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+export type Finish = (result: Promise<number>) => Promise<void>;
+
+function addMeasuring(program: Command, context: CommandContext, finish: Finish): void {
+  const command = (name: string, description: string) =>
+    withReportFlags(
+      withMeasureFlags(program.command(`${name} [filter...]`).description(description)),
+    );
+  const onePoint = new Option(
+    '--threads <counts>',
+    'thread counts, which makes it a scaling study',
+  );
+  command('run', 'microbenchmarks; a filter is part of a file or benchmark name')
+    .addOption(onePoint.argParser(threadCounts))
+    .action((filters, flags) => {
+      const study = flags.threads === undefined ? 'micro' : 'scaling';
+      return finish(measureAndReport(context, [study], filters, flags));
+    });
+  command('scale', 'thread scaling from 1 to 32 threads against one thread')
+    .addOption(threadsOption())
+    .action((filters, flags) => finish(measureAndReport(context, ['scaling'], filters, flags)));
+  command('all', 'every study of the suite')
+    .addOption(threadsOption())
+    .action((filters, flags) =>
+      finish(measureAndReport(context, ['micro', 'scaling'], filters, flags)),
+    );
+}
+
+function threadsOption(): Option {
+  return new Option('--threads <counts>', 'thread counts, e.g. 1,2,4,8,16,32')
+    .env('BAREMARK_THREADS')
+    .argParser(threadCounts);
+}
+
+function withMeasureFlags(command: Command): Command {
+  const launches = new Option('--launches <n>', 'fresh processes a benchmark (10 for a verdict)')
+    .env('BAREMARK_LAUNCHES')
+    .argParser(wholeNumber('--launches', 1, 1000));
+  const timeout = new Option('--timeout <duration>', 'limit of one benchmark (default 60s)')
+    .env('BAREMARK_TIMEOUT')
+    .argParser(duration('--timeout'));
+  const seed = new Option('--seed <n>', 'seed of every random choice')
+    .env('BAREMARK_SEED')
+    .argParser(wholeNumber('--seed', 0, 2 ** 31 - 1));
+  return command
+    .option('--quick', 'shorter measurements, for a first look')
+    .addOption(launches)
+    .option('--sampling <duration>', 'time spent in samples, a launch', duration('--sampling'))
+    .option('--max-warmup <duration>', 'longest warm-up (default 4s)', duration('--max-warmup'))
+    .option('--rounds <n>', 'visits of each thread count', wholeNumber('--rounds', 1, 10_000))
+    .option('--window <duration>', 'length of a common window', duration('--window'))
+    .addOption(timeout)
+    .addOption(seed);
+}
+
+function withReportFlags(command: Command): Command {
+  return command
+    .option('--json', 'print the run document instead of tables')
+    .option('--html <file>', 'where the HTML report goes (default under .baremark/reports)')
+    .option('--no-html', 'write no HTML report')
+    .option('--strict', 'end with status 4 when something is undecided');
+}
+
+function addJudging(program: Command, context: CommandContext, finish: Finish): void {
+  const judging = (command: Command) =>
+    command
+      .option('--margin <percent>', 'smallest change worth reporting', percentage('--margin'))
+      .option('--alert <percent>', 'change that is an alert (default 10%)', percentage('--alert'))
+      .addOption(ruleOption())
+      .option('--json', 'print the verdicts as JSON')
+      .option('--strict', 'end with status 4 when something is undecided');
+  judging(program.command('compare <before> <after>'))
+    .description('two saved runs: an id, its beginning, "latest" or a file')
+    .action((before, after, flags) => finish(compareCommand(context, [before, after], flags)));
+  judging(program.command('check [run]'))
+    .description('the gate: a run (default the latest) against baseline and thresholds')
+    .action((run, flags) => finish(checkCommand(context, run ?? 'latest', flags)));
+  program
+    .command('report [run...]')
+    .description('reports of saved runs (default the latest)')
+    .option('--format <list>', 'terminal, markdown, html, json')
+    .option('--output <file>', 'file instead of standard output')
+    .action((runs, flags) => finish(reportCommand(context, runs, flags)));
+  program
+    .command('list [filter...]')
+    .description('what would run')
+    .option('--runs', 'saved runs instead')
+    .action((filters, flags) => finish(listCommand(context, filters, flags)));
+  program
+    .command('doctor')
+    .description('how fit this machine is to measure, and how to make it fitter')
+    .option('--json', 'print the findings as JSON')
+    .option('--strict', 'end with status 4 on an unfit machine')
+    .action((flags) => finish(doctorCommand(context, flags)));
+  program
+    .command('init')
+    .description('writes a first bench file and a configuration')
+    .action(() => finish(initCommand(context)));
+}
+
+function ruleOption(): Option {
+  return new Option(
+    '--rule <rule>',
+    'interval (default), or classic: z above 2 or 10 %, which called 25 to 40 % of identical pairs',
+  ).choices(['interval', 'classic']);
+}

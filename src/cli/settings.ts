@@ -1,0 +1,80 @@
+// What a run is going to do, settled once: flags over environment over config file over defaults.
+import { randomInt } from 'node:crypto';
+import { defaultInclude } from '../engine/find-files.ts';
+import type { MicroPlan, ScalingPlan } from '../model/plan.ts';
+import type { Project } from './config-file.ts';
+
+/** Flags of every command that measures; commander fills in the environment's values. */
+export interface MeasureFlags {
+  readonly quick?: boolean;
+  readonly launches?: number;
+  readonly threads?: readonly number[];
+  readonly rounds?: number;
+  readonly window?: number;
+  readonly sampling?: number;
+  readonly maxWarmup?: number;
+  readonly timeout?: number;
+  readonly seed?: number;
+}
+
+export interface MeasureSettings {
+  readonly include: readonly string[];
+  readonly seed: number;
+  readonly isQuick: boolean;
+  readonly timeoutMs: number;
+  readonly micro: MicroPlan;
+  readonly scaling: ScalingPlan;
+  /** Thread counts by flag; they win over those that a benchmark declares. */
+  readonly requestedThreads: readonly number[] | null;
+}
+
+interface Durations {
+  readonly launches: number;
+  readonly samplingMs: number;
+  readonly warmupMs: number;
+  readonly rounds: number;
+  readonly windowMs: number;
+}
+
+// One benchmark stays under a second by default; quick is for a first look.
+const standard: Durations = {
+  launches: 2,
+  samplingMs: 150,
+  warmupMs: 50,
+  rounds: 10,
+  windowMs: 200,
+};
+const quick: Durations = { launches: 2, samplingMs: 80, warmupMs: 30, rounds: 6, windowMs: 80 };
+
+const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
+const defaultTimeoutMs = 60_000;
+// Longest that V8's middle tier was seen to last before the optimised code came (3 s), and some.
+const defaultMaxWarmupMs = 4000;
+
+export function settle(flags: MeasureFlags, { config }: Project): MeasureSettings {
+  const isQuick = flags.quick ?? false;
+  const durations = isQuick ? quick : standard;
+  const choose = (flag: number | undefined, own: number | undefined, fallback: number) =>
+    flag ?? own ?? fallback;
+  const configured = isQuick ? {} : config;
+  return {
+    include: config.include ?? defaultInclude,
+    seed: flags.seed ?? randomInt(2 ** 31),
+    isQuick,
+    timeoutMs: choose(flags.timeout, config.timeoutMs, defaultTimeoutMs),
+    micro: {
+      study: 'micro',
+      launches: choose(flags.launches, configured.launches, durations.launches),
+      samplingNs: 1e6 * choose(flags.sampling, configured.samplingMs, durations.samplingMs),
+      minWarmupNs: 1e6 * (configured.warmupMs ?? durations.warmupMs),
+      maxWarmupNs: 1e6 * choose(flags.maxWarmup, config.maxWarmupMs, defaultMaxWarmupMs),
+    },
+    scaling: {
+      study: 'scaling',
+      threads: flags.threads ?? config.threads ?? defaultThreads,
+      rounds: choose(flags.rounds, configured.rounds, durations.rounds),
+      windowNs: 1e6 * choose(flags.window, configured.windowMs, durations.windowMs),
+    },
+    requestedThreads: flags.threads ?? null,
+  };
+}

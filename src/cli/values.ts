@@ -1,0 +1,51 @@
+// Option values from text. Each gives one sentence when the text does not fit.
+import { UserError } from '../model/user-error.ts';
+
+/** `1,2,4,8` → distinct whole numbers from 1 to 1024, as given. */
+export function threadCounts(text: string): readonly number[] {
+  return [...new Set(text.split(',').map((part) => wholeNumber('--threads', 1, 1024)(part)))];
+}
+
+/** A parser of whole numbers between `low` and `high`. */
+export function wholeNumber(flag: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high)
+      return value;
+    throw new UserError(
+      `${flag} takes whole numbers from ${low} to ${high}, not "${text}".`,
+      `For example ${flag} ${low === 0 ? 1 : low}.`,
+    );
+  };
+}
+
+/** A parser of percentages such as `3%` or `3`, as a ratio. */
+export function percentage(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text.trim().replace(/%$/, ''));
+    if (Number.isFinite(value) && value > 0) return value / 100;
+    throw new UserError(
+      `${flag} takes a percentage above 0, not "${text}".`,
+      `For example ${flag} 3%.`,
+    );
+  };
+}
+
+const millisecondsOf = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 } as const;
+
+/** A parser of durations such as `500ms`, `30s`, `2m`; a bare number counts seconds. In milliseconds. */
+export function duration(flag: string): (text: string) => number {
+  return (text) => {
+    const [, digits, unit] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|m|h)?\s*$/.exec(text) ?? [];
+    const value = Number(digits) * (isTimeUnit(unit) ? millisecondsOf[unit] : 1000);
+    if (Number.isFinite(value) && value > 0) return value;
+    throw new UserError(
+      `${flag} takes a duration, not "${text}".`,
+      `For example ${flag} 500ms or ${flag} 30s.`,
+    );
+  };
+}
+
+function isTimeUnit(text: string | undefined): text is keyof typeof millisecondsOf {
+  return text !== undefined && text in millisecondsOf;
+}

@@ -1,0 +1,26 @@
+// The public interface. Bench files import it inside timed workers, so it loads nothing but the
+// authoring functions; everything heavier comes through the command line.
+export {
+  after,
+  afterEach,
+  before,
+  beforeEach,
+  bench,
+  describe,
+  suite,
+} from './engine/authoring.ts';
+export type { BenchCallback, BenchContext, Hook } from './engine/context.ts';
+export type { BenchOptions, SuiteOptions } from './engine/registry.ts';
+export type { BaremarkConfig } from './model/config.ts';
+export type { Environment } from './model/environment.ts';
+export type { Measurement } from './model/measurement.ts';
+export type { Run } from './model/run.ts';
+export type { Comparison, Estimate, Verdict } from './model/verdict.ts';
+export type { Warning } from './model/warning.ts';
+
+import type { BaremarkConfig } from './model/config.ts';
+
+/** Gives a configuration its type: `export default defineConfig({ … })` in baremark.config.ts. */
+export function defineConfig(config: BaremarkConfig): BaremarkConfig {
+  return config;
+}

@@ -1,0 +1,25 @@
+// What every study is given: where the project is, how to launch, where results go. Injected, so that
+// a test can follow the order of visits without measuring anything.
+import type { LaunchAnswer } from '../engine/launcher.ts';
+import type { BenchFile, LaunchRequest, Listing } from '../engine/protocol.ts';
+import type { Measurement } from '../model/measurement.ts';
+import type { Progress } from '../model/progress.ts';
+
+export interface StudyContext {
+  readonly launch: (
+    request: LaunchRequest,
+    limitMs: number,
+    signal: AbortSignal,
+  ) => Promise<LaunchAnswer>;
+  /** Aborted when the user interrupts; a study then returns at the next visit. */
+  readonly signal: AbortSignal;
+  /** Takes each Measurement as soon as it is there. */
+  readonly record: (measurement: Measurement) => void;
+  readonly report: (event: Progress) => void;
+}
+
+/** A benchmark together with the file that declares it. */
+export interface Target {
+  readonly source: BenchFile;
+  readonly listing: Listing;
+}

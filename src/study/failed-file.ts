@@ -1,0 +1,30 @@
+// A bench file that cannot be loaded declares nothing, but it must not vanish from the Run: it becomes
+// one failed measurement under the file's own name.
+import { microMeasurement } from '../engine/micro-launch.ts';
+import type { Measurement } from '../model/measurement.ts';
+
+export function failedFileMeasurement(failure: {
+  readonly file: string;
+  readonly reason: string;
+}): Measurement {
+  const { file, reason } = failure;
+  return microMeasurement(
+    {
+      launch: 0,
+      listing: {
+        benchmark: { id: JSON.stringify([file]), name: file, file, tags: [], params: {} },
+        settings: { thresholds: [], marginRatio: null, isCritical: false },
+        skipReason: null,
+        problem: null,
+        threads: null,
+        timeoutMs: null,
+      },
+    },
+    {
+      kind: 'failed',
+      reason: `the file could not be loaded: ${reason}`,
+      advice: 'Mend the file and run again.',
+    },
+    null,
+  );
+}

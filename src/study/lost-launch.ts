@@ -1,0 +1,24 @@
+// What it means for a benchmark that its launch gave no answer.
+import { type Failure, failed, timedOut } from '../engine/failure.ts';
+import type { LaunchAnswer } from '../engine/launcher.ts';
+
+type Lost = Extract<
+  LaunchAnswer,
+  { readonly kind: 'timed-out' | 'died' | 'interrupted' | 'listed' }
+>;
+
+export function failureOfLaunch(answer: Lost, timeoutMs: number, file: string): Failure {
+  switch (answer.kind) {
+    case 'timed-out':
+      return timedOut(timeoutMs, file);
+    case 'died':
+      return failed(
+        `its process ended before it answered (${answer.how})`,
+        `Look in ${file} for a crash in native code, a kill or memory beyond the machine's.`,
+      );
+    case 'interrupted':
+      return failed('the run was interrupted', 'Run it again.');
+    case 'listed':
+      throw new Error('A launch that was asked to measure answered with a list.');
+  }
+}

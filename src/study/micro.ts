@@ -1,0 +1,75 @@
+// The microbenchmark study: every benchmark once a launch, launches interleaved over the whole suite
+// in a seeded order, so that a slow minute of the machine hits all of them alike.
+import { microMeasurement } from '../engine/micro-launch.ts';
+import type { Measurement } from '../model/measurement.ts';
+import type { MicroPlan } from '../model/plan.ts';
+import { openRandom, shuffled } from '../stats/random.ts';
+import type { StudyContext, Target } from './context.ts';
+import { failureOfLaunch } from './lost-launch.ts';
+
+/** @param timeoutMs limit of one launch of one benchmark that does not set its own */
+export async function studyMicro(
+  context: StudyContext,
+  targets: readonly Target[],
+  plan: MicroPlan,
+  { seed, timeoutMs }: { readonly seed: number; readonly timeoutMs: number },
+): Promise<void> {
+  const random = openRandom(seed);
+  const stepCount = targets.length * plan.launches;
+  const givenUp = new Set<Target>();
+  let step = 0;
+  for (let launch = 0; launch < plan.launches; launch += 1) {
+    for (const target of shuffled(targets, random)) {
+      if (context.signal.aborted) return;
+      step += 1;
+      if (givenUp.has(target)) continue;
+      const name = target.listing.benchmark.name;
+      const detail = `launch ${launch + 1} of ${plan.launches}`;
+      context.report({ kind: 'started', step, stepCount, benchmarkName: name, detail });
+      const measurement = await measure(context, target, plan, { launch, timeoutMs });
+      if (measurement === null) return;
+      // A benchmark that failed once fails again, and costs its time limit each time.
+      if (measurement.outcome.kind !== 'complete') givenUp.add(target);
+      context.record(measurement);
+      context.report({ kind: 'finished', step, stepCount, benchmarkName: name, detail });
+    }
+  }
+}
+
+/** Null when the user interrupted it. */
+async function measure(
+  context: StudyContext,
+  target: Target,
+  plan: MicroPlan,
+  { launch, timeoutMs }: { readonly launch: number; readonly timeoutMs: number },
+): Promise<Measurement | null> {
+  const { source, listing } = target;
+  const notMeasured = outcomeWithoutLaunch(target);
+  if (notMeasured !== null) return microMeasurement({ listing, launch }, notMeasured, null);
+  const limitMs = listing.timeoutMs ?? timeoutMs;
+  const { samplingNs, minWarmupNs, maxWarmupNs } = plan;
+  const answer = await context.launch(
+    {
+      kind: 'micro',
+      source,
+      listing,
+      launch,
+      settings: { samplingNs, minWarmupNs, maxWarmupNs },
+      timeoutMs: limitMs,
+    },
+    limitMs,
+    context.signal,
+  );
+  if (answer.kind === 'interrupted') return null;
+  const [measurement] = answer.kind === 'measured' ? answer.measurements : [];
+  if (measurement !== undefined) return measurement;
+  if (answer.kind === 'measured') throw new Error('A launch answered with no measurement.');
+  return microMeasurement({ listing, launch }, failureOfLaunch(answer, limitMs, source.file), null);
+}
+
+/** Why a target is not launched at all: skipped by its author, or declared in a way that cannot work. */
+export function outcomeWithoutLaunch({ listing }: Target): Measurement['outcome'] | null {
+  if (listing.skipReason !== null) return { kind: 'skipped', reason: listing.skipReason };
+  if (listing.problem === null) return null;
+  return { kind: 'failed', reason: listing.problem, advice: 'Then run again.' };
+}

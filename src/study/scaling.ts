@@ -1,0 +1,82 @@
+// The scaling study: one launch a benchmark, in which all thread counts share the same warm workers.
+import type { ScalingLaunch } from '../engine/protocol.ts';
+import { scalingMeasurement } from '../engine/scaling-rows.ts';
+import type { Measurement, Outcome } from '../model/measurement.ts';
+import type { ScalingPlan } from '../model/plan.ts';
+import { openRandom, shuffled } from '../stats/random.ts';
+import type { StudyContext, Target } from './context.ts';
+import { failureOfLaunch } from './lost-launch.ts';
+import { outcomeWithoutLaunch } from './micro.ts';
+
+export interface ScalingSettings {
+  readonly seed: number;
+  /** Limit for the workers of one benchmark to get ready; the windows come on top. */
+  readonly timeoutMs: number;
+  readonly usableCpuCount: number;
+  /** Thread counts asked for by flag; null leaves the choice to the benchmark, then to the plan. */
+  readonly requestedThreads: readonly number[] | null;
+  readonly minWarmupNs: number;
+}
+
+export async function studyScaling(
+  context: StudyContext,
+  targets: readonly Target[],
+  plan: ScalingPlan,
+  settings: ScalingSettings,
+): Promise<void> {
+  const random = openRandom(settings.seed);
+  const stepCount = targets.length;
+  for (const [index, target] of shuffled(targets, random).entries()) {
+    if (context.signal.aborted) return;
+    const request = scalingLaunch(target, plan, settings, random.nextInt(2 ** 31));
+    const position = {
+      step: index + 1,
+      stepCount,
+      benchmarkName: target.listing.benchmark.name,
+      detail: `${request.threads.join(', ')} threads, ${request.rounds} rounds`,
+    };
+    context.report({ kind: 'started', ...position });
+    for (const measurement of await measure(context, target, request)) context.record(measurement);
+    context.report({ kind: 'finished', ...position });
+  }
+}
+
+function scalingLaunch(
+  { source, listing }: Target,
+  plan: ScalingPlan,
+  settings: ScalingSettings,
+  seed: number,
+): ScalingLaunch {
+  const threads = settings.requestedThreads ?? listing.threads ?? plan.threads;
+  return {
+    kind: 'scaling',
+    source,
+    listing,
+    // Everything is told against one thread, so one thread is always among the points.
+    threads: [...new Set([1, ...threads])].sort((a, b) => a - b),
+    usableCpuCount: settings.usableCpuCount,
+    rounds: plan.rounds,
+    windowNs: plan.windowNs,
+    minWarmupNs: settings.minWarmupNs,
+    seed,
+    timeoutMs: listing.timeoutMs ?? settings.timeoutMs,
+  };
+}
+
+/** Empty when the user interrupted it. */
+async function measure(
+  context: StudyContext,
+  target: Target,
+  request: ScalingLaunch,
+): Promise<readonly Measurement[]> {
+  const everyPoint = (outcome: Outcome) =>
+    request.threads.map((threads) => scalingMeasurement(request, threads, outcome, null));
+  const notMeasured = outcomeWithoutLaunch(target);
+  if (notMeasured !== null) return everyPoint(notMeasured);
+  const windowsMs = (request.rounds * request.threads.length * request.windowNs) / 1e6;
+  const limitMs = request.timeoutMs + 3 * windowsMs;
+  const answer = await context.launch(request, limitMs, context.signal);
+  if (answer.kind === 'interrupted') return [];
+  if (answer.kind === 'measured') return answer.measurements;
+  return everyPoint(failureOfLaunch(answer, limitMs, target.source.file));
+}
