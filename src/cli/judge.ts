@@ -26,7 +26,7 @@ export function judgeAgainst(
   project: Project,
   flags: CompareFlags,
 ): Judgement {
-  const verdicts = compareRuns(before, [run], compareSettings(run, project, flags));
+  const verdicts = compareRuns(before, [run], compareSettings(project, flags));
   return { ...judgeRun(run, project), verdicts };
 }
 
@@ -48,12 +48,11 @@ function analysisSettings(run: Run, { config }: Project) {
   };
 }
 
-function compareSettings(run: Run, { config }: Project, flags: CompareFlags): CompareSettings {
+function compareSettings({ config }: Project, flags: CompareFlags): CompareSettings {
   return {
     marginRatio: flags.margin ?? config.marginRatio ?? null,
     alertRatio: flags.alert ?? config.alertRatio ?? 0.1,
     isInterleaved: false,
     rule: flags.rule ?? 'interval',
-    seed: run.plan.seed,
   };
 }

@@ -25,6 +25,13 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
       `Let ${file} hold less, or run with NODE_OPTIONS=--max-old-space-size=<MiB>.`,
     );
   }
+  const missing = /^Cannot find (?:package|module) '([^']+)'/.exec(message);
+  if (missing !== null) {
+    return failed(
+      `it needs "${missing[1]}", which is not there`,
+      `Install it, or correct the import in ${file}.`,
+    );
+  }
   const exit = /worker exited with code: (-?\d+)/i.exec(message);
   if (exit !== null) {
     return failed(

@@ -20,8 +20,7 @@ async function listFile(source: BenchFile, timeoutMs: number): Promise<FileListi
     if (answer.kind !== 'listed') throw new Error(`the worker answered "${answer.kind}"`);
     return { file: source.file, listings: answer.listings, failure: null };
   } catch (error) {
-    const { reason, advice } = failureOf(error, timeoutMs, source.file);
-    return { file: source.file, listings: [], failure: `${reason}. ${advice}` };
+    return { file: source.file, listings: [], failure: failureOf(error, timeoutMs, source.file) };
   } finally {
     await pool.close();
   }

@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FoundFile } from './find-files.ts';
 import type { BenchFile } from './protocol.ts';
 import type { TranspiledGraph } from './transpile.ts';
@@ -20,7 +21,7 @@ interface Manifest {
 }
 
 // Bench files get the functions of the engine that runs them, wherever it is installed.
-const own = new URL('../index.js', import.meta.url).href;
+const own = fileURLToPath(new URL('../index.js', import.meta.url));
 const aliases: ReadonlyMap<string, string> = new Map([
   ['baremark', own],
   ['node:bench', own],
@@ -67,7 +68,7 @@ async function transpile(
   }
 }
 
-/** The engine's own place is part of the key: its URL stands in the transpiled text. */
+/** The engine's own place is part of the key: its path stands in the transpiled text. */
 function manifestPath(path: string, cacheFolder: string): string {
   return join(cacheFolder, `${hash(`${path}\n${own}`).slice(0, 16)}.json`);
 }

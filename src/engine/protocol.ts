@@ -27,7 +27,7 @@ export interface FileListing {
   readonly file: string;
   readonly listings: readonly Listing[];
   /** Why the file could not be loaded; null when it was. */
-  readonly failure: string | null;
+  readonly failure: { readonly reason: string; readonly advice: string } | null;
 }
 
 /** A bench file ready to be imported. */

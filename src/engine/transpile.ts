@@ -25,7 +25,7 @@ export interface TranspiledGraph {
 const codeExtensions = new Set(['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx']);
 
 /**
- * @param aliases specifier → URL to import instead
+ * @param aliases specifier → absolute path of what to import instead
  * @throws Error with one line `file:line: problem` when a file does not parse
  */
 export async function transpileGraph(
@@ -60,6 +60,7 @@ async function transpileFile(path: string, imports: Imports): Promise<Transpiled
   try {
     const result = await build({
       entryPoints: [path],
+      absWorkingDir: dirname(path),
       bundle: true,
       write: false,
       platform: 'node',
@@ -93,7 +94,7 @@ function keepImports({ found, dependencies, aliases }: Imports): Plugin {
       onResolve({ filter: /.*/ }, async (args) => {
         if (args.kind === 'entry-point' || args.pluginData === 'inner') return undefined;
         const alias = aliases.get(args.path);
-        if (alias !== undefined) return { path: alias, external: true };
+        if (alias !== undefined) return { path: specifierOf(alias, args), external: true };
         if (/^(node|file|data|https?):/.test(args.path)) return { path: args.path, external: true };
         const { importer, kind, resolveDir } = args;
         const options = { importer, kind, resolveDir, pluginData: 'inner' };

@@ -4,11 +4,12 @@ import { prepareFiles } from '../engine/prepare-file.ts';
 import type { BenchFile, FileListing } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
+import type { FailedFile } from './failed-file.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
   /** Files that do not parse, throw on import or do not end. */
-  readonly failedFiles: readonly { readonly file: string; readonly reason: string }[];
+  readonly failedFiles: readonly FailedFile[];
 }
 
 export interface DiscoverySettings {
@@ -37,7 +38,11 @@ export async function discover(
   const wanted = filesWorthLoading(found, filters);
   const prepared = await prepareFiles(wanted, cacheFolder);
   const sources = prepared.flatMap((each) => (each.kind === 'ready' ? [each.source] : []));
-  const unparsed = prepared.flatMap((each) => (each.kind === 'failed' ? [each] : []));
+  const unparsed = prepared.flatMap((each) =>
+    each.kind === 'failed'
+      ? [{ file: each.file, reason: each.reason, advice: 'Mend the syntax and run again.' }]
+      : [],
+  );
   const limitMs = timeoutMs * Math.max(1, sources.length);
   const answer = await launch({ kind: 'list', sources, timeoutMs }, limitMs, signal);
   if (answer.kind !== 'listed') {
@@ -73,9 +78,9 @@ function targetsOf(
   });
 }
 
-function failuresOf(files: readonly FileListing[]) {
+function failuresOf(files: readonly FileListing[]): readonly FailedFile[] {
   return files.flatMap(({ file, failure }) =>
-    failure === null ? [] : [{ file, reason: failure }],
+    failure === null ? [] : [{ file, reason: failure.reason, advice: failure.advice }],
   );
 }
 

@@ -3,11 +3,13 @@
 import { microMeasurement } from '../engine/micro-launch.ts';
 import type { Measurement } from '../model/measurement.ts';
 
-export function failedFileMeasurement(failure: {
+export interface FailedFile {
   readonly file: string;
   readonly reason: string;
-}): Measurement {
-  const { file, reason } = failure;
+  readonly advice: string;
+}
+
+export function failedFileMeasurement({ file, reason, advice }: FailedFile): Measurement {
   return microMeasurement(
     {
       launch: 0,
@@ -20,11 +22,7 @@ export function failedFileMeasurement(failure: {
         timeoutMs: null,
       },
     },
-    {
-      kind: 'failed',
-      reason: `the file could not be loaded: ${reason}`,
-      advice: 'Mend the file and run again.',
-    },
+    { kind: 'failed', reason: `the file could not be loaded: ${reason}`, advice },
     null,
   );
 }

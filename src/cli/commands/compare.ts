@@ -1,7 +1,7 @@
 // `compare A B`: two saved runs held against each other.
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
-import { renderVerdicts } from '../../report/comparison.ts';
+import { renderVerdicts } from '../../report/terminal/verdicts.ts';
 import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
@@ -22,7 +22,7 @@ export async function compareCommand(
   const after = readRun(findRun(project.root, afterName));
   const judgement = judgeAgainst([before], after, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(renderVerdicts(judgement.verdicts, terminal.view));
+  else terminal.print(renderVerdicts(after, judgement.verdicts, terminal.view).join('\n'));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
   return exitStatusOf(after, verdictsOnly, flags.strict ?? false);

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileAsyncLoop, compileSyncLoop } from '../../src/engine/batch-loop.ts';
+import { openContext } from '../../src/engine/context.ts';
+import { scriptProbe } from './scripted-probe.ts';
+
+const { context } = openContext('x', {}, new AbortController().signal, scriptProbe(null).probe);
+
+test('the loop calls the function exactly as often as asked, with its context', () => {
+  const seen: unknown[] = [];
+  const loop = compileSyncLoop((given) => seen.push(given), context, 0);
+  loop(7);
+  assert.equal(seen.length, 7);
+  assert.ok(seen.every((given) => given === context));
+});
+
+test('loops of two functions do not mix them up', () => {
+  let calls = 0;
+  const first = compileSyncLoop(() => calls++, context, 0);
+  const second = compileSyncLoop(() => (calls += 100), context, 0);
+  first(2);
+  second(3);
+  assert.equal(calls, 302);
+});
+
+test('asynchronous calls follow each other: one is over before the next begins', async () => {
+  let running = 0;
+  let most = 0;
+  const loop = compileAsyncLoop(async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running -= 1;
+  }, context);
+  await loop(5);
+  assert.equal(most, 1);
+});

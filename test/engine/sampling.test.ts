@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  defaultSampling,
+  driveSync,
+  planSampling,
+  type SamplingSettings,
+} from '../../src/engine/sampling.ts';
+import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
+
+const settings: SamplingSettings = {
+  ...defaultSampling,
+  samplingNs: 20e6,
+  minWarmupNs: 5e6,
+  maxWarmupNs: 1e9,
+};
+
+/** Runs a sampling in which call number n costs `callNs(n)`. */
+function sample(
+  scripted: ScriptedProbe,
+  callNs: (call: number) => number,
+  options: { readonly settings?: SamplingSettings; readonly isLooped?: boolean } = {},
+) {
+  const { probe } = scripted;
+  const batches: number[] = [];
+  let calls = 0;
+  const sampling = planSampling(probe, options.settings ?? settings, options.isLooped ?? true);
+  const result = driveSync(sampling, (iterations) => {
+    batches.push(iterations);
+    probe.readBefore();
+    for (let i = 0; i < iterations; i += 1) scripted.advance(callNs(calls++));
+    probe.readAfter();
+    return iterations;
+  });
+  return { result, batches, columns: result.recorder.toColumns() };
+}
+
+test('a batch is calibrated to about 200 µs whatever one call costs', () => {
+  for (const callNs of [1, 7, 83, 999, 12_345]) {
+    const { result } = sample(
+      scriptProbe(() => 60_000),
+      () => callNs,
+    );
+    const batchNs = result.iterationsPerSample * callNs;
+    assert.ok(Math.abs(batchNs - 200_000) <= callNs, `${callNs} ns a call made ${batchNs} ns`);
+  }
+});
+
+test('a call of at least 25 µs is a sample of its own, so that percentiles are those of calls', () => {
+  const { result, columns } = sample(
+    scriptProbe(() => 60_000),
+    () => 25_000,
+  );
+  assert.equal(result.iterationsPerSample, 1);
+  assert.ok(columns.iterations?.every((count) => count === 1));
+});
+
+test('every row carries the exact duration, its operations and the difference of the probe', () => {
+  const { columns } = sample(
+    scriptProbe(() => 60_000),
+    () => 1000,
+  );
+  assert.ok((columns.durationNs?.length ?? 0) > 50);
+  assert.ok(columns.durationNs?.every((ns) => ns === 200_000));
+  assert.ok(columns.iterations?.every((count) => count === 200));
+  // The scripted counter moves by one a reading, so after minus before is one.
+  assert.ok(columns.minorFaults?.every((count) => count === 1));
+});
+
+test('the reference of a row is the mean of the spins on both sides of it', () => {
+  let spins = 0;
+  const { columns } = sample(
+    scriptProbe(() => 60_000 + 1000 * spins++),
+    () => 1000,
+  );
+  assert.deepEqual(columns.referenceNs?.slice(0, 3), [60_500, 61_500, 62_500]);
+});
+
+test('reference spins take less than a third of the sampling time', () => {
+  let spunNs = 0;
+  const scripted = scriptProbe(() => {
+    spunNs += 60_000;
+    return 60_000;
+  });
+  const { columns } = sample(scripted, () => 1000);
+  const sampledNs = (columns.durationNs ?? []).reduce((sum, ns) => sum + ns, 0);
+  assert.ok(spunNs / (spunNs + sampledNs) < 1 / 3);
+});
+
+test('without the addon there is no reference column, rather than one of zeros', () => {
+  const { columns } = sample(scriptProbe(null), () => 1000);
+  assert.equal(columns.referenceNs, undefined);
+});
+
+test('a step inside the samples makes all of them warm-up and the last regime the result', () => {
+  // The first tier lasts 12 ms of calls: past the minimum warm-up, into the samples.
+  const scripted = scriptProbe(() => 60_000);
+  let spentNs = 0;
+  const { result, columns } = sample(scripted, () => {
+    const callNs = spentNs < 18e6 ? 3000 : 1000;
+    spentNs += callNs;
+    return callNs;
+  });
+  assert.equal(result.stepRatios.length, 1);
+  assert.ok(Math.abs((result.stepRatios[0] ?? 0) - 1 / 3) < 0.02);
+  assert.equal(result.remainingStepRatio, null);
+  const perCall = columns.durationNs?.map((ns, row) => ns / (columns.iterations?.[row] ?? 1));
+  assert.ok(perCall?.every((ns) => ns === 1000));
+});
+
+test('code that keeps changing speed is reported as such when the warm-up limit is spent', () => {
+  const scripted = scriptProbe(() => 60_000);
+  // A new level every 20 ms: each period of 50 ms of samples holds a step.
+  const { result } = sample(
+    scripted,
+    () => Math.round(1000 * 1.3 ** Math.floor(scripted.nowNs() / 20e6)),
+    { settings: { ...settings, samplingNs: 50e6, maxWarmupNs: 120e6 } },
+  );
+  assert.notEqual(result.remainingStepRatio, null);
+  assert.ok(result.stepRatios.length > 0);
+  assert.ok(scripted.nowNs() < 250e6, 'it must not go on after the limit');
+});
+
+test('a callback with its own loop is never asked for more than one call at a time', () => {
+  const { batches } = sample(
+    scriptProbe(() => 60_000),
+    () => 1000,
+    { isLooped: false },
+  );
+  assert.ok(batches.every((calls) => calls === 1));
+});
+
+test('the least number of samples is taken even when one costs more than the whole time', () => {
+  const { columns } = sample(
+    scriptProbe(() => 60_000),
+    () => 30e6,
+  );
+  assert.equal(columns.durationNs?.length, defaultSampling.minSampleCount);
+});
+
+test('sampling stops when its memory is full', () => {
+  const { columns } = sample(
+    scriptProbe(() => 60_000),
+    () => 30_000,
+    { settings: { ...settings, samplingNs: 1e9, maxSampleCount: 64 } },
+  );
+  assert.equal(columns.durationNs?.length, 64);
+});
