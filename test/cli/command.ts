@@ -8,7 +8,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+export const mainPath: string = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 
 /** @param folder working directory */
 export function baremark(
@@ -17,7 +17,7 @@ export function baremark(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...argv], {
+    const child = spawn(process.execPath, [mainPath, ...argv], {
       cwd: folder,
       env: { ...process.env, NO_COLOR: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
