@@ -1,0 +1,42 @@
+// Loads a script of the project. Scripts are plain JavaScript and are not compiled with the tests, so
+// they are found from the project's root, wherever the compiled tests lie.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+interface Step {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly work: () => Promise<boolean>;
+  readonly folder: string;
+  readonly stamps: string;
+}
+
+interface Scripts {
+  readonly 'steps.mjs': {
+    readonly doOnce: (step: Step) => Promise<boolean>;
+    readonly fingerprint: (folder: string, paths: readonly string[]) => string;
+    readonly run: (
+      command: string,
+      given: readonly string[],
+      options: { readonly stdio: string },
+    ) => Promise<number>;
+  };
+  readonly 'prepare.mjs': { readonly missingPackages: (folder: string) => readonly string[] };
+  readonly 'test.mjs': {
+    readonly testFiles: (folder: string, words: readonly string[]) => readonly string[];
+  };
+  readonly 'newest-lts.mjs': {
+    readonly candidates: (versions: readonly string[], oldestMajor: number) => readonly string[];
+  };
+}
+
+export async function script<Name extends keyof Scripts>(name: Name): Promise<Scripts[Name]> {
+  const root = projectRoot(dirname(fileURLToPath(import.meta.url)));
+  return import(pathToFileURL(join(root, 'scripts', name)).href);
+}
+
+function projectRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+}
