@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { listCommand, removeCommand, saveCommand, showCommand } from './commands/baseline.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 
 export function addBaselineCommands(
   program: Command,

@@ -8,11 +8,9 @@ import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { type CommandContext, measureAndReport } from './commands/measure-and-report.ts';
 import { reportCommand } from './commands/report.ts';
+import type { Finish } from './finish.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
-
-/** Commander has already told the user what was wrong. */
-export type ProgramResult = { readonly status: number };
 
 /**
  * Runs one command line.
@@ -48,8 +46,6 @@ export async function runProgram(
     return error.exitCode === 0 ? 0 : 2;
   }
 }
-
-export type Finish = (result: Promise<number>) => Promise<void>;
 
 function addMeasuring(program: Command, context: CommandContext, finish: Finish): void {
   const command = (name: string, description: string) =>

@@ -39,7 +39,7 @@ export async function findBenchFiles(
 }
 
 /** `path` relative to the project with forward slashes; the absolute path where it lies outside. */
-export function projectRelative(projectRoot: string, path: string): string {
+function projectRelative(projectRoot: string, path: string): string {
   const found = relative(projectRoot, resolve(path));
   const isOutside = found.startsWith('..') || isAbsolute(found);
   return (isOutside ? resolve(path) : found).split(sep).join('/');

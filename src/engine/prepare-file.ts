@@ -37,12 +37,12 @@ export async function prepareFiles(
 ): Promise<readonly PreparedFile[]> {
   const prepared = found.map((file) => freshFile(file, cacheFolder));
   if (prepared.every((each) => each !== null)) return prepared;
-  const transpiler = await import('./transpile.ts');
+  const { transpileGraph, stopTranspiler } = await import('./transpile.ts');
   const answers: PreparedFile[] = [];
   for (const [index, file] of found.entries()) {
-    answers.push(prepared[index] ?? (await transpile(file, cacheFolder, transpiler)));
+    answers.push(prepared[index] ?? (await transpile(file, cacheFolder, transpileGraph)));
   }
-  await transpiler.stopTranspiler();
+  await stopTranspiler();
   return answers;
 }
 
@@ -55,7 +55,7 @@ function freshFile({ file, absolutePath }: FoundFile, cacheFolder: string): Prep
 async function transpile(
   { file, absolutePath }: FoundFile,
   cacheFolder: string,
-  { transpileGraph }: typeof import('./transpile.ts'),
+  transpileGraph: (path: string, aliases: ReadonlyMap<string, string>) => Promise<TranspiledGraph>,
 ): Promise<PreparedFile> {
   try {
     const graph = await transpileGraph(absolutePath, aliases);

@@ -149,7 +149,9 @@ function* warmUp(
   const untilNs = probe.clockNs() + settings.minWarmupNs;
   let samples = 0;
   for (let calls = 0; probe.clockNs() < untilNs || calls < settings.minWarmupCalls; samples += 1) {
-    calls += yield iterations;
+    // Calls, not the operations that a callback with a loop of its own does in one of them.
+    yield iterations;
+    calls += iterations;
   }
   return samples;
 }

@@ -6,7 +6,7 @@ import { UserError } from '../model/user-error.ts';
 
 const extension = '.ndjson';
 
-export function runsFolder(projectRoot: string): string {
+function runsFolder(projectRoot: string): string {
   return join(projectRoot, '.baremark', 'runs');
 }
 

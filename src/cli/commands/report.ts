@@ -39,7 +39,7 @@ export async function reportCommand(
 }
 
 /** @throws UserError when the file cannot be written */
-export function writeReport(path: string, text: string): void {
+function writeReport(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text.endsWith('\n') ? text : `${text}\n`);
