@@ -215,16 +215,3 @@ export const levelMetrics: ReadonlySet<MetricId> = new Set<MetricId>([
   'descriptorCount',
   'threadCount',
 ]);
-
-const levels: ReadonlySet<MetricId> = new Set<MetricId>([
-  'residentBytes',
-  'peakResidentBytes',
-  'heapUsedBytes',
-  'descriptorCount',
-  'threadCount',
-]);
-
-/** Whether the metric is how much there is at an instant, which is neither summed nor given per operation. */
-export function isLevel(id: MetricId): boolean {
-  return levels.has(id);
-}

@@ -1,0 +1,82 @@
+# The addon. Which system's sources are compiled is decided here and nowhere in the code.
+{
+  'variables': {
+    # node-gyp rebuild -- -Dbaremark_sanitizer=address (or undefined)
+    'baremark_sanitizer%': '',
+  },
+  'targets': [
+    {
+      'target_name': 'baremark',
+      'sources': [
+        'native/addon.cc',
+        'native/addon_probe.cc',
+        'native/reference_spin.cc',
+      ],
+      'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
+      'defines': [
+        'NAPI_VERSION=8',
+        'NAPI_DISABLE_CPP_EXCEPTIONS',
+        'NODE_ADDON_API_DISABLE_DEPRECATED',
+      ],
+      # Named again as a system folder: our warnings are not meant for other people's headers.
+      'cflags': [
+        '-isystem', '<!(node -p "require(\'node-addon-api\').include.slice(1, -1)")',
+        '-O2', '-Wall', '-Wextra', '-Wconversion', '-Wshadow', '-fvisibility=hidden',
+      ],
+      'cflags!': ['-O3'],
+      'cflags_cc': ['-std=c++20', '-fno-exceptions', '-fno-rtti', '-fvisibility-inlines-hidden'],
+      'cflags_cc!': ['-std=gnu++17', '-std=gnu++20'],
+      'conditions': [
+        ['target_arch == "x64" or target_arch == "ia32"', {
+          'sources': ['native/arch/x86/flush_line.cc'],
+        }],
+        ['target_arch == "arm64"', {
+          'sources': ['native/arch/arm64/flush_line.cc'],
+        }],
+        ['target_arch != "x64" and target_arch != "ia32" and target_arch != "arm64"', {
+          'sources': ['native/arch/other/flush_line.cc'],
+        }],
+        ['OS == "linux"', {
+          'sources': [
+            'native/linux/clock.cc',
+            'native/linux/counter_events.cc',
+            'native/linux/counter_group.cc',
+            'native/linux/descriptors.cc',
+            'native/linux/memory.cc',
+            'native/linux/own_descriptors.cc',
+            'native/linux/proc_file.cc',
+            'native/linux/process_probe.cc',
+            'native/linux/thread_probe.cc',
+            'native/linux/threads.cc',
+          ],
+        }],
+        ['OS == "mac"', {
+          'sources': [
+            'native/darwin/clock.cc',
+            'native/darwin/counters.cc',
+            'native/darwin/descriptors.cc',
+            'native/darwin/process_probe.cc',
+            'native/darwin/thread_probe.cc',
+          ],
+          'xcode_settings': {
+            'CLANG_CXX_LANGUAGE_STANDARD': 'c++20',
+            'GCC_ENABLE_CPP_EXCEPTIONS': 'NO',
+            'GCC_ENABLE_CPP_RTTI': 'NO',
+            'GCC_OPTIMIZATION_LEVEL': '2',
+            'GCC_SYMBOLS_PRIVATE_EXTERN': 'YES',
+            'MACOSX_DEPLOYMENT_TARGET': '11.0',
+            'WARNING_CFLAGS': ['-Wall', '-Wextra', '-Wconversion', '-Wshadow'],
+          },
+        }],
+        ['baremark_sanitizer != ""', {
+          'cflags': ['-fsanitize=<(baremark_sanitizer)', '-fno-omit-frame-pointer', '-g'],
+          'ldflags': ['-fsanitize=<(baremark_sanitizer)'],
+          'xcode_settings': {
+            'OTHER_CFLAGS': ['-fsanitize=<(baremark_sanitizer)'],
+            'OTHER_LDFLAGS': ['-fsanitize=<(baremark_sanitizer)'],
+          },
+        }],
+      ],
+    },
+  ],
+}

@@ -1,0 +1,106 @@
+// Entry of the addon. Together with addon_probe.cc the only code that knows JavaScript: it checks
+// arguments and fills typed arrays; what a value means and how it is worded is said in TypeScript.
+#include "addon.h"
+
+#include <errno.h>
+
+namespace baremark {
+
+ProcessProbe* ProcessProbeOf(Instance* instance) {
+  if (instance->process == nullptr) OpenProcessProbe(&instance->process);
+  return instance->process;
+}
+
+Instance::~Instance() {
+  CloseAllProbes(this);
+  CloseProcessProbe(process);
+}
+
+namespace {
+
+// Raw, because it is called beside every batch: half the price of the wrapped form.
+napi_value ReadClock(napi_env env, napi_callback_info) {
+  napi_value value = nullptr;
+  napi_create_double(env, ClockNs(), &value);
+  return value;
+}
+
+napi_value Spin(napi_env env, napi_callback_info) {
+  napi_value value = nullptr;
+  napi_create_double(env, SpinReference(), &value);
+  return value;
+}
+
+/// The numbers of a Float64Array (or the words of an Int32Array) of at least `length`; else null.
+template <typename Array, typename Element>
+Element* ElementsOf(const Napi::Value& value, napi_typedarray_type type, size_t length) {
+  if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != type)
+    return nullptr;
+  auto array = value.As<Array>();
+  return array.ElementLength() >= length ? array.Data() : nullptr;
+}
+
+Napi::Value Refuse(Napi::Env env, const char* message) {
+  Napi::TypeError::New(env, message).ThrowAsJavaScriptException();
+  return env.Undefined();
+}
+
+/// `readProcess(values, errors)`
+Napi::Value ReadWholeProcess(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  auto* values =
+      ElementsOf<Napi::Float64Array, double>(info[0], napi_float64_array, kProcessMetricCount);
+  auto* errors =
+      ElementsOf<Napi::Int32Array, int32_t>(info[1], napi_int32_array, kProcessMetricCount);
+  if (values == nullptr || errors == nullptr) {
+    return Refuse(env, "a Float64Array and an Int32Array with a slot for every metric are needed");
+  }
+  ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
+  if (process == nullptr) return Refuse(env, "no memory for a process probe");
+  ReadProcess(process, values, errors);
+  return env.Undefined();
+}
+
+/// `readDescriptorKinds(counts)`; returns 0 or an errno.
+Napi::Value ReadKinds(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  auto* counts =
+      ElementsOf<Napi::Float64Array, double>(info[0], napi_float64_array, kDescriptorKindCount);
+  if (counts == nullptr) return Refuse(env, "a Float64Array with a slot for every kind is needed");
+  ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
+  if (process == nullptr) return Refuse(env, "no memory for a process probe");
+  return Napi::Number::New(env, ReadDescriptorKinds(process, counts));
+}
+
+Napi::Array NamesOf(Napi::Env env, const char* const* names, uint32_t count) {
+  Napi::Array list = Napi::Array::New(env, count);
+  for (uint32_t i = 0; i < count; i++) list.Set(i, names[i]);
+  return list;
+}
+
+void AddRaw(Napi::Object exports, const char* name, napi_callback callback) {
+  napi_value function = nullptr;
+  napi_create_function(exports.Env(), name, NAPI_AUTO_LENGTH, callback, nullptr, &function);
+  exports.Set(name, Napi::Value(exports.Env(), function));
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  env.SetInstanceData(new Instance());
+  exports.Set("maxThreadSlots", kMaxThreadSlots);
+  exports.Set("processMetrics", NamesOf(env, kProcessMetricNames, kProcessMetricCount));
+  exports.Set("descriptorKinds", NamesOf(env, kDescriptorKindNames, kDescriptorKindCount));
+  exports.Set("openThreadProbe", Napi::Function::New(env, OpenBoundProbe, "openThreadProbe"));
+  exports.Set("readProcess", Napi::Function::New(env, ReadWholeProcess, "readProcess"));
+  exports.Set("readDescriptorKinds", Napi::Function::New(env, ReadKinds, "readDescriptorKinds"));
+  AddRaw(exports, "clockNs", ReadClock);
+  AddRaw(exports, "spinReference", Spin);
+  return exports;
+}
+
+}  // namespace
+}  // namespace baremark
+
+static Napi::Object InitBaremark(Napi::Env env, Napi::Object exports) {
+  return baremark::Init(env, exports);
+}
+NODE_API_MODULE(baremark, InitBaremark)

@@ -1,0 +1,25 @@
+// How fit this machine is to measure: every rule looked at once, in the order of reading.
+import type { Environment } from '../model/environment.ts';
+import type { Finding } from '../model/finding.ts';
+import { cpuRules } from './cpu-findings.ts';
+import type { FindingRule } from './finding-rules.ts';
+import { kernelRules } from './kernel-findings.ts';
+import { findNeighbours } from './neighbours.ts';
+import { noiseRules } from './noise-findings.ts';
+import type { SystemRoot } from './system-files.ts';
+import { readUsableCpus } from './usable-cpus.ts';
+
+const rules: readonly FindingRule[] = [...cpuRules, ...noiseRules, ...kernelRules];
+
+/** Long enough for 5 % of a CPU to show in steps of 10 ms. */
+const lookMs = 400;
+
+/** One finding a property; what the machine does not tell is a finding too, `unknown`. */
+export async function examineMachine(
+  environment: Environment,
+  root: SystemRoot = '/',
+): Promise<readonly Finding[]> {
+  const neighbours = await findNeighbours(root, lookMs);
+  const facts = { environment, usable: readUsableCpus(root), neighbours, root };
+  return rules.map((rule) => rule(facts)).filter((finding) => finding !== null);
+}

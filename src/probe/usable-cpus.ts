@@ -1,0 +1,41 @@
+// How many CPUs this process may really use: what the machine has, cut down by the affinity mask
+// and by the container's quota of CPU time.
+import { availableParallelism, cpus } from 'node:os';
+import { readContainerLimits } from './cgroup.ts';
+import { parseCpuList, readSystemFile, type SystemRoot } from './system-files.ts';
+
+export interface UsableCpus {
+  /** Threads that can run at the same time, at least 1: the smaller of mask and quota. */
+  readonly count: number;
+  readonly maskCount: number;
+  /** CPUs' worth of time that the container allows, null without a quota. */
+  readonly quotaCpus: number | null;
+  /** CPUs that are online. */
+  readonly machineCount: number;
+}
+
+export function readUsableCpus(root: SystemRoot = '/'): UsableCpus {
+  const online = readCpuList(root, '/sys/devices/system/cpu/online');
+  const machineCount = online?.length ?? Math.max(1, cpus().length);
+  const maskCount = countMask(root, online) ?? availableParallelism();
+  const quotaCpus = readContainerLimits(root).cpuQuota;
+  // A quota of 2.5 lets two threads run without pause; a third one is throttled.
+  const quotaCount = quotaCpus === null ? maskCount : Math.max(1, Math.floor(quotaCpus));
+  return { count: Math.min(maskCount, quotaCount), maskCount, quotaCpus, machineCount };
+}
+
+/** The mask names every CPU that the kernel could ever have; only those online count. */
+function countMask(root: SystemRoot, online: readonly number[] | null): number | null {
+  const status = readSystemFile(root, '/proc/self/status');
+  if (status.kind !== 'known') return null;
+  const list = /^Cpus_allowed_list:\s*(.+)$/m.exec(status.value)?.[1];
+  if (list === undefined) return null;
+  const allowed = parseCpuList(list);
+  const usable = online === null ? allowed : allowed.filter((cpu) => online.includes(cpu));
+  return Math.max(1, usable.length);
+}
+
+function readCpuList(root: SystemRoot, path: string): readonly number[] | null {
+  const text = readSystemFile(root, path);
+  return text.kind === 'known' && text.value !== '' ? parseCpuList(text.value) : null;
+}

@@ -1,0 +1,34 @@
+// A worker that opens the probes, works for a while and tells what it saw; or works until it is
+// ended.
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
+import { readProcess } from '../../src/probe/read-process.ts';
+import { beBusy, growthOf, wallOf } from './addon-needed.ts';
+
+export interface WorkerReport {
+  readonly threadId: number;
+  readonly metrics: readonly string[];
+  readonly cpuNs: number;
+  readonly wallNs: number;
+}
+
+const probe = openThreadProbe();
+readProcess();
+probe.readBefore();
+if (workerData === 'endless') {
+  parentPort?.postMessage('probing');
+  for (;;) {
+    probe.readBefore();
+    probe.readAfter();
+  }
+}
+beBusy(20);
+probe.readAfter();
+const report: WorkerReport = {
+  threadId,
+  metrics: probe.metrics,
+  cpuNs: growthOf(probe, 'cpuNs'),
+  wallNs: wallOf(probe),
+};
+parentPort?.postMessage(report);
+// Nothing is closed: what a thread leaves open goes with its environment.
