@@ -119,7 +119,7 @@ export interface ThresholdResult {
   /** Observed value in the metric's base unit; null when not measured. */
   readonly observed: number | null;
   readonly limit: number;
-  readonly unit: 'ns' | 'perSec';
+  readonly unit: 'ns' | 'perSec' | 'ratio';
   readonly sentence: string;
 }
 

@@ -1,0 +1,50 @@
+// From a Run to what it means.
+import type { Run } from '../model/run.ts';
+import type { Warning } from '../model/warning.ts';
+import type { Analysis } from './analysis.ts';
+import { microResult } from './micro.ts';
+import { runWarnings } from './run-warnings.ts';
+import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { scalingResult } from './scaling.ts';
+import type { AnalysisSettings } from './settings.ts';
+import { judgeMicro, judgeScaling, matchesName, thresholdsOf } from './thresholds.ts';
+
+export { type AnalysisSettings, defaultAnalysisSettings } from './settings.ts';
+
+/**
+ * Results in the order in which the benchmarks first appear in the Run.
+ * @throws UserError for a threshold that is not understood
+ */
+export function analyze(run: Run, settings: AnalysisSettings): Analysis {
+  const { usableCpuCount } = run.environment.identity;
+  const textsFor = ({ benchmark, measurements }: BenchmarkGroup) =>
+    thresholdsOf(benchmark.name, measurements, settings.thresholds);
+  const micro = groupByBenchmark(run.measurements, 'micro').map((group) => {
+    const result = microResult(group.benchmark, group.measurements, settings.seed);
+    return { result, thresholds: judgeMicro(result, textsFor(group)) };
+  });
+  const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
+    const result = scalingResult(group, usableCpuCount, settings.efficiencyGateRatio);
+    return { result, thresholds: judgeScaling(result, textsFor(group)) };
+  });
+  const microResults = micro.map(({ result }) => result);
+  return {
+    micro: microResults,
+    scaling: scaling.map(({ result }) => result),
+    thresholds: [...micro, ...scaling].flatMap(({ thresholds }) => thresholds),
+    warnings: [...runWarnings(run, microResults), ...unusedThresholds(run, settings)],
+  };
+}
+
+/** A misspelt name would otherwise never be judged; a filter or an early end is reason enough not to match. */
+function unusedThresholds(run: Run, { thresholds }: AnalysisSettings): readonly Warning[] {
+  if (run.plan.filters.length > 0 || run.status !== 'complete') return [];
+  const names = run.measurements.map((measurement) => measurement.benchmark.name);
+  return Object.keys(thresholds)
+    .filter((pattern) => !names.some((name) => matchesName(pattern, name)))
+    .map((pattern) => ({
+      code: 'unused-threshold',
+      message: `no benchmark is named "${pattern}", so its thresholds were held against nothing`,
+      advice: 'Correct the name in the configuration; `baremark list` prints them all.',
+    }));
+}

@@ -1,0 +1,127 @@
+// The gate: how two sets of Runs differ, benchmark by benchmark, and what may be said about it.
+import type { Measurement } from '../model/measurement.ts';
+import type { Run } from '../model/run.ts';
+import type { Comparison, Verdict } from '../model/verdict.ts';
+import { adjustByHolm } from '../stats/holm.ts';
+import { classicVerdict } from './classic-rule.ts';
+import { type CompareSettings, comparisonOf, marginFor, type Sides } from './comparison.ts';
+import { differingIdentity } from './identity.ts';
+import { launchesOf } from './launch-values.ts';
+import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { verdictOf } from './verdict-rule.ts';
+
+export { type CompareSettings, defaultCompareSettings } from './comparison.ts';
+
+/** What there is to say about one benchmark before the whole suite is known. */
+type Finding =
+  | { readonly kind: 'settled'; readonly verdict: Verdict }
+  | { readonly kind: 'compared'; readonly comparison: Comparison; readonly sides: Sides };
+
+/**
+ * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are the
+ * unit: those of several Runs on one side are taken together. Runs of another machine or runtime
+ * are left out of `before`. Throughput of scaling studies is not compared: its windows share one process, and
+ * windows of one process cannot say how far the next process would be off.
+ * @param before accepted Runs (or the other version); empty when there are none
+ * @param after at least one Run
+ */
+export function compareRuns(
+  before: readonly Run[],
+  after: readonly Run[],
+  settings: CompareSettings,
+): readonly Verdict[] {
+  const groups = groupByBenchmark(
+    after.flatMap((run) => run.measurements),
+    'micro',
+  ).filter(({ measurements }) => measurements.some(({ outcome }) => outcome.kind !== 'skipped'));
+  const foreign = before.map((run) => differences(run, after));
+  const comparable = before.filter((_, index) => foreign[index]?.length === 0);
+  if (before.length > 0 && comparable.length === 0) {
+    return groups.map(({ benchmark }) => incomparable(benchmark.name, foreign.flat()));
+  }
+  const findings = groups.map((group) => findingOf(group, comparable, after, settings));
+  return [...judged(findings, settings), ...vanished(comparable, after)];
+}
+
+function differences(before: Run, after: readonly Run[]): readonly string[] {
+  return after.flatMap((run) =>
+    differingIdentity(before.environment.identity, run.environment.identity),
+  );
+}
+
+function incomparable(benchmarkName: string, reasons: readonly string[]): Verdict {
+  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save.`;
+  return { kind: 'incomparable', benchmarkName, sentence };
+}
+
+function findingOf(
+  { benchmark, measurements }: BenchmarkGroup,
+  before: readonly Run[],
+  after: readonly Run[],
+  settings: CompareSettings,
+): Finding {
+  const benchmarkName = benchmark.name;
+  const beforeByRun = before.map((run) => launchesOf(run, benchmark.id));
+  const sides = {
+    before: beforeByRun.flat(),
+    after: after.flatMap((run) => launchesOf(run, benchmark.id)),
+  };
+  if (sides.after.length === 0) return undecided(benchmarkName, reasonOf(measurements));
+  if (sides.before.length === 0) {
+    const sentence = `${benchmarkName} has no baseline: it was not measured before. Accept this run with: baremark baseline save.`;
+    return { kind: 'settled', verdict: { kind: 'no-baseline', benchmarkName, sentence } };
+  }
+  const marginRatio = marginFor(beforeByRun, sides.after, settings);
+  const seed = after[0]?.plan.seed ?? 0;
+  const comparison = comparisonOf(benchmark, sides, { marginRatio, seed });
+  if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
+  return { kind: 'compared', comparison, sides };
+}
+
+function undecided(benchmarkName: string, reason: string): Finding {
+  const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
+  const verdict = { kind: 'inconclusive', comparison: null, benchmarkName, sentence } as const;
+  return { kind: 'settled', verdict };
+}
+
+/** Why there is nothing to judge. */
+function reasonOf(measurements: readonly Measurement[]): string {
+  for (const { outcome } of measurements) if (outcome.kind === 'failed') return outcome.reason;
+  return 'it took no samples';
+}
+
+/** Every comparison is one of a family: the more there are, the more each must show (Holm 1979). */
+function judged(findings: readonly Finding[], settings: CompareSettings): readonly Verdict[] {
+  const compared = findings.filter((finding) => finding.kind === 'compared');
+  const adjusted = adjustByHolm(compared.map(({ comparison }) => comparison.pValue));
+  const adjustedPValues = new Map(compared.map((finding, index) => [finding, adjusted[index]]));
+  return findings.map((finding) => {
+    if (finding.kind === 'settled') return finding.verdict;
+    const adjustedPValue = adjustedPValues.get(finding) ?? 1;
+    const comparison = { ...finding.comparison, adjustedPValue };
+    return settings.rule === 'classic'
+      ? classicVerdict(comparison, finding.sides, settings.alertRatio)
+      : verdictOf(comparison, settings.alertRatio, compared.length);
+  });
+}
+
+/** Benchmarks that went missing, unless only some were asked for. */
+function vanished(before: readonly Run[], after: readonly Run[]): readonly Verdict[] {
+  if (after.some((run) => run.plan.filters.length > 0 || run.status !== 'complete')) return [];
+  if (!after.some((run) => run.plan.studies.some(({ study }) => study === 'micro'))) return [];
+  const present = new Set(
+    after.flatMap((run) => run.measurements.map(({ benchmark }) => benchmark.id)),
+  );
+  const known = groupByBenchmark(
+    before.flatMap((run) => run.measurements),
+    'micro',
+  );
+  return known
+    .filter(({ benchmark }) => !present.has(benchmark.id))
+    .map(({ benchmark: { name } }) => ({
+      kind: 'inconclusive',
+      comparison: null,
+      benchmarkName: name,
+      sentence: `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
+    }));
+}

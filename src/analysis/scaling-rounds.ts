@@ -1,0 +1,81 @@
+// The windows of one thread count, one by one: what all threads did together and where each spent it.
+import type { Measurement } from '../model/measurement.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
+import { sumOf } from './samples.ts';
+
+/** One common window. */
+export interface Round {
+  readonly throughputPerSec: number;
+  /** CPU time of the workers together, ns; null when not observable. */
+  readonly workerCpuNs: number | null;
+}
+
+/** Mean shares of a thread's time, which add up to 1; null when not observable. */
+export interface TimeShares {
+  readonly cpuRatio: number | null;
+  readonly runDelayRatio: number | null;
+  readonly blockedRatio: number | null;
+}
+
+/** Complete windows by number: one in which a thread is missing says nothing about the others. */
+export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
+  const { roundIndex = [], durationNs = [], iterations = [], cpuNs } = measurement.columns;
+  const rowsByRound = new Map<number, number[]>();
+  for (const [row, round] of roundIndex.entries()) {
+    const rows = rowsByRound.get(round);
+    if (rows === undefined) rowsByRound.set(round, [row]);
+    else rows.push(row);
+  }
+  const rounds = new Map<number, Round>();
+  for (const [round, rows] of rowsByRound) {
+    if (rows.length !== measurement.point.threads) continue;
+    const operations = sumOf(rows.map((row) => iterations[row] ?? 0));
+    const windowNs = Math.max(...rows.map((row) => durationNs[row] ?? 0));
+    if (!(operations > 0 && windowNs > 0)) continue;
+    rounds.set(round, {
+      throughputPerSec: (operations / windowNs) * 1e9,
+      workerCpuNs: cpuNs === undefined ? null : sumOf(rows.map((row) => cpuNs[row] ?? 0)),
+    });
+  }
+  return rounds;
+}
+
+/**
+ * Wall = CPU + run-queue wait + blocked, for each thread and window. A thread whose last batch ends
+ * after the window has used more than the window; its own sum then counts as its wall time.
+ */
+export function timeSharesOf({ columns }: Measurement): TimeShares {
+  const { durationNs = [], cpuNs, runDelayNs } = columns;
+  if (cpuNs === undefined || durationNs.length === 0) {
+    return { cpuRatio: null, runDelayRatio: null, blockedRatio: null };
+  }
+  const wallNs = durationNs.map((windowNs, row) =>
+    Math.max(windowNs, (cpuNs[row] ?? 0) + (runDelayNs?.[row] ?? 0)),
+  );
+  const share = (values: readonly number[]) =>
+    sumOf(values.map((value, row) => value / (wallNs[row] ?? 1))) / values.length;
+  const cpuRatio = share(cpuNs);
+  if (runDelayNs === undefined) return { cpuRatio, runDelayRatio: null, blockedRatio: null };
+  const runDelayRatio = share(runDelayNs);
+  return { cpuRatio, runDelayRatio, blockedRatio: Math.max(0, 1 - cpuRatio - runDelayRatio) };
+}
+
+/**
+ * CPUs that the process kept busy beside its workers (V8's collectors and compilers, the main
+ * thread): the median over windows of (process CPU − Σ worker CPU) ÷ time between the readings.
+ */
+export function helperCpusOf(
+  { processColumns }: Measurement,
+  rounds: ReadonlyMap<number, Round>,
+): number | null {
+  const { roundIndex = [], processCpuNs, durationNs } = processColumns;
+  if (processCpuNs === undefined || durationNs === undefined) return null;
+  const cpus = roundIndex.flatMap((round, row) => {
+    const workerCpuNs = rounds.get(round)?.workerCpuNs ?? null;
+    const spanNs = durationNs[row] ?? 0;
+    if (workerCpuNs === null || spanNs <= 0) return [];
+    return [((processCpuNs[row] ?? 0) - workerCpuNs) / spanNs];
+  });
+  // The two clocks tick apart, so that the difference may fall just below nothing.
+  return cpus.length === 0 ? null : Math.max(0, median(sortedCopy(cpus)));
+}

@@ -1,0 +1,63 @@
+// How far one side lies above the other, with the interval of all shifts that the Mann-Whitney test
+// would not reject. On logarithms the shift is a ratio.
+import type { Interval } from './interval.ts';
+import { mannWhitneyProbabilities } from './mann-whitney-counts.ts';
+import { normalUpperQuantile, normalUpperTail } from './normal.ts';
+import { median, orderStatistic } from './quantile.ts';
+import { maxExactPairs } from './rank-test.ts';
+
+export interface Shift extends Interval {
+  readonly value: number;
+}
+
+/**
+ * The median of all differences second − first (Hodges and Lehmann 1963), and between the k-th
+ * smallest and the k-th largest of them the interval of Lehmann 1963 (Hollander and Wolfe 1999,
+ * section 4.3): it misses with 2 P(U < k), counted exactly for up to 2,500 pairs.
+ *
+ * Where even k = 1 misses too often, that interval is given with the confidence it reaches: 0.9 for
+ * 3 values against 3, 0 for 1 against 1.
+ * @throws RangeError when a side is empty
+ */
+export function hodgesLehmannShift(
+  first: readonly number[],
+  second: readonly number[],
+  confidence = 0.95,
+): Shift {
+  const differences = new Float64Array(first.length * second.length);
+  let index = 0;
+  for (const from of first) {
+    for (const to of second) {
+      differences[index] = to - from;
+      index += 1;
+    }
+  }
+  differences.sort();
+  const { rank, missed } = rankFor(first.length, second.length, (1 - confidence) / 2);
+  return {
+    value: median(differences),
+    low: orderStatistic(differences, rank),
+    high: orderStatistic(differences, differences.length + 1 - rank),
+    confidence: Math.max(0, 1 - 2 * missed),
+  };
+}
+
+/** Largest k with P(U < k) ≤ `tail`, at least 1, and that probability. */
+function rankFor(firstCount: number, secondCount: number, tail: number) {
+  const pairs = firstCount * secondCount;
+  if (pairs > maxExactPairs) return approximateRankFor(firstCount, secondCount, tail);
+  const probabilities = mannWhitneyProbabilities(firstCount, secondCount);
+  let rank = 1;
+  let missed = probabilities[0] ?? 0;
+  for (; missed + (probabilities[rank] ?? 1) <= tail; rank += 1) missed += probabilities[rank] ?? 0;
+  return { rank, missed };
+}
+
+/** The same from the normal approximation with a continuity correction of ½. */
+function approximateRankFor(firstCount: number, secondCount: number, tail: number) {
+  const centre = (firstCount * secondCount) / 2;
+  const deviation = Math.sqrt((centre * (firstCount + secondCount + 1)) / 6);
+  const wanted = Math.floor(centre + 0.5 - normalUpperQuantile(tail) * deviation);
+  const rank = Math.max(1, wanted);
+  return { rank, missed: normalUpperTail((centre + 0.5 - rank) / deviation) };
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
+import { launchEstimate, medianEstimate } from '../../src/analysis/estimates.ts';
+import type { Measurement } from '../../src/model/measurement.ts';
+import { sampleMeasurement } from '../fixtures/sample-run.ts';
+import { nextNormal, shareOf } from '../stats/simulated.ts';
+import { failedLaunch, madeLaunch, madeRun } from './made-run.ts';
+
+function resultOf(launches: readonly Measurement[]) {
+  const [result] = analyze(madeRun(launches), defaultAnalysisSettings).micro;
+  assert.ok(result !== undefined);
+  return result;
+}
+
+function measuredOf(launches: readonly Measurement[]) {
+  const { measured } = resultOf(launches);
+  assert.ok(measured !== null);
+  return measured;
+}
+
+const codesOf = (launches: readonly Measurement[]) =>
+  resultOf(launches).warnings.map(({ code }) => code);
+
+const steady = (level: number, count = 40) =>
+  Array.from({ length: count }, (_, i) => level + i / 100);
+
+describe('the result of a microbenchmark', () => {
+  it('takes the median over launches, with the range and the confidence that so few give', () => {
+    const { medianNs, ratePerSec, launches } = measuredOf([
+      madeLaunch('a', 0, [90, 100, 110]),
+      madeLaunch('a', 1, [190, 200, 210]),
+      madeLaunch('a', 2, [390, 400, 410]),
+    ]);
+    assert.deepEqual([medianNs.value, medianNs.low, medianNs.high], [200, 100, 400]);
+    assert.equal(medianNs.confidence, 0.75);
+    assert.match(medianNs.method, /3 launches/);
+    assert.deepEqual([ratePerSec.value, ratePerSec.low, ratePerSec.high], [5e6, 2.5e6, 1e7]);
+    assert.deepEqual(
+      launches.map(({ launch }) => launch),
+      [0, 1, 2],
+    );
+  });
+
+  it('says that the interval of a single launch comes from within it', () => {
+    const { medianNs } = measuredOf([madeLaunch('a', 0, steady(100, 400))]);
+    assert.match(medianNs.method, /one launch/);
+    assert.equal(medianNs.count, 400);
+  });
+
+  it('divides each sample by its own reference spin', () => {
+    const drifting: Measurement = {
+      ...madeLaunch('a', 0, []),
+      columns: { durationNs: [100, 220, 300], iterations: [1, 2, 3], referenceNs: [50, 100, 200] },
+    };
+    // 100/50, 110/100, 100/200: p25 of type 7 lies half-way between the two smallest.
+    const { launches, normalised } = measuredOf([drifting]);
+    assert.equal(launches[0]?.normalisedP25, 0.8);
+    assert.equal(normalised?.value, 1.1);
+  });
+
+  it('has no normalised value when a launch took no reference', () => {
+    const mixed = [madeLaunch('a', 0, [100]), madeLaunch('a', 1, [100], null)];
+    assert.equal(measuredOf(mixed).normalised, null);
+    assert.equal(measuredOf(mixed).launches[1]?.normalisedP25, null);
+  });
+
+  it('puts all launches into the same bins and counts what lies beyond', () => {
+    const times = Array.from({ length: 200 }, (_, index) => index + 1);
+    const { density, launches } = measuredOf([
+      madeLaunch('a', 0, times),
+      madeLaunch('a', 1, times),
+    ]);
+    const inBins = density.counts.reduce((sum, count) => sum + count, 0);
+    assert.equal(inBins + density.beyondCount, 400);
+    assert.ok(density.beyondCount > 0 && density.beyondCount <= 4);
+    for (const [bin, count] of density.counts.entries()) {
+      assert.equal(
+        (launches[0]?.densityCounts[bin] ?? 0) + (launches[1]?.densityCounts[bin] ?? 0),
+        count,
+      );
+    }
+    const equal = measuredOf([madeLaunch('a', 0, [5, 5, 5])]).density;
+    assert.ok(equal.highNs > equal.lowNs);
+    assert.equal(equal.counts[0], 3);
+  });
+
+  it('gives thread metrics per sampled operation and process metrics over the warm-up too', () => {
+    const { probes } = measuredOf([sampleMeasurement('a', 0), sampleMeasurement('a', 1)]);
+    const probe = (metric: string) => probes.find((each) => each.metric === metric);
+    assert.equal(probe('cpuNs')?.total, 2 * 597_500);
+    assert.equal(probe('cpuNs')?.perOperation, 597_500 / 600);
+    // 250 batches of 200 in the warm-up and 600 operations in the samples.
+    assert.equal(probe('processCpuNs')?.perOperation, 700_000 / 50_600);
+    assert.deepEqual(probe('residentBytes'), {
+      metric: 'residentBytes',
+      perOperation: null,
+      total: 60e6,
+      unavailableReason: null,
+    });
+    assert.equal(probe('cycles')?.unavailableReason, 'no PMU in this virtual machine');
+    assert.equal(probe('cycles')?.total, null);
+    assert.equal(probe('durationNs'), undefined);
+  });
+
+  it('counts samples with a switch or a major fault as disturbed, and knows when it cannot', () => {
+    const observed = madeLaunch('a', 0, [100, 100, 100, 100]);
+    const columns = {
+      ...observed.columns,
+      voluntarySwitches: [0, 1, 0, 0],
+      involuntarySwitches: [0, 0, 2, 0],
+      majorFaults: [0, 1, 0, 0],
+    };
+    assert.equal(measuredOf([{ ...observed, columns }]).disturbedRatio, 0.5);
+    assert.equal(measuredOf([observed]).disturbedRatio, null);
+  });
+
+  it('does not let good launches hide a failed one', () => {
+    const result = resultOf([madeLaunch('a', 0, [100]), failedLaunch('a', 1)]);
+    assert.equal(result.outcome.kind, 'failed');
+    assert.equal(result.measured?.launches.length, 1);
+    assert.equal(resultOf([failedLaunch('a', 0)]).measured, null);
+  });
+});
+
+describe('the interval within one launch', () => {
+  it('covers the median of samples that resemble their neighbours better than order statistics do', () => {
+    const covered = (
+      estimate: (samples: readonly number[], seed: number) => { low: number; high: number },
+    ) => {
+      let seed = 0;
+      return shareOf(40, (random) => {
+        seed += 1;
+        let state = nextNormal(random);
+        const samples = Array.from({ length: 800 }, () => {
+          state = 0.9 * state + Math.sqrt(1 - 0.81) * nextNormal(random);
+          return state;
+        });
+        const { low, high } = estimate(samples, seed);
+        return low <= 0 && 0 <= high;
+      });
+    };
+    const within = covered((samples, seed) => launchEstimate([samples], seed));
+    const independent = covered((samples) => medianEstimate(samples, 'samples'));
+    assert.ok(within >= 0.85, `${within}`);
+    assert.ok(independent <= 0.75, `${independent}`);
+  });
+});
+
+describe('doubts about a microbenchmark', () => {
+  const launch = madeLaunch('a', 0, steady(100_000));
+
+  it('are silent about a quiet one', () => {
+    assert.deepEqual(codesOf([launch, madeLaunch('a', 1, steady(101_000))]), []);
+  });
+
+  it('name the floor that a result sits on', () => {
+    const batched = (timeNs: number): Measurement => ({
+      ...launch,
+      columns: { durationNs: [timeNs * 1e6], iterations: [1e6], referenceNs: [1000] },
+    });
+    assert.ok(codesOf([batched(0.7)]).includes('at-floor'));
+    assert.ok(!codesOf([batched(0.9)]).includes('at-floor'));
+  });
+
+  it('tell two speeds of launches from a wide spread', () => {
+    const at = (levels: readonly number[]) =>
+      codesOf(levels.map((level, index) => madeLaunch('a', index, steady(level))));
+    assert.ok(at([35_000, 36_000, 450_000]).includes('bimodal-launches'));
+    assert.ok(!at([30_000, 40_000, 52_000, 69_000]).includes('bimodal-launches'));
+    assert.ok(!at([100_000, 110_000]).includes('bimodal-launches'));
+  });
+
+  it('name few samples, a coarse clock and an unsteady machine', () => {
+    assert.ok(codesOf([madeLaunch('a', 0, [100, 101])]).includes('few-samples'));
+    assert.ok(codesOf([madeLaunch('a', 0, steady(2900))]).includes('coarse-clock'));
+    assert.ok(!codesOf([madeLaunch('a', 0, steady(3001))]).includes('coarse-clock'));
+    const referenceNs = steady(0).map((_, index) => (index < 20 ? 60_000 : 70_000));
+    const unsteady = { ...launch, columns: { ...launch.columns, referenceNs } };
+    assert.ok(codesOf([unsteady]).includes('unsteady-machine'));
+  });
+
+  it('speak of disturbance for synchronous code only', () => {
+    const columns = {
+      ...launch.columns,
+      involuntarySwitches: steady(0).map((_, i) => (i < 5 ? 1 : 0)),
+    };
+    const { calibration } = launch;
+    assert.ok(calibration !== null);
+    assert.ok(codesOf([{ ...launch, columns }]).includes('disturbed'));
+    const asynchronous = { ...launch, columns, calibration: { ...calibration, isAsync: true } };
+    assert.ok(!codesOf([asynchronous]).includes('disturbed'));
+  });
+
+  it('of the launches themselves are kept, each once', () => {
+    const warning = { code: 'unsteady', message: 'it changed', advice: 'Wait.' };
+    const doubtful = [0, 1].map((index) => ({
+      ...madeLaunch('a', index, steady(100_000)),
+      warnings: [warning],
+    }));
+    assert.deepEqual(codesOf(doubtful), ['unsteady']);
+  });
+});
+
+describe('doubts about a whole run', () => {
+  const codes = (change: Parameters<typeof madeRun>[1], launches: readonly Measurement[]) =>
+    analyze(madeRun(launches, change), defaultAnalysisSettings).warnings.map(({ code }) => code);
+  const ten = Array.from({ length: 10 }, (_, index) => madeLaunch('a', index, steady(100_000)));
+
+  it('name few launches and an early end', () => {
+    assert.deepEqual(codes({}, ten), []);
+    assert.deepEqual(codes({}, ten.slice(0, 5)), ['few-launches']);
+    assert.deepEqual(codes({ status: 'partial' }, ten), ['incomplete-run']);
+  });
+
+  it('name a busy machine, and take the unknown for quiet', () => {
+    const { environment } = madeRun([]);
+    const at = (load: number) => ({
+      environment: {
+        ...environment,
+        conditions: {
+          ...environment.conditions,
+          loadAverage1m: { kind: 'known', value: load } as const,
+        },
+      },
+    });
+    assert.deepEqual(codes(at(1.5), ten), ['machine-busy']);
+    assert.deepEqual(codes(at(0.9), ten), []);
+  });
+});
