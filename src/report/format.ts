@@ -1,0 +1,226 @@
+// The one place where base units (ns, bytes, per second, ratio) become people's units. Output is
+// Unicode and knows no locale; text.ts makes it ASCII where a terminal needs that.
+import type { Unit } from '../model/metric.ts';
+import type { Estimate } from '../model/verdict.ts';
+
+export interface Scale {
+  readonly symbol: string;
+  /** Base units in one of these. */
+  readonly factor: number;
+}
+
+const nanosecond: Scale = { symbol: 'ns', factor: 1 };
+const durationScales: readonly Scale[] = [
+  { symbol: 's', factor: 1e9 },
+  { symbol: 'ms', factor: 1e6 },
+  { symbol: 'µs', factor: 1e3 },
+  nanosecond,
+];
+const one: Scale = { symbol: '', factor: 1 };
+const decimalScales: readonly Scale[] = [
+  { symbol: 'T', factor: 1e12 },
+  { symbol: 'G', factor: 1e9 },
+  { symbol: 'M', factor: 1e6 },
+  { symbol: 'k', factor: 1e3 },
+  one,
+];
+const byte: Scale = { symbol: 'B', factor: 1 };
+const byteScales: readonly Scale[] = [
+  { symbol: 'TiB', factor: 2 ** 40 },
+  { symbol: 'GiB', factor: 2 ** 30 },
+  { symbol: 'MiB', factor: 2 ** 20 },
+  { symbol: 'KiB', factor: 2 ** 10 },
+  byte,
+];
+
+/** Digits shown where no interval says how many are worth showing. */
+export const plainDigits = 3;
+const mostDigits = 5;
+
+/**
+ * How many significant digits of `value` its half-width justifies: down to the leading digit of the
+ * half-width, one further when that digit is 1 (the Particle Data Group rounds so), 2 to 5 in all.
+ */
+export function justifiedDigits(value: number, halfWidth: number): number {
+  if (value === 0 || !(halfWidth > 0)) return plainDigits + 1;
+  const place = exponentOf(halfWidth);
+  const leading = Math.floor(Number((halfWidth / 10 ** place).toPrecision(12)));
+  const digits = exponentOf(value) - place + (leading === 1 ? 2 : 1);
+  return Math.min(mostDigits, Math.max(2, digits));
+}
+
+/** Larger side of the interval: the honest half-width of one that leans to a side. */
+export function halfWidthOf(estimate: Estimate): number {
+  return Math.max(estimate.high - estimate.value, estimate.value - estimate.low);
+}
+
+/** `value` to `digits` significant digits, trailing zeros kept, never with an exponent. */
+export function formatNumber(value: number, digits: number = plainDigits): string {
+  if (value === 0) return '0';
+  const rounded = roundTo(value, digits);
+  return rounded.toFixed(Math.min(100, Math.max(0, digits - 1 - exponentOf(rounded))));
+}
+
+/** A time in ns as `1.23 µs`. Below 1 ns it stays `0.350 ns`; above a minute it stays seconds. */
+export function formatDuration(
+  durationNs: number,
+  digits: number = plainDigits,
+  scale: Scale = durationScaleOf(durationNs, digits),
+): string {
+  return withUnit(formatNumber(durationNs / scale.factor, digits), scale.symbol);
+}
+
+/** The unit in which one time reads as 1 to 999. */
+export function durationScaleOf(durationNs: number, digits: number = plainDigits): Scale {
+  return scaleOf(durationScales, nanosecond, durationNs, digits);
+}
+
+/** The unit in which all times of a column read as 0.1 to 999; null when rows need their own. */
+export function commonDurationScale(durationsNs: readonly number[]): Scale | null {
+  const positive = durationsNs.filter((duration) => duration > 0);
+  if (positive.length === 0) return nanosecond;
+  const least = positive.reduce((low, duration) => Math.min(low, duration));
+  const most = positive.reduce((high, duration) => Math.max(high, duration));
+  const suits = ({ factor }: Scale) => least >= 0.1 * factor && most < 999.5 * factor;
+  return durationScales.findLast(suits) ?? null;
+}
+
+/** `812 k/s`, `95.3 /s` */
+export function formatRate(ratePerSec: number, digits: number = plainDigits): string {
+  const scale = scaleOf(decimalScales, one, ratePerSec, digits);
+  return `${formatNumber(ratePerSec / scale.factor, digits)} ${scale.symbol}/s`;
+}
+
+/** `1.5 MiB`: powers of 1024, and says so. */
+export function formatBytes(bytes: number, digits: number = plainDigits): string {
+  const scale = scaleOf(byteScales, byte, bytes, digits);
+  const scaled = bytes / scale.factor;
+  // 1000 to 1023 need a fourth digit, or 1023 B would read 1020 B.
+  const enough = Math.abs(scaled) >= 1000 ? Math.max(4, digits) : digits;
+  return withUnit(formatNumber(scaled, enough), scale.symbol);
+}
+
+/** `12.3 k`; whole numbers below 10,000 in full. */
+export function formatCount(value: number, digits: number = plainDigits): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e4) return `${value}`;
+  const scale = scaleOf(decimalScales, one, value, digits);
+  return withUnit(formatNumber(value / scale.factor, digits), scale.symbol);
+}
+
+/** A ratio of 0.123 as `12 %`; two significant digits, below one percent one. */
+export function formatPercent(ratio: number): string {
+  const percent = ratio * 100;
+  return `${formatNumber(percent, percentDigits(percent))} %`;
+}
+
+/** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
+export function formatLevel(ratio: number): string {
+  return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
+}
+
+/** A duration that somebody chose: `60 s`, `500 ms`. */
+export function formatSetting(durationNs: number): string {
+  const scale = durationScaleOf(durationNs);
+  return withUnit(`${Number((durationNs / scale.factor).toPrecision(6))}`, scale.symbol);
+}
+
+/**
+ * Bounds in whole percent, rounded outwards, so that rounding never moves a bound past a gate:
+ * `[69, 73]`.
+ */
+export function formatWholeBounds({ low, high }: Estimate): string {
+  const inPercent = (ratio: number) => Number((ratio * 100).toPrecision(9));
+  return `[${Math.floor(inPercent(low))}, ${Math.ceil(inPercent(high))}]`;
+}
+
+/** `93 %` */
+export function formatWholePercent(ratio: number): string {
+  return `${Math.round(ratio * 100)} %`;
+}
+
+/** A relative change: ratio 1.051 as `+5.1 %`, 0.97 as `−3.0 %`. */
+export function formatChange(ratio: number): string {
+  const change = ratio - 1;
+  if (Math.abs(change) < 5e-6) return '0 %';
+  return `${change < 0 ? '−' : '+'}${formatPercent(Math.abs(change))}`;
+}
+
+/** `1.93×` */
+export function formatTimes(ratio: number, digits: number = plainDigits): string {
+  return `${formatNumber(ratio, digits)}×`;
+}
+
+/** A dimensionless ratio that may be tiny: `0.0213`, `1.66e-5`. */
+export function formatRatio(ratio: number, digits: number = plainDigits): string {
+  if (ratio === 0 || Math.abs(ratio) >= 1e-3) return formatNumber(ratio, digits);
+  return ratio.toExponential(digits - 1);
+}
+
+/**
+ * The interval of an estimate beside its value: `± 0.5 %`; `−1/+12 %` when one side is more than
+ * three times the other; `no interval` when there were too few values for one.
+ */
+export function formatInterval(estimate: Estimate): string {
+  if (estimate.confidence === 0) return 'no interval';
+  if (estimate.value === 0) return `[${formatRatio(estimate.low)}, ${formatRatio(estimate.high)}]`;
+  const below = (estimate.value - estimate.low) / Math.abs(estimate.value);
+  const above = (estimate.high - estimate.value) / Math.abs(estimate.value);
+  const [small, large] = below < above ? [below, above] : [above, below];
+  if (large < 0.01 || large <= 3 * small) return `± ${formatPercent(large)}`;
+  return `−${formatPercent(below).replace(' %', '')}/+${formatPercent(above)}`;
+}
+
+/** A metric in the unit of its table row; counts per operation may be fractions. */
+export function formatQuantity(value: number, unit: Unit, digits: number = plainDigits): string {
+  switch (unit) {
+    case 'ns':
+      return formatDuration(value, digits);
+    case 'bytes':
+      return formatBytes(value, digits);
+    case 'perSec':
+      return formatRate(value, digits);
+    case 'ratio':
+      return formatRatio(value, digits);
+    case 'count':
+    case 'index':
+    case 'cycles':
+    case 'instructions':
+      return Math.abs(value) < 1 ? formatRatio(value, digits) : formatCount(value, digits);
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** `2026-11-23 20:27:11 UTC` */
+export function formatInstant(iso: string): string {
+  return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+}
+
+/** `1 launch`, `3 launches` */
+export function formatTally(count: number, noun: string): string {
+  if (count === 1) return `1 ${noun}`;
+  return `${count} ${noun}${/(s|x|ch|sh)$/.test(noun) ? 'es' : 's'}`;
+}
+
+/** The largest unit of which `value`, once rounded, is at least one: 999.96 at 4 digits is 1.000 k. */
+function scaleOf(scales: readonly Scale[], least: Scale, value: number, digits: number): Scale {
+  const reaches = (scale: Scale) => Math.abs(roundTo(value / scale.factor, digits)) >= 1;
+  return scales.find(reaches) ?? least;
+}
+
+function withUnit(number: string, symbol: string): string {
+  return symbol === '' ? number : `${number} ${symbol}`;
+}
+
+function percentDigits(percent: number): number {
+  return Math.abs(percent) < 0.95 ? 1 : Math.abs(percent) < 99.5 ? 2 : 3;
+}
+
+function roundTo(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}
+
+/** floor(log10 |value|), exact at powers of ten, where a logarithm may be off by one. */
+function exponentOf(value: number): number {
+  return Number(value.toExponential().split('e')[1]);
+}

@@ -1,0 +1,56 @@
+// Words for the gates: efficiency of a scaling point, outcome of a threshold.
+import type {
+  EfficiencyVerdict,
+  MeasuredScaling,
+  ScalingPointResult,
+  ThresholdResult,
+} from '../analysis/analysis.ts';
+import type { Tone } from './colour.ts';
+import { formatQuantity, formatWholeBounds, formatWholePercent } from './format.ts';
+
+const efficiencyTones: Readonly<Record<EfficiencyVerdict, Tone>> = {
+  met: 'good',
+  missed: 'bad',
+  inconclusive: 'doubt',
+  'not-gated': 'quiet',
+};
+
+const thresholdTones: Readonly<Record<ThresholdResult['outcome'], Tone>> = {
+  met: 'good',
+  missed: 'bad',
+  'not-measured': 'doubt',
+};
+
+export function toneOfGate(verdict: EfficiencyVerdict): Tone {
+  return efficiencyTones[verdict];
+}
+
+/** `met`, `missed`, `inconclusive`; past the usable CPUs, where nothing is gated, `oversubscribed`. */
+export function gateWord({ isOversubscribed, measured }: ScalingPointResult): string {
+  if (isOversubscribed) return 'oversubscribed';
+  return (measured?.efficiency ?? 'not-gated').replace('-', ' ');
+}
+
+/** Efficiency with the bounds that its gate is judged on: `97 % [96, 98]`. */
+export function formatEfficiency({ efficiencyRatio }: MeasuredScaling): string {
+  const { value, low, high, confidence } = efficiencyRatio;
+  const percent = formatWholePercent(value);
+  return confidence === 0 || low === high
+    ? percent
+    : `${percent} ${formatWholeBounds(efficiencyRatio)}`;
+}
+
+export function toneOfThreshold(outcome: ThresholdResult['outcome']): Tone {
+  return thresholdTones[outcome];
+}
+
+/** The observed value in people's units; never a zero for what was not measured. */
+export function formatObserved({ observed, unit }: ThresholdResult): string {
+  return observed === null ? '—' : formatQuantity(observed, unit);
+}
+
+/** Missed first, then what was not measured. */
+export function sortThresholds(thresholds: readonly ThresholdResult[]): readonly ThresholdResult[] {
+  const order = ['missed', 'not-measured', 'met'];
+  return thresholds.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+}

@@ -1,0 +1,93 @@
+// One HTML page that needs nothing else: no script, no request, plots drawn here as SVG. What must
+// be decided comes first, what explains it after.
+import type { Judgement } from '../analysis/analysis.ts';
+import type { Run } from '../model/run.ts';
+import { groupWarnings } from './doubts.ts';
+import { commitLine, machineLine, statusSentence } from './environment.ts';
+import { formatInstant, formatTally } from './format.ts';
+import { attachment } from './html/attachment.ts';
+import { environmentSection, planSection, warningSection } from './html/environment.ts';
+import { element, type Markup, render, trusted } from './html/markup.ts';
+import { microSection } from './html/micro.ts';
+import { probeSection } from './html/probes.ts';
+import { scalingSection } from './html/scaling.ts';
+import { styleSheet } from './html/style.ts';
+import { verdictSection } from './html/verdicts.ts';
+import { summarise } from './summary.ts';
+
+/** Forbids every request, so that a mistake here cannot become one. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+const titles = {
+  verdicts: 'Verdicts and thresholds',
+  micro: 'Microbenchmarks',
+  scaling: 'Thread scaling',
+  probes: 'Probes',
+  warnings: 'Warnings',
+  environment: 'Environment',
+  plan: 'Plan',
+} as const;
+
+/** Ends with a newline. */
+export function renderHtml(run: Run, judgement: Judgement): string {
+  const { analysis } = judgement;
+  const sections = [
+    { id: 'verdicts', content: verdictSection(run, judgement) },
+    { id: 'micro', content: microSection(analysis.micro) },
+    { id: 'scaling', content: scalingSection(analysis.scaling) },
+    { id: 'probes', content: probeSection(analysis) },
+    { id: 'warnings', content: warningSection(run, analysis) },
+    { id: 'environment', content: environmentSection(run) },
+    { id: 'plan', content: planSection(run) },
+  ] as const;
+  const present = sections.filter(({ content }) => content !== null);
+  const links = present.map(({ id }) => element('a', { href: `#${id}` }, titles[id]));
+  const body = element(
+    'body',
+    {},
+    header(run, judgement),
+    element('nav', { 'aria-label': 'Sections' }, links),
+    element(
+      'main',
+      {},
+      present.flatMap(({ content }) => content ?? []),
+      attachment(judgement, run.id),
+    ),
+  );
+  return `<!doctype html>\n${render(element('html', { lang: 'en' }, head(run), body))}\n`;
+}
+
+function head(run: Run): Markup {
+  return element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+    element('link', { rel: 'icon', href: 'data:,' }),
+    element('title', {}, `Baremark ${formatInstant(run.startedAt)}`),
+    element('style', {}, trusted(styleSheet)),
+  );
+}
+
+function header(run: Run, judgement: Judgement): Markup {
+  const { environment, plan } = run;
+  const { sentence, tone } = summarise(judgement);
+  const status = statusSentence(run);
+  const warnings = groupWarnings(run, judgement.analysis);
+  const doubts = warnings.reduce((sum, { sentences }) => sum + sentences.length, 0);
+  const commit = commitLine(environment);
+  const origin = [formatInstant(run.startedAt), ...(commit === null ? [] : [commit])].join(' · ');
+  return element(
+    'header',
+    {},
+    element('h1', {}, 'Baremark report'),
+    element('p', { class: `summary ${tone}` }, sentence),
+    status === null ? [] : element('p', { class: 'bad' }, status),
+    doubts === 0
+      ? []
+      : element('p', {}, element('a', { href: '#warnings' }, formatTally(doubts, 'warning'))),
+    element('p', { class: 'quiet' }, machineLine(environment), element('br', {}), origin),
+    element('p', {}, element('code', {}, plan.command)),
+  );
+}

@@ -1,0 +1,46 @@
+// HTML that is escaped by construction: a string becomes text, only `element` makes tags. Nothing
+// else in this folder concatenates markup.
+import { plainText } from '../text.ts';
+
+export interface Markup {
+  readonly markup: string;
+}
+
+export type Child = Markup | string | readonly Child[];
+export type Attributes = Readonly<Record<string, string | number>>;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** The one function that makes text safe in elements and in quoted attributes. */
+function escapeMarkup(text: string): string {
+  return plainText(text, true).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+/** `name` and the names of attributes are the program's own, never a user's. */
+export function element(name: string, attributes: Attributes, ...children: Child[]): Markup {
+  const pairs = Object.entries(attributes).map(([key, value]) => {
+    return ` ${key}="${escapeMarkup(`${value}`)}"`;
+  });
+  const open = `<${name}${pairs.join('')}>`;
+  return { markup: isVoid(name) ? open : `${open}${render(children)}</${name}>` };
+}
+
+/** Markup of our own that must not be escaped: the style sheet and the escaped data block. */
+export function trusted(markup: string): Markup {
+  return { markup };
+}
+
+export function render(child: Child): string {
+  if (typeof child === 'string') return escapeMarkup(child);
+  return 'markup' in child ? child.markup : child.map(render).join('');
+}
+
+function isVoid(name: string): boolean {
+  return name === 'meta' || name === 'link' || name === 'br';
+}

@@ -1,0 +1,106 @@
+// Microbenchmarks: every statistic in one table, then one plot a benchmark.
+import type { MeasuredMicro, MicroResult } from '../../analysis/analysis.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatInterval,
+  formatPercent,
+  formatRate,
+  formatRatio,
+  formatTally,
+  plainDigits,
+  type Scale,
+} from '../format.ts';
+import {
+  commonScaleOf,
+  digitsOf,
+  formatMedian,
+  intervalWords,
+  roughDigitsOf,
+  rowScaleOf,
+} from '../times.ts';
+import { type Child, element, type Markup } from './markup.ts';
+import { drawDistribution } from './svg-distribution.ts';
+import { badge, note, numeric, section, table, text } from './table.ts';
+
+const columns = [
+  text('benchmark'),
+  numeric('median'),
+  text('interval'),
+  ...['mean', 'std dev', 'min', 'p95', 'p99', 'p99.9', 'max', 'rate', '÷ ref'].map(numeric),
+  ...['samples', 'calls each', 'launches'].map(numeric),
+];
+
+export function microSection(results: readonly MicroResult[]): Markup | null {
+  if (results.length === 0) return null;
+  const measured = results.flatMap((result) => result.measured ?? []);
+  const common = commonScaleOf(results);
+  const rows = results.flatMap((result) =>
+    result.measured === null ? [] : [microRow(result.benchmark.name, result.measured, common)],
+  );
+  const words = intervalWords(measured.map(({ medianNs }) => medianNs));
+  return section(
+    'micro',
+    'Microbenchmarks',
+    rows.length === 0 ? [] : table('Statistics of every benchmark', columns, rows),
+    note(
+      `Time per operation, medians with ${words}. ÷ ref is the median of time ÷ a fixed spin ` +
+        'beside each sample. Where a sample is more than one call, percentiles, minimum and ' +
+        'maximum are those of batch means.',
+    ),
+    unmeasured(results),
+    element('div', { class: 'plots' }, results.flatMap(plotOf)),
+    note(
+      'Each line is one launch, a fresh process: the share of its samples at or below a time. ' +
+        'Lines that lie apart are launches that disagree. The dots are the medians, the first ' +
+        'launch on top.',
+    ),
+  );
+}
+
+function microRow(name: string, measured: MeasuredMicro, common: Scale | null): readonly Child[] {
+  const { medianNs, time, ratePerSec, normalised, iterationsPerSample, launches } = measured;
+  const scale = rowScaleOf(measured, common);
+  const spread = [time.meanNs, time.standardDeviationNs, time.minNs, time.p95Ns, time.p99Ns];
+  const durations = [...spread, time.p999Ns, time.maxNs];
+  return [
+    name,
+    element('strong', {}, formatMedian(measured, scale)),
+    element('span', { class: 'whole' }, formatInterval(medianNs)),
+    ...durations.map((duration) => formatDuration(duration, plainDigits, scale)),
+    formatRate(ratePerSec.value, roughDigitsOf(ratePerSec)),
+    normalised === null ? '—' : formatRatio(normalised.value, digitsOf(normalised)),
+    formatCount(time.count),
+    formatCount(iterationsPerSample),
+    `${launches.length}`,
+  ];
+}
+
+function unmeasured(results: readonly MicroResult[]): readonly Markup[] {
+  const items = results.flatMap(({ benchmark, outcome }) => {
+    if (outcome.kind === 'complete') return [];
+    const advice = outcome.kind === 'failed' ? ` ${outcome.advice}` : '';
+    const tone = outcome.kind === 'failed' ? 'bad' : 'quiet';
+    const said = `: ${outcome.reason}${advice}`;
+    return [element('li', {}, `${benchmark.name} `, badge(outcome.kind, tone), said)];
+  });
+  return items.length === 0 ? [] : [element('ul', {}, items)];
+}
+
+function plotOf({ benchmark, measured }: MicroResult): readonly Markup[] {
+  if (measured === null) return [];
+  const { density, launches, time } = measured;
+  const beyond =
+    density.beyondCount === 0
+      ? ''
+      : `; ${formatPercent(density.beyondCount / time.count)} of the samples lie further right`;
+  const caption = `${formatTally(launches.length, 'launch')}${beyond}`;
+  return [
+    element(
+      'figure',
+      {},
+      element('figcaption', {}, benchmark.name, element('small', {}, caption)),
+      drawDistribution(benchmark.name, measured),
+    ),
+  ];
+}

@@ -1,0 +1,89 @@
+// The report for a pull request: what a reviewer must know first, the rest folded away. GitHub's
+// dialect; names are escaped, so that none can mention people, break a table or open a tag.
+import type { Judgement } from '../analysis/analysis.ts';
+import type { Run } from '../model/run.ts';
+import { formatMetrics, formatScope, groupUnavailable, groupWarnings } from './doubts.ts';
+import {
+  commitLine,
+  conditionFacts,
+  identityFacts,
+  machineLine,
+  planSentences,
+  statusSentence,
+} from './environment.ts';
+import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
+import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
+import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
+import { summarise } from './summary.ts';
+
+/** Ends with a newline. */
+export function renderMarkdown(run: Run, judgement: Judgement): string {
+  const { analysis, verdicts } = judgement;
+  const status = statusSentence(run);
+  const blocks = [
+    '## Benchmarks',
+    ...(status === null ? [] : [`**${status}**`]),
+    `**${summarise(judgement).sentence}**`,
+    ...titled('Verdicts', verdictTable(run, verdicts)),
+    ...titled('Thresholds', thresholdTable(analysis.thresholds)),
+    ...titled('Microbenchmarks', microTable(analysis.micro)),
+    ...failureList(analysis),
+    ...scalingTables(analysis.scaling),
+    ...warningBlocks(run, judgement),
+    ...fold('Spread of the samples', spreadTable(analysis.micro)),
+    ...fold('Not available', unavailableList(judgement)),
+    ...fold('Environment and plan', environmentBlock(run)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function titled(title: string, block: string | null): readonly string[] {
+  return block === null ? [] : [`### ${title}`, block];
+}
+
+function warningBlocks(run: Run, { analysis }: Judgement): readonly string[] {
+  const groups = groupWarnings(run, analysis);
+  if (groups.length === 0) return [];
+  const items = groups.map(({ sentences, advice }) => {
+    const said = sentences.map((sentence) => `  - ${escapeMarkdown(sentence)}`);
+    return [`- ${escapeMarkdown(advice)}`, ...said].join('\n');
+  });
+  return ['### Warnings', items.join('\n')];
+}
+
+function unavailableList({ analysis }: Judgement): string | null {
+  const groups = groupUnavailable(analysis);
+  if (groups.length === 0) return null;
+  return groups
+    .map(({ metrics, reason, benchmarkNames }) => {
+      const scope = escapeScope(benchmarkNames);
+      return `- ${formatMetrics(metrics)}: ${escapeMarkdown(reason)} (${scope})`;
+    })
+    .join('\n');
+}
+
+function escapeScope(benchmarkNames: readonly string[]): string {
+  return escapeMarkdown(formatScope(benchmarkNames));
+}
+
+function environmentBlock(run: Run): string {
+  const { environment, plan } = run;
+  const facts = [...identityFacts(environment), ...conditionFacts(environment)];
+  return [
+    `${escapeMarkdown(machineLine(environment))}${commitSuffix(run)}`,
+    codeSpan(plan.command),
+    planSentences(plan)
+      .map((sentence) => `- ${escapeMarkdown(sentence)}`)
+      .join('\n'),
+    markdownTable(
+      [{ title: 'property' }, { title: 'value' }],
+      facts.map(({ label, text }) => [label, escapeMarkdown(text)]),
+    ),
+    `Run ${codeSpan(run.id)}`,
+  ].join('\n\n');
+}
+
+function commitSuffix({ environment }: Run): string {
+  const commit = commitLine(environment);
+  return commit === null ? '' : ` · ${escapeMarkdown(commit)}`;
+}

@@ -1,0 +1,29 @@
+// The catalog of report formats: one line a format. A reporter sees a Run and its Judgement, and
+// nothing else: no clock, no locale, no file.
+import type { Judgement } from '../analysis/analysis.ts';
+import type { Run } from '../model/run.ts';
+import { renderHtml } from './html.ts';
+import { renderJson } from './json.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderTerminal } from './terminal.ts';
+import type { View } from './view.ts';
+
+export type { View } from './view.ts';
+
+export type ReportFormat = 'terminal' | 'markdown' | 'html' | 'json';
+
+const reporters: Readonly<
+  Record<ReportFormat, (run: Run, judgement: Judgement, view: View) => string>
+> = {
+  terminal: renderTerminal,
+  markdown: renderMarkdown,
+  html: renderHtml,
+  json: renderJson,
+};
+
+export const reportFormats: readonly ReportFormat[] = ['terminal', 'markdown', 'html', 'json'];
+
+/** The report as text that ends with a newline. Only `terminal` uses the view. */
+export function render(format: ReportFormat, run: Run, judgement: Judgement, view: View): string {
+  return reporters[format](run, judgement, view);
+}

@@ -1,0 +1,64 @@
+// The last line of a terminal report and the first of the others: what came out, in one sentence.
+import type { Judgement } from '../analysis/analysis.ts';
+import type { Outcome } from '../model/measurement.ts';
+import type { Tone } from './colour.ts';
+import { countVerdicts } from './comparison.ts';
+import { formatTally } from './format.ts';
+
+export interface Summary {
+  readonly sentence: string;
+  readonly tone: Tone;
+}
+
+/** `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` */
+export function summarise({ analysis, verdicts }: Judgement): Summary {
+  const { thresholds } = analysis;
+  const missed = thresholds.filter(({ outcome }) => outcome === 'missed').length;
+  const gates = analysis.scaling
+    .flatMap(({ points }) => points)
+    .filter(({ measured }) => measured?.efficiency === 'missed').length;
+  const hasRegressed = verdicts.some(({ kind }) => kind === 'regressed');
+  const outcomes = outcomesOf(analysis);
+  const hasFailed = [...outcomes.values()].includes('failed');
+  const parts = [
+    countOutcomes([...outcomes.values()]),
+    ...(thresholds.length === 0
+      ? []
+      : [`${missed} of ${formatTally(thresholds.length, 'threshold')} missed`]),
+    ...(gates === 0 ? [] : [`${formatTally(gates, 'scaling point')} below the efficiency gate`]),
+    ...(verdicts.length === 0 ? [] : [countVerdicts(verdicts)]),
+  ];
+  const isBad = hasRegressed || hasFailed || missed > 0;
+  const tone = isBad ? 'bad' : gates > 0 ? 'doubt' : 'good';
+  return { sentence: `${parts.join('. ')}.`, tone };
+}
+
+/** A benchmark counts as failed when it failed in any study, as skipped when in all. */
+function outcomesOf({
+  micro,
+  scaling,
+}: Judgement['analysis']): ReadonlyMap<string, Outcome['kind']> {
+  const outcomes = new Map<string, Outcome['kind']>();
+  const seen = [
+    ...micro.map(({ benchmark, outcome }) => ({ id: benchmark.id, kind: outcome.kind })),
+    ...scaling.flatMap(({ benchmark, points }) =>
+      points.map(({ outcome }) => ({ id: benchmark.id, kind: outcome.kind })),
+    ),
+  ];
+  const rank: readonly Outcome['kind'][] = ['failed', 'complete', 'skipped'];
+  for (const { id, kind } of seen) {
+    const known = outcomes.get(id) ?? 'skipped';
+    outcomes.set(id, rank.indexOf(kind) < rank.indexOf(known) ? kind : known);
+  }
+  return outcomes;
+}
+
+function countOutcomes(kinds: readonly Outcome['kind'][]): string {
+  const count = (kind: Outcome['kind']) => kinds.filter((each) => each === kind).length;
+  const parts = [
+    `${count('complete')} measured`,
+    ...(count('failed') > 0 ? [`${count('failed')} failed`] : []),
+    ...(count('skipped') > 0 ? [`${count('skipped')} skipped`] : []),
+  ];
+  return `${formatTally(kinds.length, 'benchmark')}: ${parts.join(', ')}`;
+}

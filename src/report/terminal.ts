@@ -1,0 +1,31 @@
+// The report of a terminal: results from the top, judgement below them, because the last lines are
+// what stays on the screen.
+import type { Judgement } from '../analysis/analysis.ts';
+import type { Run } from '../model/run.ts';
+import { groupUnavailable, groupWarnings } from './doubts.ts';
+import { summarise } from './summary.ts';
+import { cell, renderParagraph } from './table.ts';
+import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
+import { renderHeader } from './terminal/header.ts';
+import { renderMicro } from './terminal/micro.ts';
+import { renderScaling } from './terminal/scaling.ts';
+import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
+import type { View } from './view.ts';
+
+/** Fits `view.columns` from 80 on; ends with a newline. */
+export function renderTerminal(run: Run, judgement: Judgement, view: View): string {
+  const { analysis, verdicts } = judgement;
+  const { sentence, tone } = summarise(judgement);
+  const sections = [
+    renderHeader(run, view),
+    renderMicro(analysis.micro, view),
+    ...analysis.scaling.map((result) => renderScaling(result, view)),
+    renderThresholds(analysis.thresholds, view),
+    renderVerdicts(run, verdicts, view),
+    renderWarnings(groupWarnings(run, analysis), view),
+    renderUnavailable(groupUnavailable(analysis), view),
+    renderParagraph(cell(sentence, tone), 0, view),
+  ];
+  const filled = sections.filter((section) => section.length > 0);
+  return `${filled.map((section) => section.join('\n')).join('\n\n')}\n`;
+}

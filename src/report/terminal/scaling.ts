@@ -1,0 +1,121 @@
+// Thread scaling of one benchmark: throughput and efficiency, the curve, where the time went.
+import type {
+  MeasuredScaling,
+  ScalingPointResult,
+  ScalingResult,
+} from '../../analysis/analysis.ts';
+import { drawScaling } from '../chart.ts';
+import {
+  formatInterval,
+  formatLevel,
+  formatPercent,
+  formatRate,
+  formatRatio,
+  formatTally,
+  formatTimes,
+  formatWholePercent,
+} from '../format.ts';
+import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
+import { drawShares } from '../sparkline.ts';
+import { type Cell, cell, column, type Row, renderTable } from '../table.ts';
+import { alignPoints } from '../text.ts';
+import { digitsOf, intervalWords } from '../times.ts';
+import type { View } from '../view.ts';
+import { renderHeading } from './header.ts';
+import { outcomeDetails } from './micro-details.ts';
+
+const rateColumns = [
+  column('threads'),
+  column('throughput'),
+  column('interval', 'left'),
+  column('speed-up'),
+  column('efficiency', 'left'),
+  column('step', 'left', 1),
+  column('gate', 'left'),
+];
+
+const timeColumns = [
+  column('threads'),
+  column('CPU'),
+  column('run-queue wait'),
+  column('blocked'),
+  column('█ CPU ▓ wait ░ blocked', 'left', 1),
+  column('helper CPUs'),
+];
+
+export function renderScaling(result: ScalingResult, view: View): readonly string[] {
+  const { points, benchmark, usableCpuCount, efficiencyGateRatio } = result;
+  const estimates = points.flatMap(({ measured }) => measured?.throughputPerSec ?? []);
+  const gate = formatLevel(efficiencyGateRatio);
+  const cpus = formatTally(usableCpuCount, 'usable CPU');
+  const explanation = `${intervalWords(estimates)}; efficiency gate ${gate} up to the ${cpus}`;
+  const curve = drawScaling(result, view);
+  const observed = points.filter(({ measured }) => measured !== null && hasShares(measured));
+  return [
+    ...renderHeading(`Scaling: ${benchmark.name}`, explanation, view),
+    '',
+    ...renderTable(rateColumns, rateRows(points), view),
+    ...(curve.length === 0 ? [] : ['', ...curve]),
+    ...(observed.length === 0 ? [] : ['', ...renderTable(timeColumns, timeRows(observed), view)]),
+  ];
+}
+
+function rateRows(points: readonly ScalingPointResult[]): readonly Row[] {
+  const rates = alignPoints(
+    points.map(({ measured }) => {
+      const rate = measured?.throughputPerSec;
+      return rate === undefined ? '' : formatRate(rate.value, digitsOf(rate));
+    }),
+  );
+  return points.map((point, index) => ({
+    cells: [cell(`${point.threads}`), ...rateCells(point, rates[index] ?? '')],
+    details: outcomeDetails(point.outcome),
+  }));
+}
+
+function rateCells(point: ScalingPointResult, rate: string): readonly Cell[] {
+  const { measured, outcome } = point;
+  if (measured === null) return [cell(outcome.kind, outcome.kind === 'failed' ? 'bad' : 'quiet')];
+  const step = measured.stepEfficiencyRatio;
+  return [
+    cell(rate, 'accent'),
+    cell(formatInterval(measured.throughputPerSec)),
+    cell(formatTimes(measured.speedup.value)),
+    cell(formatEfficiency(measured)),
+    cell(step === null ? '—' : formatWholePercent(step.value)),
+    cell(gateWord(point), toneOfGate(measured.efficiency)),
+  ];
+}
+
+function timeRows(points: readonly ScalingPointResult[]): readonly Row[] {
+  return points.map(({ threads, measured }) => ({
+    cells: [
+      cell(`${threads}`),
+      ...[measured?.cpuRatio, measured?.runDelayRatio, measured?.blockedRatio].map((ratio) =>
+        cell(ratio === null || ratio === undefined ? '—' : formatPercent(ratio)),
+      ),
+      cell(measured === null ? '' : shareBar(measured)),
+      cell(measured === null ? '' : helperText(measured)),
+    ],
+    details: [],
+  }));
+}
+
+function shareBar({ cpuRatio, runDelayRatio, blockedRatio }: MeasuredScaling): string {
+  return drawShares(
+    [
+      { ratio: cpuRatio ?? 0, mark: '█' },
+      { ratio: runDelayRatio ?? 0, mark: '▓' },
+      { ratio: blockedRatio ?? 0, mark: '░' },
+    ],
+    22,
+  );
+}
+
+function helperText({ helperCpus }: MeasuredScaling): string {
+  return helperCpus === null ? '—' : formatRatio(helperCpus, 2);
+}
+
+function hasShares({ cpuRatio, runDelayRatio, blockedRatio, helperCpus }: MeasuredScaling) {
+  return [cpuRatio, runDelayRatio, blockedRatio, helperCpus].some((share) => share !== null);
+}

@@ -1,0 +1,77 @@
+// Thresholds, and the comparison with a baseline: a row and a sentence each, the worst first.
+import type { ThresholdResult } from '../../analysis/analysis.ts';
+import type { Run } from '../../model/run.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { formatEvidence, listVerdicts, type VerdictLine } from '../comparison.ts';
+import { formatObserved, sortThresholds, toneOfThreshold } from '../gate.ts';
+import { cell, column, flexibleColumn, type Row, renderTable } from '../table.ts';
+import { intervalWords } from '../times.ts';
+import type { View } from '../view.ts';
+import { renderHeading } from './header.ts';
+
+const thresholdColumns = [
+  flexibleColumn('benchmark'),
+  column('threshold', 'left'),
+  column('observed'),
+  column('outcome', 'left'),
+];
+
+const verdictColumns = [
+  column('verdict', 'left'),
+  column('change'),
+  column('interval', 'left'),
+  flexibleColumn('benchmark'),
+];
+
+export function renderThresholds(
+  thresholds: readonly ThresholdResult[],
+  view: View,
+): readonly string[] {
+  if (thresholds.length === 0) return [];
+  const rows = sortThresholds(thresholds).map((result) => ({
+    cells: [
+      cell(result.benchmarkName),
+      cell(result.threshold),
+      cell(formatObserved(result)),
+      cell(result.outcome.replace('-', ' '), toneOfThreshold(result.outcome)),
+    ],
+    details: result.outcome === 'met' ? [] : [cell(result.sentence)],
+  }));
+  return [
+    ...renderHeading('Thresholds', '', view),
+    '',
+    ...renderTable(thresholdColumns, rows, view),
+  ];
+}
+
+export function renderVerdicts(
+  run: Run,
+  verdicts: readonly Verdict[],
+  view: View,
+): readonly string[] {
+  if (verdicts.length === 0) return [];
+  const lines = listVerdicts(run, verdicts);
+  const ratios = lines.flatMap(({ comparison }) => comparison?.ratio ?? []);
+  const explanation = ratios.length === 0 ? '' : `after ÷ before, ${intervalWords(ratios)}`;
+  return [
+    ...renderHeading('Verdicts', explanation, view),
+    '',
+    ...renderTable(verdictColumns, lines.map(rowOf), view),
+  ];
+}
+
+function rowOf(line: VerdictLine): Row {
+  const { comparison } = line;
+  return {
+    cells: [
+      cell(line.word, line.tone),
+      cell(line.change ?? ''),
+      cell(line.interval ?? ''),
+      cell(line.isCritical ? `${line.benchmarkName} (critical)` : line.benchmarkName, 'strong'),
+    ],
+    details: [
+      cell(line.sentence),
+      ...(comparison === null ? [] : [cell(`${formatEvidence(comparison)}.`, 'quiet')]),
+    ],
+  };
+}

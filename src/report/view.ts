@@ -1,0 +1,9 @@
+// What a reporter may know about where its text goes. Nothing here changes a number.
+
+export interface View {
+  readonly isColour: boolean;
+  /** Width of the terminal, in character cells. */
+  readonly columns: number;
+  /** False for terminals and logs that only take ASCII. */
+  readonly isUnicode: boolean;
+}

@@ -1,0 +1,23 @@
+// Golden files: test/golden/<name> must equal the text. On a mismatch the text is written beside it
+// as <name>.got; BAREMARK_UPDATE_GOLDEN=1 accepts it.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+function repositoryRoot(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  return repositoryRoot(dirname(folder));
+}
+
+const goldenFolder = join(repositoryRoot(dirname(fileURLToPath(import.meta.url))), 'test/golden');
+
+export function golden(name: string, text: string): void {
+  const file = join(goldenFolder, name);
+  if (process.env['BAREMARK_UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+  const expected = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (expected === text) rmSync(`${file}.got`, { force: true });
+  else writeFileSync(`${file}.got`, text);
+  // Node prints the difference of two long strings line by line.
+  assert.equal(text, expected, `test/golden/${name} differs; the new text is in ${name}.got`);
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseRun } from '../../src/model/parse.ts';
+import { renderFitness } from '../../src/report/fitness.ts';
+import { type ReportFormat, render, reportFormats } from '../../src/report/reporters.ts';
+import { fixtureJudgement } from '../fixtures/judgement.ts';
+import { fixtureFindings } from '../fixtures/judgement-findings.ts';
+import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
+import { counterMetrics, fixtureRun } from '../fixtures/judgement-run.ts';
+import { golden } from '../golden.ts';
+
+const view = { isColour: false, isUnicode: true, columns: 80 };
+const report = (format: ReportFormat) => render(format, fixtureRun(), fixtureJudgement(), view);
+const hostile = (format: ReportFormat) => render(format, hostileRun(), hostileJudgement(), view);
+
+const goldenFiles = { markdown: 'report.md', json: 'report.json', html: 'report.html' } as const;
+
+for (const format of ['markdown', 'json', 'html'] as const) {
+  describe(`the ${format} report`, () => {
+    it('is as agreed', () => golden(goldenFiles[format], report(format)));
+  });
+}
+
+describe('every report', () => {
+  for (const format of reportFormats) {
+    it(`ends with one newline and holds no missing value, as ${format}`, () => {
+      assert.match(report(format), /[^\n]\n$/);
+      assert.doesNotMatch(report(format), /undefined|NaN|Infinity|\[object/);
+    });
+
+    it(`is the same for the same Run, as ${format}`, () => {
+      assert.equal(report(format), report(format));
+    });
+  }
+
+  it('survives a judgement in which nothing was measured', () => {
+    const analysis = { micro: [], scaling: [], thresholds: [], warnings: [] };
+    for (const format of reportFormats) {
+      const text = render(format, fixtureRun(), { analysis, verdicts: [] }, view);
+      assert.doesNotMatch(text, /undefined|NaN|Infinity/);
+    }
+  });
+});
+
+describe('the JSON report', () => {
+  it('reads back as the same Run', () => {
+    const parsed = parseRun(JSON.parse(report('json')));
+    assert.deepEqual(parsed, { kind: 'run', run: fixtureRun() });
+  });
+
+  it('does not depend on the order in which keys were written', () => {
+    const reversed = JSON.parse(JSON.stringify(fixtureRun()), (_, value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).reverse())
+        : value,
+    );
+    // Params keep the order of their identity, which sorts them; the fixture has one at most.
+    assert.equal(render('json', reversed, fixtureJudgement(), view), report('json'));
+  });
+
+  it('has unavailable counters as reasons and nowhere as numbers', () => {
+    const run: { measurements: { columns: object }[] } = JSON.parse(report('json'));
+    for (const { columns } of run.measurements) {
+      for (const metric of counterMetrics) assert.ok(!(metric in columns));
+    }
+  });
+
+  it('refuses to print what nobody could read back', () => {
+    const run = { ...fixtureRun(), id: '' };
+    assert.throws(() => render('json', run, fixtureJudgement(), view), /cannot be read back/);
+  });
+});
+
+describe('a hostile benchmark name', () => {
+  it('opens no tag in HTML', () => {
+    const html = hostile('html');
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.ok(html.includes('&lt;script&gt;alert(1)&lt;/script&gt;'));
+  });
+
+  it('cannot end the data block', () => {
+    const block = /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(hostile('html'));
+    assert.deepEqual(JSON.parse(block?.[1] ?? ''), hostileJudgement());
+  });
+
+  it('breaks no table, opens no tag and mentions nobody in Markdown', () => {
+    const rows = hostile('markdown')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && line.includes('script'));
+    assert.ok(rows.length >= 4);
+    for (const row of rows) {
+      assert.doesNotMatch(row, /<script|[^\\]\*\*c|@team/);
+      const isWhole = [7, 5, 9, 12].includes(row.split(/(?<!\\)\|/).length - 2);
+      assert.ok(isWhole, row);
+    }
+  });
+
+  it('stays itself in JSON', () => {
+    assert.ok(hostile('json').includes(JSON.stringify(hostileName)));
+  });
+});
+
+describe('the findings of doctor', () => {
+  it('are as agreed, the poorest first', () => {
+    golden('fitness.txt', renderFitness(fixtureFindings, view));
+  });
+
+  it('are graded by the worst of what the machine tells', () => {
+    const good = fixtureFindings.filter(({ fitness }) => fitness === 'good');
+    const unknown = fixtureFindings.filter(({ fitness }) => fitness === 'unknown');
+    assert.match(renderFitness([...good, ...unknown], view), /Fitness to measure: good/);
+    assert.match(renderFitness(unknown, view), /Fitness to measure: unknown/);
+  });
+});

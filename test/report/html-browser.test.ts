@@ -1,0 +1,90 @@
+// The HTML report in a real browser: skipped with its reason where there is none.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { render } from '../../src/report/reporters.ts';
+import { findChromium, openPage, startBrowser } from '../browser.ts';
+import { fixtureJudgement } from '../fixtures/judgement.ts';
+import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
+import { fixtureRun } from '../fixtures/judgement-run.ts';
+
+const executable = findChromium();
+const skip = executable === null ? 'no Chromium here; set CHROMIUM_PATH to one' : false;
+const view = { isColour: false, isUnicode: true, columns: 80 };
+
+describe('the HTML report in a browser', { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baremark-report-'));
+  let browser: Browser;
+  const write = (name: string, html: string) => {
+    writeFileSync(join(folder, name), html);
+    return pathToFileURL(join(folder, name)).href;
+  };
+
+  before(async () => {
+    browser = await startBrowser(executable ?? '');
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const width of [1280, 400]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`asks for nothing, raises nothing and fits ${width} pixels, ${colorScheme}`, async () => {
+        const url = write('report.html', render('html', fixtureRun(), fixtureJudgement(), view));
+        const { page, requests, errors } = await openPage(browser, url, { width, colorScheme });
+        const { scrollWidth, smallestText } = await page.evaluate<PageSize>(measurePage);
+        assert.deepEqual(requests, []);
+        assert.deepEqual(errors, []);
+        assert.ok(scrollWidth <= width, `the page is ${scrollWidth} wide`);
+        assert.ok(smallestText >= 8, `text of ${smallestText} px`);
+        await page.context().close();
+      });
+    }
+  }
+
+  it('shows tables and plots without scripts', async () => {
+    const url = write('plain.html', render('html', fixtureRun(), fixtureJudgement(), view));
+    const { page } = await openPage(browser, url, { width: 1280, isScriptOn: false });
+    assert.ok((await page.locator('table').count()) >= 4);
+    assert.ok((await page.locator('figure svg').count()) >= 6);
+    assert.ok(await page.locator('text=oversubscribed').first().isVisible());
+    await page.context().close();
+  });
+
+  it('shows a hostile name as text, and runs nothing of it', async () => {
+    const url = write('hostile.html', render('html', hostileRun(), hostileJudgement(), view));
+    const { page, errors, requests } = await openPage(browser, url, { width: 1280 });
+    assert.equal(await page.locator('main script:not([type])').count(), 0);
+    assert.ok((await page.locator('main').textContent())?.includes(hostileName));
+    assert.deepEqual([errors, requests], [[], []]);
+    await page.context().close();
+  });
+
+  it('offers its analysis as a readable download', async () => {
+    const url = write('download.html', render('html', hostileRun(), hostileJudgement(), view));
+    const { page } = await openPage(browser, url, { width: 1280 });
+    const block = await page.locator('#baremark-judgement').textContent();
+    assert.deepEqual(JSON.parse(block ?? ''), hostileJudgement());
+    assert.ok(await page.locator('a[download]').isVisible());
+    await page.context().close();
+  });
+});
+
+interface PageSize {
+  readonly scrollWidth: number;
+  /** Height in CSS pixels of the smallest text of any drawing. */
+  readonly smallestText: number;
+}
+
+/** Runs in the page; text, because this project compiles without the types of a browser. */
+const measurePage = `(() => {
+  const heights = [...document.querySelectorAll('svg text')].map((node) =>
+    Number.parseFloat(getComputedStyle(node).fontSize) * node.getScreenCTM().a);
+  const { scrollWidth } = document.documentElement;
+  return { scrollWidth, smallestText: Math.min(...heights) };
+})()`;

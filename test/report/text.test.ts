@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { drawHistogram, drawShares, mergeBins } from '../../src/report/sparkline.ts';
+import { cell, column, flexibleColumn, renderTable } from '../../src/report/table.ts';
+import { alignPoints, displayWidth, pad, plainText, wrap } from '../../src/report/text.ts';
+
+const view = { isColour: false, isUnicode: true, columns: 80 };
+const settings = { seed: 11, numRuns: 300 };
+const words = fc.string({ unit: 'binary', maxLength: 60 });
+
+describe('text for a terminal', () => {
+  it('counts cells, not characters', () => {
+    assert.equal(displayWidth('1.2 µs ± 0.5 %'), 14);
+    assert.equal(displayWidth('日本'), 4);
+    assert.equal(displayWidth('e\u0301'), 1);
+    assert.equal(displayWidth('✓ 🚀'), 4);
+  });
+
+  it('cannot move the cursor, colour or turn the line around', () => {
+    const hostile = plainText('a\u001b[2Jb\r\nc\u0007\u202ed', true);
+    assert.equal(hostile, 'a?[2Jb c??d');
+  });
+
+  it('is ASCII and nothing else where only that is understood', () => {
+    fc.assert(
+      fc.property(words, (text) => assert.match(plainText(text, false), /^[ -~]*$/)),
+      settings,
+    );
+    assert.equal(plainText('1.2 µs ± 0.5 % · 2×', false), '1.2 us +/- 0.5 % - 2x');
+  });
+
+  it('wraps within its width and loses no character', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 4, max: 30 }), (raw, width) => {
+        const text = plainText(raw, true);
+        const lines = wrap(text, width);
+        for (const line of lines) assert.ok(displayWidth(line) <= width, line);
+        const letters = (all: string) => all.replaceAll(' ', '');
+        assert.equal(letters(lines.join('')), letters(text));
+      }),
+      settings,
+    );
+  });
+
+  it('aligns decimal points of one unit and leaves mixed units alone', () => {
+    assert.deepEqual(alignPoints(['1.25 µs', '12.5 µs', '125 µs']), [
+      '1.25 µs',
+      '12.5  µs',
+      '125    µs',
+    ]);
+    assert.deepEqual(alignPoints(['1.25 µs', '12 ns']), ['1.25 µs', '12 ns']);
+    assert.equal(pad('µs', 4, 'right'), '  µs');
+  });
+});
+
+describe('a table', () => {
+  const columns = [flexibleColumn('name'), column('a', 'right', 1), column('b', 'right', 2)];
+  const row = (name: string, a: string, b: string) => ({
+    cells: [cell(name), cell(a), cell(b)],
+    details: [],
+  });
+
+  it('stays within the view, wide characters and long names included', () => {
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 4 }), (names) => {
+        const rows = names.map((name) => row(name, '12345', '1.5 µs'));
+        for (const line of renderTable(columns, rows, view)) assert.ok(displayWidth(line) <= 80);
+      }),
+      settings,
+    );
+  });
+
+  it('leaves out the least important column first, and says which', () => {
+    const lines = renderTable(columns, [row('x', 'a'.repeat(50), 'b'.repeat(30))], view);
+    assert.ok(lines.join('\n').includes('b'.repeat(30)));
+    assert.ok(!lines.join('\n').includes('aaa'));
+    assert.equal(lines.at(-1), '  Left out at 80 columns: a.');
+  });
+});
+
+describe('a drawing of text', () => {
+  it('merges bins without losing a count', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(50), { minLength: 1, maxLength: 80 }),
+        fc.integer({ min: 1, max: 40 }),
+        (counts, width) => {
+          const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0);
+          assert.equal(sum(mergeBins(counts, width)), sum(counts));
+          assert.ok(mergeBins(counts, width).length <= width);
+        },
+      ),
+      settings,
+    );
+  });
+
+  it('draws a bin with one sample among thousands, and nothing for none', () => {
+    assert.equal(drawHistogram([5000, 0, 1], 3), '█ ▁');
+    assert.equal(drawHistogram([0, 0], 2), '');
+  });
+
+  it('fills shares to their sum and never past the bar', () => {
+    const shares = (a: number, b: number) => [
+      { ratio: a, mark: '#' },
+      { ratio: b, mark: '.' },
+    ];
+    assert.equal(drawShares(shares(0.5, 0.5), 10), '#####.....');
+    assert.equal(drawShares(shares(0.8, 0.5), 10), '########..');
+    assert.equal(drawShares(shares(0.2, 0.3), 10), '##...');
+  });
+});
