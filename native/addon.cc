@@ -11,10 +11,7 @@ ProcessProbe* ProcessProbeOf(Instance* instance) {
   return instance->process;
 }
 
-Instance::~Instance() {
-  CloseAllProbes(this);
-  CloseProcessProbe(process);
-}
+Instance::~Instance() { CloseProcessProbe(process); }
 
 namespace {
 

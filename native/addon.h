@@ -7,12 +7,9 @@
 
 namespace baremark {
 
-struct BoundProbe;
-
 /// One for each Node environment (main thread or worker), handed to the environment, which deletes
-/// it when it ends: nothing that a worker opened outlives it, even if it is terminated.
+/// it when it ends: what a worker opened does not outlive it, even if it is terminated.
 struct Instance {
-  BoundProbe* probes = nullptr;  // open ones, linked
   ProcessProbe* process = nullptr;
   ~Instance();
 };
@@ -21,6 +18,5 @@ struct Instance {
 ProcessProbe* ProcessProbeOf(Instance* instance);
 /// `openThreadProbe(before, after)`; see NativeThreadProbe in src/probe/addon.ts.
 Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info);
-void CloseAllProbes(Instance* instance) noexcept;
 
 }  // namespace baremark

@@ -8,8 +8,9 @@
 
 namespace baremark {
 
-/// Lives as long as one of its three functions can still be called, so that a call after `close` or
-/// at the end of the environment finds a closed probe and never freed memory.
+/// Lives as long as one of its three functions can still be called, so that a call after `close`
+/// finds a closed probe and never freed memory. The environment finalises what is left when it ends,
+/// terminated workers included: an unclosed probe is closed there.
 struct BoundProbe {
   napi_env env = nullptr;
   ThreadProbe* probe = nullptr;  // null once closed
@@ -17,9 +18,6 @@ struct BoundProbe {
   double* after = nullptr;
   napi_ref arrays[2] = {nullptr, nullptr};
   int function_count = 0;
-  Instance* instance = nullptr;  // null once unlinked
-  BoundProbe* next = nullptr;
-  BoundProbe** link = nullptr;
 };
 
 namespace {
@@ -32,9 +30,6 @@ void Close(BoundProbe* bound) noexcept {
     if (array != nullptr) napi_delete_reference(bound->env, array);
     array = nullptr;
   }
-  *bound->link = bound->next;
-  if (bound->next != nullptr) bound->next->link = bound->link;
-  bound->instance = nullptr;
 }
 
 BoundProbe* BoundOf(napi_env env, napi_callback_info info) noexcept {
@@ -118,17 +113,11 @@ Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info) {
     Napi::Error::New(env, "no memory for a thread probe").ThrowAsJavaScriptException();
     return env.Undefined();
   }
-  auto* instance = env.GetInstanceData<Instance>();
   bound->env = env;
   bound->before = before;
   bound->after = after;
   napi_create_reference(env, info[0], 1, &bound->arrays[0]);
   napi_create_reference(env, info[1], 1, &bound->arrays[1]);
-  bound->instance = instance;
-  bound->next = instance->probes;
-  if (bound->next != nullptr) bound->next->link = &bound->next;
-  bound->link = &instance->probes;
-  instance->probes = bound;
 
   Napi::Object object = Napi::Object::New(env);
   object.Set("metrics", DescribeMetrics(env, statuses));
@@ -136,10 +125,6 @@ Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info) {
   AddFunction(object, "readAfter", ReadAfter, bound);
   AddFunction(object, "close", CloseBound, bound);
   return object;
-}
-
-void CloseAllProbes(Instance* instance) noexcept {
-  while (instance->probes != nullptr) Close(instance->probes);
 }
 
 }  // namespace baremark

@@ -36,7 +36,10 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
   };
 }
 
-/** A misspelt name would otherwise never be judged; a filter or an early end is reason enough not to match. */
+/**
+ * A misspelt name would otherwise never be judged; a filter or an early end is reason enough not to
+ * match.
+ */
 function unusedThresholds(run: Run, { thresholds }: AnalysisSettings): readonly Warning[] {
   if (run.plan.filters.length > 0 || run.status !== 'complete') return [];
   const names = run.measurements.map((measurement) => measurement.benchmark.name);

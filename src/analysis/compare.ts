@@ -18,10 +18,10 @@ type Finding =
   | { readonly kind: 'compared'; readonly comparison: Comparison; readonly sides: Sides };
 
 /**
- * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are the
- * unit: those of several Runs on one side are taken together. Runs of another machine or runtime
- * are left out of `before`. Throughput of scaling studies is not compared: its windows share one process, and
- * windows of one process cannot say how far the next process would be off.
+ * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
+ * the unit: those of several Runs on one side are taken together. Runs of another machine or
+ * runtime are left out of `before`. Throughput of scaling studies is not compared: its windows
+ * share one process, and windows of one process cannot say how far the next process would be off.
  * @param before accepted Runs (or the other version); empty when there are none
  * @param after at least one Run
  */

@@ -1,4 +1,5 @@
-// Bins that all launches of one benchmark share, so that their distributions can be laid side by side.
+// Bins that all launches of one benchmark share, so that their distributions can be laid side by
+// side.
 import { quantile, sortedCopy } from '../stats/quantile.ts';
 import type { Density } from './analysis.ts';
 

@@ -21,8 +21,8 @@ export function medianEstimate(values: readonly number[], unit: string): Estimat
 }
 
 /**
- * The median over launches. A single launch says nothing about the next one: its interval comes from
- * within, and its method says so.
+ * The median over launches. A single launch says nothing about the next one: its interval comes
+ * from within, and its method says so.
  * @param seed of the resampling that a single launch needs
  */
 export function launchEstimate(launches: readonly (readonly number[])[], seed: number): Estimate {

@@ -1,5 +1,6 @@
-// One number a launch: what the gate compares. The 25th percentile stays where most samples are even
-// when others disturb half of them, and time ÷ reference spin leaves the host's clock states out.
+// One number a launch: what the gate compares. The 25th percentile stays where most samples are
+// even when others disturb half of them, and time ÷ reference spin leaves the host's clock states
+// out.
 import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import { quantile, sortedCopy } from '../stats/quantile.ts';

@@ -51,25 +51,35 @@ function floorWarnings({ medianNs, floorNs, isSingleCall }: MeasuredMicro): read
   ];
 }
 
-/** The largest gap between neighbouring launches, against the spread on either side of it. */
+/** A gap between neighbouring launches that is wide against the spread on either side of it. */
 function launchWarnings({ launches }: MeasuredMicro): readonly Warning[] {
-  const logs = sortedCopy(launches.map((launch) => Math.log(launch.time.medianNs)));
+  const logs = sortedCopy(launchLevels(launches).map(Math.log));
   const first = logs[0] ?? 0;
   const last = logs.at(-1) ?? 0;
   for (const [index, low] of logs.entries()) {
-    const high = logs[index + 1];
-    if (high === undefined || high - low < Math.log(modeRatio)) continue;
-    if (high - low < 2 * Math.max(low - first, last - high)) continue;
+    const gap = (logs[index + 1] ?? low) - low;
+    if (gap < Math.log(modeRatio)) continue;
+    if (gap < 2 * Math.max(low - first, last - (low + gap))) continue;
+    const times = Math.exp(gap).toFixed(2);
     return [
       {
         code: 'bimodal-launches',
-        message: `${index + 1} of ${logs.length} launches are fast and the others at least ${(Math.exp(high - low)).toFixed(2)} times slower: two results, not one`,
+        message:
+          logs.length === 2
+            ? `the two launches differ by a factor of ${times}`
+            : `${index + 1} of ${logs.length} launches are fast and the others at least ${times} times slower: two results, not one`,
         advice:
-          'Run it with more launches and look at them one by one; a median of both describes neither.',
+          'Run it with --launches 10 and look at them one by one; one median describes neither.',
       },
     ];
   }
   return [];
+}
+
+/** Without what the machine's own speed did to them, where the reference spin tells. */
+function launchLevels(launches: MeasuredMicro['launches']): readonly number[] {
+  const normalised = launches.flatMap((launch) => launch.normalisedP25 ?? []);
+  return normalised.length === launches.length ? normalised : launches.map((l) => l.time.p25Ns);
 }
 
 /** Asynchronous code gives the CPU up of its own accord, so that switches say nothing about it. */
@@ -104,7 +114,9 @@ function clockWarnings(launches: readonly Measurement[]): readonly Warning[] {
   return [];
 }
 
-/** The reference chain does the same work every time: when it spreads, the machine changed speed. */
+/**
+ * The reference chain does the same work every time: when it spreads, the machine changed speed.
+ */
 function referenceWarnings(launches: readonly Measurement[]): readonly Warning[] {
   const spins = sortedCopy(launches.flatMap((launch) => launch.columns.referenceNs ?? []));
   if (spins.length === 0) return [];

@@ -46,7 +46,9 @@ function usage(metric: MetricId, launch: Measurement) {
   return [{ total: sumOf(perLaunch), operations: operations + warmupOperations(launch) }];
 }
 
-/** Process-wide numbers were taken over the warm-up too, whose operations are known by batches only. */
+/**
+ * Process-wide numbers were taken over the warm-up too, whose operations are known by batches only.
+ */
 function warmupOperations({ calibration, columns }: Measurement): number {
   const perBatch = median(sortedCopy(columns.iterations ?? []));
   return (calibration?.warmupSampleCount ?? 0) * perBatch;

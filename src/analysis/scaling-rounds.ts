@@ -1,4 +1,5 @@
-// The windows of one thread count, one by one: what all threads did together and where each spent it.
+// The windows of one thread count, one by one: what all threads did together and where each spent
+// it.
 import type { Measurement } from '../model/measurement.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
 import { sumOf } from './samples.ts';

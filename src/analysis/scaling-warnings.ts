@@ -3,7 +3,9 @@ import type { Warning } from '../model/warning.ts';
 import type { ScalingPointResult } from './analysis.ts';
 import { percent } from './percent.ts';
 
-/** Threads that have a CPU each should not wait for one; a fiftieth of the time is the kernel's own. */
+/**
+ * Threads that have a CPU each should not wait for one; a fiftieth of the time is the kernel's own.
+ */
 const maxRunDelayRatio = 0.02;
 const minRoundCount = 6;
 

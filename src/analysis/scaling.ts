@@ -1,4 +1,5 @@
-// Throughput over thread counts: speed-up and efficiency, each with the interval that the rounds give.
+// Throughput over thread counts: speed-up and efficiency, each with the interval that the rounds
+// give.
 import type { Measurement, Unavailable } from '../model/measurement.ts';
 import type { Estimate } from '../model/verdict.ts';
 import type {

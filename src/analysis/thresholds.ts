@@ -1,5 +1,5 @@
-// Thresholds held against what was measured. A threshold is a requirement on a value, not a test: the
-// value itself is judged, and its interval stands beside it in the report.
+// Thresholds held against what was measured. A threshold is a requirement on a value, not a test:
+// the value itself is judged, and its interval stands beside it in the report.
 import type { Measurement } from '../model/measurement.ts';
 import type { MicroResult, ScalingResult, ThresholdResult, TimeSummary } from './analysis.ts';
 import { parseThreshold, type Threshold, type TimeMetric } from './threshold.ts';

@@ -68,7 +68,9 @@ function doubtOf(comparison: Comparison, familySize: number): string {
   return `${range}, and the margin is ${percent(marginRatio)}; ${advice(wanted, comparison)}`;
 }
 
-/** Half the interval shrinks with the root of the launches until it no longer reaches the margin. */
+/**
+ * Half the interval shrinks with the root of the launches until it no longer reaches the margin.
+ */
 function launchesWanted({ ratio, marginRatio, ...counts }: Comparison): number {
   const fewest = Math.min(counts.beforeLaunchCount, counts.afterLaunchCount);
   const distance = Math.min(

@@ -12,8 +12,8 @@ export interface BootstrapSettings {
 
 /**
  * Percentile interval of `statistic` over resamples with replacement at both levels (Efron 1979;
- * Davison and Hinkley 1997, section 3.8). Nominal: with fewer than about 15 groups it is too narrow,
- * and an interval from order statistics or ranks is the better choice.
+ * Davison and Hinkley 1997, section 3.8). Nominal: with fewer than about 15 groups it is too
+ * narrow, and an interval from order statistics or ranks is the better choice.
  * @param statistic of one resample, which has as many groups as `groups`
  * @throws RangeError when there are no groups
  */

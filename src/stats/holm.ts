@@ -1,7 +1,9 @@
-// Many tests at once: adjusted p values that keep the chance of any false alarm in the whole family.
+// Many tests at once: adjusted p values that keep the chance of any false alarm in the whole
+// family.
 
 /**
- * Holm 1979: the i-th smallest of m p values times m − i + 1, never below a smaller one's, at most 1.
+ * Holm 1979: the i-th smallest of m p values times m − i + 1, never below a smaller one's, at most
+ * 1.
  * @returns in the order of `pValues`
  */
 export function adjustByHolm(pValues: readonly number[]): readonly number[] {

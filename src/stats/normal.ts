@@ -21,7 +21,10 @@ export function normalUpperTail(z: number): number {
   return 0.5 - density * sum;
 }
 
-/** The z with P(Z > z) = `probability` (above 0, below 1), by bisection: exact, and never on a hot path. */
+/**
+ * The z with P(Z > z) = `probability` (above 0, below 1), by bisection: exact, and never on a hot
+ * path.
+ */
 export function normalUpperQuantile(probability: number): number {
   let low = -40;
   let high = 40;

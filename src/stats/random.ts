@@ -1,5 +1,5 @@
-// Seeded random numbers: the only door to pure-rand and the only source of chance in the project, so
-// that the same seed gives the same order of visits, the same resamples and the same report.
+// Seeded random numbers: the only door to pure-rand and the only source of chance in the project,
+// so that the same seed gives the same order of visits, the same resamples and the same report.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';

@@ -15,9 +15,10 @@ export interface RankTest {
 export const maxExactPairs = 2500;
 
 /**
- * Mann and Whitney 1947. Exact for up to 2,500 pairs without ties; otherwise normal with the variance
- * corrected for ties and a continuity correction of ½ (Lehmann, Nonparametrics, 1975, section 1.4).
- * p is 1 when one side is empty or all values are equal: nothing then speaks for a difference.
+ * Mann and Whitney 1947. Exact for up to 2,500 pairs without ties; otherwise normal with the
+ * variance corrected for ties and a continuity correction of ½ (Lehmann, Nonparametrics, 1975,
+ * section 1.4). p is 1 when one side is empty or all values are equal: nothing then speaks for a
+ * difference.
  */
 export function mannWhitney(first: readonly number[], second: readonly number[]): RankTest {
   const pairs = first.length * second.length;

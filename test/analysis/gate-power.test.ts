@@ -1,5 +1,5 @@
-// The gate on recorded launches of identical code: how often it calls a change that is not there, and
-// finds one that was put in by scaling.
+// The gate on recorded launches of identical code: how often it calls a change that is not there,
+// and finds one that was put in by scaling.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,7 +7,10 @@ export function madeRun(measurements: readonly Measurement[], change: Partial<Ru
   return { ...sampleHeader, status: 'complete', measurements, warnings: [], ...change };
 }
 
-/** One launch of single calls, each of the given ns, with a reference spin of `referenceNs` beside it. */
+/**
+ * One launch of single calls, each of the given ns, with a reference spin of `referenceNs` beside
+ * it.
+ */
 export function madeLaunch(
   name: string,
   launch: number,

@@ -169,6 +169,12 @@ describe('doubts about a microbenchmark', () => {
     assert.ok(at([35_000, 36_000, 450_000]).includes('bimodal-launches'));
     assert.ok(!at([30_000, 40_000, 52_000, 69_000]).includes('bimodal-launches'));
     assert.ok(!at([100_000, 110_000]).includes('bimodal-launches'));
+    assert.ok(at([100_000, 130_000]).includes('bimodal-launches'));
+    const slowMachine = [
+      madeLaunch('a', 0, steady(100_000), 500),
+      madeLaunch('a', 1, steady(150_000), 750),
+    ];
+    assert.ok(!codesOf(slowMachine).includes('bimodal-launches'));
   });
 
   it('name few samples, a coarse clock and an unsteady machine', () => {

@@ -1,4 +1,5 @@
-// Expected values: scipy 1.17.1, scipy.stats.mannwhitneyu(first, second, method=...), unless counted here.
+// Expected values: scipy 1.17.1, scipy.stats.mannwhitneyu(first, second, method=...), unless
+// counted here.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hodgesLehmannShift } from '../../src/stats/hodges-lehmann.ts';
@@ -87,8 +88,8 @@ describe('the Mann-Whitney test', () => {
 });
 
 describe('the Hodges-Lehmann shift', () => {
-  // R: wilcox.test(x, y, conf.int = TRUE) takes the k-th smallest and largest of all differences with
-  // k = qwilcox(0.025, n, m); here n·m = 20, P(U ≤ 1) = 2/126 and P(U ≤ 2) = 4/126, so k = 2.
+  // R: wilcox.test(x, y, conf.int = TRUE) takes the k-th smallest and largest of all differences
+  // with k = qwilcox(0.025, n, m); here n·m = 20, P(U ≤ 1) = 2/126 and P(U ≤ 2) = 4/126, so k = 2.
   it('is the median difference between exact bounds', () => {
     const shift = hodgesLehmannShift([1, 2, 3, 9.5], [4, 5, 6, 7, 8]);
     assert.deepEqual([shift.value, shift.low, shift.high], [3, -4.5, 6]);

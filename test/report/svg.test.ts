@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Comparison } from '../../src/model/verdict.ts';
+import { linear, roundTicks } from '../../src/report/html/svg.ts';
+import { drawForest, forestReach } from '../../src/report/html/svg-forest.ts';
+import { fixtureVerdicts } from '../fixtures/judgement-verdicts.ts';
+
+const [example] = fixtureVerdicts().flatMap((verdict) =>
+  verdict.kind === 'unchanged' ? [verdict.comparison] : [],
+);
+assert.ok(example !== undefined);
+
+function between(low: number, high: number): Comparison {
+  assert.ok(example !== undefined);
+  return { ...example, ratio: { ...example.ratio, value: Math.sqrt(low * high), low, high } };
+}
+
+describe('the axis of the verdicts', () => {
+  it('has room for ordinary intervals, and does not grow for a hopeless one', () => {
+    assert.ok(Math.abs(forestReach([between(1.02, 1.1)]) - 0.11) < 1e-9);
+    assert.equal(
+      forestReach([between(1.02, 1.1), between(0.6, 1.4)]),
+      forestReach([between(1.02, 1.1)]),
+    );
+  });
+
+  it('ends an interval that goes on with an arrow on that side only', () => {
+    const arrows = (low: number, high: number) =>
+      drawForest(between(low, high), 0.2, 'plain').markup.match(/<polyline/g)?.length ?? 0;
+    assert.deepEqual([arrows(0.9, 1.1), arrows(0.5, 1.1), arrows(0.5, 2)], [0, 1, 2]);
+  });
+});
+
+describe('ticks', () => {
+  it('are round and inside the range', () => {
+    assert.deepEqual(
+      roundTicks(0, 1, 5).map(({ label }) => label),
+      ['0', '0.2', '0.4', '0.6', '0.8', '1'],
+    );
+    assert.deepEqual(
+      roundTicks(37, 153, 5).map(({ value }) => value),
+      [50, 100, 150],
+    );
+  });
+
+  it('are one for a range of nothing, which lies in the middle', () => {
+    assert.equal(roundTicks(5, 5, 4).length, 1);
+    assert.equal(linear(5, 5, 0, 10)(5), 5);
+  });
+});
