@@ -11,6 +11,7 @@ const notProbes: ReadonlySet<MetricId> = new Set<MetricId>([
   'roundIndex',
   'threadIndex',
   'durationNs',
+  'elapsedNs',
   'iterations',
   'referenceNs',
 ]);
@@ -43,13 +44,7 @@ function usage(metric: MetricId, launch: Measurement) {
   if (perSample !== undefined) return [{ total: sumOf(perSample), operations }];
   const perLaunch = launch.processColumns[metric];
   if (perLaunch === undefined) return [];
-  return [{ total: sumOf(perLaunch), operations: operations + warmupOperations(launch) }];
-}
-
-/**
- * Process-wide numbers were taken over the warm-up too, whose operations are known by batches only.
- */
-function warmupOperations({ calibration, columns }: Measurement): number {
-  const perBatch = median(sortedCopy(columns.iterations ?? []));
-  return (calibration?.warmupSampleCount ?? 0) * perBatch;
+  // Process-wide numbers were taken over the warm-up too; their own row says over how many operations.
+  const counted = sumOf(launch.processColumns.iterations ?? []);
+  return [{ total: sumOf(perLaunch), operations: counted }];
 }

@@ -42,22 +42,19 @@ export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
 }
 
 /**
- * Wall = CPU + run-queue wait + blocked, for each thread and window. A thread whose last batch ends
- * after the window has used more than the window; its own sum then counts as its wall time.
+ * Wall = CPU + run-queue wait + blocked, for each thread and window; the wall time is that between the
+ * two readings, since a batch that ends late uses more than the window.
  */
 export function timeSharesOf({ columns }: Measurement): TimeShares {
-  const { durationNs = [], cpuNs, runDelayNs } = columns;
-  if (cpuNs === undefined || durationNs.length === 0) {
+  const { elapsedNs = [], cpuNs, runDelayNs } = columns;
+  if (cpuNs === undefined || elapsedNs.length === 0) {
     return { cpuRatio: null, runDelayRatio: null, blockedRatio: null };
   }
-  const wallNs = durationNs.map((windowNs, row) =>
-    Math.max(windowNs, (cpuNs[row] ?? 0) + (runDelayNs?.[row] ?? 0)),
-  );
-  const share = (values: readonly number[]) =>
-    sumOf(values.map((value, row) => value / (wallNs[row] ?? 1))) / values.length;
+  const share = (values: readonly number[]) => sumOf(values) / sumOf(elapsedNs);
   const cpuRatio = share(cpuNs);
   if (runDelayNs === undefined) return { cpuRatio, runDelayRatio: null, blockedRatio: null };
   const runDelayRatio = share(runDelayNs);
+  // The clocks are read one after another, so the rest may fall just below nothing.
   return { cpuRatio, runDelayRatio, blockedRatio: Math.max(0, 1 - cpuRatio - runDelayRatio) };
 }
 

@@ -7,9 +7,10 @@ import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { compileSyncLoop } from './batch-loop.ts';
+import { smallestClockStep } from './clock-step.ts';
 import { openContext } from './context.ts';
 import { observeGc } from './gc-observer.ts';
-import { prepareBenchmark } from './prepared-benchmark.ts';
+import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
 import {
   defaultSampling,
@@ -33,9 +34,10 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const processBefore = readProcess();
   prepared.enterMeasurement();
   const sampling = planSampling(probe, settings, prepared.style === 'loop');
-  const result = prepared.batch.isAsync
-    ? await driveAsync(sampling, prepared.batch.run)
-    : driveSync(sampling, prepared.batch.run);
+  const { batch, countedOperations } = countOperations(prepared.batch);
+  const result = batch.isAsync
+    ? await driveAsync(sampling, batch.run)
+    : driveSync(sampling, batch.run);
   const processAfter = readProcess();
   const collections = await gc.stop();
   await prepared.close();
@@ -57,12 +59,33 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     columns,
     processColumns: {
       ...processDifference(processBefore, processAfter),
+      iterations: [countedOperations()],
       gcNs: [collections.durationNs],
       gcCount: [collections.count],
     },
     unavailable: mergeUnavailable(probe.unavailable, processAfter.unavailable),
     warnings: regimeWarnings(result, settings.maxWarmupNs),
   };
+}
+
+/** The same batch, and how many operations it has done since: warm-up is part of the process's row. */
+function countOperations(batch: Batch) {
+  let total = 0;
+  const countedOperations = (): number => total;
+  if (batch.isAsync) {
+    const run = async (iterations: number): Promise<number> => {
+      const operations = await batch.run(iterations);
+      total += operations;
+      return operations;
+    };
+    return { batch: { isAsync: true, run } satisfies Batch, countedOperations } as const;
+  }
+  const run = (iterations: number): number => {
+    const operations = batch.run(iterations);
+    total += operations;
+    return operations;
+  };
+  return { batch: { isAsync: false, run } satisfies Batch, countedOperations } as const;
 }
 
 /** What an empty function costs in a loop of its own, ns per call. */
@@ -80,18 +103,6 @@ function measureFloor(probe: ThreadProbe): number {
     fastestNs = Math.min(fastestNs, (probe.after[0] ?? 0) - (probe.before[0] ?? 0));
   }
   return fastestNs / iterations;
-}
-
-/** Smallest non-zero difference between two successive readings of the clock, ns. */
-function smallestClockStep(probe: ThreadProbe): number {
-  let smallestNs = Number.POSITIVE_INFINITY;
-  for (let reading = 0; reading < 1000; reading += 1) {
-    const firstNs = probe.clockNs();
-    let secondNs = probe.clockNs();
-    while (secondNs === firstNs) secondNs = probe.clockNs();
-    smallestNs = Math.min(smallestNs, secondNs - firstNs);
-  }
-  return smallestNs;
 }
 
 /** One row: counts as their growth, levels as they are at the end. */

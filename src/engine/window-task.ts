@@ -3,9 +3,16 @@
 import type { MetricId } from '../model/metric.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
+import { smallestClockStep } from './clock-step.ts';
 import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
 import type { WindowRows, WindowTask } from './protocol.ts';
-import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
+import {
+  defaultSampling,
+  driveAsync,
+  driveSync,
+  planSampling,
+  type SamplingResult,
+} from './sampling.ts';
 import {
   awaitWindow,
   declareFinished,
@@ -21,11 +28,14 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
   takePermit(control);
   let prepared: PreparedBenchmark;
   let iterations: number;
+  let warmupSampleCount: number;
   const warmupFromNs = probe.clockNs();
   try {
     prepared = await prepareBenchmark(task.source, task.benchmarkId, probe);
     prepared.enterMeasurement();
-    iterations = await warmUpForWindows(prepared, probe, task.minWarmupNs);
+    const settled = await warmUpForWindows(prepared, probe, task.minWarmupNs);
+    iterations = settled.iterationsPerSample;
+    warmupSampleCount = settled.warmupSampleCount + settled.recorder.count();
   } finally {
     givePermit(control);
   }
@@ -53,6 +63,7 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
     push('threadIndex', threadIndex);
     push('startNs', (before[0] ?? 0) - window.startNs);
     push('durationNs', window.endNs - window.startNs);
+    push('elapsedNs', (after[0] ?? 0) - (before[0] ?? 0));
     push('iterations', operations);
     for (const [slot, metric] of probe.metrics.entries()) {
       push(metric, (after[slot + 1] ?? 0) - (before[slot + 1] ?? 0));
@@ -60,6 +71,7 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
     declareFinished(control);
   }
   await prepared.close();
+  const clockStepNs = smallestClockStep(probe);
   probe.close();
   return {
     columns: Object.fromEntries(rows),
@@ -69,8 +81,8 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
       isAsync: prepared.batch.isAsync,
       iterationsPerSample: iterations,
       warmupNs,
-      warmupSampleCount: 0,
-      clockStepNs: 1,
+      warmupSampleCount,
+      clockStepNs,
       floorNs: null,
     },
   };
@@ -81,7 +93,7 @@ async function warmUpForWindows(
   prepared: PreparedBenchmark,
   probe: ThreadProbe,
   minWarmupNs: number,
-): Promise<number> {
+): Promise<SamplingResult> {
   const settings = {
     ...defaultSampling,
     samplingNs: minWarmupNs / 2,
@@ -91,10 +103,9 @@ async function warmUpForWindows(
     maxSampleCount: 1024,
   };
   const sampling = planSampling(probe, settings, prepared.style === 'loop');
-  const { iterationsPerSample } = prepared.batch.isAsync
+  return prepared.batch.isAsync
     ? await driveAsync(sampling, prepared.batch.run)
     : driveSync(sampling, prepared.batch.run);
-  return iterationsPerSample;
 }
 
 function readThread(probe: ThreadProbe): Float64Array {

@@ -45,6 +45,14 @@ const rows = [
   row('threadIndex', 'thread', 'index', 'neither', 'thread', 'which worker took the row'),
   // What was timed.
   row('durationNs', 'wall time', 'ns', 'lower', 'thread', 'monotonic clock around the whole batch'),
+  row(
+    'elapsedNs',
+    'time between readings',
+    'ns',
+    'neither',
+    'thread',
+    'from the first to the last reading of a window, the end of a late batch included',
+  ),
   row('iterations', 'operations', 'count', 'neither', 'thread', 'calls inside the batch'),
   row(
     'referenceNs',

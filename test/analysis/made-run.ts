@@ -40,6 +40,8 @@ export interface MadeWindow {
   readonly cpuNs: number;
   readonly runDelayNs: number;
   readonly processCpuNs: number;
+  /** Between the readings of a thread; the window of 1 s unless a batch ended late. */
+  readonly elapsedNs?: number;
 }
 
 /** A thread count whose windows of 1 s each are shared out equally over the threads. */
@@ -58,6 +60,7 @@ export function madePoint(
       roundIndex: rows.map(({ round }) => round),
       threadIndex: rows.map(({ thread }) => thread),
       durationNs: rows.map(() => 1e9),
+      elapsedNs: rows.map(({ window }) => window.elapsedNs ?? 1e9),
       iterations: rows.map(({ window }) => window.operations / threads),
       cpuNs: rows.map(({ window }) => window.cpuNs / threads),
       runDelayNs: rows.map(({ window }) => window.runDelayNs / threads),

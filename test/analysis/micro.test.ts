@@ -26,20 +26,33 @@ const steady = (level: number, count = 40) =>
   Array.from({ length: count }, (_, i) => level + i / 100);
 
 describe('the result of a microbenchmark', () => {
-  it('takes the median over launches, with the range and the confidence that so few give', () => {
+  it('takes the level over launches, with an interval as wide as so few deserve', () => {
     const { medianNs, ratePerSec, launches } = measuredOf([
       madeLaunch('a', 0, [90, 100, 110]),
       madeLaunch('a', 1, [190, 200, 210]),
       madeLaunch('a', 2, [390, 400, 410]),
     ]);
-    assert.deepEqual([medianNs.value, medianNs.low, medianNs.high], [200, 100, 400]);
-    assert.equal(medianNs.confidence, 0.75);
+    // 200 times and over exp(4.3027 · ln 2 / √3).
+    assert.ok(Math.abs(medianNs.value - 200) < 1e-9);
+    assert.ok(Math.abs(medianNs.low - 35.75) < 0.01);
+    assert.ok(Math.abs(medianNs.high - 1118.99) < 0.2);
+    assert.equal(medianNs.confidence, 0.95);
     assert.match(medianNs.method, /3 launches/);
-    assert.deepEqual([ratePerSec.value, ratePerSec.low, ratePerSec.high], [5e6, 2.5e6, 1e7]);
+    assert.ok(Math.abs(ratePerSec.value - 5e6) < 1e-3);
+    assert.equal(ratePerSec.low, 1e9 / medianNs.high);
     assert.deepEqual(
       launches.map(({ launch }) => launch),
       [0, 1, 2],
     );
+  });
+
+  it('assumes nothing once there are six launches', () => {
+    const { medianNs } = measuredOf(
+      [10, 20, 30, 40, 50, 600].map((level, index) => madeLaunch('a', index, [level])),
+    );
+    // All six on one side of the median: 2 · 0.5⁶ of the time.
+    assert.deepEqual([medianNs.value, medianNs.low, medianNs.high], [35, 10, 600]);
+    assert.equal(medianNs.confidence, 1 - 2 * 0.5 ** 6);
   });
 
   it('says that the interval of a single launch comes from within it', () => {
@@ -90,7 +103,6 @@ describe('the result of a microbenchmark', () => {
     const probe = (metric: string) => probes.find((each) => each.metric === metric);
     assert.equal(probe('cpuNs')?.total, 2 * 597_500);
     assert.equal(probe('cpuNs')?.perOperation, 597_500 / 600);
-    // 250 batches of 200 in the warm-up and 600 operations in the samples.
     assert.equal(probe('processCpuNs')?.perOperation, 700_000 / 50_600);
     assert.deepEqual(probe('residentBytes'), {
       metric: 'residentBytes',

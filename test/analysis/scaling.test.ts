@@ -89,7 +89,15 @@ describe('the result of a scaling study', () => {
   });
 
   it('keeps the shares to a whole when a thread works past the end of its window', () => {
-    const late = [{ operations: 1000, cpuNs: 1.2e9, runDelayNs: 0.3e9, processCpuNs: 1.1e9 }];
+    const late = [
+      {
+        operations: 1000,
+        cpuNs: 1.2e9,
+        runDelayNs: 0.3e9,
+        processCpuNs: 1.1e9,
+        elapsedNs: 1.5e9,
+      },
+    ];
     const { cpuRatio, runDelayRatio, blockedRatio, helperCpus } = measuredAt(
       [madePoint(1, false, late)],
       1,
