@@ -2,9 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { prepareFiles } from '../engine/prepare-file.ts';
 import type { BaremarkConfig } from '../model/config.ts';
-import { parseConfig } from '../model/parse.ts';
 import { UserError } from '../model/user-error.ts';
 
 const names = ['baremark.config.ts', 'baremark.config.mjs', 'baremark.config.json'];
@@ -31,6 +29,7 @@ export async function openProject(folder: string): Promise<Project> {
 }
 
 async function readConfig(path: string): Promise<BaremarkConfig> {
+  const { parseConfig } = await import('../model/parse.ts');
   const parsed = parseConfig(await loadValue(path));
   if (parsed.kind === 'config') return parsed.config;
   throw new UserError(
@@ -43,6 +42,7 @@ async function loadValue(path: string): Promise<unknown> {
   try {
     if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
     const cacheFolder = join(dirname(path), '.baremark', 'cache');
+    const { prepareFiles } = await import('../engine/prepare-file.ts');
     const [prepared] = await prepareFiles([{ file: path, absolutePath: path }], cacheFolder);
     if (prepared?.kind !== 'ready') throw new Error(prepared?.reason ?? 'it cannot be read');
     const loaded: { readonly default?: unknown } = await import(

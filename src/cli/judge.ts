@@ -1,11 +1,7 @@
-// From a Run to what it means: analysis by the project's settings, and verdicts against the baseline
-// of this environment when there is one.
+// From a Run to what it means: analysis by the project's settings, and verdicts against other runs.
 import type { Judgement } from '../analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../analysis/analyze.ts';
 import { type CompareSettings, compareRuns } from '../analysis/compare.ts';
-import { baselinesFolder, latestBaseline, readBaseline } from '../history/baselines.ts';
-import { environmentKey } from '../history/environment-key.ts';
-import type { Baseline } from '../model/baseline.ts';
 import type { Run } from '../model/run.ts';
 import type { Project } from './config-file.ts';
 
@@ -28,13 +24,6 @@ export function judgeAgainst(
 ): Judgement {
   const verdicts = compareRuns(before, [run], compareSettings(project, flags));
   return { ...judgeRun(run, project), verdicts };
-}
-
-/** The accepted runs that `run` is to be held against; null when its environment has none. */
-export function baselineFor(run: Run, project: Project): Baseline | null {
-  const folder = baselinesFolder(project.root);
-  const place = latestBaseline(folder, environmentKey(run.environment.identity));
-  return place === null ? null : readBaseline(folder, place);
 }
 
 function analysisSettings(run: Run, { config }: Project) {

@@ -41,23 +41,26 @@ export interface MeasuredRun {
 /** @throws UserError for wrong use, before anything is measured, or when the journal cannot be written */
 export async function measureRun(request: MeasureRequest): Promise<MeasuredRun> {
   const { projectRoot, settings, signal } = request;
-  const discovery = await discover(
-    { launch, signal },
-    {
-      projectRoot,
-      filters: request.filters,
-      include: settings.include,
-      timeoutMs: settings.timeoutMs,
-      cacheFolder: join(projectRoot, '.baremark', 'cache'),
-    },
-  );
+  const [discovery, environment] = await Promise.all([
+    discover(
+      { launch, signal },
+      {
+        projectRoot,
+        filters: request.filters,
+        include: settings.include,
+        timeoutMs: settings.timeoutMs,
+        cacheFolder: join(projectRoot, '.baremark', 'cache'),
+      },
+    ),
+    readEnvironment(projectRoot),
+  ]);
   const scalable = chooseScalable(discovery, request);
   const startedAt = new Date().toISOString();
   const header: RunHeader = {
     schema: runSchema,
     id: newRunId(startedAt),
     startedAt,
-    environment: await readEnvironment(projectRoot),
+    environment,
     plan: planOf(request),
   };
   const path = runPath(projectRoot, header.id);

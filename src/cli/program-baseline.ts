@@ -1,6 +1,5 @@
 // The `baseline` commands and their flags.
 import type { Command } from 'commander';
-import { listCommand, removeCommand, saveCommand, showCommand } from './commands/baseline.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 
@@ -16,17 +15,29 @@ export function addBaselineCommands(
     .option('--reason <text>', 'why it is accepted')
     .option('--by <name>', 'who accepts it (default the user)')
     .option('--force', 'accept a run with problems; needs --reason')
-    .action((runs, flags) => finish(saveCommand(context, runs, flags)));
+    .action(async (runs, flags) => {
+      const { saveCommand } = await import('./commands/baseline.ts');
+      return finish(saveCommand(context, runs, flags));
+    });
   baseline
     .command('list')
     .description('all baselines as <environment>/<date>')
-    .action(() => finish(listCommand(context)));
+    .action(async () => {
+      const { listCommand } = await import('./commands/baseline.ts');
+      return finish(listCommand(context));
+    });
   baseline
     .command('show <baseline>')
     .description('what was accepted')
-    .action((name) => finish(showCommand(context, name)));
+    .action(async (name) => {
+      const { showCommand } = await import('./commands/baseline.ts');
+      return finish(showCommand(context, name));
+    });
   baseline
     .command('rm <baseline>')
     .description('delete a baseline')
-    .action((name) => finish(removeCommand(context, name)));
+    .action(async (name) => {
+      const { removeCommand } = await import('./commands/baseline.ts');
+      return finish(removeCommand(context, name));
+    });
 }

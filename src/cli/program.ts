@@ -1,13 +1,7 @@
 // The commands and their flags. The door to commander. Each action hands over to one file of
-// commands/ and returns its exit status.
+// commands/, loaded only then: a command should not wait for the others' parts.
 import { Command, CommanderError, Option } from 'commander';
-import { checkCommand } from './commands/check.ts';
-import { compareCommand } from './commands/compare.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { initCommand } from './commands/init.ts';
-import { listCommand } from './commands/list.ts';
-import { type CommandContext, measureAndReport } from './commands/measure-and-report.ts';
-import { reportCommand } from './commands/report.ts';
+import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
@@ -47,6 +41,10 @@ export async function runProgram(
   }
 }
 
+type MeasureArguments = Parameters<
+  typeof import('./commands/measure-and-report.ts').measureAndReport
+>;
+
 function addMeasuring(program: Command, context: CommandContext, finish: Finish): void {
   const command = (name: string, description: string) =>
     withReportFlags(
@@ -60,16 +58,19 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     .addOption(onePoint.argParser(threadCounts))
     .action((filters, flags) => {
       const study = flags.threads === undefined ? 'micro' : 'scaling';
-      return finish(measureAndReport(context, [study], filters, flags));
+      return finish(measure(context, [study], filters, flags));
     });
   command('scale', 'thread scaling from 1 to 32 threads against one thread')
     .addOption(threadsOption())
-    .action((filters, flags) => finish(measureAndReport(context, ['scaling'], filters, flags)));
+    .action((filters, flags) => finish(measure(context, ['scaling'], filters, flags)));
   command('all', 'every study of the suite')
     .addOption(threadsOption())
-    .action((filters, flags) =>
-      finish(measureAndReport(context, ['micro', 'scaling'], filters, flags)),
-    );
+    .action((filters, flags) => finish(measure(context, ['micro', 'scaling'], filters, flags)));
+}
+
+async function measure(...given: MeasureArguments): Promise<number> {
+  const { measureAndReport } = await import('./commands/measure-and-report.ts');
+  return measureAndReport(...given);
 }
 
 function threadsOption(): Option {
@@ -117,31 +118,49 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
       .option('--strict', 'end with status 4 when something is undecided');
   judging(program.command('compare <before> <after>'))
     .description('two saved runs: an id, its beginning, "latest" or a file')
-    .action((before, after, flags) => finish(compareCommand(context, [before, after], flags)));
+    .action(async (before, after, flags) => {
+      const { compareCommand } = await import('./commands/compare.ts');
+      return finish(compareCommand(context, [before, after], flags));
+    });
   judging(program.command('check [run]'))
     .description('the gate: a run (default the latest) against baseline and thresholds')
-    .action((run, flags) => finish(checkCommand(context, run ?? 'latest', flags)));
+    .action(async (run, flags) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      return finish(checkCommand(context, run ?? 'latest', flags));
+    });
   program
     .command('report [run...]')
     .description('reports of saved runs (default the latest)')
     .option('--format <list>', 'terminal, markdown, html, json')
     .option('--output <file>', 'file instead of standard output')
-    .action((runs, flags) => finish(reportCommand(context, runs, flags)));
+    .action(async (runs, flags) => {
+      const { reportCommand } = await import('./commands/report.ts');
+      return finish(reportCommand(context, runs, flags));
+    });
   program
     .command('list [filter...]')
     .description('what would run')
     .option('--runs', 'saved runs instead')
-    .action((filters, flags) => finish(listCommand(context, filters, flags)));
+    .action(async (filters, flags) => {
+      const { listCommand } = await import('./commands/list.ts');
+      return finish(listCommand(context, filters, flags));
+    });
   program
     .command('doctor')
     .description('how fit this machine is to measure, and how to make it fitter')
     .option('--json', 'print the findings as JSON')
     .option('--strict', 'end with status 4 on an unfit machine')
-    .action((flags) => finish(doctorCommand(context, flags)));
+    .action(async (flags) => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      return finish(doctorCommand(context, flags));
+    });
   program
     .command('init')
     .description('writes a first bench file and a configuration')
-    .action(() => finish(initCommand(context)));
+    .action(async () => {
+      const { initCommand } = await import('./commands/init.ts');
+      return finish(initCommand(context));
+    });
 }
 
 function ruleOption(): Option {

@@ -39,8 +39,8 @@ interface Durations {
 // One benchmark stays under a second by default; quick is for a first look.
 const standard: Durations = {
   launches: 2,
-  samplingMs: 150,
-  warmupMs: 50,
+  samplingMs: 120,
+  warmupMs: 40,
   rounds: 10,
   windowMs: 200,
 };

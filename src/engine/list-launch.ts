@@ -1,4 +1,5 @@
 // Loads bench files, each in a worker of its own, to learn what they declare.
+import { availableParallelism } from 'node:os';
 import { failureOf } from './failure.ts';
 import { openPool } from './pool.ts';
 import type { BenchFile, FileListing, ListLaunch } from './protocol.ts';
@@ -9,7 +10,15 @@ export async function launchList({
   timeoutMs,
 }: ListLaunch): Promise<readonly FileListing[]> {
   const listings: FileListing[] = [];
-  for (const source of sources) listings.push(await listFile(source, timeoutMs));
+  const waiting = [...sources.entries()];
+  const loadNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, source] = next;
+      listings[index] = await listFile(source, timeoutMs);
+    }
+  };
+  // Nothing is timed here, so all CPUs may take part.
+  await Promise.all(Array.from({ length: availableParallelism() }, loadNext));
   return listings;
 }
 

@@ -16,9 +16,8 @@ export async function launchMicro(request: MicroLaunch): Promise<Measurement> {
     return microMeasurement(request, { kind: 'complete' }, answer.measurement);
   } catch (error) {
     return microMeasurement(request, failureOf(error, timeoutMs, source.file), null);
-  } finally {
-    await pool.close();
   }
+  // The pool is not closed: the whole process ends as soon as its answer is sent.
 }
 
 /** The Measurement of one launch; without rows when there is nothing to report. */

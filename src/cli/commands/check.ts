@@ -1,11 +1,15 @@
 // `check`: the gate. The latest run (or a named one) against the accepted baseline of its environment
 // and against its thresholds.
+import { baselinesFolder, latestBaseline, readBaseline } from '../../history/baselines.ts';
+import { environmentKey } from '../../history/environment-key.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
+import type { Baseline } from '../../model/baseline.ts';
+import type { Run } from '../../model/run.ts';
 import { render } from '../../report/reporters.ts';
-import { openProject } from '../config-file.ts';
+import { openProject, type Project } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
-import { baselineFor, judgeAgainst } from '../judge.ts';
+import { judgeAgainst } from '../judge.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
@@ -21,4 +25,11 @@ export async function checkCommand(
   if (flags.json === true) terminal.print(JSON.stringify(judgement, null, 2));
   else terminal.print(render('terminal', run, judgement, terminal.view));
   return exitStatusOf(run, judgement, flags.strict ?? false);
+}
+
+/** The accepted runs that `run` is to be held against; null when its environment has none. */
+function baselineFor(run: Run, project: Project): Baseline | null {
+  const folder = baselinesFolder(project.root);
+  const place = latestBaseline(folder, environmentKey(run.environment.identity));
+  return place === null ? null : readBaseline(folder, place);
 }
