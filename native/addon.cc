@@ -2,18 +2,24 @@
 // arguments and fills typed arrays; what a value means and how it is worded is said in TypeScript.
 #include "addon.h"
 
-#include <errno.h>
+#include "probe.h"
 
 namespace baremark {
 
+namespace {
+
+/// One for each Node environment (main thread or worker), handed to the environment, which deletes
+/// it when it ends: what a worker opened does not outlive it, even if it is terminated.
+struct Instance {
+  ProcessProbe* process = nullptr;
+  ~Instance() { CloseProcessProbe(process); }
+};
+
+/// The process probe of this environment, opened at the first call; null without memory.
 ProcessProbe* ProcessProbeOf(Instance* instance) {
   if (instance->process == nullptr) OpenProcessProbe(&instance->process);
   return instance->process;
 }
-
-Instance::~Instance() { CloseProcessProbe(process); }
-
-namespace {
 
 // Raw, because it is called beside every batch: half the price of the wrapped form.
 napi_value ReadClock(napi_env env, napi_callback_info) {

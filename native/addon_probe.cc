@@ -5,12 +5,13 @@
 #include <new>
 
 #include "addon.h"
+#include "probe.h"
 
 namespace baremark {
 
 /// Lives as long as one of its three functions can still be called, so that a call after `close`
-/// finds a closed probe and never freed memory. The environment finalises what is left when it ends,
-/// terminated workers included: an unclosed probe is closed there.
+/// finds a closed probe and never freed memory. The environment finalises what is left when it
+/// ends, terminated workers included: an unclosed probe is closed there.
 struct BoundProbe {
   napi_env env = nullptr;
   ThreadProbe* probe = nullptr;  // null once closed

@@ -86,8 +86,8 @@ function chainOf({ group: shown, point }: Mount, group: string): readonly string
   // A container may find its own group at the mount point, named as outside or as inside.
   const isBelow = shown !== '/' && (group === shown || group.startsWith(`${shown}/`));
   const inside = isBelow ? group.slice(shown.length) : group;
-  // A group outside of what is mounted is written with `..`; only the mount point can be read.
-  const names = inside.includes('..') ? [] : inside.split('/').filter((name) => name !== '');
+  // One outside of what is mounted is written with `..` and leads to no files; the mount point does.
+  const names = inside.split('/').filter((name) => name !== '');
   return [...names.keys(), names.length].map((depth) =>
     posix.join(point, ...names.slice(0, depth)),
   );

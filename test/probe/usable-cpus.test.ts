@@ -102,6 +102,16 @@ test('version 1 is read at the mount point when the container sees its group as 
   assert.deepEqual(readContainerLimits(root), { cpuQuota: 1.5, memoryBytes: 536870912 });
 });
 
+test('a group below the one that the container sees as the root is found there', () => {
+  const root = recordSystem({
+    '/proc/self/cgroup': '1:cpu:/docker/3fa9/job',
+    '/proc/self/mountinfo': '32 30 0:29 /docker/3fa9 /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu',
+    '/sys/fs/cgroup/cpu/job/cpu.cfs_quota_us': '50000',
+    '/sys/fs/cgroup/cpu/job/cpu.cfs_period_us': '100000',
+  });
+  assert.equal(readContainerLimits(root).cpuQuota, 0.5);
+});
+
 test('version 1 says with -1 and with the largest page that there is no limit', () => {
   const root = recordSystem({
     '/proc/self/cgroup': '4:memory:/\n1:cpu:/',
