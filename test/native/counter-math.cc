@@ -1,9 +1,9 @@
 // Known answers for native/counter_math.h. Prints nothing and exits with 0 when all hold; otherwise
 // names the first that does not. Built and run by counter-math.test.ts.
-#include "../../native/counter_math.h"
-
 #include <cstdio>
 #include <cstdlib>
+
+#include "../../native/counter_math.h"
 
 using baremark::GroupReading;
 using baremark::GroupTotals;
