@@ -1,5 +1,5 @@
 // The worker's part of a microbenchmark: prepare, sample, measure the empty loop, report.
-import type { Columns, Unavailable } from '../model/measurement.ts';
+import type { Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import type { Warning } from '../model/warning.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
@@ -19,6 +19,7 @@ import {
   planSampling,
   type SamplingResult,
 } from './sampling.ts';
+import { mergeUnavailable, missingMetrics } from './unavailable.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {
@@ -63,7 +64,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       gcNs: [collections.durationNs],
       gcCount: [collections.count],
     },
-    unavailable: mergeUnavailable(probe.unavailable, processAfter.unavailable),
+    unavailable: mergeUnavailable(missingMetrics(probe, columns), processAfter.unavailable),
     warnings: regimeWarnings(result, settings.maxWarmupNs),
   };
 }
@@ -115,14 +116,6 @@ function processDifference(before: ProcessReading, after: ProcessReading): Colum
     columns[id] = [levelMetrics.has(id) ? last : last - first];
   }
   return columns;
-}
-
-function mergeUnavailable(
-  first: readonly Unavailable[],
-  second: readonly Unavailable[],
-): readonly Unavailable[] {
-  const seen = new Set(first.map((each) => each.metric));
-  return [...first, ...second.filter((each) => !seen.has(each.metric))];
 }
 
 function regimeWarnings(result: SamplingResult, maxWarmupNs: number): readonly Warning[] {

@@ -105,9 +105,11 @@ function ownBatch(
     const region = live.takeRegion();
     if (region === null) throw new Error('the callback timed a region before but not this time');
     if (region.durationNs !== null) {
-      // A recorded duration has no readings of its own: only the clock slots are meaningful.
-      probe.after.set(probe.before);
-      probe.after[0] = (probe.before[0] ?? 0) + region.durationNs;
+      // Only the time was handed in: nothing else is known of the region, which is not nothing.
+      const nowNs = probe.clockNs();
+      probe.after.fill(Number.NaN);
+      probe.before[0] = nowNs - region.durationNs;
+      probe.after[0] = nowNs;
     }
     return region.operations;
   };

@@ -9,8 +9,6 @@ export interface Recorder {
   readonly isFull: () => boolean;
   /** Stores the difference of the probe's two readings as the next row. */
   readonly append: (iterations: number) => void;
-  /** Stores a row of which only the duration is known. */
-  readonly appendDuration: (iterations: number, durationNs: number) => void;
   /** Gives the rows from `from` up to the last one their reference time. */
   readonly setReference: (from: number, referenceNs: number) => void;
   readonly clear: () => void;
@@ -30,7 +28,6 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
   const { before, after } = probe;
   let count = 0;
   let hasReference = false;
-  let hasProbes = true;
   let originNs = 0;
 
   const stamp = (iterations: number, elapsedNs: number): void => {
@@ -54,10 +51,6 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
       }
       stamp(iterations, (after[0] ?? 0) - (before[0] ?? 0));
     },
-    appendDuration(iterations, elapsedNs) {
-      hasProbes = false;
-      stamp(iterations, elapsedNs);
-    },
     setReference(from, reference) {
       hasReference = true;
       referenceNs.fill(reference, from, count);
@@ -78,10 +71,11 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
         iterations: column(operations),
       };
       if (hasReference) columns.referenceNs = column(referenceNs);
-      if (hasProbes) {
-        for (const [slot, metric] of probe.metrics.entries()) {
-          const values = slots[slot];
-          if (values !== undefined) columns[metric] = column(values);
+      for (const [slot, metric] of probe.metrics.entries()) {
+        const values = slots[slot];
+        // A reading that failed in mid-measurement is NaN: the whole column cannot be trusted then.
+        if (values !== undefined && !values.subarray(0, count).some(Number.isNaN)) {
+          columns[metric] = column(values);
         }
       }
       return columns;

@@ -3,6 +3,7 @@ import type { Columns, Measurement, Outcome } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import type { ScalingLaunch, WindowRows } from './protocol.ts';
+import { mergeUnavailable } from './unavailable.ts';
 
 /** What the whole process did during one window, in the order of the windows. */
 export interface ProcessRow {
@@ -34,7 +35,10 @@ export function scalingMeasurements(
         columns: threadColumns(workers, visited),
         processColumns: processColumns(windows, visited),
         calibration: workers[0]?.calibration ?? null,
-        unavailable: [...(workers[0]?.unavailable ?? []), ...(windows[0]?.after.unavailable ?? [])],
+        unavailable: mergeUnavailable(
+          ...workers.map(({ unavailable }) => unavailable),
+          windows[0]?.after.unavailable ?? [],
+        ),
       },
     );
   });
@@ -72,6 +76,10 @@ function threadColumns(workers: readonly WindowRows[], visited: ReadonlySet<numb
       const kept = values.filter((_, row) => visited.has(windowOfRow[row] ?? -1));
       merged[id] = [...(merged[id] ?? []), ...kept];
     }
+  }
+  // What one worker could not read is missing for all: a column has a value for every row or none.
+  for (const id of metricIds) {
+    if (merged[id]?.length !== merged.roundIndex?.length) delete merged[id];
   }
   return merged;
 }

@@ -13,6 +13,7 @@ import {
   planSampling,
   type SamplingResult,
 } from './sampling.ts';
+import { missingMetrics } from './unavailable.ts';
 import {
   awaitWindow,
   declareFinished,
@@ -73,9 +74,11 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
   await prepared.close();
   const clockStepNs = smallestClockStep(probe);
   probe.close();
+  const readable = [...rows].filter(([, values]) => !values.some(Number.isNaN));
+  const columns = Object.fromEntries(readable);
   return {
-    columns: Object.fromEntries(rows),
-    unavailable: probe.unavailable,
+    columns,
+    unavailable: missingMetrics(probe, columns),
     calibration: {
       style: prepared.style,
       isAsync: prepared.batch.isAsync,
