@@ -2,7 +2,7 @@
 // was measured is on disk before anything is judged.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { launch } from '../engine/launcher.ts';
+import { type Launcher, openLauncher } from '../engine/launcher.ts';
 import { openJournal } from '../history/journal.ts';
 import { runPath } from '../history/runs.ts';
 import type { JournalEntry } from '../model/journal-entry.ts';
@@ -40,6 +40,18 @@ export interface MeasuredRun {
 
 /** @throws UserError for wrong use, before anything is measured, or when the journal cannot be written */
 export async function measureRun(request: MeasureRequest): Promise<MeasuredRun> {
+  const launcher = openLauncher();
+  try {
+    return await measureWith(launcher.launch, request);
+  } finally {
+    launcher.close();
+  }
+}
+
+async function measureWith(
+  launch: Launcher['launch'],
+  request: MeasureRequest,
+): Promise<MeasuredRun> {
   const { projectRoot, settings, signal } = request;
   const [discovery, environment] = await Promise.all([
     discover(

@@ -38,13 +38,13 @@ interface Durations {
 
 // One benchmark stays under a second by default; quick is for a first look.
 const standard: Durations = {
-  launches: 2,
-  samplingMs: 120,
-  warmupMs: 40,
+  launches: 3,
+  samplingMs: 80,
+  warmupMs: 30,
   rounds: 10,
   windowMs: 200,
 };
-const quick: Durations = { launches: 2, samplingMs: 80, warmupMs: 30, rounds: 6, windowMs: 80 };
+const quick: Durations = { launches: 3, samplingMs: 40, warmupMs: 20, rounds: 6, windowMs: 80 };
 
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
 const defaultTimeoutMs = 60_000;

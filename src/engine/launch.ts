@@ -1,26 +1,33 @@
-// Entry of a launch: a fresh process that measures one thing, answers once and ends. Its parent is
-// launcher.ts.
+// Entry of a launch: a fresh process that says when it is up, measures one thing, answers once and is
+// ended by its parent, launcher.ts. Its first worker is up before it says so, because a thread's
+// start must not lie beside another launch's measurement either.
 import { launchList } from './list-launch.ts';
 import { launchMicro } from './micro-launch.ts';
+import { openPool, type Pool } from './pool.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
 import { launchScaling } from './scaling-launch.ts';
 
-async function answer(request: LaunchRequest): Promise<LaunchResult> {
+async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult> {
   switch (request.kind) {
     case 'list':
       return { kind: 'listed', files: await launchList(request) };
     case 'micro':
-      return { kind: 'measured', measurements: [await launchMicro(request)] };
+      return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
     case 'scaling':
+      await pool.close();
       return { kind: 'measured', measurements: await launchScaling(request) };
   }
 }
 
+// Without a parent there is nobody to measure for.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+const pool = openPool(1);
+await pool.run({ kind: 'wake' }, new AbortController().signal);
 process.once('message', (request: LaunchRequest) => {
-  void answer(request).then((result) => {
+  void answer(request, pool).then((result) => {
     // The parent ends this process once it has the answer, so nothing a benchmark left open can hold it.
     process.send?.(result);
   });
 });
-// Without a parent there is nobody to measure for.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.send?.('up');

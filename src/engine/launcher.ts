@@ -1,6 +1,7 @@
-// Starts a launch (a fresh Node process), waits for its one answer and ends it. What goes wrong in
-// the child stays there: a crash, an endless loop or a kill comes back as data.
-import { fork } from 'node:child_process';
+// Starts launches (fresh Node processes), waits for the one answer of each and ends it. What goes wrong
+// in a child stays there: a crash, an endless loop or a kill comes back as data.
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
 
@@ -11,24 +12,88 @@ export type LaunchAnswer =
   /** How the process ended before it answered, e.g. `signal SIGKILL` or `exit code 134`. */
   | { readonly kind: 'died'; readonly how: string };
 
+export interface Launcher {
+  /**
+   * @param limitMs time that the launch may take altogether
+   * @param signal kills the launch when aborted
+   */
+  readonly launch: (
+    request: LaunchRequest,
+    limitMs: number,
+    signal: AbortSignal,
+  ) => Promise<LaunchAnswer>;
+  /** Ends the processes that were started but not used. */
+  readonly close: () => void;
+}
+
 /** The worker is given up first; the whole process only if that did not help. */
 const graceMs = 5000;
+const bootLimitMs = 10_000;
 
 /**
- * @param limitMs time that the launch may take altogether
- * @param signal kills the launch when aborted
+ * Processes are booted several at a time, one a CPU, and all of them sit blocked before the first is
+ * used: booting costs more than a measurement, and must not happen beside one.
  */
-export function launch(
-  request: LaunchRequest,
-  limitMs: number,
-  signal: AbortSignal,
-): Promise<LaunchAnswer> {
-  if (signal.aborted) return Promise.resolve({ kind: 'interrupted' });
+export function openLauncher(): Launcher {
+  const spare: ChildProcess[] = [];
+  const batchSize = Math.min(8, availableParallelism());
+  return {
+    async launch(request, limitMs, signal) {
+      if (signal.aborted) return { kind: 'interrupted' };
+      if (spare.length === 0) spare.push(...(await bootBatch(batchSize)));
+      const child = spare.shift();
+      return child === undefined
+        ? { kind: 'died', how: 'it did not start' }
+        : converse(child, request, limitMs, signal);
+    },
+    close() {
+      for (const child of spare.splice(0)) child.kill('SIGKILL');
+    },
+  };
+}
+
+/** Those of a batch that started; all of them idle when this resolves. */
+async function bootBatch(size: number): Promise<readonly ChildProcess[]> {
+  const booted = await Promise.all(Array.from({ length: size }, boot));
+  return booted.filter((child) => child !== null);
+}
+
+function boot(): Promise<ChildProcess | null> {
   const child = fork(fileURLToPath(new URL('./launch.js', import.meta.url)), [], {
     serialization: 'advanced',
     // What benchmarks print must not mix with results: both streams go to standard error.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
+  return new Promise((resolve) => {
+    const settle = (answer: ChildProcess | null): void => {
+      clearTimeout(timer);
+      child.removeAllListeners();
+      child.on('error', () => undefined);
+      if (answer === null) child.kill('SIGKILL');
+      // An unused spare must not keep the command from ending.
+      else detach(child);
+      resolve(answer);
+    };
+    const timer = setTimeout(() => settle(null), bootLimitMs);
+    child.once('message', () => settle(child));
+    child.once('error', () => settle(null));
+    child.once('exit', () => settle(null));
+  });
+}
+
+function detach(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+}
+
+function converse(
+  child: ChildProcess,
+  request: LaunchRequest,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<LaunchAnswer> {
+  child.ref();
+  child.channel?.ref();
   return new Promise((resolve) => {
     const settle = (answer: LaunchAnswer): void => {
       clearTimeout(timer);

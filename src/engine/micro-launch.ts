@@ -1,12 +1,12 @@
 // A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
 import type { Measurement, Outcome } from '../model/measurement.ts';
 import { failureOf } from './failure.ts';
-import { openPool } from './pool.ts';
+import type { Pool } from './pool.ts';
 import type { MicroLaunch, WorkerMeasurement } from './protocol.ts';
 
-export async function launchMicro(request: MicroLaunch): Promise<Measurement> {
+/** @param pool of one worker that has done nothing yet */
+export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Measurement> {
   const { source, listing, settings, timeoutMs } = request;
-  const pool = openPool(1);
   try {
     const answer = await pool.run(
       { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings },
@@ -17,7 +17,6 @@ export async function launchMicro(request: MicroLaunch): Promise<Measurement> {
   } catch (error) {
     return microMeasurement(request, failureOf(error, timeoutMs, source.file), null);
   }
-  // The pool is not closed: the whole process ends as soon as its answer is sent.
 }
 
 /** The Measurement of one launch; without rows when there is nothing to report. */

@@ -44,6 +44,11 @@ export interface MicroSettings {
   readonly maxWarmupNs: number;
 }
 
+/** Answered at once: a worker that answers is up. */
+export interface WakeTask {
+  readonly kind: 'wake';
+}
+
 export interface ListTask {
   readonly kind: 'list';
   readonly source: BenchFile;
@@ -71,7 +76,7 @@ export interface WindowControl {
   readonly times: Float64Array;
 }
 
-export type WorkerTask = ListTask | MicroTask | WindowTask;
+export type WorkerTask = WakeTask | ListTask | MicroTask | WindowTask;
 
 /** What a worker measured, before it is given its point. */
 export interface WorkerMeasurement {

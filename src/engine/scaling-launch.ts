@@ -1,5 +1,6 @@
 // A launch's part of a scaling study: start as many workers as the largest point needs, let all of
 // them warm up, then open common windows over shuffled, repeated rounds of thread counts.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Measurement, Outcome } from '../model/measurement.ts';
 import { readProcess } from '../probe/read-process.ts';
@@ -25,6 +26,7 @@ export async function launchScaling(request: ScalingLaunch): Promise<readonly Me
   const pool = openPool(workerCount);
   const control = createWindowControl(workerCount, request.usableCpuCount);
   const abort = new AbortController();
+  setMaxListeners(workerCount + 1, abort.signal);
   try {
     const workers = startWorkers(request, pool, control, abort.signal);
     const trouble = await Promise.race([

@@ -5,12 +5,15 @@ import type { Listing, WindowRows, WorkerMeasurement, WorkerTask } from './proto
 import { measureWindows } from './window-task.ts';
 
 export type WorkerAnswer =
+  | { readonly kind: 'awake' }
   | { readonly kind: 'listed'; readonly listings: readonly Listing[] }
   | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'window'; readonly rows: WindowRows };
 
 export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
+    case 'wake':
+      return { kind: 'awake' };
     case 'list': {
       const loaded = await loadBenchFile(task.source);
       return { kind: 'listed', listings: loaded.map(({ listing }) => listing) };

@@ -1,16 +1,12 @@
 // What every study is given: where the project is, how to launch, where results go. Injected, so that
 // a test can follow the order of visits without measuring anything.
-import type { LaunchAnswer } from '../engine/launcher.ts';
-import type { BenchFile, LaunchRequest, Listing } from '../engine/protocol.ts';
+import type { Launcher } from '../engine/launcher.ts';
+import type { BenchFile, Listing } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { Progress } from '../model/progress.ts';
 
 export interface StudyContext {
-  readonly launch: (
-    request: LaunchRequest,
-    limitMs: number,
-    signal: AbortSignal,
-  ) => Promise<LaunchAnswer>;
+  readonly launch: Launcher['launch'];
   /** Aborted when the user interrupts; a study then returns at the next visit. */
   readonly signal: AbortSignal;
   /** Takes each Measurement as soon as it is there. */

@@ -1,6 +1,6 @@
 // `list`: what would run, without running it; `list --runs`: what was saved.
 import { join } from 'node:path';
-import { launch } from '../../engine/launcher.ts';
+import { openLauncher } from '../../engine/launcher.ts';
 import { listRunIds } from '../../history/runs.ts';
 import { discover } from '../../study/discover.ts';
 import { openProject } from '../config-file.ts';
@@ -20,10 +20,12 @@ export async function listCommand(
   }
   const { include, timeoutMs } = settle({}, project);
   const cacheFolder = join(project.root, '.baremark', 'cache');
+  const launcher = openLauncher();
   const { targets, failedFiles } = await discover(
-    { launch, signal },
+    { launch: launcher.launch, signal },
     { projectRoot: project.root, include, filters, timeoutMs, cacheFolder },
   );
+  launcher.close();
   for (const file of new Set(targets.map(({ source }) => source.file))) {
     terminal.print(file);
     for (const { listing } of targets.filter(({ source }) => source.file === file)) {
