@@ -12,7 +12,7 @@ import { judgeMicro, judgeScaling, matchesName, thresholdsOf } from './threshold
 export { type AnalysisSettings, defaultAnalysisSettings } from './settings.ts';
 
 /**
- * Results in the order in which the benchmarks first appear in the Run.
+ * Results by file and name, since the order of measuring is another in each Run.
  * @throws UserError for a threshold that is not understood
  */
 export function analyze(run: Run, settings: AnalysisSettings): Analysis {

@@ -31,7 +31,7 @@ export interface BenchmarkGroup {
   readonly measurements: readonly Measurement[];
 }
 
-/** Measurements of the given kind by benchmark, in the order in which these first appear. */
+/** One group a benchmark, in an order that is the same for every Run of the same suite. */
 export function groupByBenchmark(
   measurements: readonly Measurement[],
   kind: Measurement['point']['kind'],
@@ -44,5 +44,11 @@ export function groupByBenchmark(
     if (group === undefined) groups.set(benchmark.id, { benchmark, measurements: [measurement] });
     else group.measurements.push(measurement);
   }
-  return [...groups.values()];
+  return [...groups.values()].sort((a, b) => compareNames(a.benchmark, b.benchmark));
+}
+
+/** By file, then by name, numbers by their value: the order of measuring is another in each Run. */
+function compareNames(a: BenchmarkIdentity, b: BenchmarkIdentity): number {
+  const key = ({ file, name }: BenchmarkIdentity) => `${file}\n${name}`;
+  return key(a).localeCompare(key(b), 'en', { numeric: true });
 }

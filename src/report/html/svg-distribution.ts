@@ -63,7 +63,7 @@ function curvePoints(
 }
 
 function medianDot(launch: LaunchResult, index: number, x: Position, top: number): Markup {
-  const title = `launch ${launch.launch}: median ${formatDuration(launch.time.medianNs)}`;
+  const title = `launch ${launch.launch + 1}: median ${formatDuration(launch.time.medianNs)}`;
   const cy = top + rowHeight * (index + 0.5);
   const place = { cx: fixed(x(launch.time.medianNs)), cy: fixed(cy), r: 3.5 };
   return titled('circle', { ...place, class: `dot launch-${index % launchColours}` }, title);

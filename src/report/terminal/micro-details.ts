@@ -49,6 +49,6 @@ function launchDetails(measured: MeasuredMicro): readonly Cell[] {
   const width = Math.max(...medians.map((text) => text.length));
   return launches.map(({ launch, densityCounts }, index) => {
     const median = pad(medians[index] ?? '', width, 'right');
-    return cell(`launch ${launch}  ${median}  ${drawHistogram(densityCounts, 32)}`, 'quiet');
+    return cell(`launch ${launch + 1}  ${median}  ${drawHistogram(densityCounts, 32)}`, 'quiet');
   });
 }
