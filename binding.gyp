@@ -9,7 +9,9 @@
       'target_name': 'baremark',
       'sources': [
         'native/addon.cc',
+        'native/addon_affinity.cc',
         'native/addon_probe.cc',
+        'native/addon_readings.cc',
         'native/reference_spin.cc',
       ],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
@@ -28,33 +30,44 @@
       'cflags_cc!': ['-std=gnu++17', '-std=gnu++20'],
       'conditions': [
         ['target_arch == "x64" or target_arch == "ia32"', {
-          'sources': ['native/arch/x86/flush_line.cc'],
+          'sources': ['native/arch/x86/flush_line.cc', 'native/arch/x86/registers.cc'],
         }],
         ['target_arch == "arm64"', {
-          'sources': ['native/arch/arm64/flush_line.cc'],
+          'sources': ['native/arch/arm64/flush_line.cc', 'native/arch/arm64/registers.cc'],
         }],
         ['target_arch != "x64" and target_arch != "ia32" and target_arch != "arm64"', {
-          'sources': ['native/arch/other/flush_line.cc'],
+          'sources': ['native/arch/other/flush_line.cc', 'native/arch/other/registers.cc'],
         }],
         ['OS == "linux"', {
           'sources': [
+            'native/linux/allocator.cc',
+            'native/linux/affinity.cc',
             'native/linux/clock.cc',
             'native/linux/counter_events.cc',
             'native/linux/counter_group.cc',
+            'native/linux/counter_kernel.cc',
+            'native/linux/counter_page.cc',
+            'native/linux/counter_pmus.cc',
             'native/linux/descriptors.cc',
             'native/linux/memory.cc',
+            'native/linux/other_process.cc',
             'native/linux/own_descriptors.cc',
             'native/linux/proc_file.cc',
             'native/linux/process_probe.cc',
+            'native/linux/sockets.cc',
             'native/linux/thread_probe.cc',
             'native/linux/threads.cc',
           ],
         }],
         ['OS == "mac"', {
           'sources': [
+            'native/darwin/affinity.cc',
             'native/darwin/clock.cc',
             'native/darwin/counters.cc',
             'native/darwin/descriptors.cc',
+            'native/darwin/memory.cc',
+            'native/darwin/other_process.cc',
+            'native/darwin/other_threads.cc',
             'native/darwin/process_probe.cc',
             'native/darwin/thread_probe.cc',
           ],

@@ -75,6 +75,17 @@ Napi::Value ReadKinds(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, ReadDescriptorKinds(process, counts));
 }
 
+/// `readOwnSockets(counts)`; returns 0 or an errno.
+Napi::Value ReadSockets(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  auto* counts =
+      ElementsOf<Napi::Float64Array, double>(info[0], napi_float64_array, kSocketStateCount);
+  if (counts == nullptr) return Refuse(env, "a Float64Array with a slot for every state is needed");
+  ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
+  if (process == nullptr) return Refuse(env, "no memory for a process probe");
+  return Napi::Number::New(env, ReadOwnSockets(process, counts));
+}
+
 Napi::Array NamesOf(Napi::Env env, const char* const* names, uint32_t count) {
   Napi::Array list = Napi::Array::New(env, count);
   for (uint32_t i = 0; i < count; i++) list.Set(i, names[i]);
@@ -92,9 +103,13 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("maxThreadSlots", kMaxThreadSlots);
   exports.Set("processMetrics", NamesOf(env, kProcessMetricNames, kProcessMetricCount));
   exports.Set("descriptorKinds", NamesOf(env, kDescriptorKindNames, kDescriptorKindCount));
+  exports.Set("socketStates", NamesOf(env, kSocketStateNames, kSocketStateCount));
   exports.Set("openThreadProbe", Napi::Function::New(env, OpenBoundProbe, "openThreadProbe"));
   exports.Set("readProcess", Napi::Function::New(env, ReadWholeProcess, "readProcess"));
   exports.Set("readDescriptorKinds", Napi::Function::New(env, ReadKinds, "readDescriptorKinds"));
+  exports.Set("readOwnSockets", Napi::Function::New(env, ReadSockets, "readOwnSockets"));
+  AddReadings(exports);
+  AddAffinity(exports);
   AddRaw(exports, "clockNs", ReadClock);
   AddRaw(exports, "spinReference", Spin);
   return exports;

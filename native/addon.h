@@ -1,4 +1,4 @@
-// What the two files of the addon's shell share.
+// What the files of the addon's shell share.
 #pragma once
 
 #include <napi.h>
@@ -7,5 +7,12 @@ namespace baremark {
 
 /// `openThreadProbe(before, after)`; see NativeThreadProbe in src/probe/addon.ts.
 Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info);
+
+/// Adds the readings that need nothing kept open: allocator, footprint, current CPU, and those of
+/// another process.
+void AddReadings(Napi::Object exports);
+
+/// Adds the functions of addon_affinity.cc.
+void AddAffinity(Napi::Object exports);
 
 }  // namespace baremark

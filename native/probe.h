@@ -4,6 +4,8 @@
 // exact up to 2^53 ns (104 days).
 #pragma once
 
+#include <cstdint>
+
 namespace baremark {
 
 /// Why a value cannot be had.
@@ -44,13 +46,15 @@ enum ThreadMetric : int {
   kCacheMisses,
   kBranches,
   kBranchMisses,
+  kCounterEnabledNs,
+  kCounterRunningNs,
   kThreadMetricCount
 };
 inline constexpr const char* kThreadMetricNames[kThreadMetricCount] = {
-    "cpuNs",        "runDelayNs",      "voluntarySwitches", "involuntarySwitches",
-    "minorFaults",  "majorFaults",     "migrations",        "cycles",
-    "instructions", "cacheReferences", "cacheMisses",       "branches",
-    "branchMisses"};
+    "cpuNs",        "runDelayNs",       "voluntarySwitches", "involuntarySwitches",
+    "minorFaults",  "majorFaults",      "migrations",        "cycles",
+    "instructions", "cacheReferences",  "cacheMisses",       "branches",
+    "branchMisses", "counterEnabledNs", "counterRunningNs"};
 inline constexpr int kMaxThreadSlots = 1 + kThreadMetricCount;
 
 /// What the calling thread can say about itself. Belongs to the thread that opened it: kept-open
@@ -109,6 +113,84 @@ inline constexpr const char* kDescriptorKindNames[kDescriptorKindCount] = {
     "memfd", "perfEvent", "kqueue",  "other"};
 /// Open descriptors by kind without the probes' own. Visits every descriptor: outside windows only.
 int ReadDescriptorKinds(ProcessProbe* probe, double counts[kDescriptorKindCount]) noexcept;
+
+/// States of a TCP socket (RFC 9293), and one slot for sockets of other protocols.
+enum SocketState : int {
+  kEstablished,
+  kSynSent,
+  kSynReceived,
+  kFinWait1,
+  kFinWait2,
+  kTimeWait,
+  kClosed,
+  kCloseWait,
+  kLastAck,
+  kListen,
+  kClosing,
+  kOtherSocket,
+  kSocketStateCount
+};
+inline constexpr const char* kSocketStateNames[kSocketStateCount] = {
+    "established", "synSent",   "synReceived", "finWait1", "finWait2", "timeWait",
+    "closed",      "closeWait", "lastAck",     "listen",   "closing",  "other"};
+/// Sockets that this process has a descriptor of, by state. Sockets in TIME_WAIT belong to no
+/// process and are never among them. Visits every descriptor: outside windows only.
+int ReadOwnSockets(ProcessProbe* probe, double counts[kSocketStateCount]) noexcept;
+
+/// What the C library's allocator holds; V8 keeps its heap elsewhere.
+enum AllocatorMetric : int {
+  kAllocatorInUseBytes,
+  kAllocatorFreeBytes,    // kept by the allocator, used by nobody
+  kAllocatorMappedBytes,  // what the system gave it: the sum of the two
+  kAllocatorMetricCount
+};
+inline constexpr const char* kAllocatorMetricNames[kAllocatorMetricCount] = {
+    "inUseBytes", "freeBytes", "mappedBytes"};
+int ReadAllocator(double values[kAllocatorMetricCount]) noexcept;
+
+/// Memory that the system holds this process liable for, as macOS accounts it.
+int ReadFootprint(double* bytes) noexcept;
+
+/// The CPU that the calling thread ran on a moment ago, or a negative errno.
+int CurrentCpu() noexcept;
+
+/// What another process can be asked from outside. Where /proc has it, plain JavaScript reads it
+/// there and the addon answers ENOTSUP.
+enum OtherMetric : int {
+  kOtherStartNs,  // since 1970; tells a process from a later one with the same id
+  kOtherCpuNs,
+  kOtherResidentBytes,
+  kOtherFootprintBytes,
+  kOtherThreadCount,
+  kOtherDescriptorCount,
+  kOtherReadBytes,
+  kOtherWrittenBytes,
+  kOtherMetricCount
+};
+inline constexpr const char* kOtherMetricNames[kOtherMetricCount] = {
+    "startNs",     "cpuNs",           "residentBytes", "footprintBytes",
+    "threadCount", "descriptorCount", "readBytes",     "writtenBytes"};
+/// `errors[i]` is 0 where `values[i]` holds, else an errno; ESRCH once the process has ended.
+void ReadOther(int pid, double values[kOtherMetricCount], int errors[kOtherMetricCount]) noexcept;
+/// Descriptors by kind and sockets by state. Those that vanish meanwhile are left out.
+int ReadOtherDescriptors(int pid, double kinds[kDescriptorKindCount],
+                         double states[kSocketStateCount]) noexcept;
+
+struct OtherThread {
+  double id;
+  double cpu_ns;
+  char state;  // as in ps: R running, S sleeping, D waiting for a device, T stopped
+  char name[64];
+};
+/// At most `capacity` rows, their number in `count`; threads that vanish meanwhile are left out.
+int ReadOtherThreads(int pid, OtherThread* rows, int capacity, int* count) noexcept;
+
+/// CPUs that the calling thread may run on, each as a bit of `mask` (CPU 0 is bit 0 of the first
+/// word). `word_count` words are there; the rest is cleared. Returns 0 or an errno.
+int ReadAffinity(std::uint64_t* mask, int word_count) noexcept;
+/// Keeps the calling thread on one CPU; others keep their masks, threads that it starts inherit it.
+/// Returns 0 or an errno.
+int PinToCpu(int cpu) noexcept;
 
 /// The clock that Node's own hrtime reads, so that both can be compared.
 double ClockNs() noexcept;

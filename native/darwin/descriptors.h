@@ -1,10 +1,11 @@
-// Descriptors of this process.
+// Descriptors of any process that the caller may look into.
 #pragma once
 
 namespace baremark {
 
-/// Both return 0 or an errno.
-int CountDescriptors(double* count) noexcept;
-int TallyDescriptors(double* counts) noexcept;
+/// All return 0 or an errno.
+int CountDescriptors(int pid, double* count) noexcept;
+/// By kind, and sockets by state; either may be null.
+int TallyDescriptors(int pid, double* kinds, double* states) noexcept;
 
 }  // namespace baremark

@@ -56,12 +56,16 @@ void ReadProcess(ProcessProbe*, double values[kProcessMetricCount],
   errors[kProcessMinorFaults] = errors[kProcessMajorFaults] = usage_error;
   errors[kResidentBytes] = errors[kPeakResidentBytes] =
       ReadMemory(&values[kResidentBytes], &values[kPeakResidentBytes]);
-  errors[kDescriptorCount] = CountDescriptors(&values[kDescriptorCount]);
+  errors[kDescriptorCount] = CountDescriptors(getpid(), &values[kDescriptorCount]);
   errors[kThreadCount] = CountThreads(&values[kThreadCount]);
 }
 
 int ReadDescriptorKinds(ProcessProbe*, double counts[kDescriptorKindCount]) noexcept {
-  return TallyDescriptors(counts);
+  return TallyDescriptors(getpid(), counts, nullptr);
+}
+
+int ReadOwnSockets(ProcessProbe*, double counts[kSocketStateCount]) noexcept {
+  return TallyDescriptors(getpid(), nullptr, counts);
 }
 
 }  // namespace baremark

@@ -3,44 +3,30 @@
 
 #include <errno.h>
 #include <linux/perf_event.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#include "own_descriptors.h"
 
 namespace baremark {
 
-// A software event that always counts. As leader it lets hardware members come and go.
-const CounterEvent kTaskClock{kCpuNs, PERF_TYPE_SOFTWARE, PERF_COUNT_SW_TASK_CLOCK, false, true};
+const CounterEvent kTaskClock{kCpuNs, PERF_TYPE_SOFTWARE, PERF_COUNT_SW_TASK_CLOCK};
 
-const CounterEvent kCounterEvents[kCounterEventCount] = {
-    // Nothing a thread may do to itself moves it for certain, so it is believed when kernel
-    // counting
-    // is permitted.
-    {kMigrations, PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_MIGRATIONS, true, false},
-    {kCycles, PERF_TYPE_HARDWARE, PERF_COUNT_HW_CPU_CYCLES, false, true},
-    {kInstructions, PERF_TYPE_HARDWARE, PERF_COUNT_HW_INSTRUCTIONS, false, true},
-    {kCacheReferences, PERF_TYPE_HARDWARE, PERF_COUNT_HW_CACHE_REFERENCES, false, true},
-    {kCacheMisses, PERF_TYPE_HARDWARE, PERF_COUNT_HW_CACHE_MISSES, false, true},
-    {kBranches, PERF_TYPE_HARDWARE, PERF_COUNT_HW_BRANCH_INSTRUCTIONS, false, true},
-    {kBranchMisses, PERF_TYPE_HARDWARE, PERF_COUNT_HW_BRANCH_MISSES, false, true},
+const CounterEvent kMigrationEvent{kMigrations, PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_MIGRATIONS};
+
+const CounterEvent kHardwareEvents[kHardwareEventCount] = {
+    {kCycles, PERF_TYPE_HARDWARE, PERF_COUNT_HW_CPU_CYCLES},
+    {kInstructions, PERF_TYPE_HARDWARE, PERF_COUNT_HW_INSTRUCTIONS},
+    {kCacheReferences, PERF_TYPE_HARDWARE, PERF_COUNT_HW_CACHE_REFERENCES},
+    {kCacheMisses, PERF_TYPE_HARDWARE, PERF_COUNT_HW_CACHE_MISSES},
+    {kBranches, PERF_TYPE_HARDWARE, PERF_COUNT_HW_BRANCH_INSTRUCTIONS},
+    {kBranchMisses, PERF_TYPE_HARDWARE, PERF_COUNT_HW_BRANCH_MISSES},
 };
 
-int OpenEvent(const CounterEvent& event, int leader, bool is_user_only) noexcept {
-  perf_event_attr attributes{};
-  attributes.size = sizeof attributes;
-  attributes.type = event.type;
-  attributes.config = event.config;
-  attributes.disabled = leader < 0;
-  attributes.exclude_kernel = is_user_only;
-  attributes.exclude_hv = 1;
-  attributes.read_format =
-      PERF_FORMAT_GROUP | PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING;
-  constexpr int kThisThread = 0;
-  constexpr int kAnyCpu = -1;
-  const long descriptor =
-      syscall(SYS_perf_event_open, &attributes, kThisThread, kAnyCpu, leader, PERF_FLAG_FD_CLOEXEC);
-  return AdoptOwn(static_cast<int>(descriptor), kPerfEvent);
+EventRequest RequestOf(const CounterEvent& event, int leader, bool is_user_only,
+                       std::uint32_t pmu_type) noexcept {
+  // The upper half of a hardware event's number names the kind of core (linux/perf_event.h,
+  // PERF_PMU_TYPE_SHIFT); without it the kernel takes the first kind that it knows.
+  constexpr int kPmuTypeShift = 32;
+  const bool is_hardware = event.type == PERF_TYPE_HARDWARE;
+  const std::uint64_t pmu = is_hardware ? std::uint64_t{pmu_type} << kPmuTypeShift : 0;
+  return {event.type, event.config | pmu, leader, is_user_only};
 }
 
 Absence AbsenceOf(int error) noexcept {

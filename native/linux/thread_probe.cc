@@ -20,6 +20,9 @@ struct ThreadProbe {
   int schedstat = -1;
   bool has_usage = false;
   CounterGroup counters;
+  // What a reading around nothing counts of itself, and the count that the next window starts from.
+  double overheads[kHardwareEventCount] = {};
+  double starts[kHardwareEventCount] = {};
 };
 
 namespace {
@@ -55,9 +58,34 @@ void PutRunDelay(int schedstat, double* slot) noexcept {
   *slot = ReadSchedstat(schedstat, &on_cpu_ns, &waited_ns) == 0 ? waited_ns : kLost;
 }
 
-void PutCounters(CounterGroup* group, double* slots) noexcept {
+// Order of the slots: migrations, the events, the two times; each only where it is there.
+template <typename CountOf>
+void PutCounters(CounterGroup* group, double* slots, CountOf count_of) noexcept {
   const bool is_read = ReadCounterGroup(group);
-  for (int i = 1; i < group->size; i++) slots[i - 1] = is_read ? group->totals.totals[i] : kLost;
+  if (group->migrations >= 0) *slots++ = is_read ? group->migration_count : kLost;
+  if (group->size == 0) return;
+  for (int i = 0; i < group->size; i++) *slots++ = is_read ? count_of(i) : kLost;
+  *slots++ = is_read ? group->totals.enabled_ns : kLost;
+  *slots++ = is_read ? group->totals.running_ns : kLost;
+}
+
+// A window starts from what the counter shows plus what the reading itself is going to count, and
+// never ends below where it started: the overhead is taken off, and no count becomes negative.
+void PutCountersBefore(ThreadProbe* probe, double* slots) noexcept {
+  PutCounters(&probe->counters, slots, [probe](int i) {
+    return probe->starts[i] = probe->counters.totals.totals[i] + probe->overheads[i];
+  });
+}
+
+void PutCountersAfter(ThreadProbe* probe, double* slots) noexcept {
+  PutCounters(&probe->counters, slots, [probe](int i) {
+    const double count = probe->counters.totals.totals[i];
+    return count > probe->starts[i] ? count : probe->starts[i];
+  });
+}
+
+bool HasCounters(const CounterGroup& group) noexcept {
+  return group.size > 0 || group.migrations >= 0;
 }
 
 // The slots' order is that of ThreadMetric with the unavailable ones left out.
@@ -136,6 +164,38 @@ Status OpenSchedstat(ThreadProbe* probe) noexcept {
   return error != 0 ? Status{Absence::kFailed, error} : Status{Absence::kNeverMoved, 0};
 }
 
+// Growth of every event over `count` readings around nothing, added to `sums`.
+void SumNullRegions(ThreadProbe* probe, int count, double* sums) noexcept {
+  const CounterGroup& group = probe->counters;
+  double slots[kMaxThreadSlots];
+  for (int region = 0; region < count; region++) {
+    double starts[kHardwareEventCount];
+    ReadThreadBefore(probe, slots);
+    for (int i = 0; i < group.size; i++) starts[i] = group.totals.totals[i];
+    ReadThreadAfter(probe, slots);
+    for (int i = 0; i < group.size; i++) sums[i] += group.totals.totals[i] - starts[i];
+  }
+}
+
+// An interrupt in one attempt adds to it and never takes away: the least of several is kept.
+void CalibrateOverheads(ThreadProbe* probe) noexcept {
+  constexpr int kRegions = 32;
+  constexpr int kAttempts = 5;
+  if (probe->counters.size == 0) return;
+  double least[kHardwareEventCount];
+  for (int attempt = 0; attempt < kAttempts; attempt++) {
+    double few[kHardwareEventCount] = {};
+    double twice[kHardwareEventCount] = {};
+    SumNullRegions(probe, kRegions, few);
+    SumNullRegions(probe, 2 * kRegions, twice);
+    for (int i = 0; i < probe->counters.size; i++) {
+      const double overhead = OverheadOf(few[i], twice[i], kRegions);
+      if (attempt == 0 || overhead < least[i]) least[i] = overhead;
+    }
+  }
+  for (int i = 0; i < probe->counters.size; i++) probe->overheads[i] = least[i];
+}
+
 }  // namespace
 
 int OpenThreadProbe(ThreadProbe** probe, Status statuses[kThreadMetricCount]) noexcept {
@@ -147,7 +207,10 @@ int OpenThreadProbe(ThreadProbe** probe, Status statuses[kThreadMetricCount]) no
   const Status usage = ExamineUsage();
   (*probe)->has_usage = usage.absence == Absence::kNone;
   for (int metric = kVoluntarySwitches; metric <= kMajorFaults; metric++) statuses[metric] = usage;
-  OpenCounterGroup(&(*probe)->counters, statuses);
+  std::uint32_t pmu_types[kMaxPmus];
+  const int pmu_count = FindCorePmus("/sys/bus/event_source/devices", pmu_types);
+  OpenCounterGroup(&(*probe)->counters, SystemCounterKernel(), pmu_types, pmu_count, statuses);
+  CalibrateOverheads(*probe);
   return 0;
 }
 
@@ -172,7 +235,7 @@ void ReadThreadBefore(ThreadProbe* probe, double* slots) noexcept {
   int attempt = 0;
   do {
     start_ns = ClockNs();
-    if (probe->counters.size > 0) PutCounters(&probe->counters, places.counters);
+    if (HasCounters(probe->counters)) PutCountersBefore(probe, places.counters);
     if (probe->has_usage) PutUsage(places.usage);
     if (probe->schedstat >= 0) PutRunDelay(probe->schedstat, places.run_delay);
     if (probe->has_cpu_clock) *places.cpu = ReadCpuNs();
@@ -186,7 +249,7 @@ void ReadThreadAfter(ThreadProbe* probe, double* slots) noexcept {
   if (probe->has_cpu_clock) *places.cpu = ReadCpuNs();
   if (probe->schedstat >= 0) PutRunDelay(probe->schedstat, places.run_delay);
   if (probe->has_usage) PutUsage(places.usage);
-  if (probe->counters.size > 0) PutCounters(&probe->counters, places.counters);
+  if (HasCounters(probe->counters)) PutCountersAfter(probe, places.counters);
 }
 
 }  // namespace baremark

@@ -3,6 +3,7 @@ import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measureme
 import type { MetricId } from '../model/metric.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
+import type { AsymptoticFit } from '../stats/asymptotic.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
 export interface TimeSummary {
@@ -69,8 +70,94 @@ export interface MeasuredMicro {
   readonly density: Density;
   readonly launches: readonly LaunchResult[];
   readonly probes: readonly ProbeResult[];
-  /** Share of samples with a context switch or a major fault, 0 to 1; null when not observable. */
+  /** The fast and the slow mode of the launches; empty when they are one group. */
+  readonly modes: readonly LaunchMode[];
+  readonly spread: Spread;
+  readonly disturbance: Disturbance;
+  /** Work done per second, where the author said what one operation does. */
+  readonly throughput: readonly Throughput[];
+  /** V8 heap bytes that one operation allocates; null when not measured. */
+  readonly allocatedBytes: Estimate | null;
+  /** Null when no precision was asked for. */
+  readonly precision: PrecisionResult | null;
+}
+
+export interface LaunchMode {
+  /** Median of the launches' medians, ns per operation. */
+  readonly medianNs: number;
+  readonly launchCount: number;
+  /** Slowest launch of the fast mode against fastest of the slow one, compared as in the gate. */
+  readonly nearestRatio: number;
+}
+
+/** Both on the scale of a coefficient of variation: 0.01 is 1 %. */
+export interface Spread {
+  /** Of the launches' medians; null for a single launch. */
+  readonly betweenRatio: number | null;
+  /** Of the samples of one launch, the median over launches; outliers do not move it. */
+  readonly withinRatio: number;
+  /** Whether the values are time ÷ reference spin. */
+  readonly isNormalised: boolean;
+}
+
+export type DisturbanceCause = 'major fault' | 'lost the CPU' | 'waited for a CPU' | 'collection';
+/** `machine speed`: slow, but the reference spin beside it was slow too. */
+export type OutlierReason = DisturbanceCause | 'machine speed' | 'unexplained';
+
+export interface Disturbance {
+  readonly sampleCount: number;
+  /** Samples that each cause hit, of which one may have several; null when not observable. */
+  readonly causes: readonly { readonly cause: DisturbanceCause; readonly count: number | null }[];
+  /** Share of samples that the machine disturbed (collections are the code's own); null when not observable. */
   readonly disturbedRatio: number | null;
+  /** Share of the samples' wall time spent waiting for a CPU; null when not observable. */
+  readonly lostTimeRatio: number | null;
+  /** Samples that nothing observable hit, and their mean, ns; null when there are none. */
+  readonly cleanCount: number;
+  readonly cleanMeanNs: number | null;
+  /** Outliers of their launch by reason; empty when there are none. */
+  readonly outliers: readonly { readonly reason: OutlierReason; readonly count: number }[];
+}
+
+export interface Throughput {
+  readonly unit: 'bytes' | 'items';
+  readonly ratePerSec: Estimate;
+}
+
+export interface PrecisionResult {
+  /** Half width ÷ value, 0.01 is 1 %. */
+  readonly wantedRatio: number;
+  /** Null for a single launch. */
+  readonly reachedRatio: number | null;
+  readonly isReached: boolean;
+  readonly launchCount: number;
+  readonly maxLaunches: number;
+  /** About how many launches would reach it; null when it is reached or nobody can say. */
+  readonly launchesNeeded: number | null;
+}
+
+export interface RunGrade {
+  readonly grade: 'quiet' | 'disturbed' | 'heavily disturbed';
+  readonly disturbedRatio: number;
+  readonly lostTimeRatio: number;
+  /** In words. */
+  readonly rule: string;
+}
+
+export interface FamilyMember {
+  readonly value: number;
+  readonly medianNs: Estimate;
+  readonly throughput: readonly Throughput[];
+}
+
+/** Benchmarks that differ in one numeric param, by its value. */
+export interface FamilyResult {
+  /** The name without that param. */
+  readonly name: string;
+  readonly parameter: string;
+  readonly members: readonly FamilyMember[];
+  /** Null for fewer than four sizes, or sizes below 1. */
+  readonly fit: (AsymptoticFit & { readonly isGood: boolean }) | null;
 }
 
 export type EfficiencyVerdict = 'met' | 'missed' | 'inconclusive' | 'not-gated';
@@ -125,6 +212,9 @@ export interface ThresholdResult {
 
 export interface Analysis {
   readonly micro: readonly MicroResult[];
+  readonly families: readonly FamilyResult[];
+  /** How much the machine interfered; null when that could not be seen. */
+  readonly grade: RunGrade | null;
   readonly scaling: readonly ScalingResult[];
   readonly thresholds: readonly ThresholdResult[];
   readonly warnings: readonly Warning[];

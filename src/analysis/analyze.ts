@@ -1,8 +1,11 @@
 // From a Run to what it means.
+import type { Precision } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Analysis } from './analysis.ts';
+import { familiesOf, familyWarnings } from './families.ts';
 import { microResult } from './micro.ts';
+import { gradeOf } from './run-grade.ts';
 import { runWarnings } from './run-warnings.ts';
 import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
 import { scalingResult } from './scaling.ts';
@@ -20,7 +23,10 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
   const textsFor = ({ benchmark, measurements }: BenchmarkGroup) =>
     thresholdsOf(benchmark.name, measurements, settings.thresholds);
   const micro = groupByBenchmark(run.measurements, 'micro').map((group) => {
-    const result = microResult(group.benchmark, group.measurements, settings.seed);
+    const result = microResult(group.benchmark, group.measurements, {
+      seed: settings.seed,
+      precision: precisionOf(run),
+    });
     return { result, thresholds: judgeMicro(result, textsFor(group)) };
   });
   const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
@@ -28,12 +34,24 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     return { result, thresholds: judgeScaling(result, textsFor(group)) };
   });
   const microResults = micro.map(({ result }) => result);
+  const families = familiesOf(microResults);
   return {
     micro: microResults,
+    families,
+    grade: gradeOf(microResults),
     scaling: scaling.map(({ result }) => result),
     thresholds: [...micro, ...scaling].flatMap(({ thresholds }) => thresholds),
-    warnings: [...runWarnings(run, microResults), ...unusedThresholds(run, settings)],
+    warnings: [
+      ...runWarnings(run, microResults),
+      ...familyWarnings(families),
+      ...unusedThresholds(run, settings),
+    ],
   };
+}
+
+function precisionOf({ plan }: Run): Precision | null {
+  const wanted = plan.studies.flatMap((each) => (each.study === 'micro' ? [each.precision] : []));
+  return wanted[0] ?? null;
 }
 
 /**

@@ -7,8 +7,6 @@ import { percent } from './percent.ts';
 
 /** Below this many samples even the 95th percentile is one sample's word. */
 const minSampleCount = 20;
-/** Launches this far apart, with nothing in between, are two results. */
-const modeRatio = 1.2;
 const maxDisturbedRatio = 0.1;
 const maxReferenceSpread = 1.1;
 /** A batch of fewer clock steps than this is rounded by more than 1 %. */
@@ -22,7 +20,7 @@ export function microWarnings(
     ...sampleWarnings(measured),
     ...floorWarnings(measured),
     ...launchWarnings(measured),
-    ...disturbanceWarnings(measured, launches),
+    ...disturbanceWarnings(measured),
     ...clockWarnings(launches),
     ...referenceWarnings(launches),
   ];
@@ -51,48 +49,30 @@ function floorWarnings({ medianNs, floorNs, isSingleCall }: MeasuredMicro): read
   ];
 }
 
-/** A gap between neighbouring launches that is wide against the spread on either side of it. */
-function launchWarnings({ launches }: MeasuredMicro): readonly Warning[] {
-  const logs = sortedCopy(launchLevels(launches).map(Math.log));
-  const first = logs[0] ?? 0;
-  const last = logs.at(-1) ?? 0;
-  for (const [index, low] of logs.entries()) {
-    const gap = (logs[index + 1] ?? low) - low;
-    if (gap < Math.log(modeRatio)) continue;
-    if (gap < 2 * Math.max(low - first, last - (low + gap))) continue;
-    const times = Math.exp(gap).toFixed(2);
-    return [
-      {
-        code: 'bimodal-launches',
-        message:
-          logs.length === 2
-            ? `the two launches differ by a factor of ${times}`
-            : `${index + 1} of ${logs.length} launches are fast and the others at least ${times} times slower: two results, not one`,
-        advice:
-          'Run it with --launches 10 and look at them one by one; one median describes neither.',
-      },
-    ];
-  }
-  return [];
+function launchWarnings({ launches, modes }: MeasuredMicro): readonly Warning[] {
+  const [fast] = modes;
+  if (fast === undefined) return [];
+  const times = fast.nearestRatio.toFixed(2);
+  return [
+    {
+      code: 'bimodal-launches',
+      message:
+        launches.length === 2
+          ? `the two launches differ by a factor of ${times}`
+          : `${fast.launchCount} of ${launches.length} launches are fast and the others at least ${times} times slower: two results, not one`,
+      advice:
+        'Run it with --launches 10 and look at them one by one; one median describes neither.',
+    },
+  ];
 }
 
-/** Without what the machine's own speed did to them, where the reference spin tells. */
-function launchLevels(launches: MeasuredMicro['launches']): readonly number[] {
-  const normalised = launches.flatMap((launch) => launch.normalisedP25 ?? []);
-  return normalised.length === launches.length ? normalised : launches.map((l) => l.time.p25Ns);
-}
-
-/** Asynchronous code gives the CPU up of its own accord, so that switches say nothing about it. */
-function disturbanceWarnings(
-  { disturbedRatio }: MeasuredMicro,
-  launches: readonly Measurement[],
-): readonly Warning[] {
-  const isAsync = launches.some((launch) => launch.calibration?.isAsync ?? false);
-  if (disturbedRatio === null || isAsync || disturbedRatio <= maxDisturbedRatio) return [];
+function disturbanceWarnings({ disturbance }: MeasuredMicro): readonly Warning[] {
+  const { disturbedRatio } = disturbance;
+  if (disturbedRatio === null || disturbedRatio <= maxDisturbedRatio) return [];
   return [
     {
       code: 'disturbed',
-      message: `the thread lost the CPU or waited for the disk in ${percent(disturbedRatio)} of the samples`,
+      message: `the thread lost the CPU, waited for one or for the disk in ${percent(disturbedRatio)} of the samples`,
       advice: 'Trust the median, not the mean or the tails, or run again on a quieter machine.',
     },
   ];

@@ -1,26 +1,44 @@
 // All launches of one benchmark become one result. Launches are what may be counted as independent;
 // samples of one launch share its heap layout, its hash seed and its compiled code.
 import type { BenchmarkIdentity, Measurement, Outcome } from '../model/measurement.ts';
+import type { Precision } from '../model/plan.ts';
+import type { Estimate } from '../model/verdict.ts';
 import { median, quantile, sortedCopy } from '../stats/quantile.ts';
 import { summarise } from '../stats/summary.ts';
-import type { Density, LaunchResult, MeasuredMicro, MicroResult, TimeSummary } from './analysis.ts';
+import { allocatedBytes } from './allocation.ts';
+import type {
+  Density,
+  LaunchResult,
+  MeasuredMicro,
+  MicroResult,
+  Throughput,
+  TimeSummary,
+} from './analysis.ts';
 import { countsWithin, densityOf } from './density.ts';
-import { inverted, launchEstimate } from './estimates.ts';
+import { disturbanceOf } from './disturbance.ts';
+import { inverted, launchEstimate, scaled } from './estimates.ts';
+import { launchModes } from './launch-modes.ts';
 import { microWarnings } from './micro-warnings.ts';
+import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
 import { isMeasured, normalisedTimes, operationTimesNs } from './samples.ts';
+import { spreadOf } from './spread.ts';
 
-/**
- * @param launches the measurements of one benchmark
- * @param seed of the resampling that a single launch needs
- */
+export interface MicroSettings {
+  /** Of the resampling that a single launch needs. */
+  readonly seed: number;
+  /** Null when none was asked for. */
+  readonly precision: Precision | null;
+}
+
+/** @param launches the measurements of one benchmark */
 export function microResult(
   benchmark: BenchmarkIdentity,
   launches: readonly Measurement[],
-  seed: number,
+  settings: MicroSettings,
 ): MicroResult {
   const measuredLaunches = launches.filter(isMeasured);
-  const measured = measuredLaunches.length === 0 ? null : measuredMicro(measuredLaunches, seed);
+  const measured = measuredLaunches.length === 0 ? null : measuredMicro(measuredLaunches, settings);
   const computed = measured === null ? [] : microWarnings(measured, measuredLaunches);
   return {
     benchmark,
@@ -30,7 +48,10 @@ export function microResult(
   };
 }
 
-function measuredMicro(launches: readonly Measurement[], seed: number): MeasuredMicro {
+function measuredMicro(
+  launches: readonly Measurement[],
+  { seed, precision }: MicroSettings,
+): MeasuredMicro {
   const times = launches.map(operationTimesNs);
   const allTimes = times.flat();
   const normalised = launches.map(normalisedTimes).filter((values) => values !== null);
@@ -38,9 +59,11 @@ function measuredMicro(launches: readonly Measurement[], seed: number): Measured
   const floors = launches.flatMap((launch) => launch.calibration?.floorNs ?? []);
   const density = densityOf(allTimes);
   const medianNs = launchEstimate(times, seed);
+  const ratePerSec = inverted(medianNs, 1e9);
+  const launchResults = launches.map((launch) => launchResult(launch, density));
   return {
     medianNs,
-    ratePerSec: inverted(medianNs, 1e9),
+    ratePerSec,
     // A mixture of launches with and without a reference would not be comparable with either.
     normalised: normalised.length === launches.length ? launchEstimate(normalised, seed) : null,
     time: timeSummary(allTimes),
@@ -48,9 +71,14 @@ function measuredMicro(launches: readonly Measurement[], seed: number): Measured
     isSingleCall: iterations.every((count) => count === 1),
     floorNs: floors.length === 0 ? null : median(sortedCopy(floors)),
     density,
-    launches: launches.map((launch) => launchResult(launch, density)),
+    launches: launchResults,
     probes: probeResults(launches),
-    disturbedRatio: disturbedRatio(launches),
+    modes: launchModes(launchResults),
+    spread: spreadOf(launches),
+    disturbance: disturbanceOf(launches),
+    throughput: launches.slice(0, 1).flatMap((launch) => throughputOf(launch, ratePerSec)),
+    allocatedBytes: allocatedBytes(launches, seed),
+    precision: precision === null ? null : precisionResult(medianNs, launches.length, precision),
   };
 }
 
@@ -82,19 +110,13 @@ function timeSummary(timesNs: readonly number[]): TimeSummary {
   };
 }
 
-/** Share of samples in which the thread lost the CPU or waited for the disk. */
-function disturbedRatio(launches: readonly Measurement[]): number | null {
-  let disturbed = 0;
-  let observed = 0;
-  for (const { columns } of launches) {
-    const { voluntarySwitches, involuntarySwitches, majorFaults } = columns;
-    if (involuntarySwitches === undefined) continue;
-    observed += involuntarySwitches.length;
-    disturbed += involuntarySwitches.filter(
-      (count, row) => count + (voluntarySwitches?.[row] ?? 0) + (majorFaults?.[row] ?? 0) > 0,
-    ).length;
-  }
-  return observed === 0 ? null : disturbed / observed;
+/** What the author said that one operation does, per second. */
+function throughputOf({ settings }: Measurement, ratePerSec: Estimate): readonly Throughput[] {
+  const { bytes, items } = settings.work ?? {};
+  return [
+    ...(bytes === undefined ? [] : [{ unit: 'bytes', ratePerSec: scaled(ratePerSec, bytes) } as const]),
+    ...(items === undefined ? [] : [{ unit: 'items', ratePerSec: scaled(ratePerSec, items) } as const]),
+  ];
 }
 
 /** A failed launch is not hidden by the others that went well. */

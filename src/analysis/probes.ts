@@ -10,10 +10,13 @@ const notProbes: ReadonlySet<MetricId> = new Set<MetricId>([
   'startNs',
   'roundIndex',
   'threadIndex',
+  'cpuIndex',
   'durationNs',
   'elapsedNs',
   'iterations',
   'referenceNs',
+  'counterEnabledNs',
+  'counterRunningNs',
 ]);
 
 /** One result a metric that was seen, or that was looked for and could not be had. */

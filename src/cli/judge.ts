@@ -2,6 +2,7 @@
 import type { Judgement } from '../analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../analysis/analyze.ts';
 import { type CompareSettings, compareRuns } from '../analysis/compare.ts';
+import { pairedVerdicts } from '../analysis/paired.ts';
 import type { Run } from '../model/run.ts';
 import type { Project } from './config-file.ts';
 
@@ -11,8 +12,10 @@ export interface CompareFlags {
   readonly rule?: 'interval' | 'classic';
 }
 
-export function judgeRun(run: Run, project: Project): Judgement {
-  return { analysis: analyze(run, analysisSettings(run, project)), verdicts: [] };
+/** A Run of two versions carries what it is to be held against in itself; others have no verdicts. */
+export function judgeRun(run: Run, project: Project, flags: CompareFlags = {}): Judgement {
+  const verdicts = pairedVerdicts(run, compareSettings(project, flags));
+  return { analysis: analyze(run, analysisSettings(run, project)), verdicts };
 }
 
 /** @param before accepted or earlier runs; empty says so for every benchmark */
@@ -37,7 +40,8 @@ function analysisSettings(run: Run, { config }: Project) {
   };
 }
 
-function compareSettings({ config }: Project, flags: CompareFlags): CompareSettings {
+/** Flags over the project's configuration over the defaults. */
+export function compareSettings({ config }: Project, flags: CompareFlags): CompareSettings {
   return {
     marginRatio: flags.margin ?? config.marginRatio ?? null,
     alertRatio: flags.alert ?? config.alertRatio ?? 0.1,

@@ -2,6 +2,7 @@
 // was measured is on disk before anything is judged.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { isPrecise } from '../analysis/precision.ts';
 import { type Launcher, openLauncher } from '../engine/launcher.ts';
 import { openJournal } from '../history/journal.ts';
 import { runPath } from '../history/runs.ts';
@@ -102,7 +103,11 @@ async function visitStudies(
 ): Promise<void> {
   const { seed, timeoutMs, micro, scaling, requestedThreads } = settings;
   for (const failure of failedFiles) context.record(failedFileMeasurement(failure));
-  if (studies.includes('micro')) await studyMicro(context, targets, micro, { seed, timeoutMs });
+  const wantedRatio = micro.precision?.ratio ?? 0;
+  const isSettled = (launches: readonly Measurement[]) => isPrecise(launches, wantedRatio, seed);
+  if (studies.includes('micro')) {
+    await studyMicro(context, targets, micro, { seed, timeoutMs, isSettled });
+  }
   if (!studies.includes('scaling')) return;
   const usableCpuCount = readUsableCpus().count;
   const { minWarmupNs } = micro;

@@ -1,10 +1,11 @@
 // The commands and their flags. The door to commander. Each action hands over to one file of
 // commands/, loaded only then: a command should not wait for the others' parts.
 import { Command, CommanderError, Option } from 'commander';
+import { UserError } from '../model/user-error.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { addBaselineCommands } from './program-baseline.ts';
-import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
+import { duration, percentage, processId, threadCounts, wholeNumber } from './values.ts';
 
 /**
  * Runs one command line.
@@ -56,15 +57,18 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
   );
   command('run', 'microbenchmarks; a filter is part of a file or benchmark name')
     .addOption(onePoint.argParser(threadCounts))
+    .addOption(pinOption())
     .action((filters, flags) => {
       const study = flags.threads === undefined ? 'micro' : 'scaling';
       return finish(measure(context, [study], filters, flags));
     });
   command('scale', 'thread scaling from 1 to 32 threads against one thread')
     .addOption(threadsOption())
+    .addOption(pinOption())
     .action((filters, flags) => finish(measure(context, ['scaling'], filters, flags)));
   command('all', 'every study of the suite')
     .addOption(threadsOption())
+    .addOption(pinOption())
     .action((filters, flags) => finish(measure(context, ['micro', 'scaling'], filters, flags)));
 }
 
@@ -79,7 +83,22 @@ function threadsOption(): Option {
     .argParser(threadCounts);
 }
 
+function pinOption(): Option {
+  return new Option(
+    '--pin <mode>',
+    'scaling: keep each thread on a CPU of its own, cores first (cores) or siblings together (smt)',
+  )
+    .env('BAREMARK_PIN')
+    .choices(['cores', 'smt', 'none']);
+}
+
 function withMeasureFlags(command: Command): Command {
+  return withTimingFlags(command)
+    .option('--rounds <n>', 'visits of each thread count', wholeNumber('--rounds', 1, 10_000))
+    .option('--window <duration>', 'length of a common window', duration('--window'));
+}
+
+function withTimingFlags(command: Command): Command {
   const launches = new Option('--launches <n>', 'fresh processes a benchmark (10 for a verdict)')
     .env('BAREMARK_LAUNCHES')
     .argParser(wholeNumber('--launches', 1, 1000));
@@ -89,13 +108,23 @@ function withMeasureFlags(command: Command): Command {
   const seed = new Option('--seed <n>', 'seed of every random choice')
     .env('BAREMARK_SEED')
     .argParser(wholeNumber('--seed', 0, 2 ** 31 - 1));
+  const gc = new Option('--gc <when>', 'force a collection between samples').choices(['between']);
   return command
     .option('--quick', 'shorter measurements, for a first look')
     .addOption(launches)
+    .option(
+      '--precision <percent>',
+      'more launches until the interval is ± this narrow',
+      percentage('--precision'),
+    )
+    .option(
+      '--max-launches <n>',
+      'most launches under --precision (default 30)',
+      wholeNumber('--max-launches', 2, 1000),
+    )
+    .addOption(gc)
     .option('--sampling <duration>', 'time spent in samples, a launch', duration('--sampling'))
     .option('--max-warmup <duration>', 'longest warm-up (default 4s)', duration('--max-warmup'))
-    .option('--rounds <n>', 'visits of each thread count', wholeNumber('--rounds', 1, 10_000))
-    .option('--window <duration>', 'length of a common window', duration('--window'))
     .addOption(timeout)
     .addOption(seed);
 }
@@ -116,12 +145,7 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
       .addOption(ruleOption())
       .option('--json', 'print the verdicts as JSON')
       .option('--strict', 'end with status 4 when something is undecided');
-  judging(program.command('compare <before> <after>'))
-    .description('two saved runs: an id, its beginning, "latest" or a file')
-    .action(async (before, after, flags) => {
-      const { compareCommand } = await import('./commands/compare.ts');
-      return finish(compareCommand(context, [before, after], flags));
-    });
+  addComparing(judging(program.command('compare [names...]')), context, finish);
   judging(program.command('check [run]'))
     .description('the gate: a run (default the latest) against baseline and thresholds')
     .action(async (run, flags) => {
@@ -155,11 +179,52 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
       return finish(doctorCommand(context, flags));
     });
   program
+    .command('watch')
+    .description('another process, live: CPU, memory, threads, descriptors, sockets')
+    .argument('<pid>', 'its process id', processId)
+    .option('--interval <duration>', 'between looks (default 100ms)', duration('--interval'))
+    .option('--for <duration>', 'how long (default until it ends)', duration('--for'))
+    .option('--json', 'print a JSON document a look')
+    .action(async (pid, flags) => {
+      const { watchCommand } = await import('./commands/watch.ts');
+      return finish(watchCommand(context, pid, flags));
+    });
+  program
     .command('init')
     .description('writes a first bench file and a configuration')
     .action(async () => {
       const { initCommand } = await import('./commands/init.ts');
       return finish(initCommand(context));
+    });
+}
+
+function addComparing(command: Command, context: CommandContext, finish: Finish): void {
+  withTimingFlags(command)
+    .description('two saved runs by id, "latest" or file; with --against, two versions now')
+    .option(
+      '--against <version>',
+      'git revision, folder or package@version; names are filters then',
+    )
+    .addOption(
+      new Option('--isolates <n>', 'one isolate for both versions, or one each').choices([
+        '1',
+        '2',
+      ]),
+    )
+    .action(async (names: string[], flags) => {
+      if (flags.against !== undefined) {
+        const { compareAgainstCommand } = await import('./commands/compare-against.ts');
+        return finish(compareAgainstCommand(context, names, flags));
+      }
+      const [before, after, ...others] = names;
+      if (before === undefined || after === undefined || others.length > 0) {
+        throw new UserError(
+          `compare takes two saved runs, not ${names.length}.`,
+          'For example: baremark compare 20260101 latest, or baremark compare --against HEAD~1.',
+        );
+      }
+      const { compareCommand } = await import('./commands/compare.ts');
+      return finish(compareCommand(context, [before, after], flags));
     });
 }
 

@@ -1,7 +1,7 @@
 // What a run is going to do, settled once: flags over environment over config file over defaults.
 import { randomInt } from 'node:crypto';
 import { defaultInclude } from '../engine/find-files.ts';
-import type { MicroPlan, ScalingPlan } from '../model/plan.ts';
+import type { MicroPlan, PinMode, ScalingPlan } from '../model/plan.ts';
 import type { Project } from './config-file.ts';
 
 /** Flags of every command that measures; commander fills in the environment's values. */
@@ -15,6 +15,10 @@ export interface MeasureFlags {
   readonly maxWarmup?: number;
   readonly timeout?: number;
   readonly seed?: number;
+  readonly pin?: PinMode;
+  readonly gc?: 'between';
+  readonly precision?: number;
+  readonly maxLaunches?: number;
 }
 
 export interface MeasureSettings {
@@ -48,6 +52,7 @@ const quick: Durations = { launches: 3, samplingMs: 40, warmupMs: 20, rounds: 6,
 
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
 const defaultTimeoutMs = 60_000;
+const defaultMaxLaunches = 30;
 // Longest that V8's middle tier was seen to last before the optimised code came (3 s), and some.
 const defaultMaxWarmupMs = 4000;
 
@@ -68,9 +73,19 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
       samplingNs: 1e6 * choose(flags.sampling, configured.samplingMs, durations.samplingMs),
       minWarmupNs: 1e6 * (configured.warmupMs ?? durations.warmupMs),
       maxWarmupNs: 1e6 * choose(flags.maxWarmup, config.maxWarmupMs, defaultMaxWarmupMs),
+      ...(flags.gc === undefined ? {} : { gc: flags.gc }),
+      ...(flags.precision === undefined
+        ? {}
+        : {
+            precision: {
+              ratio: flags.precision,
+              maxLaunches: flags.maxLaunches ?? defaultMaxLaunches,
+            },
+          }),
     },
     scaling: {
       study: 'scaling',
+      pin: flags.pin ?? 'none',
       threads: flags.threads ?? config.threads ?? defaultThreads,
       rounds: choose(flags.rounds, configured.rounds, durations.rounds),
       windowNs: 1e6 * choose(flags.window, configured.windowMs, durations.windowMs),

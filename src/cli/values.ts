@@ -19,6 +19,16 @@ export function wholeNumber(flag: string, low: number, high: number): (text: str
   };
 }
 
+/** A process id. */
+export function processId(text: string): number {
+  const value = Number(text);
+  if (/^\s*\d+\s*$/.test(text) && value > 0 && value < 2 ** 31) return value;
+  throw new UserError(
+    `A process id is a whole number above 0, not "${text}".`,
+    'For example: baremark watch 4242',
+  );
+}
+
 /** A parser of percentages such as `3%` or `3`, as a ratio. */
 export function percentage(flag: string): (text: string) => number {
   return (text) => {

@@ -6,19 +6,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Collections {
   readonly count: number;
   readonly durationNs: number;
+  /** In the order of their beginning, on the clock of `performance.now()`, ns. */
+  readonly events: readonly Collection[];
+}
+
+export interface Collection {
+  readonly startNs: number;
+  readonly durationNs: number;
 }
 
 /** Counts collections from now on until `stop`, which waits for the entries still under way. */
 export function observeGc(): { readonly stop: () => Promise<Collections> } {
   const startMs = performance.now();
-  let count = 0;
-  let durationMs = 0;
+  const events: Collection[] = [];
   let endMs = Number.POSITIVE_INFINITY;
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (entry.startTime < startMs || entry.startTime > endMs) continue;
-      count += 1;
-      durationMs += entry.duration;
+      events.push({ startNs: entry.startTime * 1e6, durationNs: entry.duration * 1e6 });
     }
   });
   observer.observe({ entryTypes: ['gc'] });
@@ -28,7 +33,8 @@ export function observeGc(): { readonly stop: () => Promise<Collections> } {
       // Entries are delivered from a task of the event loop after the collection.
       await sleep(5);
       observer.disconnect();
-      return { count, durationNs: Math.round(durationMs * 1e6) };
+      const durationNs = Math.round(events.reduce((sum, each) => sum + each.durationNs, 0));
+      return { count: events.length, durationNs, events };
     },
   };
 }

@@ -3,6 +3,7 @@
 // start must not lie beside another launch's measurement either.
 import { launchList } from './list-launch.ts';
 import { launchMicro } from './micro-launch.ts';
+import { launchPair } from './pair-launch.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
 import { launchScaling } from './scaling-launch.ts';
@@ -13,6 +14,8 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
       return { kind: 'listed', files: await launchList(request) };
     case 'micro':
       return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
+    case 'pair':
+      return { kind: 'measured', measurements: await launchPair(request, pool) };
     case 'scaling':
       await pool.close();
       return { kind: 'measured', measurements: await launchScaling(request) };

@@ -35,32 +35,41 @@ const bootLimitMs = 10_000;
  * used: booting costs more than a measurement, and must not happen beside one.
  */
 export function openLauncher(): Launcher {
-  const spare: ChildProcess[] = [];
+  const spares = { plain: [] as ChildProcess[], collecting: [] as ChildProcess[] };
   const batchSize = Math.min(8, availableParallelism());
   return {
     async launch(request, limitMs, signal) {
       if (signal.aborted) return { kind: 'interrupted' };
-      if (spare.length === 0) spare.push(...(await bootBatch(batchSize)));
+      const kind = mayCollect(request) ? 'collecting' : 'plain';
+      const spare = spares[kind];
+      const flags = kind === 'collecting' ? ['--expose-gc'] : [];
+      if (spare.length === 0) spare.push(...(await bootBatch(batchSize, flags)));
       const child = spare.shift();
       return child === undefined
         ? { kind: 'died', how: 'it did not start' }
         : converse(child, request, limitMs, signal);
     },
     close() {
-      for (const child of spare.splice(0)) child.kill('SIGKILL');
+      for (const child of [...spares.plain, ...spares.collecting]) child.kill('SIGKILL');
     },
   };
 }
 
+/** Whether the launch forces collections, which Node allows only to a process started for it. */
+function mayCollect(request: LaunchRequest): boolean {
+  return request.kind === 'micro' && request.settings.gc === 'between';
+}
+
 /** Those of a batch that started; all of them idle when this resolves. */
-async function bootBatch(size: number): Promise<readonly ChildProcess[]> {
-  const booted = await Promise.all(Array.from({ length: size }, boot));
+async function bootBatch(size: number, flags: readonly string[]): Promise<readonly ChildProcess[]> {
+  const booted = await Promise.all(Array.from({ length: size }, () => boot(flags)));
   return booted.filter((child) => child !== null);
 }
 
-function boot(): Promise<ChildProcess | null> {
+function boot(flags: readonly string[]): Promise<ChildProcess | null> {
   const child = fork(fileURLToPath(new URL('./launch.js', import.meta.url)), [], {
     serialization: 'advanced',
+    execArgv: [...process.execArgv, ...flags],
     // What benchmarks print must not mix with results: both streams go to standard error.
     stdio: ['ignore', 2, 2, 'ipc'],
   });

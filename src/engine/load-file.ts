@@ -5,7 +5,7 @@ import type { BenchFile, Listing } from './protocol.ts';
 import {
   type DeclaredBenchmark,
   judgementSettings,
-  registry,
+  openRegistry,
   type Suite,
   suiteChain,
 } from './registry.ts';
@@ -16,12 +16,13 @@ export interface LoadedBenchmark {
 }
 
 /**
- * Runs the file and returns its benchmarks in the order of declaration. One thread loads one file.
+ * Runs the file and returns its benchmarks in the order of declaration. A thread loads files one after
+ * another, and each only once: a module does not run twice.
  * @throws what the file throws on import
  */
 export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedBenchmark[]> {
+  const { benchmarks, pending } = openRegistry();
   await import(pathToFileURL(source.modulePath).href);
-  const { benchmarks, pending } = registry();
   // A suite body may declare further asynchronous suites while it is awaited.
   for (let index = 0; index < pending.length; index += 1) await pending[index];
   const hasOnly = benchmarks.some(isOnly);
@@ -39,6 +40,7 @@ export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedB
       problem,
       threads: declared.options.threads ?? null,
       timeoutMs: declared.options.timeout ?? null,
+      ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),
     };
     return { listing, declared };
   });

@@ -33,6 +33,7 @@ export function microMeasurement(
     calibration: measured?.calibration ?? null,
     columns: measured?.columns ?? {},
     processColumns: measured?.processColumns ?? {},
+    ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
     unavailable: measured?.unavailable ?? [],
     warnings: measured?.warnings ?? [],
   };

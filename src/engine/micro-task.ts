@@ -1,15 +1,19 @@
 // The worker's part of a microbenchmark: prepare, sample, measure the empty loop, report.
-import type { Columns } from '../model/measurement.ts';
+import type { Allocation, Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import type { Warning } from '../model/warning.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
+import { measureAllocation } from './allocation.ts';
 import { compileSyncLoop } from './batch-loop.ts';
 import { smallestClockStep } from './clock-step.ts';
+import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { openContext } from './context.ts';
 import { observeGc } from './gc-observer.ts';
+import { watchOptimisation } from './optimisation-status.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
 import {
@@ -25,9 +29,12 @@ import { mergeUnavailable, missingMetrics } from './unavailable.ts';
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {
   const probe = openThreadProbe();
   const prepared = await prepareBenchmark(task.source, task.benchmarkId, probe);
+  const optimisation = watchOptimisation(prepared.callback);
   const settings = {
     ...defaultSampling,
     ...task.settings,
+    ...(task.settings.gc === 'between' ? { betweenSamples: collector() } : {}),
+    onSteady: optimisation.begin,
     minSampleCount: prepared.options.samples ?? defaultSampling.minSampleCount,
     minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,
   };
@@ -40,11 +47,15 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ? await driveAsync(sampling, batch.run)
     : driveSync(sampling, batch.run);
   const processAfter = readProcess();
+  const deoptimisations = optimisation.end();
+  const offsetNs = clockOffsetNs(probe.clockNs) - result.recorder.originNs();
   const collections = await gc.stop();
+  const sampled = result.recorder.toColumns();
+  const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
   await prepared.close();
   const isLooped = prepared.style === 'loop';
   const floorNs = isLooped && !prepared.batch.isAsync ? measureFloor(probe) : null;
-  const columns = result.recorder.toColumns();
+  const columns = { ...sampled, ...collectionColumns(sampled, collections.events, offsetNs) };
   const clockStepNs = smallestClockStep(probe);
   probe.close();
   return {
@@ -56,6 +67,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       warmupSampleCount: result.warmupSampleCount,
       clockStepNs,
       floorNs,
+      ...(task.settings.gc === undefined ? {} : { gc: task.settings.gc }),
     },
     columns,
     processColumns: {
@@ -63,10 +75,40 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       iterations: [countedOperations()],
       gcNs: [collections.durationNs],
       gcCount: [collections.count],
+      ...(allocated.kind === 'measured'
+        ? { allocatedBytesPerOperation: [medianOf(allocated.allocation)] }
+        : {}),
     },
-    unavailable: mergeUnavailable(missingMetrics(probe, columns), processAfter.unavailable),
-    warnings: regimeWarnings(result, settings.maxWarmupNs),
+    ...(allocated.kind === 'measured' ? { allocation: allocated.allocation } : {}),
+    unavailable: mergeUnavailable(
+      missingMetrics(probe, columns),
+      processAfter.unavailable,
+      allocated.kind === 'measured'
+        ? []
+        : [{ metric: 'allocatedBytesPerOperation', reason: allocated.reason }],
+    ),
+    warnings: [...regimeWarnings(result, settings.maxWarmupNs), ...deoptimisations],
   };
+}
+
+/** Node exposes it only to a process that was started so. */
+function collector(): () => void {
+  const collect = globalThis.gc;
+  if (collect === undefined) throw new Error('the launch was not started with --expose-gc');
+  return () => {
+    collect();
+  };
+}
+
+function fastestOperationNs({ durationNs = [], iterations = [] }: Columns): number {
+  return durationNs.reduce(
+    (least, duration, row) => Math.min(least, duration / (iterations[row] ?? 1)),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function medianOf({ bytesPerOperation }: Allocation): number {
+  return median(sortedCopy(bytesPerOperation));
 }
 
 /** The same batch, and how many operations it has done since: warm-up is part of the process's row. */

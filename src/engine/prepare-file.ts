@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FoundFile } from './find-files.ts';
 import type { BenchFile } from './protocol.ts';
-import type { TranspiledGraph } from './transpile.ts';
+import type { Redirects, TranspiledGraph } from './transpile.ts';
 
 export type PreparedFile =
   | { readonly kind: 'ready'; readonly source: BenchFile }
@@ -30,38 +30,43 @@ const aliases: ReadonlyMap<string, string> = new Map([
 /**
  * One answer a file, in the given order.
  * @param cacheFolder absolute; shared by all runs of a project
+ * @param otherPackage a package to be taken from another folder than Node would
  */
 export async function prepareFiles(
   found: readonly FoundFile[],
   cacheFolder: string,
+  otherPackage: Redirects['package'] = null,
 ): Promise<readonly PreparedFile[]> {
-  const prepared = found.map((file) => freshFile(file, cacheFolder));
+  const pathOf = ({ absolutePath }: FoundFile): string =>
+    manifestPath(`${absolutePath}\n${otherPackage?.folder ?? ''}`, cacheFolder);
+  const prepared = found.map((file) => freshFile(file, pathOf(file)));
   if (prepared.every((each) => each !== null)) return prepared;
   const { transpileGraph, stopTranspiler } = await import('./transpile.ts');
   const answers: PreparedFile[] = [];
   for (const [index, file] of found.entries()) {
-    answers.push(prepared[index] ?? (await transpile(file, cacheFolder, transpileGraph)));
+    const transpileNow = (path: string): Promise<TranspiledGraph> =>
+      transpileGraph(path, { aliases, package: otherPackage });
+    answers.push(prepared[index] ?? (await transpile(file, pathOf(file), transpileNow)));
   }
   await stopTranspiler();
   return answers;
 }
 
-function freshFile({ file, absolutePath }: FoundFile, cacheFolder: string): PreparedFile | null {
-  const kept = readManifest(manifestPath(absolutePath, cacheFolder));
+function freshFile({ file }: FoundFile, manifest: string): PreparedFile | null {
+  const kept = readManifest(manifest);
   if (kept === null || !isFresh(kept)) return null;
   return { kind: 'ready', source: { file, modulePath: kept.entry } };
 }
 
 async function transpile(
   { file, absolutePath }: FoundFile,
-  cacheFolder: string,
-  transpileGraph: (path: string, aliases: ReadonlyMap<string, string>) => Promise<TranspiledGraph>,
+  manifest: string,
+  transpileNow: (path: string) => Promise<TranspiledGraph>,
 ): Promise<PreparedFile> {
   try {
-    const graph = await transpileGraph(absolutePath, aliases);
-    const manifest = writeGraph(graph, cacheFolder);
-    writeAtomically(manifestPath(absolutePath, cacheFolder), JSON.stringify(manifest));
-    return { kind: 'ready', source: { file, modulePath: manifest.entry } };
+    const kept = writeGraph(await transpileNow(absolutePath), dirname(manifest));
+    writeAtomically(manifest, JSON.stringify(kept));
+    return { kind: 'ready', source: { file, modulePath: kept.entry } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'failed', file, reason };

@@ -14,6 +14,7 @@ export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
   readonly batch: Batch;
   readonly options: LoadedBenchmark['declared']['options'];
+  readonly callback: Callback;
   readonly enterMeasurement: () => void;
   /** Runs the after hooks, innermost suite first. */
   readonly close: () => Promise<void>;
@@ -49,6 +50,7 @@ export async function prepareBenchmark(
   return {
     style: isOwn ? 'own' : 'loop',
     options: declared.options,
+    callback: declared.callback,
     batch: isOwn
       ? ownBatch(declared.callback, live, isAsync, probe)
       : loopBatch(declared.callback, live, isAsync, firstResult, probe),

@@ -1,6 +1,7 @@
 // Messages between the command's process, a launch (a fresh process) and its worker threads. Plain
 // data only: everything here crosses a structured clone.
 import type {
+  Allocation,
   BenchmarkIdentity,
   Calibration,
   Columns,
@@ -20,6 +21,8 @@ export interface Listing {
   readonly problem: string | null;
   readonly threads: readonly number[] | null;
   readonly timeoutMs: number | null;
+  /** Present when the author wants a collection before each sample. */
+  readonly gc?: 'between';
 }
 
 export interface FileListing {
@@ -42,6 +45,8 @@ export interface MicroSettings {
   readonly samplingNs: number;
   readonly minWarmupNs: number;
   readonly maxWarmupNs: number;
+  /** Present when a collection is forced before each sample. */
+  readonly gc?: 'between';
 }
 
 /** Answered at once: a worker that answers is up. */
@@ -67,7 +72,38 @@ export interface WindowTask {
   readonly benchmarkId: string;
   readonly threadIndex: number;
   readonly minWarmupNs: number;
+  /** CPU of the first member of a window, of the second and so on; null leaves threads where they are. */
+  readonly cpus: readonly number[] | null;
   readonly control: WindowControl;
+}
+
+/** A benchmark in the version of one side. */
+export interface VersionedBenchmark {
+  readonly source: BenchFile;
+  readonly benchmarkId: string;
+}
+
+/** Both versions in one isolate. */
+export interface PairTask {
+  readonly kind: 'pair';
+  readonly before: VersionedBenchmark;
+  readonly after: VersionedBenchmark;
+  readonly settings: MicroSettings;
+}
+
+/** One version in an isolate of its own, in turns with the other. */
+export interface TurnTask {
+  readonly kind: 'turn';
+  readonly side: 'before' | 'after';
+  readonly benchmark: VersionedBenchmark;
+  readonly settings: MicroSettings;
+  readonly control: TurnControl;
+}
+
+/** Memory that two isolates pass the turn through; see turn-control.ts. */
+export interface TurnControl {
+  readonly words: Int32Array;
+  readonly times: Float64Array;
 }
 
 /** Memory that all workers of a scaling study and their launch share; see window-control.ts. */
@@ -76,13 +112,14 @@ export interface WindowControl {
   readonly times: Float64Array;
 }
 
-export type WorkerTask = WakeTask | ListTask | MicroTask | WindowTask;
+export type WorkerTask = WakeTask | ListTask | MicroTask | WindowTask | PairTask | TurnTask;
 
 /** What a worker measured, before it is given its point. */
 export interface WorkerMeasurement {
   readonly calibration: Calibration;
   readonly columns: Columns;
   readonly processColumns: Columns;
+  readonly allocation?: Allocation;
   readonly unavailable: readonly Unavailable[];
   readonly warnings: readonly Warning[];
 }
@@ -92,6 +129,23 @@ export interface WindowRows {
   readonly columns: Columns;
   readonly calibration: Calibration;
   readonly unavailable: readonly Unavailable[];
+}
+
+/** What was measured of two versions, row by row in pairs. */
+export interface PairMeasurement {
+  readonly before: WorkerMeasurement;
+  readonly after: WorkerMeasurement;
+}
+
+export interface PairLaunch {
+  readonly kind: 'pair';
+  readonly listing: Listing;
+  readonly before: VersionedBenchmark;
+  readonly after: VersionedBenchmark;
+  readonly isolates: 1 | 2;
+  readonly launch: number;
+  readonly settings: MicroSettings;
+  readonly timeoutMs: number;
 }
 
 export interface MicroLaunch {
@@ -109,6 +163,10 @@ export interface ScalingLaunch {
   readonly listing: Listing;
   readonly threads: readonly number[];
   readonly usableCpuCount: number;
+  /** As in WindowTask, for the largest thread count. */
+  readonly cpus: readonly number[] | null;
+  /** What is to be said of every point, such as why threads were not pinned. */
+  readonly warnings: readonly Warning[];
   readonly rounds: number;
   readonly windowNs: number;
   readonly minWarmupNs: number;
@@ -122,7 +180,7 @@ export interface ListLaunch {
   readonly timeoutMs: number;
 }
 
-export type LaunchRequest = ListLaunch | MicroLaunch | ScalingLaunch;
+export type LaunchRequest = ListLaunch | MicroLaunch | ScalingLaunch | PairLaunch;
 
 export type LaunchResult =
   | { readonly kind: 'listed'; readonly files: readonly FileListing[] }

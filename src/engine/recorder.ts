@@ -12,6 +12,8 @@ export interface Recorder {
   /** Gives the rows from `from` up to the last one their reference time. */
   readonly setReference: (from: number, referenceNs: number) => void;
   readonly clear: () => void;
+  /** Clock of the first row's start, ns: what `startNs` counts from. */
+  readonly originNs: () => number;
   /** Time per operation over the reference where there is one, in the order of sampling. */
   readonly relativeTimes: () => Float64Array;
   /** All rows, as plain arrays. */
@@ -24,10 +26,12 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
   const durationNs = new Float64Array(capacity);
   const operations = new Float64Array(capacity);
   const referenceNs = new Float64Array(capacity);
+  const cpuIndex = new Float64Array(capacity);
   const slots = probe.metrics.map(() => new Float64Array(capacity));
   const { before, after } = probe;
   let count = 0;
   let hasReference = false;
+  let hasCpu = probe.currentCpu !== undefined;
   let originNs = 0;
 
   const stamp = (iterations: number, elapsedNs: number): void => {
@@ -36,6 +40,11 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
     startNs[count] = start - originNs;
     durationNs[count] = elapsedNs;
     operations[count] = iterations;
+    if (hasCpu) {
+      const cpu = probe.currentCpu?.() ?? -1;
+      cpuIndex[count] = cpu;
+      hasCpu = cpu >= 0;
+    }
     count += 1;
   };
   const column = (values: Float64Array): readonly number[] =>
@@ -58,6 +67,7 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
     clear() {
       count = 0;
     },
+    originNs: () => originNs,
     relativeTimes() {
       return Float64Array.from({ length: count }, (_, row) => {
         const timeNs = (durationNs[row] ?? 0) / (operations[row] ?? 1);
@@ -71,6 +81,7 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
         iterations: column(operations),
       };
       if (hasReference) columns.referenceNs = column(referenceNs);
+      if (hasCpu) columns.cpuIndex = column(cpuIndex);
       for (const [slot, metric] of probe.metrics.entries()) {
         const values = slots[slot];
         // A reading that failed in mid-measurement is NaN: the whole column cannot be trusted then.

@@ -1,7 +1,7 @@
 // Benchmarks that the files of this thread have declared. Kept on a global symbol, so that a second
 // installed copy of the package (the user's own) fills the same list as the engine that runs it.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { JudgementSettings, ParamValue } from '../model/measurement.ts';
+import type { JudgementSettings, ParamValue, WorkPerOperation } from '../model/measurement.ts';
 import type { BenchCallback, Hook } from './context.ts';
 
 export interface BenchOptions {
@@ -24,7 +24,18 @@ export interface BenchOptions {
   readonly critical?: boolean;
   /** Smallest relative change worth reporting, as a ratio (0.03 = 3 %). */
   readonly margin?: number;
+  /** Bytes that one operation handles; reports then give a throughput in bytes per second. */
+  readonly bytes?: PerOperation;
+  /** Items that one operation handles; reports then give a throughput in items per second. */
+  readonly items?: PerOperation;
+  /** Forces a collection before each sample. */
+  readonly gc?: 'between';
 }
+
+type Params = Readonly<Record<string, ParamValue>>;
+
+/** A number, or a function of the benchmark's params that gives it. */
+export type PerOperation = number | ((params: Params) => number);
 
 export interface SuiteOptions {
   readonly tags?: readonly string[];
@@ -61,15 +72,26 @@ export interface Registry {
 const symbol = Symbol.for('baremark.registry.1');
 const holder: typeof globalThis & { [symbol]?: Registry } = globalThis;
 
-/** The registry of this thread, made at the first call. */
+/** The registry that declarations of this thread go to, made at the first call. */
 export function registry(): Registry {
-  holder[symbol] ??= {
+  holder[symbol] ??= newRegistry();
+  return holder[symbol];
+}
+
+/** Makes an empty registry the present one, for the next file (or the next version of one). */
+export function openRegistry(): Registry {
+  const opened = newRegistry();
+  holder[symbol] = opened;
+  return opened;
+}
+
+function newRegistry(): Registry {
+  return {
     root: newSuite('', null, {}),
     benchmarks: [],
     pending: [],
     currentSuite: new AsyncLocalStorage<Suite>(),
   };
-  return holder[symbol];
 }
 
 export function newSuite(name: string, parent: Suite | null, options: SuiteOptions): Suite {
@@ -81,11 +103,29 @@ export function suiteChain(suite: Suite): readonly Suite[] {
   return suite.parent === null ? [suite] : [...suiteChain(suite.parent), suite];
 }
 
-/** The judgement settings that travel with each measurement of a benchmark. */
+/**
+ * The judgement settings that travel with each measurement of a benchmark.
+ * @throws TypeError when `bytes` or `items` is no number above 0
+ */
 export function judgementSettings(options: BenchOptions): JudgementSettings {
+  const work = workPerOperation(options);
   return {
     thresholds: options.thresholds ?? [],
     marginRatio: options.margin ?? null,
     isCritical: options.critical ?? false,
+    ...(Object.keys(work).length === 0 ? {} : { work }),
   };
+}
+
+function workPerOperation({ bytes, items, params = {} }: BenchOptions): WorkPerOperation {
+  return {
+    ...(bytes === undefined ? {} : { bytes: amountOf('bytes', bytes, params) }),
+    ...(items === undefined ? {} : { items: amountOf('items', items, params) }),
+  };
+}
+
+function amountOf(option: string, given: PerOperation, params: Params): number {
+  const amount = typeof given === 'function' ? given(params) : given;
+  if (typeof amount === 'number' && Number.isFinite(amount) && amount > 0) return amount;
+  throw new TypeError(`the option "${option}" must be a number above 0, not ${String(amount)}`);
 }

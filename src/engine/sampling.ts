@@ -20,6 +20,10 @@ export interface SamplingSettings {
   readonly maxSampleCount: number;
   /** Sampling time between two reference spins; the spin's share of the time follows from it. */
   readonly referenceEveryNs: number;
+  /** Called when warm-up is over; again when the samples turned out to be warm-up. */
+  readonly onSteady?: () => void;
+  /** Called before each sample, outside of its window. */
+  readonly betweenSamples?: () => void;
 }
 
 export const defaultSampling = {
@@ -62,6 +66,7 @@ export function* planSampling(
   warmupSampleCount += yield* warmUp(probe, settings, iterations);
   for (;;) {
     if (isLooped) iterations = yield* settleBatch(probe, settings, iterations);
+    settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
     yield* takeSamples(probe, settings, recorder, iterations);
     const { startIndex, stepRatio } = findLastRegime(recorder.relativeTimes());
@@ -175,6 +180,7 @@ function* takeSamples(
     nextReferenceNs = probe.clockNs() + settings.referenceEveryNs;
   };
   while (!recorder.isFull()) {
+    settings.betweenSamples?.();
     const operations = yield iterations;
     recorder.append(operations);
     const nowNs = probe.clockNs();

@@ -63,7 +63,7 @@ async function rejectionOf(work: Promise<unknown>): Promise<never> {
 }
 
 function startWorkers(
-  { source, listing, minWarmupNs, threads }: ScalingLaunch,
+  { source, listing, minWarmupNs, threads, cpus }: ScalingLaunch,
   pool: Pool,
   control: WindowControl,
   signal: AbortSignal,
@@ -72,7 +72,7 @@ function startWorkers(
   const tasks = Array.from({ length: workerCount }, async (_, threadIndex) => {
     const benchmarkId = listing.benchmark.id;
     const answer = await pool.run(
-      { kind: 'window', source, benchmarkId, threadIndex, minWarmupNs, control },
+      { kind: 'window', source, benchmarkId, threadIndex, minWarmupNs, cpus, control },
       signal,
     );
     if (answer.kind !== 'window') throw new Error(`the worker answered "${answer.kind}"`);

@@ -48,7 +48,7 @@ type Measured = Pick<Measurement, 'columns' | 'processColumns' | 'calibration' |
 
 /** The Measurement of one thread count; without rows when there is nothing to report. */
 export function scalingMeasurement(
-  { listing, usableCpuCount }: ScalingLaunch,
+  { listing, usableCpuCount, warnings }: ScalingLaunch,
   threads: number,
   outcome: Outcome,
   measured: Measured | null,
@@ -62,7 +62,7 @@ export function scalingMeasurement(
     columns: measured?.columns ?? {},
     processColumns: measured?.processColumns ?? {},
     unavailable: measured?.unavailable ?? [],
-    warnings: [],
+    warnings,
   };
 }
 

@@ -24,20 +24,27 @@ export interface TranspiledGraph {
 
 const codeExtensions = new Set(['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx']);
 
+/** Imports that do not mean what Node would take them for. */
+export interface Redirects {
+  /** Specifier → absolute path of what to import instead. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** A package to be taken from `folder`; null leaves all packages as they are installed. */
+  readonly package: { readonly name: string; readonly folder: string } | null;
+}
+
 /**
- * @param aliases specifier → absolute path of what to import instead
  * @throws Error with one line `file:line: problem` when a file does not parse
  */
 export async function transpileGraph(
   entryPath: string,
-  aliases: ReadonlyMap<string, string>,
+  redirects: Redirects,
 ): Promise<TranspiledGraph> {
   const files = new Map<string, TranspiledFile>();
   const dependencies = new Set<string>();
   const queue = [entryPath];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (files.has(path)) continue;
-    const imports = { found: (next: string) => queue.push(next), dependencies, aliases };
+    const imports = { found: (next: string) => queue.push(next), dependencies, redirects };
     files.set(path, await transpileFile(path, imports));
   }
   return { files: [...files.values()], dependencies: [...dependencies] };
@@ -51,7 +58,7 @@ export async function stopTranspiler(): Promise<void> {
 interface Imports {
   readonly found: (path: string) => void;
   readonly dependencies: Set<string>;
-  readonly aliases: ReadonlyMap<string, string>;
+  readonly redirects: Redirects;
 }
 
 async function transpileFile(path: string, imports: Imports): Promise<TranspiledFile> {
@@ -87,16 +94,17 @@ async function transpileFile(path: string, imports: Imports): Promise<Transpiled
 }
 
 /** Leaves every import in place and points it at what it means from the original file's folder. */
-function keepImports({ found, dependencies, aliases }: Imports): Plugin {
+function keepImports({ found, dependencies, redirects }: Imports): Plugin {
   return {
     name: 'keep-imports',
     setup({ onResolve, resolve }) {
       onResolve({ filter: /.*/ }, async (args) => {
         if (args.kind === 'entry-point' || args.pluginData === 'inner') return undefined;
-        const alias = aliases.get(args.path);
+        const alias = redirects.aliases.get(args.path);
         if (alias !== undefined) return { path: specifierOf(alias, args), external: true };
         if (/^(node|file|data|https?):/.test(args.path)) return { path: args.path, external: true };
-        const { importer, kind, resolveDir } = args;
+        const { importer, kind } = args;
+        const resolveDir = folderOf(args, redirects);
         const options = { importer, kind, resolveDir, pluginData: 'inner' };
         const { path, errors, external } = await resolve(args.path, options);
         // What esbuild cannot find is left for Node to name in its own words.
@@ -110,6 +118,12 @@ function keepImports({ found, dependencies, aliases }: Imports): Plugin {
       });
     },
   };
+}
+
+function folderOf({ path, resolveDir }: OnResolveArgs, redirects: Redirects): string {
+  const other = redirects.package;
+  const isOther = other !== null && (path === other.name || path.startsWith(`${other.name}/`));
+  return isOther ? other.folder : resolveDir;
 }
 
 function specifierOf(path: string, { kind }: OnResolveArgs): string {

@@ -3,7 +3,8 @@
 import type { WindowControl } from './protocol.ts';
 
 // Words: which window is open, how many workers are ready, how many have finished it, whether to
-// stop, how many may prepare at the same time; then one word a worker: the last window it is part of.
+// stop, how many may prepare at the same time; then one word a worker: the last window it is part of;
+// then another: its place among the members of that window.
 const generationAt = 0;
 const readyAt = 1;
 const finishedAt = 2;
@@ -14,9 +15,13 @@ const startAt = 0;
 const endAt = 1;
 
 export function createWindowControl(workerCount: number, permits: number): WindowControl {
-  const words = new Int32Array(new SharedArrayBuffer(4 * (firstMemberAt + workerCount)));
+  const words = new Int32Array(new SharedArrayBuffer(4 * (firstMemberAt + 2 * workerCount)));
   Atomics.store(words, permitsAt, permits);
   return { words, times: new Float64Array(new SharedArrayBuffer(16)) };
+}
+
+function firstPlaceIn(words: Int32Array): number {
+  return firstMemberAt + (words.length - firstMemberAt) / 2;
 }
 
 /** Opens the next window for `members` (worker indexes) from `startNs` to `endNs`. */
@@ -28,7 +33,10 @@ export function openWindow(
 ): void {
   // A member's word names the window: a worker that wakes late must not take the next one for this.
   const generation = Atomics.load(words, generationAt) + 1;
-  for (const member of members) Atomics.store(words, firstMemberAt + member, generation);
+  for (const [place, member] of members.entries()) {
+    Atomics.store(words, firstMemberAt + member, generation);
+    Atomics.store(words, firstPlaceIn(words) + member, place);
+  }
   times[startAt] = startNs;
   times[endAt] = endNs;
   Atomics.store(words, finishedAt, 0);
@@ -73,6 +81,8 @@ export function awaitWindow(control: WindowControl, generation: number, threadIn
   return {
     generation: opened,
     isMember: Atomics.load(words, firstMemberAt + threadIndex) === opened,
+    /** 0 for the first member of the window; without meaning for others. */
+    place: Atomics.load(words, firstPlaceIn(words) + threadIndex),
     startNs: times[startAt] ?? 0,
     endNs: times[endAt] ?? 0,
   };

@@ -2,6 +2,7 @@
 // window that names it, and say what the thread did in each.
 import type { MetricId } from '../model/metric.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
+import { pinThread } from '../probe/pinning.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
@@ -27,6 +28,9 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
   const { control, threadIndex } = task;
   const probe = openThreadProbe();
   takePermit(control);
+  // Before the warm-up, so that what it allocates lies near the CPU that will use it.
+  const pin = openPin(task.cpus);
+  pin(threadIndex);
   let prepared: PreparedBenchmark;
   let iterations: number;
   let warmupSampleCount: number;
@@ -53,6 +57,7 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
     if (window === null) break;
     generation = window.generation;
     if (!window.isMember) continue;
+    pin(window.place);
     pauseUntil(probe, window.startNs);
     const before = readThread(probe);
     const operations = prepared.batch.isAsync
@@ -62,6 +67,8 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
     // Round numbers start at 0, generations at 1.
     push('roundIndex', generation - 1);
     push('threadIndex', threadIndex);
+    const cpu = probe.currentCpu?.() ?? -1;
+    if (cpu >= 0) push('cpuIndex', cpu);
     push('startNs', (before[0] ?? 0) - window.startNs);
     push('durationNs', window.endNs - window.startNs);
     push('elapsedNs', (after[0] ?? 0) - (before[0] ?? 0));
@@ -88,6 +95,20 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
       clockStepNs,
       floorNs: null,
     },
+  };
+}
+
+/**
+ * Moves this thread to the CPU of a place among the members of a window: as many members as there are
+ * always run on the same CPUs, whichever workers they are.
+ */
+function openPin(cpus: readonly number[] | null): (place: number) => void {
+  let current = -1;
+  return (place) => {
+    const cpu = cpus?.[place];
+    if (cpu === undefined || cpu === current) return;
+    pinThread(cpu);
+    current = cpu;
   };
 }
 

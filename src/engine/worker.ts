@@ -1,10 +1,20 @@
 // Entry of every worker thread. Piscina calls `runTask` by this name.
 import { loadBenchFile } from './load-file.ts';
 import { measureMicro } from './micro-task.ts';
-import type { Listing, WindowRows, WorkerMeasurement, WorkerTask } from './protocol.ts';
+import { measurePair } from './pair-task.ts';
+import type {
+  Listing,
+  PairMeasurement,
+  WindowRows,
+  WorkerMeasurement,
+  WorkerTask,
+} from './protocol.ts';
+import { measureTurns } from './turn-task.ts';
 import { measureWindows } from './window-task.ts';
 
 export type WorkerAnswer =
+  | { readonly kind: 'pair'; readonly measurement: PairMeasurement }
+  | { readonly kind: 'turn'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'awake' }
   | { readonly kind: 'listed'; readonly listings: readonly Listing[] }
   | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
@@ -20,6 +30,10 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
     }
     case 'micro':
       return { kind: 'micro', measurement: await measureMicro(task) };
+    case 'pair':
+      return { kind: 'pair', measurement: await measurePair(task) };
+    case 'turn':
+      return { kind: 'turn', measurement: await measureTurns(task) };
     case 'window':
       return { kind: 'window', rows: await measureWindows(task) };
   }

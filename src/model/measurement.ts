@@ -23,11 +23,26 @@ export interface JudgementSettings {
   /** Smallest relative change worth reporting, as a ratio (0.03 = 3 %); null for the default. */
   readonly marginRatio: number | null;
   readonly isCritical: boolean;
+  /** Absent when the author did not say. */
+  readonly work?: WorkPerOperation;
+}
+
+/** What one operation gets done: turns its time into a throughput. Above 0. */
+export interface WorkPerOperation {
+  readonly bytes?: number;
+  readonly items?: number;
 }
 
 /** Where in the plan a measurement belongs. */
 export type Point =
   | { readonly kind: 'micro'; readonly threads: 1; readonly launch: number }
+  | {
+      /** Row i of `before` and row i of `after` of a launch are one pair. */
+      readonly kind: 'pair';
+      readonly threads: 1;
+      readonly launch: number;
+      readonly side: 'before' | 'after';
+    }
   | {
       readonly kind: 'scaling';
       readonly threads: number;
@@ -59,6 +74,18 @@ export interface Calibration {
   readonly clockStepNs: number;
   /** What an empty function costs in the same loop, ns per call; null for `own` style. */
   readonly floorNs: number | null;
+  /** Present when a collection was forced before each sample. */
+  readonly gc?: 'between';
+}
+
+/** What operations allocate on the V8 heap, measured after the timed samples. */
+export interface Allocation {
+  /** Bytes an operation, of each repetition in which no collection ran. */
+  readonly bytesPerOperation: readonly number[];
+  /** Repetitions that a collection spoilt. */
+  readonly discardedCount: number;
+  /** Operations of one repetition. */
+  readonly operationsEach: number;
 }
 
 export interface Measurement {
@@ -71,6 +98,8 @@ export interface Measurement {
   readonly columns: Columns;
   /** Process-scope rows: one for the whole measurement (micro) or one a round (scaling). */
   readonly processColumns: Columns;
+  /** Absent when it was not measured; `unavailable` then says why. */
+  readonly allocation?: Allocation;
   readonly unavailable: readonly Unavailable[];
   readonly warnings: readonly Warning[];
 }

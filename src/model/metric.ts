@@ -24,6 +24,9 @@ export interface Metric {
   readonly assumption: string;
 }
 
+const countedByPmu =
+  'PMU group of every kind of core, scaled when multiplexed, its own overhead taken off; user code alone where migrations are not permitted';
+
 const rows = [
   // Position of a row: when it was taken, by whom.
   row(
@@ -43,6 +46,7 @@ const rows = [
     'position in the shuffled order of visits',
   ),
   row('threadIndex', 'thread', 'index', 'neither', 'thread', 'which worker took the row'),
+  row('cpuIndex', 'CPU', 'index', 'neither', 'thread', 'where the thread was when the row ended'),
   // What was timed.
   row('durationNs', 'wall time', 'ns', 'lower', 'thread', 'monotonic clock around the whole batch'),
   row(
@@ -99,39 +103,27 @@ const rows = [
     'perf software event, kernel counting permitted',
   ),
   // Hardware counters, one group, scaled by time enabled over time running.
-  row('cycles', 'cycles', 'cycles', 'lower', 'thread', 'PMU group, scaled when multiplexed'),
+  row('cycles', 'cycles', 'cycles', 'lower', 'thread', countedByPmu),
+  row('instructions', 'instructions', 'instructions', 'lower', 'thread', countedByPmu),
+  row('cacheReferences', 'cache references', 'count', 'lower', 'thread', countedByPmu),
+  row('cacheMisses', 'cache misses', 'count', 'lower', 'thread', countedByPmu),
+  row('branches', 'branches', 'count', 'lower', 'thread', countedByPmu),
+  row('branchMisses', 'branch misses', 'count', 'lower', 'thread', countedByPmu),
   row(
-    'instructions',
-    'instructions',
-    'instructions',
-    'lower',
+    'counterEnabledNs',
+    'counters enabled',
+    'ns',
+    'neither',
     'thread',
-    'PMU group, scaled when multiplexed',
+    'time in which the PMU group was to count',
   ),
   row(
-    'cacheReferences',
-    'cache references',
-    'count',
-    'lower',
+    'counterRunningNs',
+    'counters running',
+    'ns',
+    'neither',
     'thread',
-    'PMU group, scaled when multiplexed',
-  ),
-  row(
-    'cacheMisses',
-    'cache misses',
-    'count',
-    'lower',
-    'thread',
-    'PMU group, scaled when multiplexed',
-  ),
-  row('branches', 'branches', 'count', 'lower', 'thread', 'PMU group, scaled when multiplexed'),
-  row(
-    'branchMisses',
-    'branch misses',
-    'count',
-    'lower',
-    'thread',
-    'PMU group, scaled when multiplexed',
+    'time in which it did; less than enabled when counters were shared (multiplexed)',
   ),
   // Process scope: one number for all threads together.
   row('processCpuNs', 'process CPU', 'ns', 'lower', 'process', 'all threads, V8 helpers included'),
@@ -186,6 +178,14 @@ const rows = [
     'thread',
     'collections that ended inside the measurement',
   ),
+  row(
+    'allocatedBytesPerOperation',
+    'allocated per operation',
+    'bytes',
+    'lower',
+    'thread',
+    'growth of the V8 heap over calls without a collection, after the samples; no memory outside it',
+  ),
 ] as const;
 
 function row<const Id extends string>(
@@ -215,11 +215,15 @@ export function metricOf(id: MetricId): Metric {
   return metric;
 }
 
-/** Metrics that are a state at one instant; all others grow, and a measurement reports their growth. */
+/**
+ * Metrics that are a state at one instant, or already a number per operation; all others grow, and a
+ * measurement reports their growth.
+ */
 export const levelMetrics: ReadonlySet<MetricId> = new Set<MetricId>([
   'residentBytes',
   'peakResidentBytes',
   'heapUsedBytes',
   'descriptorCount',
   'threadCount',
+  'allocatedBytesPerOperation',
 ]);

@@ -9,16 +9,46 @@ export interface MicroPlan {
   readonly minWarmupNs: number;
   /** A benchmark that still changes regime after this long is reported as such. */
   readonly maxWarmupNs: number;
+  /** Present when a collection is forced before each sample. */
+  readonly gc?: 'between';
+  /** Present when launches go on until the interval is narrow enough. */
+  readonly precision?: Precision;
 }
+
+export interface Precision {
+  /** Half width of the interval ÷ its value that is asked for. */
+  readonly ratio: number;
+  /** Budget: most launches of a benchmark; `launches` is then the fewest. */
+  readonly maxLaunches: number;
+}
+
+/** `cores`: one thread a core as long as there are cores; `smt`: the siblings of a core together. */
+export type PinMode = 'none' | 'cores' | 'smt';
 
 export interface ScalingPlan {
   readonly study: 'scaling';
+  /** Whether every thread was kept on a CPU of its own; absent means `none`. */
+  readonly pin?: PinMode;
   readonly threads: readonly number[];
   readonly rounds: number;
   readonly windowNs: number;
 }
 
-export type StudyPlan = MicroPlan | ScalingPlan;
+/** Two versions of each benchmark, batch against batch. */
+export interface PairPlan {
+  readonly study: 'pair';
+  /** What the present version is held against, as typed: a git ref, a path or package@version. */
+  readonly against: string;
+  /** Isolates that the two versions run in: one for both, or one each that take turns. */
+  readonly isolates: 1 | 2;
+  /** Most launches of a benchmark; it ends earlier once its verdict is certain. */
+  readonly launches: number;
+  readonly samplingNs: number;
+  readonly minWarmupNs: number;
+  readonly maxWarmupNs: number;
+}
+
+export type StudyPlan = MicroPlan | ScalingPlan | PairPlan;
 
 export interface Plan {
   /** Seed of every random choice: order of benchmarks, rounds, workers, resampling. */

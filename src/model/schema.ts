@@ -81,9 +81,23 @@ const study = matching<StudyPlan>()(
       samplingNs: z.number(),
       minWarmupNs: z.number(),
       maxWarmupNs: z.number(),
+      gc: z.literal('between').exactOptional(),
+      precision: z
+        .object({ ratio: z.number().positive(), maxLaunches: atLeastOne })
+        .exactOptional(),
+    }),
+    z.object({
+      study: z.literal('pair'),
+      against: z.string(),
+      isolates: z.union([z.literal(1), z.literal(2)]),
+      launches: atLeastOne,
+      samplingNs: z.number(),
+      minWarmupNs: z.number(),
+      maxWarmupNs: z.number(),
     }),
     z.object({
       study: z.literal('scaling'),
+      pin: z.enum(['none', 'cores', 'smt']).exactOptional(),
       threads: z.array(atLeastOne),
       rounds: atLeastOne,
       windowNs: z.number(),
@@ -113,6 +127,12 @@ const paramValue = matching<ParamValue>()(
 const point = matching<Point>()(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('micro'), threads: z.literal(1), launch: count }),
+    z.object({
+      kind: z.literal('pair'),
+      threads: z.literal(1),
+      launch: count,
+      side: z.enum(['before', 'after']),
+    }),
     z.object({ kind: z.literal('scaling'), threads: atLeastOne, isOversubscribed: z.boolean() }),
   ]),
 );
@@ -149,6 +169,12 @@ const measurement = matching<Measurement>()(
       thresholds: z.array(z.string()),
       marginRatio: z.number().nullable(),
       isCritical: z.boolean(),
+      work: z
+        .object({
+          bytes: z.number().positive().exactOptional(),
+          items: z.number().positive().exactOptional(),
+        })
+        .exactOptional(),
     }),
     point,
     outcome,
@@ -161,10 +187,18 @@ const measurement = matching<Measurement>()(
         warmupSampleCount: count,
         clockStepNs: z.number(),
         floorNs: z.number().nullable(),
+        gc: z.literal('between').exactOptional(),
       })
       .nullable(),
     columns,
     processColumns: columns,
+    allocation: z
+      .object({
+        bytesPerOperation: z.array(z.number()),
+        discardedCount: count,
+        operationsEach: z.number().positive(),
+      })
+      .exactOptional(),
     unavailable: z.array(z.object({ metric: z.enum(metricIds), reason: z.string() })),
     warnings: z.array(warning),
   }),

@@ -32,7 +32,7 @@ const explanations: { readonly [absence in Absence]: (metric: string) => Explana
     advice: null,
   }),
   'kernel-excluded': () => ({
-    reason: `only kernel code moves it, and perf_event_paranoid is ${paranoidLevel()}`,
+    reason: `only kernel code moves it, and perf_event_paranoid is ${paranoidLevel()}; other counters see user code alone`,
     advice: permitCounters,
   }),
   'not-permitted': () => ({
@@ -45,7 +45,8 @@ const explanations: { readonly [absence in Absence]: (metric: string) => Explana
   }),
   'no-descriptors': () => ({ reason: 'no descriptor is left', advice: 'ulimit -n 65536' }),
   'not-scheduled': () => ({
-    reason: 'all counters of the processor are taken',
+    reason:
+      'it never got a register of the processor: others hold them, the NMI watchdog one of them',
     advice: 'sudo sysctl kernel.nmi_watchdog=0',
   }),
   'never-moved': (metric) => ({

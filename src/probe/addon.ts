@@ -1,5 +1,6 @@
 // The door to the native addon: the only file that loads it and the only one that vouches for what
 // its functions take and give.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { MetricId } from '../model/metric.ts';
@@ -33,6 +34,24 @@ export interface NativeThreadProbe {
   readonly close: () => void;
 }
 
+/** The words of `OtherMetric` in native/probe.h. */
+export type OtherMetric =
+  | 'startNs'
+  | 'cpuNs'
+  | 'residentBytes'
+  | 'footprintBytes'
+  | 'threadCount'
+  | 'descriptorCount'
+  | 'readBytes'
+  | 'writtenBytes';
+
+export interface OtherThread {
+  readonly threadId: number;
+  readonly name: string;
+  readonly state: string;
+  readonly cpuNs: number;
+}
+
 export interface Addon {
   /** Length that the two arrays of `openThreadProbe` need. */
   readonly maxThreadSlots: number;
@@ -45,6 +64,28 @@ export interface Addon {
   readonly readProcess: (values: Float64Array, errors: Int32Array) => void;
   /** Returns 0 or an errno. */
   readonly readDescriptorKinds: (counts: Float64Array) => number;
+  readonly socketStates: readonly string[];
+  /** Returns 0 or an errno. */
+  readonly readOwnSockets: (counts: Float64Array) => number;
+  /** `inUseBytes`, `freeBytes`, `mappedBytes`. */
+  readonly allocatorMetrics: readonly string[];
+  /** Returns 0 or an errno. */
+  readonly readAllocator: (values: Float64Array) => number;
+  /** Fills one value; returns 0 or an errno. */
+  readonly readFootprint: (values: Float64Array) => number;
+  /** Number of the CPU, or a negative errno. */
+  readonly currentCpu: () => number;
+  readonly otherMetrics: readonly OtherMetric[];
+  /** Of another process; returns an error for each value, 0 or an errno. */
+  readonly readOther: (pid: number, values: Float64Array) => readonly number[];
+  /** Returns 0 or an errno; ENOTSUP where /proc tells it. */
+  readonly readOtherDescriptors: (pid: number, kinds: Float64Array, states: Float64Array) => number;
+  /** Rows, or an errno; ENOTSUP where /proc tells it. */
+  readonly readOtherThreads: (pid: number) => readonly OtherThread[] | number;
+  /** CPUs that the calling thread may run on, or an errno. */
+  readonly readAffinity: () => readonly number[] | number;
+  /** Keeps the calling thread on one CPU; returns 0 or an errno. */
+  readonly pinToCpu: (cpu: number) => number;
   readonly clockNs: () => number;
   readonly spinReference: () => number;
 }
@@ -65,16 +106,29 @@ function tryToLoad(): LoadedAddon {
   if (process.env['BAREMARK_NO_ADDON'] === '1') {
     return { kind: 'missing', reason: 'the native addon is switched off by BAREMARK_NO_ADDON' };
   }
+  const require = createRequire(import.meta.url);
+  const path = findAddon(require);
+  if (path === null) {
+    const machine = `${process.platform}-${process.arch}`;
+    const absence = `the native addon is neither built nor prebuilt for ${machine}`;
+    return { kind: 'missing', reason: `${absence} (npm run build in a checkout builds it)` };
+  }
   try {
-    const require = createRequire(import.meta.url);
-    const addon = require(join(packageRoot, 'build', 'Release', 'baremark.node')) as Addon;
-    return { kind: 'loaded', addon };
+    return { kind: 'loaded', addon: require(path) as Addon };
   } catch (error) {
-    const isMissing = error instanceof Error && Reflect.get(error, 'code') === 'MODULE_NOT_FOUND';
-    const reason = isMissing
-      ? 'the native addon is not built (npm run build makes it)'
-      : `the native addon does not load: ${firstLine(error)}`;
-    return { kind: 'missing', reason };
+    return { kind: 'missing', reason: `the native addon does not load: ${firstLine(error)}` };
+  }
+}
+
+/** What was built here goes before what the package brought; null where there is neither. */
+function findAddon(require: NodeJS.Require): string | null {
+  const built = join(packageRoot, 'build', 'Release', 'baremark.node');
+  if (existsSync(built)) return built;
+  try {
+    const prebuilt = require('node-gyp-build') as { readonly path: (folder: string) => string };
+    return prebuilt.path(packageRoot);
+  } catch {
+    return null;
   }
 }
 

@@ -14,10 +14,10 @@ export interface ContainerLimits {
 const noLimitBytes = 2 ** 60;
 
 export function readContainerLimits(root: SystemRoot): ContainerLimits {
-  const quotas = foldersOf(root, 'cpu').map(({ folder, version }) =>
+  const quotas = groupFoldersOf(root, 'cpu').map(({ folder, version }) =>
     version === 2 ? quotaV2(root, folder) : quotaV1(root, folder),
   );
-  const limits = foldersOf(root, 'memory').map(({ folder, version }) => {
+  const limits = groupFoldersOf(root, 'memory').map(({ folder, version }) => {
     const file = version === 2 ? 'memory.max' : 'memory.limit_in_bytes';
     const bytes = readNumber(root, `${folder}/${file}`);
     return bytes === null || bytes >= noLimitBytes ? null : bytes;
@@ -55,7 +55,7 @@ function tightest(limits: readonly (number | null)[]): number | null {
   return given.length === 0 ? null : Math.min(...given);
 }
 
-interface GroupFolder {
+export interface GroupFolder {
   readonly folder: string;
   readonly version: 1 | 2;
 }
@@ -69,7 +69,10 @@ interface Mount {
 }
 
 /** Folders of this process's group and its ancestors in every hierarchy that has `controller`. */
-function foldersOf(root: SystemRoot, controller: 'cpu' | 'memory'): readonly GroupFolder[] {
+export function groupFoldersOf(
+  root: SystemRoot,
+  controller: 'cpu' | 'memory',
+): readonly GroupFolder[] {
   const membership = readMembership(root);
   const folders: GroupFolder[] = [];
   for (const mount of readMounts(root)) {

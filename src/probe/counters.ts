@@ -14,6 +14,8 @@ const hardwareMetrics: readonly MetricId[] = [
 
 export interface CounterSurvey {
   readonly moving: readonly MetricId[];
+  /** Kernel code is left out of their counts; what would bring it in, null when it is in. */
+  readonly userOnly: Explanation | null;
   /** Why others are missing: of the first one, the cycles wherever none moves; null when none is. */
   readonly missing: Explanation | null;
 }
@@ -22,7 +24,11 @@ export interface CounterSurvey {
 export function surveyCounters(): CounterSurvey {
   const loaded = loadAddon();
   if (loaded.kind === 'missing') {
-    return { moving: [], missing: { reason: loaded.reason, advice: 'npm run build' } };
+    return {
+      moving: [],
+      userOnly: null,
+      missing: { reason: loaded.reason, advice: 'npm run build' },
+    };
   }
   const { addon } = loaded;
   const slots = () => new Float64Array(addon.maxThreadSlots);
@@ -31,7 +37,9 @@ export function surveyCounters(): CounterSurvey {
   const hardware = probe.metrics.filter(({ metric }) => hardwareMetrics.includes(metric));
   const isMoving = ({ absence }: MetricStatus): boolean => absence === 'none';
   const firstMissing = hardware.find((status) => !isMoving(status));
+  const excluded = probe.metrics.find(({ absence }) => absence === 'kernel-excluded');
   return {
+    userOnly: excluded === undefined ? null : explainAbsence(excluded),
     moving: hardware.filter(isMoving).map(({ metric }) => metric),
     missing: firstMissing === undefined ? null : explainAbsence(firstMissing),
   };

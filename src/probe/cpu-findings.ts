@@ -1,5 +1,6 @@
 // Rules about the processors: how many are ours, how steadily they run, how time is read.
 
+import { readContainerUsage } from './container-usage.ts';
 import { turboFiles } from './cpu-settings.ts';
 import { type FindingRule, judgeKnown } from './finding-rules.ts';
 import { parseCpuList, readSystemFile } from './system-files.ts';
@@ -27,6 +28,27 @@ const cpuQuota: FindingRule = ({ usable: { quotaCpus, maskCount } }) => {
       : null,
   };
 };
+
+const throttling: FindingRule = ({ root }) =>
+  judgeKnown(
+    {
+      topic: 'cpu-throttling',
+      title: 'container throttling',
+      why: 'It has happened already: the group used up its quota and every thread of it stood still.',
+    },
+    readContainerUsage(root).throttling,
+    ({ periodCount, stoppedNs }) => ({
+      fitness: periodCount === 0 ? 'good' : 'poor',
+      observed:
+        periodCount === 0
+          ? 'never'
+          : `${periodCount} times, ${(stoppedNs / 1e9).toFixed(1)} s in all since the group was made`,
+      advice:
+        periodCount === 0
+          ? null
+          : 'Raise the quota or limit by CPUs instead: docker update --cpus 0 --cpuset-cpus 0,1 <container>',
+    }),
+  );
 
 const governor: FindingRule = ({ environment }) =>
   judgeKnown(
@@ -96,27 +118,31 @@ const clocksource: FindingRule = ({ environment }) =>
     },
   );
 
-/** Says nothing where no CPU is isolated, as on almost every machine. */
-const isolatedCpus: FindingRule = ({ root }) => {
-  const list = readSystemFile(root, '/sys/devices/system/cpu/isolated');
-  if (list.kind !== 'known' || list.value === '') return null;
-  const status = readSystemFile(root, '/proc/self/status');
-  const mask = status.kind === 'known' ? status.value : '';
-  const allowed = parseCpuList(/^Cpus_allowed_list:\s*(.+)$/m.exec(mask)?.[1] ?? '');
-  const isUsed = parseCpuList(list.value).some((cpu) => allowed.includes(cpu));
-  return {
-    topic: 'isolated-cpus',
-    title: 'isolated CPUs',
-    fitness: isUsed ? 'good' : 'fair',
-    observed: `${list.value}, ${isUsed ? 'in use here' : 'not in use here'}`,
-    why: 'The scheduler puts nothing on them unasked, which makes them the quietest of the machine.',
-    advice: isUsed ? null : `taskset -c ${list.value} baremark …`,
-  };
-};
+/** None is what almost every machine has, and no fault; some that lie idle are a chance missed. */
+const isolatedCpus: FindingRule = ({ root, allowedCpus }) =>
+  judgeKnown(
+    {
+      topic: 'isolated-cpus',
+      title: 'isolated CPUs',
+      why: 'The scheduler puts nothing on them unasked, which makes them the quietest of the machine.',
+    },
+    readSystemFile(root, '/sys/devices/system/cpu/isolated'),
+    (list) => {
+      const isUsed = parseCpuList(list).some((cpu) => allowedCpus.includes(cpu));
+      const isGood = list === '' || isUsed;
+      return {
+        fitness: isGood ? 'good' : 'fair',
+        observed: list === '' ? 'none' : `${list}, ${isUsed ? 'in use here' : 'not in use here'}`,
+        // They balance no load among themselves: a thread stays where it is put.
+        advice: isGood ? null : `taskset -c ${list} baremark scale … --pin cores`,
+      };
+    },
+  );
 
 export const cpuRules: readonly FindingRule[] = [
   usableCpus,
   cpuQuota,
+  throttling,
   governor,
   turbo,
   smt,

@@ -2,6 +2,7 @@
 import type { Environment } from '../model/environment.ts';
 import type { Finding, Fitness } from '../model/finding.ts';
 import type { Known } from '../model/known.ts';
+import type { BusyInterrupt } from './interrupts.ts';
 import type { Neighbour } from './neighbours.ts';
 import type { SystemRoot } from './system-files.ts';
 import type { UsableCpus } from './usable-cpus.ts';
@@ -10,6 +11,10 @@ export interface MachineFacts {
   readonly environment: Environment;
   readonly usable: UsableCpus;
   readonly neighbours: readonly Neighbour[];
+  /** Served by the CPUs that we may use. */
+  readonly interrupts: readonly BusyInterrupt[];
+  /** CPUs that we may use; empty where the system does not tell. */
+  readonly allowedCpus: readonly number[];
   readonly root: SystemRoot;
 }
 

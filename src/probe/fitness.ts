@@ -3,11 +3,12 @@ import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { cpuRules } from './cpu-findings.ts';
 import type { FindingRule } from './finding-rules.ts';
+import { busyInterrupts, readInterrupts } from './interrupts.ts';
 import { kernelRules } from './kernel-findings.ts';
 import { findNeighbours } from './neighbours.ts';
 import { noiseRules } from './noise-findings.ts';
 import type { SystemRoot } from './system-files.ts';
-import { readUsableCpus } from './usable-cpus.ts';
+import { readAllowedCpus, readUsableCpus } from './usable-cpus.ts';
 
 const rules: readonly FindingRule[] = [...cpuRules, ...noiseRules, ...kernelRules];
 
@@ -19,7 +20,13 @@ export async function examineMachine(
   environment: Environment,
   root: SystemRoot = '/',
 ): Promise<readonly Finding[]> {
+  const allowedCpus = readAllowedCpus(root) ?? [];
+  const interruptsBefore = readInterrupts(root);
+  const startedMs = performance.now();
   const neighbours = await findNeighbours(root, lookMs);
-  const facts = { environment, usable: readUsableCpus(root), neighbours, root };
+  const looks = [interruptsBefore, readInterrupts(root)] as const;
+  const interrupts = busyInterrupts(looks, allowedCpus, (performance.now() - startedMs) / 1000);
+  const usable = readUsableCpus(root);
+  const facts = { environment, usable, neighbours, interrupts, allowedCpus, root };
   return rules.map((rule) => rule(facts)).filter((finding) => finding !== null);
 }

@@ -19,14 +19,19 @@ const addon: FindingRule = () => {
 };
 
 const counters: FindingRule = () => {
-  const { moving, missing } = surveyCounters();
+  const { moving, missing, userOnly } = surveyCounters();
+  // Without any that moves, why is what matters; with some, that they leave the kernel out.
+  const flaw = missing ?? userOnly;
+  const scope = userOnly === null || moving.length === 0 ? '' : ' (user code alone)';
   return {
     topic: 'hardware-counters',
     title: 'hardware counters',
-    fitness: missing === null ? 'good' : 'fair',
-    observed: [moving.join(', '), missing?.reason ?? ''].filter((text) => text !== '').join('; '),
+    fitness: flaw === null ? 'good' : 'fair',
+    observed: [moving.join(', ') + scope, missing?.reason ?? '']
+      .filter((text) => text !== '')
+      .join('; '),
     why: 'Instructions, branches and cache misses tell why a time changed, and vary less than time does.',
-    advice: missing?.advice ?? null,
+    advice: flaw?.advice ?? null,
   };
 };
 

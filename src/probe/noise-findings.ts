@@ -1,5 +1,6 @@
 // Rules about what runs beside the measurement, on this machine or under it.
 import { type FindingRule, gradeByLimits, judgeKnown, percent } from './finding-rules.ts';
+import { readSystemFile } from './system-files.ts';
 
 const showBusiest = 'ps -eo pid,pcpu,comm --sort=-pcpu | head';
 
@@ -85,10 +86,44 @@ const neighbours: FindingRule = ({ neighbours: found }) => {
   };
 };
 
+/** At 5 µs each, a thousand a second take half a percent of a CPU. */
+const interrupts: FindingRule = ({ interrupts: found, allowedCpus, environment, root }) => {
+  if (readSystemFile(root, '/proc/interrupts').kind !== 'known') return null;
+  const busiest = found[0];
+  const rate = busiest?.ratePerSec ?? 0;
+  const fitness = gradeByLimits(rate, 1000, 10_000);
+  return {
+    topic: 'interrupts',
+    title: 'device interrupts',
+    fitness,
+    observed:
+      busiest === undefined
+        ? 'none on the usable CPUs'
+        : `${Math.round(rate)} /s of ${busiest.name} (irq ${busiest.irq}) on the usable CPUs`,
+    why: 'They stop whatever thread is there; its CPU time goes on, so that the thread seems slower.',
+    advice:
+      fitness === 'good' || busiest === undefined
+        ? null
+        : moveInterrupt(busiest.irq, allowedCpus, environment.conditions.machineCpuCount),
+  };
+};
+
+/** To a CPU that is not ours; where all are, to the first, and the measurement away from it. */
+function moveInterrupt(irq: number, allowed: readonly number[], machineCpuCount: number): string {
+  const all = Array.from({ length: machineCpuCount }, (_, cpu) => cpu);
+  const others = all.filter((cpu) => !allowed.includes(cpu));
+  const file = `/proc/irq/${irq}/smp_affinity_list`;
+  if (others.length > 0) return `echo ${others.join(',')} | sudo tee ${file}`;
+  const [first = 0, ...rest] = allowed;
+  const move = `echo ${first} | sudo tee ${file}`;
+  return rest.length === 0 ? move : `${move} && taskset -c ${rest.join(',')} baremark …`;
+}
+
 export const noiseRules: readonly FindingRule[] = [
   load,
   pressure,
   neighbours,
+  interrupts,
   steal,
   virtualisation,
 ];

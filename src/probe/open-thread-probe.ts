@@ -24,6 +24,7 @@ function openNative(addon: Addon): ThreadProbe {
     readBefore: native.readBefore,
     readAfter: native.readAfter,
     clockNs: addon.clockNs,
+    currentCpu: addon.currentCpu,
     spinReference: addon.spinReference,
     close: native.close,
   };
@@ -44,6 +45,8 @@ const nativeMetrics = [
   'cacheMisses',
   'branches',
   'branchMisses',
+  'counterEnabledNs',
+  'counterRunningNs',
 ] as const;
 
 function openClockOnly(reason: string): ThreadProbe {

@@ -12,10 +12,15 @@ export function readSystemFile(root: SystemRoot, path: string): Known<string> {
   try {
     return known(readFileSync(join(root, path), 'utf8').trim());
   } catch (error) {
-    const code = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return unavailable(`there is no ${path}`);
-    return unavailable(`${path} cannot be read (${String(code)})`);
+    return unavailable(`${path} cannot be read (${code})`);
   }
+}
+
+/** `ENOENT` and the like of a failed system call. */
+export function codeOf(error: unknown): string {
+  return String(error instanceof Error ? Reflect.get(error, 'code') : undefined);
 }
 
 /** Names in a folder; empty when it is not there. */

@@ -17,6 +17,8 @@ export interface ThreadProbe {
   readonly readAfter: () => void;
   /** Monotonic clock, ns. */
   readonly clockNs: () => number;
+  /** CPU that this thread is on, negative where the system does not tell; absent without the addon. */
+  readonly currentCpu?: () => number;
   /** Runs the fixed reference chain once and returns its duration in ns; null where there is no addon. */
   readonly spinReference: (() => number) | null;
   /** Gives descriptors and counters back. */

@@ -26,13 +26,18 @@ export function readUsableCpus(root: SystemRoot = '/'): UsableCpus {
 
 /** The mask names every CPU that the kernel could ever have; only those online count. */
 function countMask(root: SystemRoot, online: readonly number[] | null): number | null {
+  const allowed = readAllowedCpus(root);
+  if (allowed === null) return null;
+  const usable = online === null ? allowed : allowed.filter((cpu) => online.includes(cpu));
+  return Math.max(1, usable.length);
+}
+
+/** The affinity mask of this process, CPUs that are not there included; null where there is none. */
+export function readAllowedCpus(root: SystemRoot): readonly number[] | null {
   const status = readSystemFile(root, '/proc/self/status');
   if (status.kind !== 'known') return null;
   const list = /^Cpus_allowed_list:\s*(.+)$/m.exec(status.value)?.[1];
-  if (list === undefined) return null;
-  const allowed = parseCpuList(list);
-  const usable = online === null ? allowed : allowed.filter((cpu) => online.includes(cpu));
-  return Math.max(1, usable.length);
+  return list === undefined ? null : parseCpuList(list);
 }
 
 function readCpuList(root: SystemRoot, path: string): readonly number[] | null {

@@ -1,9 +1,16 @@
 // The machine, the plan and the provenance of a Run as labelled facts, shared by every format.
 import type { Environment } from '../model/environment.ts';
 import type { Known } from '../model/known.ts';
-import type { Plan, StudyPlan } from '../model/plan.ts';
+import type { MicroPlan, Plan, StudyPlan } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
-import { formatBytes, formatCount, formatPercent, formatSetting, formatTally } from './format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatLevel,
+  formatPercent,
+  formatSetting,
+  formatTally,
+} from './format.ts';
 
 export interface Fact {
   readonly label: string;
@@ -100,11 +107,25 @@ export function statusSentence({ status }: Run): string | null {
 
 function studySentence(study: StudyPlan): string {
   if (study.study === 'micro') {
-    const launches = formatTally(study.launches, 'launch');
-    return `micro: ${launches} a benchmark, ${formatSetting(study.samplingNs)} of samples each`;
+    return microSentence(study);
+  }
+  if (study.study === 'pair') {
+    const isolates = study.isolates === 1 ? 'in one isolate' : 'in one isolate each';
+    const launches = `at most ${formatTally(study.launches, 'launch')}`;
+    return `against ${study.against}, batch against batch ${isolates}: ${launches}, ${formatSetting(study.samplingNs)} of samples each`;
   }
   const rounds = `${formatTally(study.rounds, 'round')} of ${formatSetting(study.windowNs)}`;
   return `scaling: ${study.threads.join(', ')} threads, ${rounds}`;
+}
+
+function microSentence({ launches, samplingNs, precision, gc }: MicroPlan): string {
+  const count = formatTally(launches, 'launch');
+  const until =
+    precision === undefined
+      ? ''
+      : `, then more until ± ${formatLevel(precision.ratio)}, at most ${precision.maxLaunches}`;
+  const collected = gc === undefined ? '' : ', a collection before each sample';
+  return `micro: ${count} a benchmark${until}, ${formatSetting(samplingNs)} of samples each${collected}`;
 }
 
 function fact(label: string, text: string): Fact {

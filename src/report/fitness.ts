@@ -15,8 +15,12 @@ const tones: Readonly<Record<Fitness, Tone>> = {
 
 const columns = [column('property', 'left'), column('fitness', 'left'), flexibleColumn('observed')];
 
-/** The grade is the worst that was found; what the machine does not tell lowers no grade. */
-function gradeOf(findings: readonly Finding[]): Fitness {
+/** How `gradeOf` decides, for people. */
+export const fitnessRule =
+  'poor when any property is poor, fair when any is fair; what the machine does not tell lowers no grade';
+
+/** The worst that was found. */
+export function gradeOf(findings: readonly Finding[]): Fitness {
   const seen = new Set(findings.map(({ fitness }) => fitness));
   return (
     order.filter((fitness) => fitness !== 'unknown').find((each) => seen.has(each)) ?? 'unknown'
@@ -39,9 +43,11 @@ export function renderFitness(findings: readonly Finding[], view: View): string 
     .filter(({ count }) => count > 0)
     .map(({ fitness, count }) => `${count} ${fitness}`);
   const verdict = `Fitness to measure: ${grade} (${counts.join(', ')}).`;
+  const rule = `The rule: ${fitnessRule}.`;
   return `${[
     ...renderTable(columns, rows, view),
     '',
     ...renderParagraph(cell(verdict, tones[grade]), 0, view),
+    ...renderParagraph(cell(rule, 'quiet'), 0, view),
   ].join('\n')}\n`;
 }

@@ -5,8 +5,10 @@ import type { Run } from '../model/run.ts';
 import { groupWarnings } from './doubts.ts';
 import { commitLine, machineLine, statusSentence } from './environment.ts';
 import { formatInstant, formatTally } from './format.ts';
+import { gradeText } from './grade.ts';
 import { attachment } from './html/attachment.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
+import { familySection, trustSection } from './html/honesty.ts';
 import { element, type Markup, render, trusted } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
@@ -21,6 +23,8 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const titles = {
   verdicts: 'Verdicts and thresholds',
   micro: 'Microbenchmarks',
+  families: 'Families',
+  trust: 'Spread and disturbance',
   scaling: 'Thread scaling',
   probes: 'Probes',
   warnings: 'Warnings',
@@ -34,6 +38,8 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
     { id: 'micro', content: microSection(analysis.micro) },
+    { id: 'families', content: familySection(analysis.families) },
+    { id: 'trust', content: trustSection(analysis.micro) },
     { id: 'scaling', content: scalingSection(analysis.scaling) },
     { id: 'probes', content: probeSection(analysis) },
     { id: 'warnings', content: warningSection(run, analysis) },
@@ -74,6 +80,7 @@ function header(run: Run, judgement: Judgement): Markup {
   const { environment, plan } = run;
   const { sentence, tone } = summarise(judgement);
   const status = statusSentence(run);
+  const grade = gradeText(judgement.analysis);
   const warnings = groupWarnings(run, judgement.analysis);
   const doubts = warnings.reduce((sum, { sentences }) => sum + sentences.length, 0);
   const commit = commitLine(environment);
@@ -83,6 +90,10 @@ function header(run: Run, judgement: Judgement): Markup {
     {},
     element('h1', {}, 'Baremark report'),
     element('p', { class: `summary ${tone}` }, sentence),
+    grade === null
+      ? []
+      : element('p', { class: grade.tone }, grade.sentence),
+    grade === null ? [] : element('p', { class: 'note' }, grade.rule),
     status === null ? [] : element('p', { class: 'bad' }, status),
     doubts === 0
       ? []

@@ -11,6 +11,8 @@ import {
   planSentences,
   statusSentence,
 } from './environment.ts';
+import { gradeText } from './grade.ts';
+import { familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
@@ -20,16 +22,21 @@ import { summarise } from './summary.ts';
 export function renderMarkdown(run: Run, judgement: Judgement): string {
   const { analysis, verdicts } = judgement;
   const status = statusSentence(run);
+  const grade = gradeText(analysis);
   const blocks = [
     '## Benchmarks',
     ...(status === null ? [] : [`**${status}**`]),
     `**${summarise(judgement).sentence}**`,
+    ...(grade === null ? [] : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
     ...titled('Verdicts', verdictTable(run, verdicts)),
     ...titled('Thresholds', thresholdTable(analysis.thresholds)),
     ...titled('Microbenchmarks', microTable(analysis.micro)),
+    ...remarkList(analysis.micro),
     ...failureList(analysis),
+    ...familyBlocks(analysis.families),
     ...scalingTables(analysis.scaling),
     ...warningBlocks(run, judgement),
+    ...fold('Spread and disturbance', trustBlock(analysis.micro)),
     ...fold('Spread of the samples', spreadTable(analysis.micro)),
     ...fold('Not available', unavailableList(judgement)),
     ...fold('Environment and plan', environmentBlock(run)),

@@ -7,6 +7,7 @@ import { summarise } from './summary.ts';
 import { cell, renderParagraph } from './table.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { renderHeader } from './terminal/header.ts';
+import { renderFamily, renderTrust } from './terminal/honesty.ts';
 import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
@@ -17,8 +18,10 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
   const { analysis, verdicts } = judgement;
   const { sentence, tone } = summarise(judgement);
   const sections = [
-    renderHeader(run, view),
+    renderHeader(run, analysis, view),
     renderMicro(analysis.micro, view),
+    ...analysis.families.map((family) => renderFamily(family, view)),
+    renderTrust(analysis.micro, view),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     renderThresholds(analysis.thresholds, view),
     renderVerdicts(run, verdicts, view),

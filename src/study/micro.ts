@@ -7,29 +7,44 @@ import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 
-/** @param timeoutMs limit of one launch of one benchmark that does not set its own */
+export interface MicroLimits {
+  readonly seed: number;
+  /** Limit of one launch of one benchmark that does not set its own. */
+  readonly timeoutMs: number;
+  /** Whether the launches of one benchmark say enough; asked only under a wanted precision. */
+  readonly isSettled: (launches: readonly Measurement[]) => boolean;
+}
+
 export async function studyMicro(
   context: StudyContext,
   targets: readonly Target[],
   plan: MicroPlan,
-  { seed, timeoutMs }: { readonly seed: number; readonly timeoutMs: number },
+  { seed, timeoutMs, isSettled }: MicroLimits,
 ): Promise<void> {
   const random = openRandom(seed);
-  const stepCount = targets.length * plan.launches;
-  const givenUp = new Set<Target>();
+  const mostLaunches = Math.max(plan.launches, plan.precision?.maxLaunches ?? 0);
+  const stepCount = targets.length * mostLaunches;
+  const taken = new Map<Target, readonly Measurement[]>();
+  const ended = new Set<Target>();
   let step = 0;
-  for (let launch = 0; launch < plan.launches; launch += 1) {
+  for (let launch = 0; launch < mostLaunches; launch += 1) {
     for (const target of shuffled(targets, random)) {
       if (context.signal.aborted) return;
       step += 1;
-      if (givenUp.has(target)) continue;
+      if (ended.has(target)) continue;
       const name = target.listing.benchmark.name;
-      const detail = `launch ${launch + 1} of ${plan.launches}`;
+      const most = plan.precision === undefined ? `${mostLaunches}` : `at most ${mostLaunches}`;
+      const detail = `launch ${launch + 1} of ${most}`;
       context.report({ kind: 'started', step, stepCount, benchmarkName: name, detail });
       const measurement = await measure(context, target, plan, { launch, timeoutMs });
       if (measurement === null) return;
       // A benchmark that failed once fails again, and costs its time limit each time.
-      if (measurement.outcome.kind !== 'complete') givenUp.add(target);
+      if (measurement.outcome.kind !== 'complete') ended.add(target);
+      const launches = [...(taken.get(target) ?? []), measurement];
+      taken.set(target, launches);
+      if (plan.precision !== undefined && launches.length >= plan.launches && isSettled(launches)) {
+        ended.add(target);
+      }
       context.record(measurement);
       context.report({ kind: 'finished', step, stepCount, benchmarkName: name, detail });
     }
@@ -48,13 +63,14 @@ async function measure(
   if (notMeasured !== null) return microMeasurement({ listing, launch }, notMeasured, null);
   const limitMs = listing.timeoutMs ?? timeoutMs;
   const { samplingNs, minWarmupNs, maxWarmupNs } = plan;
+  const gc = listing.gc ?? plan.gc;
   const answer = await context.launch(
     {
       kind: 'micro',
       source,
       listing,
       launch,
-      settings: { samplingNs, minWarmupNs, maxWarmupNs },
+      settings: { samplingNs, minWarmupNs, maxWarmupNs, ...(gc === undefined ? {} : { gc }) },
       timeoutMs: limitMs,
     },
     limitMs,

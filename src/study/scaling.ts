@@ -2,7 +2,9 @@
 import type { ScalingLaunch } from '../engine/protocol.ts';
 import { scalingMeasurement } from '../engine/scaling-rows.ts';
 import type { Measurement, Outcome } from '../model/measurement.ts';
-import type { ScalingPlan } from '../model/plan.ts';
+import type { PinMode, ScalingPlan } from '../model/plan.ts';
+import type { Warning } from '../model/warning.ts';
+import { planPinning } from '../probe/pinning.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
 import { failureOfLaunch } from './lost-launch.ts';
@@ -47,20 +49,44 @@ function scalingLaunch(
   settings: ScalingSettings,
   seed: number,
 ): ScalingLaunch {
-  const threads = settings.requestedThreads ?? listing.threads ?? plan.threads;
+  const asked = settings.requestedThreads ?? listing.threads ?? plan.threads;
+  // Everything is told against one thread, so one thread is always among the points.
+  const threads = [...new Set([1, ...asked])].sort((a, b) => a - b);
   return {
     kind: 'scaling',
     source,
     listing,
-    // Everything is told against one thread, so one thread is always among the points.
-    threads: [...new Set([1, ...threads])].sort((a, b) => a - b),
+    threads,
     usableCpuCount: settings.usableCpuCount,
+    ...pinning(plan.pin ?? 'none', Math.max(...threads)),
     rounds: plan.rounds,
     windowNs: plan.windowNs,
     minWarmupNs: settings.minWarmupNs,
     seed,
     timeoutMs: listing.timeoutMs ?? settings.timeoutMs,
   };
+}
+
+/** Where threads go, and what the reader has to know of it. Threads that cannot be pinned all are not. */
+function pinning(mode: PinMode, threadCount: number): Pick<ScalingLaunch, 'cpus' | 'warnings'> {
+  if (mode === 'none') return { cpus: null, warnings: [] };
+  const placement = planPinning(mode, threadCount);
+  if (placement.kind === 'refused') {
+    const warning: Warning = {
+      code: 'not-pinned',
+      message: `threads were not pinned: ${placement.reason}`,
+      advice: 'Ask for fewer --threads, or leave --pin out.',
+    };
+    return { cpus: null, warnings: [warning] };
+  }
+  const { cpus, sharedCores } = placement;
+  if (mode === 'smt' || sharedCores.length === 0) return { cpus, warnings: [] };
+  const warning: Warning = {
+    code: 'shared-cores',
+    message: `there are fewer cores than threads: CPUs ${sharedCores.map((core) => core.join(' and ')).join(', ')} share a core`,
+    advice: 'Ask for as many --threads as there are cores to see how cores scale.',
+  };
+  return { cpus, warnings: [warning] };
 }
 
 /** Empty when the user interrupted it. */

@@ -34,7 +34,10 @@ test('unknown commands and flags are named, with the nearest known one', async (
     status: 2,
     says: /unknown option '--quik'[\s\S]*--quick/,
   });
-  await refuse(folder, ['compare', 'a'], { status: 2, says: /missing required argument 'after'/ });
+  await refuse(folder, ['compare', 'a'], {
+    status: 2,
+    says: /compare takes two saved runs, not 1/,
+  });
 });
 
 test('values that do not fit their flag are told with an example', async (context) => {

@@ -19,6 +19,7 @@ test('a window names its members and its times, and nobody else takes part', () 
   assert.deepEqual(awaitWindow(control, 0, 0), {
     generation: 1,
     isMember: true,
+    place: 0,
     startNs: 100,
     endNs: 200,
   });
@@ -26,12 +27,24 @@ test('a window names its members and its times, and nobody else takes part', () 
   assert.equal(awaitWindow(control, 0, 2)?.isMember, true);
 });
 
+test('each member knows its place in the window, in the order in which members were named', () => {
+  const control = createWindowControl(4, 2);
+  openWindow(control, [3, 0, 2], 100, 200);
+  const places = [3, 0, 2].map((member) => awaitWindow(control, 0, member)?.place);
+  assert.deepEqual(places, [0, 1, 2]);
+  openWindow(control, [2, 3], 300, 400);
+  assert.deepEqual(
+    [2, 3].map((member) => awaitWindow(control, 1, member)?.place),
+    [0, 1],
+  );
+});
+
 test('a worker that wakes late does not take an old membership for the new window', () => {
   const control = createWindowControl(2, 2);
   openWindow(control, [0], 100, 200);
   openWindow(control, [1], 300, 400);
   const late = awaitWindow(control, 0, 0);
-  assert.deepEqual(late, { generation: 2, isMember: false, startNs: 300, endNs: 400 });
+  assert.deepEqual(late, { generation: 2, isMember: false, place: 0, startNs: 300, endNs: 400 });
 });
 
 test('readiness and completion are counted, completion anew for each window', () => {

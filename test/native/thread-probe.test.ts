@@ -113,7 +113,7 @@ test('what is unavailable says why and has no slot', addonNeeded, () => {
     assert.ok(reason.length > 10, `${metric}: "${reason}"`);
     assert.ok(!probe.metrics.includes(metric), metric);
   }
-  assert.equal(probe.metrics.length + probe.unavailable.length, 13);
+  assert.equal(probe.metrics.length + probe.unavailable.length, 15);
   assert.equal(probe.before.length, probe.metrics.length + 1);
   assert.equal(probe.after.length, probe.metrics.length + 1);
   probe.close();

@@ -67,6 +67,9 @@ async function examine(
 
 test('a machine that is ready has nothing to be mended', async () => {
   const findings = await examine({}, quietFiles);
+  // Without control groups nobody can say whether they stopped the process.
+  assert.equal(findings.get('cpu-throttling')?.fitness, 'unknown');
+  findings.delete('cpu-throttling');
   for (const finding of findings.values()) {
     assert.equal(finding.fitness, 'good', finding.topic);
     assert.equal(finding.advice, null, finding.topic);

@@ -14,7 +14,7 @@ test('the thread probe is a clock alone', () => {
   assert.deepEqual(probe.metrics, []);
   assert.equal(probe.spinReference, null);
   assert.equal(probe.before.length, 1);
-  assert.equal(probe.unavailable.length, 13);
+  assert.equal(probe.unavailable.length, 15);
   for (const { reason } of probe.unavailable) assert.match(reason, /BAREMARK_NO_ADDON/);
   probe.readBefore();
   const untilMs = performance.now() + 5;

@@ -36,8 +36,8 @@ describe('the interval of few values', () => {
     assert.ok(Math.abs(equal.high - equal.low) < 1e-9);
   });
 
-  it('refuses what it has no quantile or no logarithm for', () => {
-    for (const values of [[], [1], [1, 2, 3, 4, 5, 6], [1, 0], [1, -1]]) {
+  it('refuses a single value and what has no logarithm', () => {
+    for (const values of [[], [1], [1, 0], [1, -1]]) {
       assert.throws(() => logNormalInterval(values), RangeError);
     }
   });

@@ -57,7 +57,7 @@ async function follow(
     },
     targets,
     plan,
-    { seed, timeoutMs: 1000 },
+    { seed, timeoutMs: 1000, isSettled: () => false },
   );
   return { visits, recorded };
 }

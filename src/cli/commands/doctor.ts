@@ -2,7 +2,7 @@
 
 import { readEnvironment } from '../../probe/environment.ts';
 import { examineMachine } from '../../probe/fitness.ts';
-import { renderFitness } from '../../report/fitness.ts';
+import { fitnessRule, gradeOf, renderFitness } from '../../report/fitness.ts';
 import { openProject } from '../config-file.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
@@ -13,8 +13,9 @@ export async function doctorCommand(
   const project = await openProject(process.cwd());
   const environment = await readEnvironment(project.root);
   const findings = await examineMachine(environment);
-  if (flags.json === true) terminal.print(JSON.stringify({ environment, findings }, null, 2));
+  const grade = gradeOf(findings);
+  const document = { grade, rule: fitnessRule, environment, findings };
+  if (flags.json === true) terminal.print(JSON.stringify(document, null, 2));
   else terminal.print(renderFitness(findings, terminal.view));
-  const isUnfit = findings.some(({ fitness }) => fitness === 'poor');
-  return flags.strict === true && isUnfit ? 4 : 0;
+  return flags.strict === true && grade === 'poor' ? 4 : 0;
 }

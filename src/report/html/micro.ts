@@ -3,7 +3,6 @@ import type { MeasuredMicro, MicroResult } from '../../analysis/analysis.ts';
 import {
   formatCount,
   formatDuration,
-  formatInterval,
   formatPercent,
   formatRate,
   formatRatio,
@@ -11,10 +10,10 @@ import {
   plainDigits,
   type Scale,
 } from '../format.ts';
+import { honestySentences, levelText, throughputText } from '../honesty.ts';
 import {
   commonScaleOf,
   digitsOf,
-  formatMedian,
   intervalWords,
   roughDigitsOf,
   rowScaleOf,
@@ -23,10 +22,8 @@ import { type Child, element, type Markup } from './markup.ts';
 import { drawDistribution } from './svg-distribution.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
 
-const columns = [
-  text('benchmark'),
-  numeric('median'),
-  text('interval'),
+const firstColumns = [text('benchmark'), numeric('median'), text('interval')];
+const laterColumns = [
   ...['mean', 'std dev', 'min', 'p95', 'p99', 'p99.9', 'max', 'rate', '÷ ref'].map(numeric),
   ...['samples', 'calls each', 'launches'].map(numeric),
 ];
@@ -35,9 +32,17 @@ export function microSection(results: readonly MicroResult[]): Markup | null {
   if (results.length === 0) return null;
   const measured = results.flatMap((result) => result.measured ?? []);
   const common = commonScaleOf(results);
+  const hasThroughput = measured.some(({ throughput }) => throughput.length > 0);
   const rows = results.flatMap((result) =>
-    result.measured === null ? [] : [microRow(result.benchmark.name, result.measured, common)],
+    result.measured === null
+      ? []
+      : [microRow(result.benchmark.name, result.measured, common, hasThroughput)],
   );
+  const columns = [
+    ...firstColumns,
+    ...(hasThroughput ? [numeric('throughput')] : []),
+    ...laterColumns,
+  ];
   const words = intervalWords(measured.map(({ medianNs }) => medianNs));
   return section(
     'micro',
@@ -49,6 +54,7 @@ export function microSection(results: readonly MicroResult[]): Markup | null {
         'maximum are those of batch means.',
     ),
     unmeasured(results),
+    remarks(results),
     element('div', { class: 'plots' }, results.flatMap(plotOf)),
     note(
       'Each line is one launch, a fresh process: the share of its samples at or below a time. ' +
@@ -58,15 +64,22 @@ export function microSection(results: readonly MicroResult[]): Markup | null {
   );
 }
 
-function microRow(name: string, measured: MeasuredMicro, common: Scale | null): readonly Child[] {
-  const { medianNs, time, ratePerSec, normalised, iterationsPerSample, launches } = measured;
+function microRow(
+  name: string,
+  measured: MeasuredMicro,
+  common: Scale | null,
+  hasThroughput: boolean,
+): readonly Child[] {
+  const { time, ratePerSec, normalised, iterationsPerSample, launches } = measured;
   const scale = rowScaleOf(measured, common);
+  const level = levelText(measured, scale);
   const spread = [time.meanNs, time.standardDeviationNs, time.minNs, time.p95Ns, time.p99Ns];
   const durations = [...spread, time.p999Ns, time.maxNs];
   return [
     name,
-    element('strong', {}, formatMedian(measured, scale)),
-    element('span', { class: 'whole' }, formatInterval(medianNs)),
+    element('strong', {}, level.median),
+    element('span', { class: 'whole' }, level.interval),
+    ...(hasThroughput ? [throughputText(measured)] : []),
     ...durations.map((duration) => formatDuration(duration, plainDigits, scale)),
     formatRate(ratePerSec.value, roughDigitsOf(ratePerSec)),
     normalised === null ? '—' : formatRatio(normalised.value, digitsOf(normalised)),
@@ -84,6 +97,15 @@ function unmeasured(results: readonly MicroResult[]): readonly Markup[] {
     const said = `: ${outcome.reason}${advice}`;
     return [element('li', {}, `${benchmark.name} `, badge(outcome.kind, tone), said)];
   });
+  return items.length === 0 ? [] : [element('ul', {}, items)];
+}
+
+function remarks(results: readonly MicroResult[]): readonly Markup[] {
+  const items = results.flatMap(({ benchmark, measured }) =>
+    (measured === null ? [] : honestySentences(measured)).map((sentence) =>
+      element('li', {}, `${benchmark.name}: ${sentence}`),
+    ),
+  );
   return items.length === 0 ? [] : [element('ul', {}, items)];
 }
 

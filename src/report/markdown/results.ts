@@ -14,23 +14,27 @@ import {
   plainDigits,
 } from '../format.ts';
 import { formatEfficiency, gateWord } from '../gate.ts';
+import { levelText, throughputText } from '../honesty.ts';
 import { drawHistogram, drawLaunches } from '../sparkline.ts';
-import { commonScaleOf, digitsOf, formatMedian, roughDigitsOf, rowScaleOf } from '../times.ts';
+import { commonScaleOf, digitsOf, roughDigitsOf, rowScaleOf } from '../times.ts';
 import { escapeMarkdown, type MarkdownColumn, markdownTable } from './markup.ts';
 
 const numeric = (title: string): MarkdownColumn => ({ title, isNumeric: true });
 
 export function microTable(results: readonly MicroResult[]): string | null {
   const common = commonScaleOf(results);
+  const hasThroughput = results.some(({ measured }) => (measured?.throughput.length ?? 0) > 0);
   const rows = results.flatMap(({ benchmark, measured }) => {
     if (measured === null) return [];
-    const { medianNs, time, ratePerSec, normalised, density, launches } = measured;
+    const { time, ratePerSec, normalised, density, launches } = measured;
     const scale = rowScaleOf(measured, common);
+    const level = levelText(measured, scale);
     return [
       [
         escapeMarkdown(benchmark.name),
-        formatMedian(measured, scale),
-        formatInterval(medianNs),
+        escapeMarkdown(level.median),
+        escapeMarkdown(level.interval),
+        ...(hasThroughput ? [throughputText(measured)] : []),
         formatDuration(time.p95Ns, plainDigits, scale),
         formatDuration(time.p99Ns, plainDigits, scale),
         formatRate(ratePerSec.value, roughDigitsOf(ratePerSec)),
@@ -42,7 +46,8 @@ export function microTable(results: readonly MicroResult[]): string | null {
   });
   const columns = [
     { title: 'benchmark' },
-    ...['median', 'interval', 'p95', 'p99', 'rate', '÷ ref'].map(numeric),
+    ...['median', 'interval', ...(hasThroughput ? ['throughput'] : [])].map(numeric),
+    ...['p95', 'p99', 'rate', '÷ ref'].map(numeric),
     { title: 'density' },
     { title: 'launches' },
   ];

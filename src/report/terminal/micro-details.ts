@@ -3,6 +3,7 @@
 import type { MeasuredMicro } from '../../analysis/analysis.ts';
 import type { Outcome } from '../../model/measurement.ts';
 import { durationScaleOf, formatDuration, formatPercent, formatTally } from '../format.ts';
+import { honestySentences } from '../honesty.ts';
 import { drawHistogram } from '../sparkline.ts';
 import { type Cell, cell } from '../table.ts';
 import { alignPoints, pad } from '../text.ts';
@@ -17,7 +18,12 @@ export function detailsOf(
   const said = outcomeDetails(outcome);
   return measured === null
     ? said
-    : [...said, ...intervalDetails(measured, usualConfidence), ...launchDetails(measured)];
+    : [
+        ...said,
+        ...intervalDetails(measured, usualConfidence),
+        ...honestySentences(measured).map((sentence) => cell(sentence, 'doubt')),
+        ...launchDetails(measured),
+      ];
 }
 
 export function outcomeDetails(outcome: Outcome): readonly Cell[] {

@@ -3,12 +3,12 @@ import type { MeasuredMicro, MicroResult } from '../../analysis/analysis.ts';
 import {
   formatCount,
   formatDuration,
-  formatInterval,
   formatRate,
   formatRatio,
   plainDigits,
   type Scale,
 } from '../format.ts';
+import { levelText, throughputText } from '../honesty.ts';
 import { drawHistogram, drawLaunches } from '../sparkline.ts';
 import {
   type Cell,
@@ -23,7 +23,6 @@ import { alignPoints } from '../text.ts';
 import {
   commonScaleOf,
   digitsOf,
-  formatMedian,
   intervalWords,
   roughDigitsOf,
   rowScaleOf,
@@ -32,10 +31,9 @@ import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 import { detailsOf } from './micro-details.ts';
 
-const headlineColumns = [
-  flexibleColumn('benchmark'),
-  column('median'),
-  column('interval', 'left'),
+const firstColumns = [flexibleColumn('benchmark'), column('median'), column('interval', 'left')];
+const throughputColumn = column('throughput', 'right', 7);
+const laterColumns = [
   column('p95', 'right', 5),
   column('p99', 'right', 6),
   column('rate', 'right', 4),
@@ -65,11 +63,13 @@ export function renderMicro(results: readonly MicroResult[], view: View): readon
   const scale = commonScaleOf(results);
   const measured = results.flatMap((result) => result.measured ?? []);
   const words = intervalWords(measured.map(({ medianNs }) => medianNs));
+  const hasThroughput = measured.some(({ throughput }) => throughput.length > 0);
+  const columns = [...firstColumns, ...(hasThroughput ? [throughputColumn] : []), ...laterColumns];
   const explanation = `time per operation: medians with ${words}; p95 and p99 over all samples`;
   return [
     ...renderHeading('Microbenchmarks', explanation, view),
     '',
-    ...renderTable(headlineColumns, alignColumns(headlineRows(results, scale, view)), view),
+    ...renderTable(columns, alignColumns(headlineRows(results, scale, view)), view),
     ...(measured.length === 0 ? [] : ['', ...renderSpread(results, scale, view)]),
   ];
 }
@@ -81,24 +81,32 @@ function headlineRows(
 ): readonly Row[] {
   const confidences = results.map(({ measured }) => measured?.medianNs.confidence ?? 0);
   const usual = confidences.reduce((most, each) => Math.max(most, each), 0);
+  const hasThroughput = results.some(({ measured }) => (measured?.throughput.length ?? 0) > 0);
   return results.map(({ benchmark, outcome, measured }) => ({
     cells: [
       cell(benchmark.name, 'strong'),
       ...(measured === null
         ? [cell(outcome.kind, outcome.kind === 'failed' ? 'bad' : 'quiet')]
-        : headlineCells(measured, rowScaleOf(measured, common), view)),
+        : headlineCells(measured, rowScaleOf(measured, common), hasThroughput, view)),
     ],
     details: detailsOf(outcome, measured, usual),
   }));
 }
 
-function headlineCells(measured: MeasuredMicro, scale: Scale, view: View): readonly Cell[] {
-  const { medianNs, time, ratePerSec, normalised, density, launches } = measured;
+function headlineCells(
+  measured: MeasuredMicro,
+  scale: Scale,
+  hasThroughput: boolean,
+  view: View,
+): readonly Cell[] {
+  const { modes, time, ratePerSec, normalised, density, launches } = measured;
+  const level = levelText(measured, scale);
   const drawn = launches.slice(0, drawnLaunches);
   const more = launches.length > drawnLaunches ? '…' : '';
   return [
-    cell(formatMedian(measured, scale), 'accent'),
-    cell(formatInterval(medianNs)),
+    cell(level.median, modes.length === 0 ? 'accent' : 'doubt'),
+    cell(level.interval, modes.length === 0 ? 'plain' : 'doubt'),
+    ...(hasThroughput ? [cell(throughputText(measured))] : []),
     cell(formatDuration(time.p95Ns, plainDigits, scale)),
     cell(formatDuration(time.p99Ns, plainDigits, scale)),
     cell(formatRate(ratePerSec.value, roughDigitsOf(ratePerSec))),

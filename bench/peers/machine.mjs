@@ -1,0 +1,31 @@
+// The head of the results: what was measured where, when, and how busy the machine was before.
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { node26 } from './packages.mjs';
+
+/** Load above this before the run means that others were at work. */
+const quietLoad = 0.5;
+
+export function machine({ startedAt, loadBefore, minutes, count }) {
+  const memoryGib = Math.round(totalmem() / 2 ** 30);
+  const other = execFileSync(node26, ['--version'], { encoding: 'utf8' }).trim();
+  const warning =
+    loadBefore > quietLoad
+      ? [
+          `**The machine was busy before the run began (load ${loadBefore.toFixed(2)}): "quiet" is not.**`,
+          '',
+        ]
+      : [];
+  return [
+    '# Harnesses compared',
+    '',
+    `${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${minutes.toFixed(0)} minutes.`,
+    `${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} CPUs, ${memoryGib} GiB,`,
+    `${type()} ${release()}, Node ${process.version} (node:bench on ${other}).`,
+    `Load before: ${loadBefore.toFixed(2)}. Up to ${count} fresh processes a cell, harnesses taking turns.`,
+    '',
+    ...warning,
+    'Written by `node bench/peers/run.mjs`; run it again rather than edit this file.',
+    '',
+  ].join('\n');
+}

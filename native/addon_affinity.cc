@@ -1,0 +1,41 @@
+// Where the calling thread may run.
+#include <cstdint>
+
+#include "addon.h"
+#include "probe.h"
+
+namespace baremark {
+
+namespace {
+
+constexpr int kMaskWords = 128;
+
+/// `readAffinity()` returns the numbers of the CPUs, or an errno.
+Napi::Value Affinity(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  std::uint64_t mask[kMaskWords];
+  const int error = ReadAffinity(mask, kMaskWords);
+  if (error != 0) return Napi::Number::New(env, error);
+  Napi::Array cpus = Napi::Array::New(env);
+  uint32_t count = 0;
+  for (int cpu = 0; cpu < kMaskWords * 64; cpu++) {
+    if ((mask[cpu / 64] >> (cpu % 64) & 1) != 0) cpus.Set(count++, cpu);
+  }
+  return cpus;
+}
+
+/// `pinToCpu(cpu)` returns 0 or an errno.
+Napi::Value Pin(const Napi::CallbackInfo& info) {
+  const int cpu = info[0].IsNumber() ? info[0].As<Napi::Number>().Int32Value() : -1;
+  return Napi::Number::New(info.Env(), PinToCpu(cpu));
+}
+
+}  // namespace
+
+void AddAffinity(Napi::Object exports) {
+  Napi::Env env = exports.Env();
+  exports.Set("readAffinity", Napi::Function::New(env, Affinity, "readAffinity"));
+  exports.Set("pinToCpu", Napi::Function::New(env, Pin, "pinToCpu"));
+}
+
+}  // namespace baremark

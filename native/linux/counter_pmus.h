@@ -1,0 +1,15 @@
+// Which kinds of core this machine has. A hybrid processor counts on each with events of its own.
+#pragma once
+
+#include <cstdint>
+
+namespace baremark {
+
+inline constexpr int kMaxPmus = 4;
+
+/// Fills `types` with the kernel's number of every kind of core and returns how many there are; 1
+/// with the number 0 where they are all of one kind.
+/// @param folder /sys/bus/event_source/devices, or a recorded one
+int FindCorePmus(const char* folder, std::uint32_t types[kMaxPmus]) noexcept;
+
+}  // namespace baremark

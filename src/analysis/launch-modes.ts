@@ -1,0 +1,38 @@
+// Launches that fall into two groups: the same code in a fresh process is sometimes compiled another
+// way, and then one number describes neither.
+import { median, sortedCopy } from '../stats/quantile.ts';
+import type { LaunchMode, LaunchResult } from './analysis.ts';
+
+/** Launches this far apart, with nothing in between, are two results. */
+const modeRatio = 1.2;
+
+/**
+ * The fast and the slow mode, or none when all launches are one group. The first gap between
+ * neighbouring levels counts that is at least 20 % and twice as wide as the group on either side.
+ */
+export function launchModes(launches: readonly LaunchResult[]): readonly LaunchMode[] {
+  const levelOf = levels(launches);
+  const order = launches
+    .map((launch, index) => ({ launch, log: Math.log(levelOf[index] ?? Number.NaN) }))
+    .sort((a, b) => a.log - b.log);
+  const first = order[0]?.log ?? 0;
+  const last = order.at(-1)?.log ?? 0;
+  for (let below = 0; below + 1 < order.length; below += 1) {
+    const low = order[below]?.log ?? 0;
+    const gap = (order[below + 1]?.log ?? low) - low;
+    if (gap < Math.log(modeRatio)) continue;
+    if (gap < 2 * Math.max(low - first, last - (low + gap))) continue;
+    return [order.slice(0, below + 1), order.slice(below + 1)].map((group) => ({
+      medianNs: median(sortedCopy(group.map(({ launch }) => launch.time.medianNs))),
+      launchCount: group.length,
+      nearestRatio: Math.exp(gap),
+    }));
+  }
+  return [];
+}
+
+/** Without what the machine's own speed did to them, where the reference spin tells. */
+function levels(launches: readonly LaunchResult[]): readonly number[] {
+  const normalised = launches.flatMap((launch) => launch.normalisedP25 ?? []);
+  return normalised.length === launches.length ? normalised : launches.map((l) => l.time.p25Ns);
+}

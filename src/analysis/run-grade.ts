@@ -1,0 +1,32 @@
+// One word for how much the machine interfered with a whole Run, by a rule that is shown with it.
+import type { MicroResult, RunGrade } from './analysis.ts';
+
+/** Up to here the Run is quiet. */
+const quiet = { sampleRatio: 0.05, timeRatio: 0.02 } as const;
+/** Above this it is heavily disturbed. */
+const heavy = { sampleRatio: 0.25, timeRatio: 0.2 } as const;
+
+export const gradeRule =
+  'quiet: the machine disturbed at most 5 % of the samples and took at most 2 % of their time; ' +
+  'heavily disturbed: more than 25 % or 20 %';
+
+/** Null when nothing was measured in which a disturbance could have been seen. */
+export function gradeOf(results: readonly MicroResult[]): RunGrade | null {
+  let samples = 0;
+  let disturbed = 0;
+  let lost = 0;
+  for (const { measured } of results) {
+    const ratio = measured?.disturbance.disturbedRatio ?? null;
+    if (measured === null || ratio === null) continue;
+    const { sampleCount, lostTimeRatio } = measured.disturbance;
+    samples += sampleCount;
+    disturbed += ratio * sampleCount;
+    lost += (lostTimeRatio ?? 0) * sampleCount;
+  }
+  if (samples === 0) return null;
+  const [disturbedRatio, lostTimeRatio] = [disturbed / samples, lost / samples];
+  const isQuiet = disturbedRatio <= quiet.sampleRatio && lostTimeRatio <= quiet.timeRatio;
+  const isHeavy = disturbedRatio > heavy.sampleRatio || lostTimeRatio > heavy.timeRatio;
+  const grade = isHeavy ? 'heavily disturbed' : isQuiet ? 'quiet' : 'disturbed';
+  return { grade, disturbedRatio, lostTimeRatio, rule: gradeRule };
+}

@@ -1,0 +1,117 @@
+// `watch <pid>`: another process, live. A table drawn again in place on a terminal, a line a second
+// elsewhere, a JSON document a look with `--json`.
+import type { ProcessSample, WatchEnd } from '../../model/process-reading.ts';
+import { UserError } from '../../model/user-error.ts';
+import type { OtherProcess } from '../../probe/opened-process.ts';
+import { openOtherProcess } from '../../probe/other-process.ts';
+import { watchProcess } from '../../probe/watch-process.ts';
+import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch.ts';
+import {
+  beginStory,
+  continueStory,
+  meanBusyOf,
+  type WatchStory,
+} from '../../report/watch-story.ts';
+import type { Terminal } from '../terminal.ts';
+import type { CommandContext } from './measure-and-report.ts';
+
+export interface WatchFlags {
+  /** In milliseconds. */
+  readonly interval?: number;
+  /** In milliseconds. */
+  readonly for?: number;
+  readonly json?: boolean;
+}
+
+const defaultIntervalMs = 100;
+/** Full looks, and lines where nothing can be drawn again. */
+const fullLookMs = 1000;
+
+/** @returns 0 when the process has ended or the time is over, 130 when interrupted */
+export async function watchCommand(
+  { terminal, signal }: CommandContext,
+  pid: number,
+  flags: WatchFlags,
+): Promise<number> {
+  const target = open(pid);
+  const intervalMs = flags.interval ?? defaultIntervalMs;
+  const looks = watchProcess(
+    target,
+    { intervalMs, dearIntervalMs: fullLookMs, forMs: flags.for ?? null },
+    signal,
+  );
+  const screen = screenFor(target, terminal, flags.json === true);
+  let story = beginStory(pid, target.command);
+  let look = await looks.next();
+  for (; look.done !== true; look = await looks.next()) {
+    story = continueStory(story, look.value);
+    screen.show(story, look.value);
+  }
+  screen.finish(story, look.value);
+  return look.value.kind === 'interrupted' ? 130 : 0;
+}
+
+/** @throws UserError, status 3, when there is nothing to watch */
+function open(pid: number): OtherProcess {
+  const opened = openOtherProcess(pid);
+  switch (opened.kind) {
+    case 'open':
+      return opened.process;
+    case 'no-such-process':
+      throw new UserError(`There is no process ${pid}.`, 'List them with: ps -e', 3);
+    case 'not-permitted':
+      throw new UserError(
+        `Process ${pid} may not be watched: ${opened.reason}.`,
+        'Run baremark as the user that owns it, or as root.',
+        3,
+      );
+    default:
+      return opened satisfies never;
+  }
+}
+
+interface Screen {
+  readonly show: (story: WatchStory, sample: ProcessSample) => void;
+  readonly finish: (story: WatchStory, end: WatchEnd) => void;
+}
+
+function screenFor(target: OtherProcess, terminal: Terminal, isJson: boolean): Screen {
+  if (isJson) return jsonScreen(target, terminal);
+  return process.stdout.isTTY === true ? drawnScreen(terminal) : lineScreen(terminal);
+}
+
+function jsonScreen({ pid, command }: OtherProcess, { print }: Terminal): Screen {
+  return {
+    show: (_, sample) => print(JSON.stringify({ type: 'sample', pid, command, ...sample })),
+    finish(story, end) {
+      const { sampleCount, peaks } = story;
+      const elapsedNs = story.latest?.elapsedNs ?? 0;
+      const meanBusyCpuCount = meanBusyOf(story);
+      const summary = { sampleCount, elapsedNs, meanBusyCpuCount, peaks };
+      print(JSON.stringify({ type: 'end', pid, command, end, ...summary }));
+    },
+  };
+}
+
+function lineScreen({ print, view }: Terminal): Screen {
+  return {
+    show(story, { dear }) {
+      // The first look has no rates yet.
+      if (dear !== null && story.sampleCount > 1) print(renderWatchLine(story, view));
+    },
+    finish: (story, end) => print(renderWatchSummary(story, end, view)),
+  };
+}
+
+function drawnScreen({ print, view }: Terminal): Screen {
+  let drawnLines = 0;
+  return {
+    show(story) {
+      // The width of this instant: a line that wraps would leave its tail behind.
+      const table = renderWatchTable(story, { ...view, columns: process.stdout.columns ?? 80 });
+      print(`${drawnLines === 0 ? '' : `\u001b[${drawnLines}A\u001b[0J`}${table}`);
+      drawnLines = table.split('\n').length;
+    },
+    finish: (story, end) => print(renderWatchSummary(story, end, view)),
+  };
+}

@@ -1,0 +1,104 @@
+// Takes a Run of two versions held against each other, batch against batch.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompareSettings } from '../analysis/comparison.ts';
+import { isPairDecided, pairLooks } from '../analysis/paired.ts';
+import type { FoundFile } from '../engine/find-files.ts';
+import { openLauncher } from '../engine/launcher.ts';
+import { fetchOtherVersion, type OtherVersion } from '../engine/other-version.ts';
+import { bothSides } from '../engine/pair-launch.ts';
+import type { PairPlan, Plan } from '../model/plan.ts';
+import type { Progress } from '../model/progress.ts';
+import { UserError } from '../model/user-error.ts';
+import { readEnvironment } from '../probe/environment.ts';
+import type { Target } from '../study/context.ts';
+import { discover } from '../study/discover.ts';
+import { failedFileMeasurement } from '../study/failed-file.ts';
+import { matchVersions } from '../study/match-versions.ts';
+import { studyPairs } from '../study/pair.ts';
+import { type MeasuredRun, recordRun } from './record-run.ts';
+
+export interface AgainstRequest {
+  readonly projectRoot: string;
+  readonly filters: readonly string[];
+  readonly include: readonly string[];
+  readonly pair: PairPlan;
+  readonly seed: number;
+  readonly isQuick: boolean;
+  readonly timeoutMs: number;
+  /** The command as typed, for people. */
+  readonly command: string;
+  readonly compare: CompareSettings;
+  readonly signal: AbortSignal;
+  readonly onProgress: (event: Progress) => void;
+}
+
+/** @throws UserError for wrong use, or when the other version cannot be had */
+export async function measureAgainst(request: AgainstRequest): Promise<MeasuredRun> {
+  const { projectRoot, filters, include, pair, timeoutMs, signal } = request;
+  const other = await fetchOtherVersion(projectRoot, pair.against);
+  const cacheFolder = join(projectRoot, '.baremark', 'cache');
+  const launcher = openLauncher();
+  const launching = { launch: launcher.launch, signal };
+  try {
+    const environment = await readEnvironment(projectRoot);
+    const { targets, failedFiles } = await discover(launching, {
+      projectRoot,
+      include,
+      filters,
+      cacheFolder,
+      timeoutMs,
+    });
+    const otherFiles = filesOf(other, projectRoot, targets);
+    const settings = { otherFiles, other, cacheFolder, timeoutMs };
+    const { pairs, unmatched } = await matchVersions(launching, targets, settings);
+    if (pairs.length === 0 && targets.length > 0) throw nothingInCommon(pair.against, unmatched);
+    return await recordRun(
+      projectRoot,
+      { plan: planOf(request), environment },
+      async (record) => {
+        for (const failure of failedFiles) record(failedFileMeasurement(failure));
+        for (const { listing, reason } of unmatched) {
+          const outcome = { kind: 'skipped', reason: `${pair.against}: ${reason}` } as const;
+          for (const side of bothSides({ listing, launch: 0 }, outcome, null)) record(side);
+        }
+        await studyPairs({ ...launching, record, report: request.onProgress }, pairs, pair, {
+          seed: request.seed,
+          timeoutMs,
+          looks: pairLooks,
+          isDecided: (measured) => isPairDecided(measured, request.compare, pairs.length),
+        });
+      },
+      signal,
+    );
+  } finally {
+    launcher.close();
+  }
+}
+
+/** The same files in the other tree; with another package, the very same ones. */
+function filesOf(
+  other: OtherVersion,
+  projectRoot: string,
+  targets: readonly Target[],
+): readonly FoundFile[] {
+  const root = other.kind === 'tree' ? other.root : projectRoot;
+  const files = new Set(targets.map(({ source }) => source.file));
+  return [...files]
+    .map((file) => ({ file, absolutePath: join(root, file) }))
+    .filter(({ absolutePath }) => existsSync(absolutePath));
+}
+
+function nothingInCommon(
+  against: string,
+  unmatched: readonly { readonly reason: string }[],
+): UserError {
+  return new UserError(
+    `${against} has none of these benchmarks: ${unmatched[0]?.reason ?? 'its files are not there'}.`,
+    'Choose a version that declares them, or name others by a filter.',
+  );
+}
+
+function planOf({ seed, isQuick, filters, timeoutMs, command, pair }: AgainstRequest): Plan {
+  return { seed, isQuick, filters, timeoutMs, command, studies: [pair] };
+}

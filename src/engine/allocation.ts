@@ -1,0 +1,104 @@
+// What an operation allocates: growth of the V8 heap over a few calls at a time, in a phase of its own
+// after the timed samples. A repetition in which a collection ran shows what was freed and is left out.
+import { getHeapStatistics } from 'node:v8';
+import type { Allocation } from '../model/measurement.ts';
+import type { ThreadProbe } from '../probe/thread-probe.ts';
+import { observeGc } from './gc-observer.ts';
+import type { Batch, PreparedBenchmark } from './prepared-benchmark.ts';
+
+export type AllocationAnswer =
+  | { readonly kind: 'measured'; readonly allocation: Allocation }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+/** The phase ends at the first repetition that passes this; waiting for the observer comes on top. */
+const phaseNs = 20e6;
+const longestRepetitionNs = 1e6;
+/** Well below the 1 MiB of young generation that V8 starts with, at whose end it collects. */
+const mostBytes = 128 * 1024;
+const mostOperations = 2000;
+const repetitionCount = 21;
+/** Fewer say nothing about how the number varies. */
+const fewestRepetitions = 3;
+
+interface Repetition {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly bytes: number;
+}
+
+/** @param operationNs about how long one operation takes */
+export async function measureAllocation(
+  { batch, style }: Pick<PreparedBenchmark, 'batch' | 'style'>,
+  probe: ThreadProbe,
+  operationNs: number,
+): Promise<AllocationAnswer> {
+  if (style === 'own') {
+    return unavailable('the callback times a region of its own, and allocates outside of it too');
+  }
+  if (operationNs > phaseNs / fewestRepetitions) {
+    return unavailable('one call takes longer than the 20 ms that are set aside for it');
+  }
+  const gc = observeGc();
+  const { repetitions, operations } = await repeat(batch, probe, operationNs);
+  const { events } = await gc.stop();
+  const clean = repetitions.filter(
+    ({ fromMs, toMs, bytes }) =>
+      bytes >= 0 &&
+      !events.some(({ startNs, durationNs }) => {
+        return startNs <= toMs * 1e6 && startNs + durationNs >= fromMs * 1e6;
+      }),
+  );
+  if (clean.length < fewestRepetitions) {
+    return unavailable(
+      `a collection ran in ${repetitions.length - clean.length} of the ${repetitions.length} repetitions`,
+    );
+  }
+  return {
+    kind: 'measured',
+    allocation: {
+      bytesPerOperation: clean.map(({ bytes }) => Math.round((bytes / operations) * 1e3) / 1e3),
+      discardedCount: repetitions.length - clean.length,
+      operationsEach: operations,
+    },
+  };
+}
+
+async function repeat(batch: Batch, probe: ThreadProbe, operationNs: number) {
+  const untilNs = probe.clockNs() + phaseNs;
+  const inTime = Math.max(1, Math.round(longestRepetitionNs / Math.max(operationNs, 1e-3)));
+  const most = Math.min(mostOperations, inTime);
+  await growth(batch, 0);
+  let operations = 1;
+  let repetitions: Repetition[] = [];
+  while (repetitions.length < repetitionCount && probe.clockNs() < untilNs) {
+    const fixedBytes = await growth(batch, 0);
+    const fromMs = performance.now();
+    const bytes = (await growth(batch, operations)) - fixedBytes;
+    repetitions.push({ fromMs, toMs: performance.now(), bytes });
+    // A collection ran inside: it says nothing about how many calls fit.
+    if (bytes < 0) continue;
+    // From one call upwards: too many at once would end in a collection, which hides how many.
+    const fitting = Math.floor((operations * mostBytes) / Math.max(bytes, 1));
+    const next = Math.max(1, Math.min(most, 10 * operations, fitting));
+    if (next <= 1.5 * operations && bytes <= 2 * mostBytes) continue;
+    operations = next;
+    repetitions = [];
+  }
+  return { repetitions, operations };
+}
+
+/** Growth of the heap over a batch; over one of no calls it is what the batch itself allocates. */
+async function growth(batch: Batch, operations: number): Promise<number> {
+  const before = heapBytes();
+  if (batch.isAsync) await batch.run(operations);
+  else batch.run(operations);
+  return heapBytes() - before;
+}
+
+function heapBytes(): number {
+  return getHeapStatistics().used_heap_size;
+}
+
+function unavailable(reason: string): AllocationAnswer {
+  return { kind: 'unavailable', reason };
+}

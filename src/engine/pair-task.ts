@@ -1,0 +1,43 @@
+// The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
+// batch by batch.
+import { openThreadProbe } from '../probe/open-thread-probe.ts';
+import { smallestClockStep } from './clock-step.ts';
+import { sideMeasurement } from './pair-measurement.ts';
+import { type PairSampling, planPairs } from './pair-sampling.ts';
+import type { PairMeasurement, PairTask } from './protocol.ts';
+import { defaultSampling } from './sampling.ts';
+import type { Side } from './turn-control.ts';
+import { type WarmVersion, warmVersion } from './warm-version.ts';
+
+/** @throws what a bench file, a hook or a callback throws */
+export async function measurePair(task: PairTask): Promise<PairMeasurement> {
+  const probe = openThreadProbe();
+  const before = await warmVersion(task.before, probe, task.settings);
+  const after = await warmVersion(task.after, probe, task.settings);
+  const versions = { before, after };
+  const settings = { ...defaultSampling, minWarmupCalls: 0, ...task.settings };
+  const samples = await drive(planPairs(probe, settings), versions);
+  const clockStepNs = smallestClockStep(probe);
+  const measured = (side: Side) =>
+    sideMeasurement(probe, versions[side], samples[side].toColumns(), {
+      clockStepNs,
+      remainingStepRatio: samples.remainingStepRatio,
+    });
+  const measurement = { before: measured('before'), after: measured('after') };
+  await before.prepared.close();
+  await after.prepared.close();
+  probe.close();
+  return measurement;
+}
+
+async function drive(sampling: PairSampling, versions: Readonly<Record<Side, WarmVersion>>) {
+  let step = sampling.next(0);
+  while (!step.done) {
+    const { batch, warmup } = versions[step.value];
+    const operations = batch.isAsync
+      ? await batch.run(warmup.iterationsPerSample)
+      : batch.run(warmup.iterationsPerSample);
+    step = sampling.next(operations);
+  }
+  return step.value;
+}

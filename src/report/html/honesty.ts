@@ -1,0 +1,39 @@
+// How far the numbers can be trusted, and how families of benchmarks grow.
+import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
+import { familyTable, familyTitle } from '../families.ts';
+import { causeTable, type TextTable, trustTable } from '../honesty.ts';
+import { element, type Markup } from './markup.ts';
+import { note, numeric, section, table, text } from './table.ts';
+
+const wordTitles: readonly string[] = ['interval', 'outliers'];
+
+export function trustSection(results: readonly MicroResult[]): Markup | null {
+  const trust = trustTable(results);
+  if (trust === null) return null;
+  const causes = causeTable(results);
+  return section(
+    'trust',
+    'Spread and disturbance',
+    drawn('Spread, disturbance, allocation and outliers of every benchmark', trust),
+    causes === null ? [] : drawn('Disturbed samples by cause', causes),
+  );
+}
+
+export function familySection(families: readonly FamilyResult[]): Markup | null {
+  if (families.length === 0) return null;
+  return section(
+    'families',
+    'Families',
+    families.map((family) => [
+      element('h3', {}, familyTitle(family)),
+      ...drawn(familyTitle(family), familyTable(family)),
+    ]),
+  );
+}
+
+function drawn(caption: string, { titles, rows, note: said }: TextTable): readonly Markup[] {
+  const columns = titles.map((title, index) =>
+    index === 0 || wordTitles.includes(title) ? text(title) : numeric(title),
+  );
+  return [table(caption, columns, rows), note(said)];
+}

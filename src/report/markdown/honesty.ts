@@ -1,0 +1,38 @@
+// How far the numbers can be trusted, and how families of benchmarks grow.
+import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
+import { familyTable, familyTitle } from '../families.ts';
+import { causeTable, honestySentences, type TextTable, trustTable } from '../honesty.ts';
+import { escapeMarkdown, markdownTable } from './markup.ts';
+
+const wordTitles: readonly string[] = ['interval', 'outliers'];
+
+/** What the rows of the table above do not say. */
+export function remarkList(results: readonly MicroResult[]): readonly string[] {
+  const items = results.flatMap(({ benchmark, measured }) =>
+    (measured === null ? [] : honestySentences(measured)).map(
+      (sentence) => `- ${escapeMarkdown(`${benchmark.name}: ${sentence}`)}`,
+    ),
+  );
+  return items.length === 0 ? [] : [items.join('\n')];
+}
+
+export function trustBlock(results: readonly MicroResult[]): string | null {
+  const tables = [trustTable(results), causeTable(results)].filter((each) => each !== null);
+  return tables.length === 0 ? null : tables.map(drawn).join('\n\n');
+}
+
+export function familyBlocks(families: readonly FamilyResult[]): readonly string[] {
+  return families.flatMap((family) => [
+    `### Family: ${escapeMarkdown(familyTitle(family))}`,
+    drawn(familyTable(family)),
+  ]);
+}
+
+function drawn({ titles, rows, note }: TextTable): string {
+  const columns = titles.map((title, index) => ({
+    title: escapeMarkdown(title),
+    isNumeric: index > 0 && !wordTitles.includes(title),
+  }));
+  const cells = rows.map((row) => row.map(escapeMarkdown));
+  return `${markdownTable(columns, cells)}\n\n${escapeMarkdown(note)}`;
+}

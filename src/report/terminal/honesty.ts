@@ -1,0 +1,48 @@
+// How far the numbers can be trusted, and how families of benchmarks grow.
+import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
+import { familyTable, familyTitle } from '../families.ts';
+import { causeTable, type TextTable, trustTable } from '../honesty.ts';
+import { cell, column, flexibleColumn, renderParagraph, renderTable } from '../table.ts';
+import { alignPoints } from '../text.ts';
+import type { View } from '../view.ts';
+import { renderHeading } from './header.ts';
+
+const wordTitles: readonly string[] = ['interval', 'outliers'];
+
+export function renderTrust(results: readonly MicroResult[], view: View): readonly string[] {
+  const trust = trustTable(results);
+  if (trust === null) return [];
+  const causes = causeTable(results);
+  return [
+    ...renderHeading('Spread and disturbance', '', view),
+    '',
+    ...renderTextTable(trust, view),
+    ...(causes === null ? [] : ['', ...renderTextTable(causes, view)]),
+  ];
+}
+
+export function renderFamily(family: FamilyResult, view: View): readonly string[] {
+  return [
+    ...renderHeading(`Family: ${familyTitle(family)}`, '', view),
+    '',
+    ...renderTextTable(familyTable(family), view),
+  ];
+}
+
+function renderTextTable({ titles, rows, note }: TextTable, view: View): readonly string[] {
+  const columns = titles.map((title, index) => {
+    if (index === 0) return flexibleColumn(title);
+    const align = wordTitles.includes(title) ? 'left' : 'right';
+    // Columns at the right go first when the view is too narrow.
+    return column(title, align, index === 1 ? null : 100 - index);
+  });
+  const aligned = titles.map((title, index) => {
+    const texts = rows.map((row) => row[index] ?? '');
+    return index === 0 || wordTitles.includes(title) ? texts : alignPoints(texts);
+  });
+  const lines = rows.map((_, line) => ({
+    cells: aligned.map((texts, index) => cell(texts[line] ?? '', index === 0 ? 'strong' : 'plain')),
+    details: [],
+  }));
+  return [...renderTable(columns, lines, view), ...renderParagraph(cell(note, 'quiet'), 2, view)];
+}

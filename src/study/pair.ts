@@ -1,0 +1,94 @@
+// The pair study: two versions of every benchmark, batch against batch in fresh launches, until the
+// verdict on each is certain or the launches are spent.
+import { bothSides } from '../engine/pair-launch.ts';
+import type { BenchFile } from '../engine/protocol.ts';
+import type { Measurement } from '../model/measurement.ts';
+import type { PairPlan } from '../model/plan.ts';
+import { openRandom, shuffled } from '../stats/random.ts';
+import type { StudyContext, Target } from './context.ts';
+import { failureOfLaunch } from './lost-launch.ts';
+import { outcomeWithoutLaunch } from './micro.ts';
+
+/** A benchmark of the present version and the file that declares its other version. */
+export interface PairTarget extends Target {
+  readonly other: BenchFile;
+}
+
+export interface PairSettings {
+  readonly seed: number;
+  readonly timeoutMs: number;
+  /** Launches after which it is asked whether the verdict is certain, ascending. */
+  readonly looks: readonly number[];
+  /** Whether more launches of these measurements' benchmark could no longer change its verdict. */
+  readonly isDecided: (measurements: readonly Measurement[]) => boolean;
+}
+
+export async function studyPairs(
+  context: StudyContext,
+  targets: readonly PairTarget[],
+  plan: PairPlan,
+  settings: PairSettings,
+): Promise<void> {
+  const random = openRandom(settings.seed);
+  const measured = new Map<PairTarget, Measurement[]>(targets.map((target) => [target, []]));
+  const stepCount = targets.length * plan.launches;
+  let open = targets;
+  for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
+    for (const [index, target] of shuffled(open, random).entries()) {
+      if (context.signal.aborted) return;
+      const position = {
+        step: launch * targets.length + index + 1,
+        stepCount,
+        benchmarkName: target.listing.benchmark.name,
+        detail: `launch ${launch + 1} of at most ${plan.launches}`,
+      };
+      context.report({ kind: 'started', ...position });
+      const sides = await measure(context, target, plan, { launch, timeoutMs: settings.timeoutMs });
+      for (const side of sides) context.record(side);
+      measured.get(target)?.push(...sides);
+      context.report({ kind: 'finished', ...position });
+    }
+    open = open.filter((target) => isOpen(measured.get(target) ?? [], launch + 1, settings));
+  }
+}
+
+function isOpen(
+  measurements: readonly Measurement[],
+  launches: number,
+  { looks, isDecided }: PairSettings,
+): boolean {
+  if (measurements.some(({ outcome }) => outcome.kind !== 'complete')) return false;
+  return !(looks.includes(launches) && isDecided(measurements));
+}
+
+/** Empty when the user interrupted it. */
+async function measure(
+  context: StudyContext,
+  target: PairTarget,
+  plan: PairPlan,
+  { launch, timeoutMs }: { readonly launch: number; readonly timeoutMs: number },
+): Promise<readonly Measurement[]> {
+  const { source, listing, other } = target;
+  const notMeasured = outcomeWithoutLaunch(target);
+  if (notMeasured !== null) return bothSides({ listing, launch }, notMeasured, null);
+  const limitMs = listing.timeoutMs ?? timeoutMs;
+  const benchmarkId = listing.benchmark.id;
+  const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
+  const answer = await context.launch(
+    {
+      kind: 'pair',
+      listing,
+      before: { source: other, benchmarkId },
+      after: { source, benchmarkId },
+      isolates,
+      launch,
+      settings: { samplingNs, minWarmupNs, maxWarmupNs },
+      timeoutMs: limitMs,
+    },
+    limitMs,
+    context.signal,
+  );
+  if (answer.kind === 'interrupted') return [];
+  if (answer.kind === 'measured') return answer.measurements;
+  return bothSides({ listing, launch }, failureOfLaunch(answer, limitMs, source.file), null);
+}

@@ -1,0 +1,78 @@
+// Two versions held against each other through the command line, in a repository of the test's own.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { Verdict } from '../../src/model/verdict.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { baremark } from './command.ts';
+
+const kernel = (rounds: number): string => `import { bench } from 'baremark';
+export const spin = (rounds) => { let x = 7; for (let i = 0; i < rounds; i++) x = Math.imul(x, 1664525) + 1 | 0; return x; };
+bench('kernel', () => spin(${rounds}));
+`;
+
+function repository(context: TestContext, files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder(context, { 'package.json': '{"type":"module"}', ...files });
+  const git = (...argv: string[]) => execFileSync('git', ['-C', folder, ...argv]);
+  git('init', '--quiet');
+  git('add', '--all');
+  git('-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'one');
+  return folder;
+}
+
+const short = ['--sampling', '20ms', '--json', '--launches', '4', '--timeout', '20s'];
+
+function kindsOf(stdout: string): readonly string[] {
+  const verdicts: readonly Verdict[] = JSON.parse(stdout);
+  return verdicts.map(({ kind }) => kind);
+}
+
+test('a doubled amount of work is found against the last commit, in one isolate and in two', async (context) => {
+  const folder = repository(context, { 'a.bench.js': kernel(400) });
+  writeFileSync(join(folder, 'a.bench.js'), kernel(800));
+  for (const isolates of ['1', '2']) {
+    const argv = ['compare', '--against', 'HEAD', '--isolates', isolates, ...short];
+    const { status, stdout, stderr } = await baremark(folder, argv);
+    assert.equal(status, 1, stderr);
+    assert.deepEqual(kindsOf(stdout), ['regressed']);
+  }
+  // The user's own files and index are as they were.
+  assert.equal(readFileSync(join(folder, 'a.bench.js'), 'utf8'), kernel(800));
+  const changes = execFileSync('git', ['-C', folder, 'status', '--porcelain'], {
+    encoding: 'utf8',
+  });
+  assert.equal(changes, ' M a.bench.js\n');
+});
+
+test('a folder is a version too, and a benchmark that it lacks is said to be missing there', async (context) => {
+  const folder = temporaryFolder(context, {
+    'now/package.json': '{"type":"module"}',
+    'now/a.bench.js': `${kernel(400)}bench('new', () => 1);`,
+    'old/package.json': '{"type":"module"}',
+    'old/a.bench.js': kernel(1600),
+  });
+  const argv = ['compare', '--against', '../old', ...short];
+  const { status, stdout } = await baremark(join(folder, 'now'), argv);
+  const verdicts: readonly Verdict[] = JSON.parse(stdout);
+  const byName = new Map(
+    verdicts.map((verdict) => [
+      'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName,
+      verdict,
+    ]),
+  );
+  assert.equal(byName.get('kernel')?.kind, 'improved');
+  assert.match(byName.get('new')?.sentence ?? '', /not declared there/);
+  assert.equal(status, 0);
+});
+
+test('what is no version is named, with examples', async (context) => {
+  const folder = repository(context, { 'a.bench.js': kernel(400) });
+  const none = await baremark(folder, ['compare', '--against', 'no-such-thing']);
+  assert.equal(none.status, 2);
+  assert.match(none.stderr, /"no-such-thing" is no folder, no package@version and no git revision/);
+  const self = await baremark(folder, ['compare', '--against', '.']);
+  assert.equal(self.status, 2);
+  assert.match(self.stderr, /names the project itself/);
+});

@@ -1,0 +1,33 @@
+// `doctor` as a user runs it: its grade, and what `--strict` makes of it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding } from '../../src/model/finding.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { baremark } from './command.ts';
+
+interface Document {
+  readonly grade: string;
+  readonly rule: string;
+  readonly findings: readonly Finding[];
+}
+
+test('--json gives the grade, its rule and every finding', async (t) => {
+  const { status, stdout, stderr } = await baremark(temporaryFolder(t), ['doctor', '--json']);
+  assert.equal(status, 0, stderr);
+  const { grade, rule, findings }: Document = JSON.parse(stdout);
+  const isAny = (fitness: string) => findings.some((finding) => finding.fitness === fitness);
+  assert.equal(grade, isAny('poor') ? 'poor' : isAny('fair') ? 'fair' : 'good');
+  assert.match(rule, /^poor when any/);
+  assert.ok(findings.length >= 15);
+});
+
+test('an unfit machine ends a strict doctor with 4 and a patient one with 0', async (t) => {
+  const folder = temporaryFolder(t);
+  // Without the addon most of what explains a number cannot be measured.
+  const unfit = { BAREMARK_NO_ADDON: '1' };
+  const strict = await baremark(folder, ['doctor', '--strict'], unfit);
+  assert.equal(strict.status, 4, strict.stderr);
+  assert.match(strict.stdout, /Fitness to measure: poor \(.*\)\./);
+  assert.match(strict.stdout, /The rule: poor when any property is poor/);
+  assert.equal((await baremark(folder, ['doctor'], unfit)).status, 0);
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { planPairs } from '../../src/engine/pair-sampling.ts';
+import { defaultSampling } from '../../src/engine/sampling.ts';
+import {
+  awaitTurn,
+  createTurnControl,
+  endTurns,
+  passTurn,
+  type Side,
+  sideOfStep,
+} from '../../src/engine/turn-control.ts';
+import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
+
+const settings = { ...defaultSampling, samplingNs: 20e6, minWarmupNs: 0, maxWarmupNs: 100e6 };
+
+function samplePairs(scripted: ScriptedProbe, batchNs: (side: Side) => number) {
+  const { probe } = scripted;
+  const turns: Side[] = [];
+  const sampling = planPairs(probe, settings);
+  let step = sampling.next(0);
+  while (!step.done) {
+    turns.push(step.value);
+    probe.readBefore();
+    scripted.advance(batchNs(step.value));
+    probe.readAfter();
+    step = sampling.next(100);
+  }
+  return { turns, samples: step.value };
+}
+
+test('the first of each pair alternates, and pairs are whole', () => {
+  const { turns, samples } = samplePairs(
+    scriptProbe(() => 60_000),
+    () => 200_000,
+  );
+  assert.deepEqual(turns.slice(0, 8), [
+    'before',
+    'after',
+    'after',
+    'before',
+    'before',
+    'after',
+    'after',
+    'before',
+  ]);
+  assert.equal(turns.length % 2, 0);
+  assert.equal(samples.before.count(), samples.after.count());
+  assert.ok(samples.before.count() >= 40);
+});
+
+test('the reference spin runs once a pair, never between its halves', () => {
+  const log: string[] = [];
+  const scripted = scriptProbe(() => {
+    log.push('spin');
+    return 60_000;
+  });
+  samplePairs(scripted, (side) => {
+    log.push(side);
+    return 200_000;
+  });
+  for (let at = 0; at < log.length; at += 3) {
+    assert.equal(log[at], 'spin');
+    assert.notEqual(log[at + 1], log[at + 2]);
+  }
+});
+
+test('drift of the machine leaves the ratio of each pair alone', () => {
+  const scripted = scriptProbe(() => 60_000);
+  const { samples } = samplePairs(scripted, (side) => {
+    const drift = 1 + scripted.nowNs() / 1e9;
+    return (side === 'before' ? 200_000 : 206_000) * drift;
+  });
+  const before = samples.before.toColumns().durationNs ?? [];
+  const after = samples.after.toColumns().durationNs ?? [];
+  const ratios = before.map((ns, row) => (after[row] ?? 0) / ns).sort((a, b) => a - b);
+  const middle = ratios[Math.floor(ratios.length / 2)] ?? 0;
+  assert.ok(Math.abs(middle - 1.03) < 0.0015, `${middle}`);
+});
+
+test('pairs from before the ratio settled are thrown away', () => {
+  const scripted = scriptProbe(null);
+  const { samples } = samplePairs(scripted, (side) =>
+    side === 'after' && scripted.nowNs() < 12e6 ? 400_000 : 200_000,
+  );
+  assert.equal(samples.remainingStepRatio, null);
+  assert.ok(samples.after.toColumns().durationNs?.every((ns) => ns === 200_000));
+  assert.equal(samples.before.count(), samples.after.count());
+});
+
+test('turns of two isolates follow the same order and end together', () => {
+  const control = createTurnControl();
+  const seen: Side[] = [];
+  for (let step = 0; step < 6; step += 1) {
+    const side = sideOfStep(step);
+    assert.equal(awaitTurn(control, side), step);
+    seen.push(side);
+    if (step === 5) endTurns(control);
+    else passTurn(control);
+  }
+  assert.deepEqual(seen, ['before', 'after', 'after', 'before', 'before', 'after']);
+  assert.equal(awaitTurn(control, 'before'), null);
+  assert.equal(awaitTurn(control, 'after'), null);
+});

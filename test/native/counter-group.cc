@@ -1,0 +1,298 @@
+// The counters of one thread on machines that are not at hand: hybrid, short of registers, shared
+// with somebody else, without descriptors. Prints nothing and exits with 0 when all hold; otherwise
+// names the first that does not. Built and run by counter-group.test.ts, which passes a folder with
+// the counting units of two recorded machines.
+#include "../../native/linux/counter_group.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "../../native/linux/counter_page.h"
+#include "scripted-kernel.h"
+
+using namespace baremark;
+
+static void Check(const char* what, double got, double wanted) {
+  if (got == wanted) return;
+  std::printf("%s: %.17g instead of %.17g\n", what, got, wanted);
+  std::exit(1);
+}
+
+struct Opened {
+  CounterGroup group;
+  Status statuses[kThreadMetricCount] = {};
+
+  explicit Opened(ScriptedKernel& kernel) {
+    std::uint32_t types[kMaxPmus] = {};
+    int count = 0;
+    for (const auto& [type, pmu] : kernel.pmus) types[count++] = type;
+    OpenCounterGroup(&group, kernel, types, count == 0 ? 1 : count, statuses);
+  }
+  ~Opened() { CloseCounterGroup(&group); }
+  double Total(ThreadMetric metric) {
+    ReadCounterGroup(&group);
+    for (int i = 0; i < group.size; i++) {
+      if (group.events[i]->metric == metric) return group.totals.totals[i];
+    }
+    return -1;
+  }
+  double Absent(ThreadMetric metric) const { return static_cast<double>(statuses[metric].absence); }
+};
+
+static double Code(Absence absence) { return static_cast<double>(absence); }
+
+constexpr std::uint32_t kOnly = 4;
+constexpr std::uint32_t kBig = 4;
+constexpr std::uint32_t kLittle = 10;
+constexpr double kInstructionRate = 2 + 3 * PERF_COUNT_HW_INSTRUCTIONS;
+
+static ScriptedKernel OneKind() {
+  ScriptedKernel kernel;
+  kernel.pmus[kOnly] = {kOnly};
+  kernel.active_type = kOnly;
+  return kernel;
+}
+
+static ScriptedKernel Hybrid() {
+  ScriptedKernel kernel = OneKind();
+  kernel.pmus[kLittle] = {kLittle};
+  return kernel;
+}
+
+static void OrdinaryMachine() {
+  ScriptedKernel kernel = OneKind();
+  {
+    Opened opened(kernel);
+    Check("all events count", opened.group.size, kHardwareEventCount);
+    const double before = opened.Total(kInstructions);
+    kernel.Spend(1000);
+    Check("instructions", opened.Total(kInstructions) - before, 1000 * kInstructionRate);
+    Check("their share", opened.group.totals.running_ns, opened.group.totals.enabled_ns);
+    Check("migrations are there", opened.Absent(kMigrations), Code(Absence::kNone));
+    Check("and the times", opened.Absent(kCounterRunningNs), Code(Absence::kNone));
+  }
+  Check("open after the end", kernel.open_count(), 0);
+}
+
+static void HybridMachine() {
+  ScriptedKernel kernel = Hybrid();
+  kernel.read_cost_ns = 7;
+  Opened opened(kernel);
+  Check("events on both kinds of core", opened.group.size, kHardwareEventCount);
+  Check("a group each", opened.group.group_count, 2);
+  kernel.read_cost_ns = 0;
+  const double before = opened.Total(kInstructions);
+  kernel.Spend(1000);
+  kernel.active_type = kLittle;
+  kernel.Spend(3000);
+  Check("what ran on either", opened.Total(kInstructions) - before, 4000 * kInstructionRate);
+  const double halfway = opened.Total(kInstructions);
+  kernel.Spend(500);
+  Check("on the second alone", opened.Total(kInstructions) - halfway, 500 * kInstructionRate);
+  Check("no time was missed", opened.group.totals.running_ns, opened.group.totals.enabled_ns);
+}
+
+static void SkewOfReadings() {
+  ScriptedKernel kernel = Hybrid();
+  Opened opened(kernel);
+  kernel.read_cost_ns = 9;
+  opened.Total(kInstructions);
+  const double running = opened.group.totals.running_ns;
+  const double enabled = opened.group.totals.enabled_ns;
+  kernel.Spend(1000);
+  opened.Total(kInstructions);
+  Check("reading one group after the other is not multiplexing",
+        (opened.group.totals.running_ns - running) / (opened.group.totals.enabled_ns - enabled), 1);
+}
+
+static void EventOnOneKindOnly() {
+  ScriptedKernel kernel = Hybrid();
+  kernel.pmus[kLittle].unknown = 1U << PERF_COUNT_HW_CACHE_MISSES;
+  Opened opened(kernel);
+  Check("half a count is none", opened.Absent(kCacheMisses), Code(Absence::kNoEvent));
+  Check("the others stay", opened.group.size, kHardwareEventCount - 1);
+  // Two leaders, five events on each, migrations.
+  Check("and nothing stays open of it", kernel.open_count(), 2 + 2 * 5 + 1);
+}
+
+static void FewRegisters() {
+  ScriptedKernel kernel = OneKind();
+  kernel.pmus[kOnly].registers = 4;
+  Opened opened(kernel);
+  Check("the last ones go", opened.group.size, 4);
+  Check("and say so", opened.Absent(kBranchMisses), Code(Absence::kNotScheduled));
+  const double before = opened.Total(kInstructions);
+  kernel.Spend(100);
+  Check("the rest counts", opened.Total(kInstructions) - before, 100 * kInstructionRate);
+}
+
+static void NoRegisterAtAll() {
+  ScriptedKernel kernel = OneKind();
+  kernel.pmus[kOnly].registers = 0;
+  Opened opened(kernel);
+  Check("never scheduled", opened.Absent(kCycles), Code(Absence::kNotScheduled));
+  Check("no share of nothing", opened.Absent(kCounterRunningNs), Code(Absence::kNotScheduled));
+  Check("migrations alone stay open", kernel.open_count(), 1);
+}
+
+static void Multiplexed() {
+  ScriptedKernel kernel = OneKind();
+  kernel.share = 0.25;
+  Opened opened(kernel);
+  Check("two are kept to be scaled", opened.group.size, 2);
+  const double before = opened.Total(kInstructions);
+  kernel.Spend(1000);
+  Check("scaled by its share", opened.Total(kInstructions) - before, 1000 * kInstructionRate);
+  Check("which is told", opened.group.totals.running_ns / opened.group.totals.enabled_ns, 0.25);
+}
+
+static void Refusals() {
+  ScriptedKernel none;
+  Opened without(none);
+  Check("no unit", without.Absent(kCycles), Code(Absence::kNoEvent));
+  Check("migrations need none", without.Absent(kMigrations), Code(Absence::kNone));
+  Check("no leader stays open", none.open_count(), 1);
+
+  ScriptedKernel filtered = OneKind();
+  filtered.refusal = EPERM;
+  Opened refused(filtered);
+  Check("a filter", refused.Absent(kCycles), Code(Absence::kRefused));
+  Check("for all", refused.Absent(kMigrations), Code(Absence::kRefused));
+
+  ScriptedKernel paranoid = OneKind();
+  paranoid.refusal = EACCES;
+  Opened forbidden(paranoid);
+  Check("not permitted", forbidden.Absent(kBranches), Code(Absence::kNotPermitted));
+
+  ScriptedKernel user_only = OneKind();
+  user_only.kernel_refusal = EACCES;
+  Opened user(user_only);
+  Check("user code is counted", user.Absent(kCycles), Code(Absence::kNone));
+  Check("and is all that is", user.group.is_user_only, true);
+  Check("no fake zero", user.Absent(kMigrations), Code(Absence::kKernelExcluded));
+}
+
+static void WithoutDescriptors() {
+  ScriptedKernel full = OneKind();
+  full.descriptor_limit = 0;
+  Opened nothing(full);
+  Check("no descriptor for the leader", nothing.Absent(kCycles), Code(Absence::kNoDescriptors));
+
+  ScriptedKernel nearly = Hybrid();
+  // Two leaders, two events on both, and the third on one of them.
+  nearly.descriptor_limit = 7;
+  {
+    Opened some(nearly);
+    Check("what fits counts", some.group.size, 2);
+    Check("what does not says so", some.Absent(kCacheReferences), Code(Absence::kNoDescriptors));
+    Check("half of an event is closed", nearly.open_count(), 2 + 4 + 1);
+  }
+  Check("all are given back", nearly.open_count(), 0);
+}
+
+static void StandsStill() {
+  ScriptedKernel kernel = OneKind();
+  kernel.pmus[kOnly].still = 1U << PERF_COUNT_HW_CACHE_REFERENCES;
+  Opened opened(kernel);
+  Check("never moved", opened.Absent(kCacheReferences), Code(Absence::kNeverMoved));
+  const double before = opened.Total(kCacheMisses);
+  kernel.Spend(10);
+  Check("its neighbour is not taken for it", opened.Total(kCacheMisses) - before,
+        10.0 * (2 + 3 * PERF_COUNT_HW_CACHE_MISSES));
+}
+
+static void FailedReading() {
+  ScriptedKernel kernel = OneKind();
+  Opened opened(kernel);
+  kernel.read_error = EIO;
+  Check("a failed reading is told", ReadCounterGroup(&opened.group), false);
+}
+
+static perf_event_mmap_page GrantedPage(std::uint32_t index) {
+  perf_event_mmap_page page{};
+  page.cap_user_rdpmc = 1;
+  page.cap_user_time = 1;
+  page.index = index;
+  page.pmc_width = 48;
+  page.offset = 1'000'000;
+  page.time_enabled = 500;
+  page.time_running = 400;
+  page.time_mult = 1;
+  page.time_shift = 1;  // 4000 cycles are 2000 ns
+  return page;
+}
+
+static void UserPages() {
+  ScriptedKernel kernel;
+  kernel.registers[2] = 0xffff'ffff'ff00;  // −256 in 48 bits
+  perf_event_mmap_page page = GrantedPage(3);
+  PageReading reading{};
+  Check("read without a call", ReadCounterPage(kernel, page, &reading), true);
+  Check("its sign is kept", static_cast<double>(reading.count), 1'000'000 - 256);
+  Check("enabled until now", static_cast<double>(reading.enabled_ns), 2500);
+  Check("running until now", static_cast<double>(reading.running_ns), 2400);
+
+  kernel.disturbed = &page;
+  kernel.lock_changes = 2;
+  Check("a disturbed reading", ReadCounterPage(kernel, page, &reading), true);
+  Check("is taken again", static_cast<double>(reading.count), 1'000'000 - 256);
+  kernel.lock_changes = 1000;
+  Check("but not for ever", ReadCounterPage(kernel, page, &reading), false);
+
+  page = GrantedPage(0);
+  Check("in no register", ReadCounterPage(kernel, page, &reading), false);
+  page = GrantedPage(3);
+  page.cap_user_rdpmc = 0;
+  Check("not granted", ReadCounterPage(kernel, page, &reading), false);
+}
+
+static void GroupByRegisters() {
+  ScriptedKernel kernel = OneKind();
+  kernel.has_pages = true;
+  Opened opened(kernel);
+  int index = 0;
+  for (int i = 0; i < opened.group.size; i++) {
+    auto& page = kernel.pages[opened.group.groups[0].members[i]];
+    page = GrantedPage(static_cast<std::uint32_t>(++index));
+    page.time_enabled = page.time_running = 1'000'000;
+    kernel.registers[i] = 100U * static_cast<unsigned>(i + 1);
+  }
+  opened.Total(kCycles);
+  const int reads = kernel.reads;
+  const double before[] = {opened.Total(kCycles), opened.Total(kInstructions)};
+  for (auto& [descriptor, page] : kernel.pages) page.time_enabled += 10, page.time_running += 10;
+  kernel.registers[0] += 30;
+  kernel.registers[1] += 70;
+  Check("cycles of the register", opened.Total(kCycles) - before[0], 30);
+  Check("every member keeps its own", opened.Total(kInstructions) - before[1], 70);
+  // Migrations, which no register holds, are the only thing that is asked for each time.
+  Check("without a call for the group", kernel.reads - reads, 4);
+}
+
+static void CoreUnits(const std::string& folder) {
+  std::uint32_t types[kMaxPmus];
+  Check("two kinds of core", FindCorePmus((folder + "/hybrid").c_str(), types), 2);
+  Check("their numbers", types[0] + types[1], kBig + kLittle);
+  Check("one kind", FindCorePmus((folder + "/plain").c_str(), types), 1);
+  Check("goes unnamed", types[0], 0);
+  Check("no such folder", FindCorePmus((folder + "/missing").c_str(), types), 1);
+}
+
+int main(int count, char** arguments) {
+  OrdinaryMachine();
+  HybridMachine();
+  SkewOfReadings();
+  EventOnOneKindOnly();
+  FewRegisters();
+  NoRegisterAtAll();
+  Multiplexed();
+  Refusals();
+  WithoutDescriptors();
+  StandsStill();
+  FailedReading();
+  UserPages();
+  GroupByRegisters();
+  if (count > 1) CoreUnits(arguments[1]);
+  return 0;
+}

@@ -1,0 +1,24 @@
+// A worker that pins itself when it is told to, then tells which CPUs each thread may run on.
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { pinThread } from '../../src/probe/pinning.ts';
+
+export interface PinReport {
+  /** Cpus_allowed_list of this worker. */
+  readonly own: string;
+  /** Of every other thread of the process. */
+  readonly others: readonly string[];
+}
+
+const allowedOf = (folder: string): string =>
+  /^Cpus_allowed_list:\s*(.+)$/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1] ?? '';
+
+if (typeof workerData === 'number') pinThread(workerData);
+const own = readlinkSync('/proc/thread-self').split('/').at(-1);
+const report: PinReport = {
+  own: allowedOf('/proc/thread-self'),
+  others: readdirSync('/proc/self/task')
+    .filter((name) => name !== own)
+    .map((name) => allowedOf(`/proc/self/task/${name}`)),
+};
+parentPort?.postMessage(report);

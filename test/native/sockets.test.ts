@@ -1,0 +1,166 @@
+// Sockets by state against what the test opens itself, against the kernel's tables and against ss.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Tally } from '../../src/model/process-reading.ts';
+import { loadAddon } from '../../src/probe/addon.ts';
+import { descriptorKinds } from '../../src/probe/other-descriptors.ts';
+import { readOwnSockets } from '../../src/probe/own-sockets.ts';
+import { readNamespaceSockets, socketStates } from '../../src/probe/socket-table.ts';
+import { addonNeeded } from './addon-needed.ts';
+import { halfClose, openConnections } from './tcp-states.ts';
+
+const needed = {
+  skip: addonNeeded.skip || (process.platform === 'linux' ? false : 'needs the tables of /proc'),
+};
+
+function own(): Tally {
+  const tally = readOwnSockets();
+  assert.ok(tally.kind === 'known');
+  return tally.value;
+}
+
+/** Change of every state that changed. */
+function changes(before: Tally, after: Tally): Tally {
+  return Object.fromEntries(
+    Object.entries(after)
+      .map(([state, count]) => [state, count - (before[state] ?? 0)] as const)
+      .filter(([, change]) => change !== 0),
+  );
+}
+
+/** By inode from the tables, an account that owes nothing to getsockopt. */
+function listedStates(): Tally {
+  const inodes = new Set(
+    readdirSync('/proc/self/fd').flatMap((name) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${name}`))?.slice(1) ?? [];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  const counts: Record<string, number> = {};
+  for (const table of ['tcp', 'tcp6']) {
+    for (const line of readFileSync(`/proc/self/net/${table}`, 'utf8').split('\n').slice(1)) {
+      const [, , , state, , , , , , inode] = line.trim().split(/\s+/);
+      if (state === undefined || !inodes.has(inode ?? '')) continue;
+      counts[state] = (counts[state] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+test('addon and tables name states and kinds alike', needed, () => {
+  const loaded = loadAddon();
+  assert.ok(loaded.kind === 'loaded');
+  assert.deepEqual(loaded.addon.socketStates, socketStates);
+  assert.deepEqual(loaded.addon.descriptorKinds, descriptorKinds);
+});
+
+test('sockets are counted by state exactly', needed, async () => {
+  const before = own();
+  const sockets = await openConnections(6);
+  assert.deepEqual(changes(before, own()), { listen: 1, established: 12 });
+  for (const index of [0, 1]) {
+    const [client, accepted] = [sockets.clients[index], sockets.accepted[index]];
+    assert.ok(client !== undefined && accepted !== undefined);
+    await halfClose(client, accepted);
+  }
+  const expected = { listen: 1, established: 8, closeWait: 2, finWait2: 2 };
+  assert.deepEqual(changes(before, own()), expected);
+  // 01 established, 05 FIN_WAIT2, 08 CLOSE_WAIT, 0A listening.
+  const listed = listedStates();
+  assert.deepEqual([listed['01'], listed['05'], listed['08'], listed['0A']], [8, 2, 2, 1]);
+  await sockets.close();
+  assert.deepEqual(changes(before, own()), {});
+});
+
+test('sockets of other protocols are sockets without a state', needed, async () => {
+  const before = own();
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  assert.deepEqual(changes(before, own()), { other: 1 });
+  socket.close();
+});
+
+test('a high descriptor with a gap below it hides no socket', needed, async (t) => {
+  const source = `
+    import { createServer } from 'node:net';
+    import { readOwnSockets } from '${new URL('../../src/probe/own-sockets.js', import.meta.url)}';
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      console.log(JSON.stringify(readOwnSockets()));
+      server.close();
+    });`;
+  // The shell leaves 900 open, the child's table has more gaps than entries; 901 is a socket.
+  const python = `
+import os, socket, sys
+server = socket.socket(); server.bind(('127.0.0.1', 0)); server.listen()
+os.dup2(server.fileno(), 901); server.close()
+os.execvp(sys.argv[1], sys.argv[1:])`;
+  const argv = ['-c', python, process.execPath, '--input-type=module', '-e', source];
+  const { stdout, stderr, error } = spawnSync('python3', argv, { encoding: 'utf8' });
+  if (error !== undefined) return t.skip('needs python3, to open a descriptor by number');
+  const tally = JSON.parse(stdout === '' ? stderr : stdout);
+  assert.equal(tally.value.listen, 2);
+});
+
+test('the namespace agrees with ss', needed, async (t) => {
+  const sockets = await openConnections(5);
+  const listing = spawnSync('ss', ['-tanH'], { encoding: 'utf8' });
+  if (listing.error !== undefined) {
+    await sockets.close();
+    return t.skip('needs ss');
+  }
+  const port = String(Reflect.get(Object(sockets.server.address()), 'port'));
+  const lines = listing.stdout.split('\n').filter((line) => line.includes(`:${port} `));
+  assert.equal(lines.filter((line) => line.startsWith('ESTAB')).length, 10);
+  const tally = readNamespaceSockets('/');
+  assert.ok(tally.kind === 'known');
+  assert.ok((tally.value['established'] ?? 0) >= 10 && (tally.value['listen'] ?? 0) >= 1);
+  await sockets.close();
+});
+
+test('a finished connection waits in the namespace and in no process', needed, async () => {
+  const waiting = (): number => {
+    const tally = readNamespaceSockets('/');
+    return tally.kind === 'known' ? (tally.value['timeWait'] ?? 0) : Number.NaN;
+  };
+  const before = waiting();
+  const sockets = await openConnections(8);
+  for (const [index, client] of sockets.clients.entries()) {
+    const accepted = sockets.accepted[index];
+    assert.ok(accepted !== undefined);
+    await halfClose(client, accepted);
+    client.resume();
+    accepted.end();
+    await once(client, 'close');
+  }
+  // Others on this machine may finish or forget connections meanwhile.
+  assert.ok(waiting() >= before + 4, `${before} to ${waiting()}`);
+  assert.equal(own()['timeWait'], 0);
+  await sockets.close();
+});
+
+test('own sockets cost a fiftieth of parsing the tables', needed, async (t) => {
+  const sockets = await openConnections(120);
+  const others = Array.from({ length: 4 }, () => openSync('/dev/null'));
+  const fastest = (read: () => unknown, rounds: number): number => {
+    const times = Array.from({ length: rounds }, () => {
+      const startMs = performance.now();
+      read();
+      return performance.now() - startMs;
+    });
+    return Math.min(...times);
+  };
+  const native = fastest(readOwnSockets, 40);
+  const tables = fastest(() => readNamespaceSockets('/'), 8);
+  for (const descriptor of others) closeSync(descriptor);
+  await sockets.close();
+  t.diagnostic(`${(native * 1000).toFixed(0)} µs against ${(tables * 1000).toFixed(0)} µs`);
+  t.diagnostic(`${(tables / native).toFixed(0)} times`);
+  assert.ok(tables / native > 1);
+});
