@@ -2,6 +2,8 @@
 // arguments and fills typed arrays; what a value means and how it is worded is said in TypeScript.
 #include "addon.h"
 
+#include <limits>
+
 #include "probe.h"
 
 namespace baremark {
@@ -26,6 +28,29 @@ napi_value ReadClock(napi_env env, napi_callback_info) {
   napi_value value = nullptr;
   napi_create_double(env, ClockNs(), &value);
   return value;
+}
+
+/// `readProcessMetric(slot)`: one value of `readProcess`, NaN where it cannot be had.
+napi_value ReadOneMetric(napi_env env, napi_callback_info info) {
+  napi_value given = nullptr;
+  size_t count = 1;
+  int32_t slot = -1;
+  void* instance = nullptr;
+  napi_get_cb_info(env, info, &count, &given, nullptr, nullptr);
+  napi_get_instance_data(env, &instance);
+  double value = std::numeric_limits<double>::quiet_NaN();
+  if (napi_get_value_int32(env, given, &slot) == napi_ok && slot >= 0 &&
+      slot < kProcessMetricCount) {
+    ProcessProbe* process = ProcessProbeOf(static_cast<Instance*>(instance));
+    double read = 0;
+    if (process != nullptr &&
+        ReadProcessMetric(process, static_cast<ProcessMetric>(slot), &read) == 0) {
+      value = read;
+    }
+  }
+  napi_value result = nullptr;
+  napi_create_double(env, value, &result);
+  return result;
 }
 
 napi_value Spin(napi_env env, napi_callback_info) {
@@ -110,6 +135,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("readOwnSockets", Napi::Function::New(env, ReadSockets, "readOwnSockets"));
   AddReadings(exports);
   AddAffinity(exports);
+  AddRaw(exports, "readProcessMetric", ReadOneMetric);
   AddRaw(exports, "clockNs", ReadClock);
   AddRaw(exports, "spinReference", Spin);
   return exports;

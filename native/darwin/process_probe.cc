@@ -60,6 +60,16 @@ void ReadProcess(ProcessProbe*, double values[kProcessMetricCount],
   errors[kThreadCount] = CountThreads(&values[kThreadCount]);
 }
 
+int ReadProcessMetric(ProcessProbe* probe, ProcessMetric metric, double* value) noexcept {
+  if (metric == kDescriptorCount) return CountDescriptors(getpid(), value);
+  if (metric == kThreadCount) return CountThreads(value);
+  double values[kProcessMetricCount];
+  int errors[kProcessMetricCount];
+  ReadProcess(probe, values, errors);
+  *value = values[metric];
+  return errors[metric];
+}
+
 int ReadDescriptorKinds(ProcessProbe*, double counts[kDescriptorKindCount]) noexcept {
   return TallyDescriptors(getpid(), counts, nullptr);
 }

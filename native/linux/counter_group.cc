@@ -47,7 +47,8 @@ bool ReadPmus(const CounterGroup& group, MemberReading* readings) noexcept {
 }
 
 void RemoveEvent(CounterGroup* group, int index) noexcept {
-  for (int i = 0; i < group->group_count; i++) group->kernel->Close(group->groups[i].members[index]);
+  for (int i = 0; i < group->group_count; i++)
+    group->kernel->Close(group->groups[i].members[index]);
   group->size--;
   for (int event = index; event < group->size; event++) {
     group->events[event] = group->events[event + 1];
@@ -175,8 +176,8 @@ void OpenHardware(CounterGroup* group, const std::uint32_t* pmu_types, Status* s
   CloseHardware(group);
 }
 
-/// Nothing a thread may do to itself moves it for certain, so it is believed when kernel counting is
-/// permitted.
+/// Nothing a thread may do to itself moves it for certain, so it is believed when kernel counting
+/// is permitted.
 Status OpenMigrations(CounterGroup* group) noexcept {
   if (group->is_user_only) return {Absence::kKernelExcluded, EACCES};
   const int descriptor = group->kernel->Open(RequestOf(kMigrationEvent, -1, false, 0));

@@ -8,6 +8,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cstddef>
+
 #include "../arch/registers.h"
 #include "own_descriptors.h"
 

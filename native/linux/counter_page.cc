@@ -31,8 +31,8 @@ bool ReadCounterPage(CounterKernel& kernel, const volatile perf_event_mmap_page&
     if (index == 0) return false;
     std::uint64_t value = 0;
     if (!kernel.ReadRegister(index - 1, &value)) return false;
-    const std::uint64_t since_ns = CyclesToNs(kernel.TimeStamp(), page.time_mult,
-                                              page.time_shift, page.time_offset);
+    const std::uint64_t since_ns =
+        CyclesToNs(kernel.TimeStamp(), page.time_mult, page.time_shift, page.time_offset);
     *reading = {page.time_enabled + since_ns, page.time_running + since_ns,
                 CombineRegister(page.offset, value, page.pmc_width)};
     KeepOrder();

@@ -50,4 +50,16 @@ void ReadProcess(ProcessProbe* probe, double values[kProcessMetricCount],
   errors[kThreadCount] = CountThreads(probe, &values[kThreadCount]);
 }
 
+int ReadProcessMetric(ProcessProbe* probe, ProcessMetric metric, double* value) noexcept {
+  if (metric == kResidentBytes) return ReadResidentBytes(probe, value);
+  if (metric == kPeakResidentBytes) return ReadPeakResidentBytes(probe, value);
+  if (metric == kDescriptorCount) return CountDescriptors(probe, value);
+  if (metric == kThreadCount) return CountThreads(probe, value);
+  double values[kProcessMetricCount];
+  int errors[kProcessMetricCount];
+  ReadProcess(probe, values, errors);
+  *value = values[metric];
+  return errors[metric];
+}
+
 }  // namespace baremark

@@ -1,5 +1,5 @@
-// TCP sockets of this process's own descriptors, by state. Two system calls a socket and one for
-// any other descriptor; the tables of /proc/net list the whole network namespace instead.
+// TCP sockets of this process's own descriptors, by state: one system call a descriptor. The
+// tables of /proc/net list the whole network namespace instead.
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -14,9 +14,6 @@ namespace baremark {
 
 namespace {
 
-// IPPROTO_MPTCP; older headers do not have it. Its first subflow answers TCP_INFO.
-constexpr int kMultipathTcp = 262;
-
 /// The kernel numbers the states from 1 in the order of SocketState (net/tcp_states.h); 12 is a
 /// handshake that has no socket of its own yet.
 SocketState StateOf(std::uint8_t state) noexcept {
@@ -24,19 +21,19 @@ SocketState StateOf(std::uint8_t state) noexcept {
   return state == 12 ? kSynReceived : kClosed;
 }
 
-/// Adds the descriptor if it is a socket; false when nothing is open there.
+/// Adds the descriptor if it is a socket; false when nothing is open there. Multipath TCP answers
+/// for its first subflow.
 bool TallySocket(int descriptor, double* counts) noexcept {
-  int protocol = 0;
-  socklen_t length = sizeof protocol;
-  if (getsockopt(descriptor, SOL_SOCKET, SO_PROTOCOL, &protocol, &length) != 0) {
-    return errno != EBADF;
-  }
-  // The state is the first of TCP_INFO's many numbers; a short buffer spares the rest.
+  // The state is the first of TCP_INFO's many numbers; a short buffer spares copying the rest.
   std::uint8_t facts[8] = {};
-  length = sizeof facts;
-  const bool is_tcp = (protocol == IPPROTO_TCP || protocol == kMultipathTcp) &&
-                      getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, facts, &length) == 0;
-  counts[is_tcp ? StateOf(facts[0]) : kOtherSocket] += 1;
+  socklen_t length = sizeof facts;
+  if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, facts, &length) == 0) {
+    // TIPC takes any option of this level and gives nothing.
+    counts[length == sizeof facts ? StateOf(facts[0]) : kOtherSocket] += 1;
+    return true;
+  }
+  if (errno == EBADF) return false;
+  if (errno != ENOTSOCK) counts[kOtherSocket] += 1;
   return true;
 }
 

@@ -4,6 +4,7 @@ import type { MetricId } from '../model/metric.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
+import type { DerivedResult } from './derived.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
 export interface TimeSummary {
@@ -70,6 +71,8 @@ export interface MeasuredMicro {
   readonly density: Density;
   readonly launches: readonly LaunchResult[];
   readonly probes: readonly ProbeResult[];
+  /** Ratios of hardware counters, each known or unavailable with its reason. */
+  readonly derived: readonly DerivedResult[];
   /** The fast and the slow mode of the launches; empty when they are one group. */
   readonly modes: readonly LaunchMode[];
   readonly spread: Spread;
@@ -103,6 +106,16 @@ export interface Spread {
 export type DisturbanceCause = 'major fault' | 'lost the CPU' | 'waited for a CPU' | 'collection';
 /** `machine speed`: slow, but the reference spin beside it was slow too. */
 export type OutlierReason = DisturbanceCause | 'machine speed' | 'unexplained';
+
+/** In the order in which an outlier is put down to them. */
+export const outlierReasons: readonly OutlierReason[] = [
+  'major fault',
+  'lost the CPU',
+  'waited for a CPU',
+  'collection',
+  'machine speed',
+  'unexplained',
+];
 
 export interface Disturbance {
   readonly sampleCount: number;

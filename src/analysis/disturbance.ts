@@ -2,7 +2,12 @@
 // are set aside, and a reason for every outlier. Nothing is dropped: all other numbers keep all samples.
 import type { Columns, Measurement } from '../model/measurement.ts';
 import { outlierIndices } from '../stats/outliers.ts';
-import type { Disturbance, DisturbanceCause, OutlierReason } from './analysis.ts';
+import {
+  type Disturbance,
+  type DisturbanceCause,
+  type OutlierReason,
+  outlierReasons,
+} from './analysis.ts';
 import { normalisedTimes, operationTimesNs, sumOf } from './samples.ts';
 
 /** Waiting longer than this share of the sample disturbs it. */
@@ -30,12 +35,6 @@ const rules: readonly CauseRule[] = [
       runDelayNs?.map((delay, row) => delay > mostDelayRatio * (durationNs[row] ?? 0)) ?? null,
   },
   { cause: 'collection', isMachine: false, hits: ({ gcCount }) => above(gcCount) },
-];
-
-export const outlierReasons: readonly OutlierReason[] = [
-  ...rules.map(({ cause }) => cause),
-  'machine speed',
-  'unexplained',
 ];
 
 export function disturbanceOf(launches: readonly Measurement[]): Disturbance {

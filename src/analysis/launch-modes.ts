@@ -8,7 +8,8 @@ const modeRatio = 1.2;
 
 /**
  * The fast and the slow mode, or none when all launches are one group. The first gap between
- * neighbouring levels counts that is at least 20 % and twice as wide as the group on either side.
+ * neighbouring levels counts that is at least 20 % and twice as wide as the group on either side. It
+ * must show in plain times too: otherwise it was the reference that was disturbed.
  */
 export function launchModes(launches: readonly LaunchResult[]): readonly LaunchMode[] {
   const levelOf = levels(launches);
@@ -22,13 +23,22 @@ export function launchModes(launches: readonly LaunchResult[]): readonly LaunchM
     const gap = (order[below + 1]?.log ?? low) - low;
     if (gap < Math.log(modeRatio)) continue;
     if (gap < 2 * Math.max(low - first, last - (low + gap))) continue;
-    return [order.slice(0, below + 1), order.slice(below + 1)].map((group) => ({
-      medianNs: median(sortedCopy(group.map(({ launch }) => launch.time.medianNs))),
+    const groups = [order.slice(0, below + 1), order.slice(below + 1)].map((group) =>
+      group.map(({ launch }) => launch),
+    );
+    if (!areApart(groups[0] ?? [], groups[1] ?? [])) continue;
+    return groups.map((group) => ({
+      medianNs: median(sortedCopy(group.map(({ time }) => time.medianNs))),
       launchCount: group.length,
       nearestRatio: Math.exp(gap),
     }));
   }
   return [];
+}
+
+function areApart(fast: readonly LaunchResult[], slow: readonly LaunchResult[]): boolean {
+  const slowest = Math.max(...fast.map(({ time }) => time.p25Ns));
+  return Math.min(...slow.map(({ time }) => time.p25Ns)) >= modeRatio * slowest;
 }
 
 /** Without what the machine's own speed did to them, where the reference spin tells. */

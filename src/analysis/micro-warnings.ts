@@ -3,6 +3,7 @@ import type { Measurement } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
 import { median, quantile, sortedCopy } from '../stats/quantile.ts';
 import type { MeasuredMicro } from './analysis.ts';
+import { counterWarnings } from './counter-share.ts';
 import { percent } from './percent.ts';
 
 /** Below this many samples even the 95th percentile is one sample's word. */
@@ -23,6 +24,7 @@ export function microWarnings(
     ...disturbanceWarnings(measured),
     ...clockWarnings(launches),
     ...referenceWarnings(launches),
+    ...counterWarnings(launches),
   ];
 }
 

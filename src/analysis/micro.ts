@@ -15,6 +15,7 @@ import type {
   TimeSummary,
 } from './analysis.ts';
 import { countsWithin, densityOf } from './density.ts';
+import { derivedResults } from './derived.ts';
 import { disturbanceOf } from './disturbance.ts';
 import { inverted, launchEstimate, scaled } from './estimates.ts';
 import { launchModes } from './launch-modes.ts';
@@ -73,6 +74,7 @@ function measuredMicro(
     density,
     launches: launchResults,
     probes: probeResults(launches),
+    derived: derivedResults(launches),
     modes: launchModes(launchResults),
     spread: spreadOf(launches),
     disturbance: disturbanceOf(launches),
@@ -114,8 +116,12 @@ function timeSummary(timesNs: readonly number[]): TimeSummary {
 function throughputOf({ settings }: Measurement, ratePerSec: Estimate): readonly Throughput[] {
   const { bytes, items } = settings.work ?? {};
   return [
-    ...(bytes === undefined ? [] : [{ unit: 'bytes', ratePerSec: scaled(ratePerSec, bytes) } as const]),
-    ...(items === undefined ? [] : [{ unit: 'items', ratePerSec: scaled(ratePerSec, items) } as const]),
+    ...(bytes === undefined
+      ? []
+      : [{ unit: 'bytes', ratePerSec: scaled(ratePerSec, bytes) } as const]),
+    ...(items === undefined
+      ? []
+      : [{ unit: 'items', ratePerSec: scaled(ratePerSec, items) } as const]),
   ];
 }
 

@@ -2,12 +2,14 @@
 // give.
 import type { Measurement, Unavailable } from '../model/measurement.ts';
 import type { Estimate } from '../model/verdict.ts';
+import type { Warning } from '../model/warning.ts';
 import type {
   EfficiencyVerdict,
   MeasuredScaling,
   ScalingPointResult,
   ScalingResult,
 } from './analysis.ts';
+import { counterWarnings } from './counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from './estimates.ts';
 import { type BenchmarkGroup, isMeasured } from './samples.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
@@ -41,7 +43,11 @@ export function scalingResult(
       measured: measuredScaling(measuredPoints, index, efficiencyGateRatio),
     };
   });
-  const warnings = [...measurements.flatMap((each) => each.warnings), ...scalingWarnings(points)];
+  const warnings = distinctWarnings([
+    ...measurements.flatMap((each) => each.warnings),
+    ...scalingWarnings(points),
+    ...counterWarnings(measurements),
+  ]);
   const unavailable = distinctUnavailable(measurements);
   return { benchmark, usableCpuCount, efficiencyGateRatio, points, unavailable, warnings };
 }
@@ -98,6 +104,11 @@ function gated(
   if (efficiency.confidence < minGateConfidence) return 'inconclusive';
   if (efficiency.low >= gateRatio) return 'met';
   return efficiency.high < gateRatio ? 'missed' : 'inconclusive';
+}
+
+/** What is said of every point, once. */
+function distinctWarnings(warnings: readonly Warning[]): readonly Warning[] {
+  return [...new Map(warnings.map((each) => [`${each.code} ${each.message}`, each])).values()];
 }
 
 /** A metric that was missing at every point it was looked for, once. */

@@ -50,7 +50,8 @@ export async function measureAllocation(
   );
   if (clean.length < fewestRepetitions) {
     return unavailable(
-      `a collection ran in ${repetitions.length - clean.length} of the ${repetitions.length} repetitions`,
+      `only ${clean.length} repetitions ended within 20 ms without a collection, ` +
+        `and ${repetitions.length - clean.length} with one`,
     );
   }
   return {

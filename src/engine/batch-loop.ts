@@ -3,7 +3,12 @@
 // in harnesses that share one).
 import type { BenchCallback, BenchContext } from './context.ts';
 
-export type SyncLoop = (iterations: number) => void;
+export interface SyncLoop {
+  readonly run: (iterations: number) => void;
+  /** The compiled function itself, to ask V8 about. */
+  readonly code: unknown;
+}
+
 export type AsyncLoop = (iterations: number) => Promise<void>;
 
 // V8 caches compiled code by source text, feedback included; the counter keeps sources apart.
@@ -22,8 +27,11 @@ export function compileSyncLoop(
   const { source, sink } = prepare(firstResult);
   const body = `"use strict"; for (let i = 0; i < iterations; i++) ${source} = callback(context);`;
   const loop = new Function('callback', 'context', 'iterations', 'sink', body);
-  return (iterations) => {
-    loop(callback, context, iterations, sink);
+  return {
+    run(iterations) {
+      loop(callback, context, iterations, sink);
+    },
+    code: loop,
   };
 }
 

@@ -1,7 +1,6 @@
 // The worker's part of a microbenchmark: prepare, sample, measure the empty loop, report.
 import type { Allocation, Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
-import type { Warning } from '../model/warning.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
@@ -16,13 +15,8 @@ import { observeGc } from './gc-observer.ts';
 import { watchOptimisation } from './optimisation-status.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
-import {
-  defaultSampling,
-  driveAsync,
-  driveSync,
-  planSampling,
-  type SamplingResult,
-} from './sampling.ts';
+import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
+import { steadinessWarnings } from './steadiness.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
@@ -41,7 +35,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const gc = observeGc();
   const processBefore = readProcess();
   prepared.enterMeasurement();
-  const sampling = planSampling(probe, settings, prepared.style === 'loop');
+  const sampling = planSampling(probe, settings, prepared.looping);
   const { batch, countedOperations } = countOperations(prepared.batch);
   const result = batch.isAsync
     ? await driveAsync(sampling, batch.run)
@@ -87,7 +81,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
         ? []
         : [{ metric: 'allocatedBytesPerOperation', reason: allocated.reason }],
     ),
-    warnings: [...regimeWarnings(result, settings.maxWarmupNs), ...deoptimisations],
+    warnings: [...steadinessWarnings(result, settings.maxWarmupNs), ...deoptimisations],
   };
 }
 
@@ -135,7 +129,7 @@ function countOperations(batch: Batch) {
 function measureFloor(probe: ThreadProbe): number {
   const signal = new AbortController().signal;
   const { context } = openContext('floor', {}, signal, probe);
-  const loop = compileSyncLoop(() => undefined, context, undefined);
+  const { run: loop } = compileSyncLoop(() => undefined, context, undefined);
   const iterations = 100_000;
   let fastestNs = Number.POSITIVE_INFINITY;
   // The first batches run in slower tiers; the fastest of many is the optimised one.
@@ -158,17 +152,4 @@ function processDifference(before: ProcessReading, after: ProcessReading): Colum
     columns[id] = [levelMetrics.has(id) ? last : last - first];
   }
   return columns;
-}
-
-function regimeWarnings(result: SamplingResult, maxWarmupNs: number): readonly Warning[] {
-  if (result.remainingStepRatio === null) return [];
-  const percent = Math.round(Math.abs(result.remainingStepRatio - 1) * 100);
-  return [
-    {
-      code: 'unsteady',
-      message: `the code still changed speed by ${percent} % inside the samples after ${(maxWarmupNs / 1e9).toFixed(1)} s of warm-up`,
-      advice:
-        'Give it longer with --max-warmup, or look for a tier change or growing state in the body.',
-    },
-  ];
 }

@@ -5,6 +5,8 @@ import { type LiveContext, openContext } from './context.ts';
 import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
 import type { BenchFile } from './protocol.ts';
 import { suiteChain } from './registry.ts';
+import type { Looping } from './sampling.ts';
+import { requestTopTier, tierOf } from './tier.ts';
 
 export type Batch =
   | { readonly isAsync: false; readonly run: (iterations: number) => number }
@@ -13,6 +15,8 @@ export type Batch =
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
   readonly batch: Batch;
+  /** Null for a callback with a loop of its own. */
+  readonly looping: Looping | null;
   readonly options: LoadedBenchmark['declared']['options'];
   readonly callback: Callback;
   readonly enterMeasurement: () => void;
@@ -51,9 +55,9 @@ export async function prepareBenchmark(
     style: isOwn ? 'own' : 'loop',
     options: declared.options,
     callback: declared.callback,
-    batch: isOwn
-      ? ownBatch(declared.callback, live, isAsync, probe)
-      : loopBatch(declared.callback, live, isAsync, firstResult, probe),
+    ...(isOwn
+      ? { batch: ownBatch(declared.callback, live, isAsync, probe), looping: null }
+      : loopBatch(declared.callback, live, isAsync, firstResult, probe)),
     enterMeasurement: () => live.enter('measurement'),
     async close() {
       const innermostFirst = [...suites].reverse();
@@ -65,35 +69,40 @@ export async function prepareBenchmark(
 
 type Callback = LoadedBenchmark['declared']['callback'];
 
+interface LoopedBatch {
+  readonly batch: Batch;
+  readonly looping: Looping;
+}
+
 function loopBatch(
   callback: Callback,
   live: LiveContext,
   isAsync: boolean,
   firstResult: unknown,
   probe: ThreadProbe,
-): Batch {
+): LoopedBatch {
   if (isAsync) {
     const loop = compileAsyncLoop(callback, live.context);
-    return {
-      isAsync,
-      async run(iterations) {
-        probe.readBefore();
-        await loop(iterations);
-        probe.readAfter();
-        return iterations;
-      },
-    };
-  }
-  const loop = compileSyncLoop(callback, live.context, firstResult);
-  return {
-    isAsync,
-    run(iterations) {
+    const run = async (iterations: number): Promise<number> => {
       probe.readBefore();
-      loop(iterations);
+      await loop(iterations);
       probe.readAfter();
       return iterations;
-    },
+    };
+    return { batch: { isAsync, run }, looping: { tier: () => 'unknown', requestTopTier() {} } };
+  }
+  const loop = compileSyncLoop(callback, live.context, firstResult);
+  const run = (iterations: number): number => {
+    probe.readBefore();
+    loop.run(iterations);
+    probe.readAfter();
+    return iterations;
   };
+  return { batch: { isAsync, run }, looping: loopingOf(loop.code) };
+}
+
+function loopingOf(code: unknown): Looping {
+  return { tier: () => tierOf(code), requestTopTier: () => requestTopTier(code) };
 }
 
 /** One call is one sample; the callback itself brackets its region. */

@@ -4,6 +4,7 @@
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
+import type { Tier } from './tier.ts';
 
 export interface SamplingSettings {
   /** Length that a batch is calibrated to. */
@@ -47,32 +48,50 @@ export interface SamplingResult {
   readonly stepRatios: readonly number[];
   /** A step still found when the limit was reached; null when the last regime is steady. */
   readonly remainingStepRatio: number | null;
+  /** The loop still ran code that V8 would have replaced by faster code later. */
+  readonly isInMiddleTier: boolean;
+  /** Time in the last tier ÷ time before it was asked for; null when V8 came to it by itself. */
+  readonly requestedTierRatio: number | null;
+}
+
+/** How the engine repeats a callback that has no loop of its own. */
+export interface Looping {
+  /** How far V8 has come with the loop, the callback inlined into it included. */
+  readonly tier: () => Tier;
+  /** Has V8's last compiler take the loop on now. */
+  readonly requestTopTier: () => void;
 }
 
 /**
- * @param isLooped whether the engine repeats the callback; otherwise one call is one sample and
+ * @param looping null when the callback has a loop of its own: one call is one sample then, and
  *   nothing is calibrated
  */
 export function* planSampling(
   probe: ThreadProbe,
   settings: SamplingSettings,
-  isLooped: boolean,
+  looping: Looping | null,
 ): Sampling {
   const recorder = openRecorder(probe, settings.maxSampleCount);
   const beganNs = probe.clockNs();
+  const limitNs = beganNs + settings.maxWarmupNs;
   const stepRatios: number[] = [];
   let warmupSampleCount = 0;
-  let iterations = isLooped ? yield* growBatch(probe, settings) : 1;
+  let iterations = looping === null ? 1 : yield* growBatch(probe, settings);
   warmupSampleCount += yield* warmUp(probe, settings, iterations);
+  const left = yield* leaveMiddleTier(probe, limitNs, iterations, looping);
+  warmupSampleCount += left.samples;
+  let requestedTierRatio = left.ratio;
   for (;;) {
-    if (isLooped) iterations = yield* settleBatch(probe, settings, iterations);
+    if (looping !== null) iterations = yield* settleBatch(probe, settings, iterations);
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
     yield* takeSamples(probe, settings, recorder, iterations);
     const { startIndex, stepRatio } = findLastRegime(recorder.relativeTimes());
     const spentNs = probe.clockNs() - beganNs;
     const isOutOfTime = spentNs + settings.samplingNs > settings.maxWarmupNs + settings.samplingNs;
-    if (stepRatio === null || isOutOfTime) {
+    // Asked for once is enough: V8 may go back to calling it middle and run the last tier's loop in it.
+    const isMiddle = requestedTierRatio === null && isInMiddleTier(looping, iterations);
+    if ((stepRatio === null && !isMiddle) || isOutOfTime) {
       return {
         recorder,
         iterationsPerSample: iterations,
@@ -80,12 +99,18 @@ export function* planSampling(
         warmupSampleCount,
         stepRatios,
         remainingStepRatio: stepRatio === null || startIndex === 0 ? null : stepRatio,
+        isInMiddleTier: isMiddle,
+        requestedTierRatio,
       };
     }
-    // The code changed speed inside the samples: all of them were warm-up.
-    stepRatios.push(stepRatio);
+    // The code changed speed inside the samples, or is bound to: all of them were warm-up.
+    if (stepRatio !== null) stepRatios.push(stepRatio);
     warmupSampleCount += recorder.count();
     recorder.clear();
+    if (!isMiddle) continue;
+    const leftLater = yield* leaveMiddleTier(probe, limitNs, iterations, looping);
+    warmupSampleCount += leftLater.samples;
+    requestedTierRatio ??= leftLater.ratio;
   }
 }
 
@@ -159,6 +184,40 @@ function* warmUp(
     calls += iterations;
   }
   return samples;
+}
+
+/** Longest that the middle tier is waited for before the last one is asked for. */
+const middleTierNs = 0.4e9;
+
+/**
+ * The middle tier can hold hot code for seconds, as steadily as if it were to stay, and V8 may run a
+ * loop in faster code meanwhile without saying so. After a while the last compiler is asked for.
+ * @returns samples taken, and how much faster the last compiler's code was; null without asking
+ */
+function* leaveMiddleTier(
+  probe: ThreadProbe,
+  limitNs: number,
+  iterations: number,
+  looping: Looping | null,
+): Generator<number, { readonly samples: number; readonly ratio: number | null }, number> {
+  const untilNs = Math.min(limitNs, probe.clockNs() + middleTierNs);
+  let samples = 0;
+  while (isInMiddleTier(looping, iterations) && probe.clockNs() < untilNs) {
+    yield iterations;
+    samples += 1;
+  }
+  if (!isInMiddleTier(looping, iterations) || probe.clockNs() >= limitNs) {
+    return { samples, ratio: null };
+  }
+  const beforeNs = yield* fastestBatch(probe, iterations, 9);
+  looping?.requestTopTier();
+  const afterNs = yield* fastestBatch(probe, iterations, 9);
+  return { samples: samples + 18, ratio: afterNs / beforeNs };
+}
+
+/** The loop around a single long call is not worth waiting for: its own cost is nothing. */
+function isInMiddleTier(looping: Looping | null, iterations: number): boolean {
+  return looping !== null && iterations > 1 && looping.tier() === 'middle';
 }
 
 function* takeSamples(

@@ -29,7 +29,7 @@ export async function warmVersion(
   const sampling = planSampling(
     probe,
     { ...defaultSampling, ...settings, samplingNs: settings.samplingNs / 4, minSampleCount: 2 },
-    prepared.style === 'loop',
+    prepared.looping,
   );
   const warmup = batch.isAsync
     ? await driveAsync(sampling, batch.run)

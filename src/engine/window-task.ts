@@ -126,7 +126,7 @@ async function warmUpForWindows(
     minSampleCount: 2,
     maxSampleCount: 1024,
   };
-  const sampling = planSampling(probe, settings, prepared.style === 'loop');
+  const sampling = planSampling(probe, settings, prepared.looping);
   return prepared.batch.isAsync
     ? await driveAsync(sampling, prepared.batch.run)
     : driveSync(sampling, prepared.batch.run);

@@ -13,12 +13,16 @@ import { readAllowedCpus, readUsableCpus } from './usable-cpus.ts';
 const rules: readonly FindingRule[] = [...cpuRules, ...noiseRules, ...kernelRules];
 
 /** Long enough for 5 % of a CPU to show in steps of 10 ms. */
-const lookMs = 400;
+const usualLookMs = 400;
 
-/** One finding a property; what the machine does not tell is a finding too, `unknown`. */
+/**
+ * One finding a property; what the machine does not tell is a finding too, `unknown`.
+ * @param lookMs how long to look for neighbours and interrupts
+ */
 export async function examineMachine(
   environment: Environment,
   root: SystemRoot = '/',
+  lookMs = usualLookMs,
 ): Promise<readonly Finding[]> {
   const allowedCpus = readAllowedCpus(root) ?? [];
   const interruptsBefore = readInterrupts(root);

@@ -33,7 +33,7 @@ export function familyTable(family: FamilyResult): TextTable {
         formatDuration(medianNs.value, digits, scale),
         formatInterval(medianNs),
         formatTimes(medianNs.value / first),
-        ...(hasThroughput ? [throughputText(member)] : []),
+        ...(hasThroughput ? [throughputText(member.throughput)] : []),
       ];
     }),
     note: fitSentence(family),

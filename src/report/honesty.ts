@@ -1,6 +1,13 @@
 // How far each benchmark's numbers can be trusted, as rows of text that every format draws in its own
 // way: spread apart by launches and samples, disturbance by cause, outliers by reason, two modes.
-import type { Disturbance, MeasuredMicro, MicroResult } from '../analysis/analysis.ts';
+import {
+  type MeasuredMicro,
+  type MicroResult,
+  type OutlierReason,
+  outlierReasons,
+  type PrecisionResult,
+  type Throughput,
+} from '../analysis/analysis.ts';
 import {
   durationScaleOf,
   formatBytes,
@@ -37,15 +44,14 @@ export function trustTable(results: readonly MicroResult[]): TextTable | null {
   if (rows.length === 0) return null;
   const isPlain = results.some(({ measured }) => measured?.spread.isNormalised === false);
   return {
-    titles: ['benchmark', ...trustTitles, 'outliers'],
+    titles: ['benchmark', ...trustTitles],
     rows,
     note:
       'Between launches: standard deviation of their medians; within: interquartile range ÷ 1.349 of ' +
       `a launch; both in percent of the level, of times ÷ ref${isPlain ? ' where there is one (* of plain times)' : ''}. ` +
       'Disturbed: samples in which the thread lost the CPU, waited for one for over 1 % of the sample, ' +
-      'or read a page from disk. Clean mean: of the samples that neither these nor a collection hit. ' +
-      'Outliers: modified z-score above 3.5 (Iglewicz and Hoaglin) or beyond the far fences (Tukey). ' +
-      'All other numbers keep every sample.',
+      'or read a page from disk. Clean mean: of the samples that neither these nor a collection hit; ' +
+      'all other numbers keep every sample. Allocated: V8 heap an operation, ± its interval.',
   };
 }
 
@@ -61,7 +67,6 @@ function trustCells(measured: MeasuredMicro, common: Scale | null): readonly str
       ? '—'
       : formatDuration(disturbance.cleanMeanNs, plainDigits, rowScaleOf(measured, common)),
     allocatedBytes === null ? '—' : allocationText(allocatedBytes),
-    outlierText(disturbance),
   ];
 }
 
@@ -73,12 +78,28 @@ function allocationText(bytes: NonNullable<MeasuredMicro['allocatedBytes']>): st
   return value === 0 ? '0 B' : `${formatBytes(value, Math.min(4, digits))}${width}`;
 }
 
-/** `7: 3 waited for a CPU, 4 unexplained`; `none`. */
-export function outlierText({ outliers }: Disturbance): string {
-  if (outliers.length === 0) return 'none';
-  const total = outliers.reduce((sum, { count }) => sum + count, 0);
-  const reasons = outliers.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
-  return `${formatCount(total)}: ${reasons.join(', ')}`;
+/** Outliers by reason, of the benchmarks that have any; null when none has. */
+export function outlierTable(results: readonly MicroResult[]): TextTable | null {
+  const hit = results.flatMap(({ benchmark, measured }) => {
+    const outliers = measured?.disturbance.outliers ?? [];
+    return outliers.length === 0 ? [] : [{ name: benchmark.name, outliers }];
+  });
+  if (hit.length === 0) return null;
+  const seen = new Set(hit.flatMap(({ outliers }) => outliers.map(({ reason }) => reason)));
+  const reasons = outlierReasons.filter((reason) => seen.has(reason));
+  return {
+    titles: ['benchmark', 'outliers', ...reasons],
+    rows: hit.map(({ name, outliers }) => {
+      const countOf = (reason: OutlierReason) =>
+        outliers.find((each) => each.reason === reason)?.count ?? 0;
+      const counts = reasons.map(countOf);
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      return [name, ...[total, ...counts].map((count) => formatCount(count))];
+    }),
+    note:
+      'Samples with a modified z-score above 3.5 in their launch (Iglewicz and Hoaglin 1993) or beyond ' +
+      'its far fences (Tukey 1977), by the first reason that was observed. None was left out.',
+  };
 }
 
 /** Samples by cause, of the benchmarks that any cause hit; `null` counts are named as not observed. */
@@ -138,25 +159,31 @@ function modeSentence({ modes, medianNs }: MeasuredMicro): readonly string[] {
   ];
 }
 
-function precisionSentence({ precision }: MeasuredMicro): readonly string[] {
+function precisionSentence({ precision, modes }: MeasuredMicro): readonly string[] {
   if (precision === null) return [];
-  const { wantedRatio, reachedRatio, launchCount, launchesNeeded, maxLaunches } = precision;
+  const { wantedRatio, reachedRatio, launchCount, maxLaunches } = precision;
   const wanted = `± ${formatLevel(wantedRatio)}`;
   const launches = formatTally(launchCount, 'launch');
   if (precision.isReached) return [`Reached ${wanted} with ${launches}.`];
   const reached = reachedRatio === null ? 'no interval' : `± ${formatPercent(reachedRatio)}`;
-  const more =
-    launchesNeeded === null
-      ? ''
-      : ` About ${formatTally(launchesNeeded, 'launch')} would reach it, as the interval shrinks with the root of their number.`;
+  const more = modes.length > 0 ? ' No number of launches brings two modes together.' : needed(precision);
   return [
     `Stopped at ${reached} after ${launches} of at most ${maxLaunches}: ${wanted} was not reached.${more}`,
   ];
 }
 
+function needed({ launchesNeeded, maxLaunches }: PrecisionResult): string {
+  if (launchesNeeded === null) return '';
+  const count = formatCount(Number(launchesNeeded.toPrecision(2)));
+  const root = 'as the interval shrinks with the root of their number';
+  return launchesNeeded > 10 * maxLaunches
+    ? ` About ${count} launches would be needed, ${root}: look for what spreads them instead.`
+    : ` About ${count} launches would reach it, ${root}.`;
+}
+
 /** `245 MB/s`, `81.9 M items/s`; '' where the author did not say what an operation does. */
-export function throughputText(measured: Pick<MeasuredMicro, 'throughput'>): string {
-  return measured.throughput
+export function throughputText(throughput: readonly Throughput[]): string {
+  return throughput
     .map(({ unit, ratePerSec }) => {
       const text = formatRate(ratePerSec.value, roughDigitsOf(ratePerSec));
       return unit === 'bytes'

@@ -105,10 +105,10 @@ test('the spread of 2, 4, 4, 4, 5, 5, 7, 9 is the sample deviation over the mean
 });
 
 test('times have three digits and the unit that people read', () => {
-  assert.deepEqual([0.4167, 34.52, 906, 84_700, 1.23e9, null].map(time), [
+  assert.deepEqual([0.4167, 12.34, 4321, 84_700, 1.23e9, null].map(time), [
     '0.42 ns',
-    '34.5 ns',
-    '906 ns',
+    '12.3 ns',
+    '4321 ns',
     '84.7 µs',
     '1230 ms',
     '–',

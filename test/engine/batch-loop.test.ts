@@ -9,7 +9,7 @@ const { context } = openContext('x', {}, new AbortController().signal, scriptPro
 test('the loop calls the function exactly as often as asked, with its context', () => {
   const seen: unknown[] = [];
   const loop = compileSyncLoop((given) => seen.push(given), context, 0);
-  loop(7);
+  loop.run(7);
   assert.equal(seen.length, 7);
   assert.ok(seen.every((given) => given === context));
 });
@@ -18,8 +18,8 @@ test('loops of two functions do not mix them up', () => {
   let calls = 0;
   const first = compileSyncLoop(() => calls++, context, 0);
   const second = compileSyncLoop(() => (calls += 100), context, 0);
-  first(2);
-  second(3);
+  first.run(2);
+  second.run(3);
   assert.equal(calls, 302);
 });
 

@@ -3,9 +3,11 @@ import { test } from 'node:test';
 import {
   defaultSampling,
   driveSync,
+  type Looping,
   planSampling,
   type SamplingSettings,
 } from '../../src/engine/sampling.ts';
+import { steadinessWarnings } from '../../src/engine/steadiness.ts';
 import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
 
 const settings: SamplingSettings = {
@@ -19,12 +21,16 @@ const settings: SamplingSettings = {
 function sample(
   scripted: ScriptedProbe,
   callNs: (call: number) => number,
-  options: { readonly settings?: SamplingSettings; readonly isLooped?: boolean } = {},
+  options: { readonly settings?: SamplingSettings; readonly looping?: Looping | null } = {},
 ) {
   const { probe } = scripted;
   const batches: number[] = [];
   let calls = 0;
-  const sampling = planSampling(probe, options.settings ?? settings, options.isLooped ?? true);
+  const looping =
+    options.looping === undefined
+      ? { tier: () => 'top' as const, requestTopTier() {} }
+      : options.looping;
+  const sampling = planSampling(probe, options.settings ?? settings, looping);
   const result = driveSync(sampling, (iterations) => {
     batches.push(iterations);
     probe.readBefore();
@@ -121,11 +127,80 @@ test('code that keeps changing speed is reported as such when the warm-up limit 
   assert.ok(scripted.nowNs() < 250e6, 'it must not go on after the limit');
 });
 
+test('warm-up goes on until the middle tier is left, however steady it is', () => {
+  const scripted = scriptProbe(() => 60_000);
+  const tier = () => (scripted.nowNs() > 300e6 ? 'top' : 'middle');
+  const callNs = () => (tier() === 'top' ? 1000 : 6000);
+  const { result, columns } = sample(scripted, callNs, { looping: { tier, requestTopTier() {} } });
+  assert.ok(result.warmupNs >= 299e6);
+  assert.equal(result.isInMiddleTier, false);
+  const perCall = columns.durationNs?.map((ns, row) => ns / (columns.iterations?.[row] ?? 1));
+  assert.ok(perCall?.every((ns) => ns === 1000));
+});
+
+test('samples during which the middle tier came are warm-up too', () => {
+  const scripted = scriptProbe(() => 60_000);
+  const tier = () => {
+    if (scripted.nowNs() < 15e6) return 'lower';
+    return scripted.nowNs() < 100e6 ? 'middle' : 'top';
+  };
+  const { result, columns } = sample(scripted, () => (tier() === 'top' ? 1000 : 1010), {
+    looping: { tier, requestTopTier() {} },
+  });
+  assert.ok(result.warmupNs >= 99e6);
+  const perCall = columns.durationNs?.map((ns, row) => ns / (columns.iterations?.[row] ?? 1));
+  assert.ok(perCall?.every((ns) => ns === 1000));
+});
+
+test('after a while in the middle tier the last one is asked for, and what that changed is told', () => {
+  for (const factor of [6, 1]) {
+    const scripted = scriptProbe(() => 60_000);
+    let isRequested = false;
+    const { result } = sample(scripted, () => (isRequested ? 1000 : 1000 * factor), {
+      looping: {
+        tier: () => (isRequested ? 'top' : 'middle'),
+        requestTopTier() {
+          isRequested = true;
+        },
+      },
+      settings: { ...settings, maxWarmupNs: 4e9 },
+    });
+    assert.equal(isRequested, true);
+    assert.ok(result.warmupNs > 0.4e9 && result.warmupNs < 0.5e9);
+    assert.equal(result.requestedTierRatio, 1 / factor);
+    const codes = steadinessWarnings(result, 4e9).map(({ code }) => code);
+    assert.deepEqual(codes, factor === 1 ? [] : ['tier-requested']);
+  }
+});
+
+test('a warm-up that is cut inside the middle tier says so', () => {
+  const scripted = scriptProbe(() => 60_000);
+  const { result } = sample(scripted, () => 6000, {
+    looping: { tier: () => 'middle', requestTopTier() {} },
+    settings: { ...settings, maxWarmupNs: 100e6 },
+  });
+  assert.equal(result.isInMiddleTier, true);
+  assert.ok(scripted.nowNs() < 200e6);
+  const [warning] = steadinessWarnings(result, 100e6);
+  assert.equal(warning?.code, 'middle-tier');
+  assert.match(warning?.message ?? '', /after 0\.1 s of warm-up/);
+});
+
+test('the loop around one long call is not waited for', () => {
+  const scripted = scriptProbe(() => 60_000);
+  const { result } = sample(scripted, () => 1e6, {
+    looping: { tier: () => 'middle', requestTopTier() {} },
+  });
+  assert.equal(result.iterationsPerSample, 1);
+  assert.equal(result.isInMiddleTier, false);
+  assert.ok(scripted.nowNs() < 100e6);
+});
+
 test('a callback with its own loop is never asked for more than one call at a time', () => {
   const { batches } = sample(
     scriptProbe(() => 60_000),
     () => 1000,
-    { isLooped: false },
+    { looping: null },
   );
   assert.ok(batches.every((calls) => calls === 1));
 });

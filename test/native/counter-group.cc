@@ -2,13 +2,11 @@
 // with somebody else, without descriptors. Prints nothing and exits with 0 when all hold; otherwise
 // names the first that does not. Built and run by counter-group.test.ts, which passes a folder with
 // the counting units of two recorded machines.
-#include "../../native/linux/counter_group.h"
-
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
-#include "../../native/linux/counter_page.h"
+#include "../../native/linux/counter_group.h"
 #include "scripted-kernel.h"
 
 using namespace baremark;
@@ -73,6 +71,10 @@ static void OrdinaryMachine() {
     Check("and the times", opened.Absent(kCounterRunningNs), Code(Absence::kNone));
   }
   Check("open after the end", kernel.open_count(), 0);
+  Opened twice(kernel);
+  CloseCounterGroup(&twice.group);
+  CloseCounterGroup(&twice.group);
+  Check("open after two ends", kernel.open_count(), 0);
 }
 
 static void HybridMachine() {
@@ -209,73 +211,14 @@ static void FailedReading() {
   Check("a failed reading is told", ReadCounterGroup(&opened.group), false);
 }
 
-static perf_event_mmap_page GrantedPage(std::uint32_t index) {
-  perf_event_mmap_page page{};
-  page.cap_user_rdpmc = 1;
-  page.cap_user_time = 1;
-  page.index = index;
-  page.pmc_width = 48;
-  page.offset = 1'000'000;
-  page.time_enabled = 500;
-  page.time_running = 400;
-  page.time_mult = 1;
-  page.time_shift = 1;  // 4000 cycles are 2000 ns
-  return page;
-}
-
-static void UserPages() {
-  ScriptedKernel kernel;
-  kernel.registers[2] = 0xffff'ffff'ff00;  // −256 in 48 bits
-  perf_event_mmap_page page = GrantedPage(3);
-  PageReading reading{};
-  Check("read without a call", ReadCounterPage(kernel, page, &reading), true);
-  Check("its sign is kept", static_cast<double>(reading.count), 1'000'000 - 256);
-  Check("enabled until now", static_cast<double>(reading.enabled_ns), 2500);
-  Check("running until now", static_cast<double>(reading.running_ns), 2400);
-
-  kernel.disturbed = &page;
-  kernel.lock_changes = 2;
-  Check("a disturbed reading", ReadCounterPage(kernel, page, &reading), true);
-  Check("is taken again", static_cast<double>(reading.count), 1'000'000 - 256);
-  kernel.lock_changes = 1000;
-  Check("but not for ever", ReadCounterPage(kernel, page, &reading), false);
-
-  page = GrantedPage(0);
-  Check("in no register", ReadCounterPage(kernel, page, &reading), false);
-  page = GrantedPage(3);
-  page.cap_user_rdpmc = 0;
-  Check("not granted", ReadCounterPage(kernel, page, &reading), false);
-}
-
-static void GroupByRegisters() {
-  ScriptedKernel kernel = OneKind();
-  kernel.has_pages = true;
-  Opened opened(kernel);
-  int index = 0;
-  for (int i = 0; i < opened.group.size; i++) {
-    auto& page = kernel.pages[opened.group.groups[0].members[i]];
-    page = GrantedPage(static_cast<std::uint32_t>(++index));
-    page.time_enabled = page.time_running = 1'000'000;
-    kernel.registers[i] = 100U * static_cast<unsigned>(i + 1);
-  }
-  opened.Total(kCycles);
-  const int reads = kernel.reads;
-  const double before[] = {opened.Total(kCycles), opened.Total(kInstructions)};
-  for (auto& [descriptor, page] : kernel.pages) page.time_enabled += 10, page.time_running += 10;
-  kernel.registers[0] += 30;
-  kernel.registers[1] += 70;
-  Check("cycles of the register", opened.Total(kCycles) - before[0], 30);
-  Check("every member keeps its own", opened.Total(kInstructions) - before[1], 70);
-  // Migrations, which no register holds, are the only thing that is asked for each time.
-  Check("without a call for the group", kernel.reads - reads, 4);
-}
-
 static void CoreUnits(const std::string& folder) {
   std::uint32_t types[kMaxPmus];
   Check("two kinds of core", FindCorePmus((folder + "/hybrid").c_str(), types), 2);
   Check("their numbers", types[0] + types[1], kBig + kLittle);
   Check("one kind", FindCorePmus((folder + "/plain").c_str(), types), 1);
   Check("goes unnamed", types[0], 0);
+  Check("as does one that lists its CPUs", FindCorePmus((folder + "/single").c_str(), types), 1);
+  Check("for want of another", types[0], 0);
   Check("no such folder", FindCorePmus((folder + "/missing").c_str(), types), 1);
 }
 
@@ -291,8 +234,6 @@ int main(int count, char** arguments) {
   WithoutDescriptors();
   StandsStill();
   FailedReading();
-  UserPages();
-  GroupByRegisters();
   if (count > 1) CoreUnits(arguments[1]);
   return 0;
 }

@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import { recordSystem } from '../probe/recorded-system.ts';
 import { runCompiled } from './compiled-test.ts';
 
-const sources = [
-  'test/native/counter-group.cc',
+const groupSources = [
   'native/linux/counter_events.cc',
   'native/linux/counter_group.cc',
   'native/linux/counter_page.cc',
@@ -22,13 +21,44 @@ const countingUnits = {
   '/hybrid/uncore_imc_0/type': '21',
   '/hybrid/uncore_imc_0/cpumask': '0',
   '/hybrid/software/type': '1',
+  '/single/armv8_pmuv3/type': '10',
+  '/single/armv8_pmuv3/cpus': '0-3',
   '/plain/cpu/type': '4',
   '/plain/uncore_imc_0/type': '15',
   '/plain/uncore_imc_0/cpumask': '0',
 };
 
+// Everything but counter_kernel.cc, whose place the test takes.
+const probeSources = [
+  'test/native/counter-overhead.cc',
+  'native/reference_spin.cc',
+  'native/linux/clock.cc',
+  'native/linux/counter_events.cc',
+  'native/linux/counter_group.cc',
+  'native/linux/counter_page.cc',
+  'native/linux/counter_pmus.cc',
+  'native/linux/own_descriptors.cc',
+  'native/linux/proc_file.cc',
+  'native/linux/thread_probe.cc',
+];
+
+test('a counter in a register is read without the kernel, and only while it is there', (t) => {
+  if (process.platform !== 'linux') return t.skip('about Linux alone');
+  const reason = runCompiled(['test/native/counter-page.cc', ...groupSources]);
+  if (reason !== null) t.skip(reason);
+});
+
+test('what a reading counts of itself is taken off, and never more', (t) => {
+  if (process.platform !== 'linux') return t.skip('about Linux alone');
+  const reason = runCompiled(probeSources);
+  if (reason !== null) t.skip(reason);
+});
+
 test('what cannot be counted whole is absent, and what can is counted once', (t) => {
   if (process.platform !== 'linux') return t.skip('about Linux alone');
-  const reason = runCompiled(sources, [recordSystem(countingUnits)]);
+  const reason = runCompiled(
+    ['test/native/counter-group.cc', ...groupSources],
+    [recordSystem(countingUnits)],
+  );
   if (reason !== null) t.skip(reason);
 });

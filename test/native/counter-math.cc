@@ -64,7 +64,8 @@ int main() {
   // 48 bits: all ones are −1; bit 47 is the sign and nothing above it counts.
   Check("a register below 0", static_cast<double>(CombineRegister(100, 0xffff'ffff'ffff, 48)), 99);
   Check("a register above 0", static_cast<double>(CombineRegister(100, 7, 48)), 107);
-  Check("all bits of a wide one", static_cast<double>(CombineRegister(5, ~std::uint64_t{0}, 64)), 4);
+  Check("all bits of a wide one", static_cast<double>(CombineRegister(5, ~std::uint64_t{0}, 64)),
+        4);
   // 3 GHz: 1 cycle is 1/3 ns, so 3·10^15 cycles (11 days) are 10^15 ns; a plain product overflows.
   const auto days = CyclesToNs(3'000'000'000'000'000, 1'431'655'765, 32, 0);
   Check("cycles of many days", std::abs(static_cast<double>(days) - 1e15) < 1e6, true);

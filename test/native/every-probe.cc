@@ -70,6 +70,9 @@ void UseProcessProbe() {
   double states[kSocketStateCount] = {};
   for (int round = 0; round < 20; round++) {
     ReadProcess(probe, values, errors);
+    for (int metric = 0; metric < kProcessMetricCount; metric++) {
+      ReadProcessMetric(probe, static_cast<ProcessMetric>(metric), &values[metric]);
+    }
     ReadDescriptorKinds(probe, kinds);
     ReadOwnSockets(probe, states);
   }

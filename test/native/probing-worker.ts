@@ -1,5 +1,5 @@
-// A worker that opens the probes, works for a while and tells what it saw; or works until it is
-// ended.
+// A worker that opens the probes, works for a while and tells what it saw; or does so without
+// working (`brief`), or works until it is ended (`endless`).
 import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
 import { readProcess } from '../../src/probe/read-process.ts';
@@ -22,7 +22,7 @@ if (workerData === 'endless') {
     probe.readAfter();
   }
 }
-beBusy(20);
+beBusy(workerData === 'brief' ? 0 : 20);
 probe.readAfter();
 const report: WorkerReport = {
   threadId,

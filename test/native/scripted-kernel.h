@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <linux/perf_event.h>
 
+#include <cstdlib>
 #include <map>
 
 #include "../../native/linux/counter_kernel.h"
@@ -25,15 +26,15 @@ class ScriptedKernel final : public CounterKernel {
   std::map<std::uint32_t, ScriptedPmu> pmus;
   std::uint32_t active_type = 0;  // the kind of core that the thread is on
   int descriptor_limit = 1000;
-  int refusal = 0;             // errno of every opening
-  int kernel_refusal = 0;      // errno of openings that would count the kernel
+  int refusal = 0;         // errno of every opening
+  int kernel_refusal = 0;  // errno of openings that would count the kernel
   int read_error = 0;
-  double share = 1;            // of the time in which hardware groups get their turn
+  double share = 1;  // of the time in which hardware groups get their turn
   std::uint64_t read_cost_ns = 0;
   bool has_pages = false;
   int reads = 0;
   std::uint64_t registers[8] = {};
-  int lock_changes = 0;        // how often the next register readings are disturbed
+  int lock_changes = 0;  // how often the next register readings are disturbed
   perf_event_mmap_page* disturbed = nullptr;
   std::map<int, perf_event_mmap_page> pages;
 
@@ -44,8 +45,7 @@ class ScriptedKernel final : public CounterKernel {
     for (auto& [leader, group] : leaders_) {
       if (!group.is_enabled) continue;
       group.enabled_ns += ns;
-      const std::uint64_t ran_ns =
-          IsHardware(leader) ? (IsScheduled(leader) ? Part(ns) : 0) : ns;
+      const std::uint64_t ran_ns = IsHardware(leader) ? (IsScheduled(leader) ? Part(ns) : 0) : ns;
       group.running_ns += ran_ns;
       for (auto& [descriptor, event] : events_) {
         if (event.leader != leader || !event.is_hardware) continue;
@@ -105,7 +105,7 @@ class ScriptedKernel final : public CounterKernel {
       *value = 0xdead;
       return true;
     }
-    *value = registers[index];
+    *value = index < 8 ? registers[index] : 0;
     return true;
   }
   std::uint64_t TimeStamp() noexcept override { return 4000; }

@@ -1,6 +1,7 @@
 // TCP sockets in states that the test chooses, all of them in this process.
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { TestContext } from 'node:test';
 
 export interface OpenSockets {
   readonly server: Server;
@@ -10,8 +11,11 @@ export interface OpenSockets {
   readonly close: () => Promise<void>;
 }
 
-/** One listening socket and `count` connections to it: twice as many established sockets. */
-export async function openConnections(count: number): Promise<OpenSockets> {
+/**
+ * One listening socket and `count` connections to it: twice as many established sockets. What the
+ * test leaves open, by failing, goes with it.
+ */
+export async function openConnections(context: TestContext, count: number): Promise<OpenSockets> {
   const accepted: Socket[] = [];
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     accepted.push(socket.on('error', () => undefined));
@@ -27,14 +31,19 @@ export async function openConnections(count: number): Promise<OpenSockets> {
     clients.push(client.on('error', () => undefined));
   }
   while (accepted.length < count) await once(server, 'connection');
+  const destroy = (): void => {
+    for (const socket of [...clients, ...accepted]) socket.destroy();
+    server.close();
+  };
+  context.after(destroy);
   return {
     server,
     clients,
     accepted,
     async close() {
-      for (const socket of [...clients, ...accepted]) socket.destroy();
-      server.close();
-      await once(server, 'close');
+      const closed = once(server, 'close');
+      destroy();
+      await closed;
     },
   };
 }

@@ -57,7 +57,7 @@ async function examine(
   changes: Partial<EnvironmentConditions>,
   files: Readonly<Record<string, string>>,
 ) {
-  const findings = await examineMachine(environmentWith(changes), recordSystem(files));
+  const findings = await examineMachine(environmentWith(changes), recordSystem(files), 10);
   return new Map(
     findings
       .filter(({ topic }) => !ofThisProcess.includes(topic))

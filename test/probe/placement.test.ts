@@ -55,6 +55,13 @@ test('strong cores come before weak ones, and their siblings after both', () => 
   assert.deepEqual(orderCpus(topology, 'smt', all), [0, 1, 2, 3, 4, 5, 6, 7]);
 });
 
+test('strong cores come first even where the weak ones have the lower numbers', () => {
+  const units = '/sys/bus/event_source/devices';
+  const turned = { [`${units}/cpu_core/cpus`]: '4-7', [`${units}/cpu_atom/cpus`]: '0-3' };
+  const topology = topologyOf({ ...hybrid, ...turned });
+  assert.deepEqual(orderCpus(topology, 'cores', all), [4, 5, 6, 7, 0, 2, 1, 3]);
+});
+
 test('three kinds of core are taken by their strength', () => {
   const topology = topologyOf(bigLittle);
   assert.deepEqual(orderCpus(topology, 'cores', all), [7, 4, 5, 6, 0, 1, 2, 3]);

@@ -13,6 +13,19 @@ interface Step {
   readonly stamps: string;
 }
 
+interface LinkedSymbol {
+  readonly name: string;
+  readonly library: string | null;
+  readonly version: string | null;
+  readonly isWeak: boolean;
+}
+
+interface LinkedFile {
+  readonly machine: string;
+  readonly libraries: readonly string[];
+  readonly undefined: readonly LinkedSymbol[];
+}
+
 interface Scripts {
   readonly 'steps.mjs': {
     readonly doOnce: (step: Step) => Promise<boolean>;
@@ -29,6 +42,29 @@ interface Scripts {
   };
   readonly 'newest-lts.mjs': {
     readonly candidates: (versions: readonly string[], oldestMajor: number) => readonly string[];
+  };
+  readonly 'build-recipe.mjs': {
+    readonly buildRecipe: (
+      platform: string,
+      architecture: string,
+    ) => { readonly sources: readonly string[]; readonly flags: readonly string[] };
+  };
+  readonly 'linked-symbols.mjs': { readonly linkedSymbols: (file: Buffer) => LinkedFile };
+  readonly 'link-check.mjs': {
+    readonly linkFaults: (
+      target: { readonly architecture: string; readonly libc: string | null },
+      linked: LinkedFile,
+      known: { readonly nodeApi: ReadonlySet<string>; readonly libc: ReadonlySet<string> },
+    ) => readonly string[];
+  };
+  readonly 'sanitized-addon.mjs': {
+    readonly addonErrors: (output: string) => readonly string[];
+  };
+  readonly 'check-native.mjs': {
+    readonly uncalledFunctions: (header: string, program: string) => readonly string[];
+  };
+  readonly 'check-package.mjs': {
+    readonly contentFaults: (paths: readonly string[]) => readonly string[];
   };
 }
 

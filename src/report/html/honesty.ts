@@ -1,21 +1,21 @@
 // How far the numbers can be trusted, and how families of benchmarks grow.
 import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
 import { familyTable, familyTitle } from '../families.ts';
-import { causeTable, type TextTable, trustTable } from '../honesty.ts';
+import { causeTable, outlierTable, type TextTable, trustTable } from '../honesty.ts';
 import { element, type Markup } from './markup.ts';
 import { note, numeric, section, table, text } from './table.ts';
-
-const wordTitles: readonly string[] = ['interval', 'outliers'];
 
 export function trustSection(results: readonly MicroResult[]): Markup | null {
   const trust = trustTable(results);
   if (trust === null) return null;
   const causes = causeTable(results);
+  const outliers = outlierTable(results);
   return section(
     'trust',
     'Spread and disturbance',
-    drawn('Spread, disturbance, allocation and outliers of every benchmark', trust),
+    drawn('Spread, disturbance and allocation of every benchmark', trust),
     causes === null ? [] : drawn('Disturbed samples by cause', causes),
+    outliers === null ? [] : drawn('Outliers by reason', outliers),
   );
 }
 
@@ -33,7 +33,7 @@ export function familySection(families: readonly FamilyResult[]): Markup | null 
 
 function drawn(caption: string, { titles, rows, note: said }: TextTable): readonly Markup[] {
   const columns = titles.map((title, index) =>
-    index === 0 || wordTitles.includes(title) ? text(title) : numeric(title),
+    index === 0 || title === 'interval' ? text(title) : numeric(title),
   );
   return [table(caption, columns, rows), note(said)];
 }

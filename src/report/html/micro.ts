@@ -79,7 +79,7 @@ function microRow(
     name,
     element('strong', {}, level.median),
     element('span', { class: 'whole' }, level.interval),
-    ...(hasThroughput ? [throughputText(measured)] : []),
+    ...(hasThroughput ? [throughputText(measured.throughput)] : []),
     ...durations.map((duration) => formatDuration(duration, plainDigits, scale)),
     formatRate(ratePerSec.value, roughDigitsOf(ratePerSec)),
     normalised === null ? '—' : formatRatio(normalised.value, digitsOf(normalised)),

@@ -32,14 +32,32 @@ function probeTable(results: readonly MicroResult[]): readonly Markup[] {
       [metric.label, element('br', {}), element('small', { class: 'quiet' }, metric.assumption)],
       ...results.map((result) => probeText(result, metric)),
     ]);
+  const derived = derivedRows(results);
   const columns = [text('metric'), ...results.map(({ benchmark }) => numeric(benchmark.name))];
   return [
-    table('Probes per operation', columns, rows),
+    table('Probes per operation', columns, [...rows, ...derived]),
     note(
       'Per operation, except for levels (memory, descriptors, threads), which are as the ' +
         'measurement left them. Numbers of the process include all of its threads.',
     ),
   ];
+}
+
+/** Ratios of counters; none where no benchmark has any. */
+function derivedRows(results: readonly MicroResult[]): readonly (readonly Child[])[] {
+  const known = new Map(
+    results
+      .flatMap(({ measured }) => measured?.derived ?? [])
+      .filter(({ value }) => value.kind === 'known')
+      .map((each) => [each.id, each]),
+  );
+  return [...known.values()].map(({ id, label, assumption }): readonly Child[] => [
+    [label, element('br', {}), element('small', { class: 'quiet' }, assumption)],
+    ...results.map(({ measured }) => {
+      const value = measured?.derived.find((each) => each.id === id)?.value;
+      return value?.kind === 'known' ? formatQuantity(value.value, 'count') : '—';
+    }),
+  ]);
 }
 
 function probeText({ measured }: MicroResult, metric: Metric): string {

@@ -1,10 +1,14 @@
 // How far the numbers can be trusted, and how families of benchmarks grow.
 import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
 import { familyTable, familyTitle } from '../families.ts';
-import { causeTable, honestySentences, type TextTable, trustTable } from '../honesty.ts';
+import {
+  causeTable,
+  honestySentences,
+  outlierTable,
+  type TextTable,
+  trustTable,
+} from '../honesty.ts';
 import { escapeMarkdown, markdownTable } from './markup.ts';
-
-const wordTitles: readonly string[] = ['interval', 'outliers'];
 
 /** What the rows of the table above do not say. */
 export function remarkList(results: readonly MicroResult[]): readonly string[] {
@@ -17,7 +21,9 @@ export function remarkList(results: readonly MicroResult[]): readonly string[] {
 }
 
 export function trustBlock(results: readonly MicroResult[]): string | null {
-  const tables = [trustTable(results), causeTable(results)].filter((each) => each !== null);
+  const tables = [trustTable(results), causeTable(results), outlierTable(results)].filter(
+    (each) => each !== null,
+  );
   return tables.length === 0 ? null : tables.map(drawn).join('\n\n');
 }
 
@@ -31,7 +37,7 @@ export function familyBlocks(families: readonly FamilyResult[]): readonly string
 function drawn({ titles, rows, note }: TextTable): string {
   const columns = titles.map((title, index) => ({
     title: escapeMarkdown(title),
-    isNumeric: index > 0 && !wordTitles.includes(title),
+    isNumeric: index > 0 && title !== 'interval',
   }));
   const cells = rows.map((row) => row.map(escapeMarkdown));
   return `${markdownTable(columns, cells)}\n\n${escapeMarkdown(note)}`;

@@ -34,7 +34,7 @@ export function microTable(results: readonly MicroResult[]): string | null {
         escapeMarkdown(benchmark.name),
         escapeMarkdown(level.median),
         escapeMarkdown(level.interval),
-        ...(hasThroughput ? [throughputText(measured)] : []),
+        ...(hasThroughput ? [throughputText(measured.throughput)] : []),
         formatDuration(time.p95Ns, plainDigits, scale),
         formatDuration(time.p99Ns, plainDigits, scale),
         formatRate(ratePerSec.value, roughDigitsOf(ratePerSec)),

@@ -1,23 +1,24 @@
 // How far the numbers can be trusted, and how families of benchmarks grow.
 import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
 import { familyTable, familyTitle } from '../families.ts';
-import { causeTable, type TextTable, trustTable } from '../honesty.ts';
+import { causeTable, outlierTable, type TextTable, trustTable } from '../honesty.ts';
 import { cell, column, flexibleColumn, renderParagraph, renderTable } from '../table.ts';
 import { alignPoints } from '../text.ts';
 import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 
-const wordTitles: readonly string[] = ['interval', 'outliers'];
+/** Columns that are not aligned at their points. */
+const wordTitles: readonly string[] = ['interval', 'against the first'];
 
 export function renderTrust(results: readonly MicroResult[], view: View): readonly string[] {
   const trust = trustTable(results);
   if (trust === null) return [];
-  const causes = causeTable(results);
+  const others = [causeTable(results), outlierTable(results)].filter((each) => each !== null);
   return [
     ...renderHeading('Spread and disturbance', '', view),
     '',
     ...renderTextTable(trust, view),
-    ...(causes === null ? [] : ['', ...renderTextTable(causes, view)]),
+    ...others.flatMap((each) => ['', ...renderTextTable(each, view)]),
   ];
 }
 
@@ -32,7 +33,7 @@ export function renderFamily(family: FamilyResult, view: View): readonly string[
 function renderTextTable({ titles, rows, note }: TextTable, view: View): readonly string[] {
   const columns = titles.map((title, index) => {
     if (index === 0) return flexibleColumn(title);
-    const align = wordTitles.includes(title) ? 'left' : 'right';
+    const align = title === 'interval' ? 'left' : 'right';
     // Columns at the right go first when the view is too narrow.
     return column(title, align, index === 1 ? null : 100 - index);
   });

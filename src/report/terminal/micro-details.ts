@@ -2,7 +2,13 @@
 // about its samples are warnings, which have a section of their own.
 import type { MeasuredMicro } from '../../analysis/analysis.ts';
 import type { Outcome } from '../../model/measurement.ts';
-import { durationScaleOf, formatDuration, formatPercent, formatTally } from '../format.ts';
+import {
+  durationScaleOf,
+  formatDuration,
+  formatPercent,
+  formatQuantity,
+  formatTally,
+} from '../format.ts';
 import { honestySentences } from '../honesty.ts';
 import { drawHistogram } from '../sparkline.ts';
 import { type Cell, cell } from '../table.ts';
@@ -22,6 +28,7 @@ export function detailsOf(
         ...said,
         ...intervalDetails(measured, usualConfidence),
         ...honestySentences(measured).map((sentence) => cell(sentence, 'doubt')),
+        ...counterDetails(measured),
         ...launchDetails(measured),
       ];
 }
@@ -44,6 +51,14 @@ function intervalDetails(
       ? `${count}: too few for an interval.`
       : `${count}: the interval reaches ${formatPercent(medianNs.confidence)} only.`;
   return [cell(text, 'doubt')];
+}
+
+/** Only where counters moved: that they are missing, and why, is said once for all benchmarks. */
+function counterDetails({ derived }: MeasuredMicro): readonly Cell[] {
+  const texts = derived.flatMap(({ label, value }) =>
+    value.kind === 'known' ? [`${formatQuantity(value.value, 'count')} ${label}`] : [],
+  );
+  return texts.length === 0 ? [] : [cell(`counters: ${texts.join(', ')}`, 'quiet')];
 }
 
 /** One line a launch, so that a second mode shows as what it is. */

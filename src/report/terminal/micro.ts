@@ -80,7 +80,10 @@ function headlineRows(
   view: View,
 ): readonly Row[] {
   const confidences = results.map(({ measured }) => measured?.medianNs.confidence ?? 0);
-  const usual = confidences.reduce((most, each) => Math.max(most, each), 0);
+  const usual = Math.min(
+    0.95,
+    confidences.reduce((most, each) => Math.max(most, each), 0),
+  );
   const hasThroughput = results.some(({ measured }) => (measured?.throughput.length ?? 0) > 0);
   return results.map(({ benchmark, outcome, measured }) => ({
     cells: [
@@ -106,7 +109,7 @@ function headlineCells(
   return [
     cell(level.median, modes.length === 0 ? 'accent' : 'doubt'),
     cell(level.interval, modes.length === 0 ? 'plain' : 'doubt'),
-    ...(hasThroughput ? [cell(throughputText(measured))] : []),
+    ...(hasThroughput ? [cell(throughputText(measured.throughput.slice(0, 1)))] : []),
     cell(formatDuration(time.p95Ns, plainDigits, scale)),
     cell(formatDuration(time.p99Ns, plainDigits, scale)),
     cell(formatRate(ratePerSec.value, roughDigitsOf(ratePerSec))),

@@ -1,0 +1,243 @@
+// Readings of kernel files from recorded machines, whose answers are known, and the live ones.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Known } from '../../src/model/known.ts';
+import { readAllocator } from '../../src/probe/allocator.ts';
+import { probes } from '../../src/probe/catalog.ts';
+import { observeCollections } from '../../src/probe/collections.ts';
+import { readContainerUsage } from '../../src/probe/container-usage.ts';
+import { readCurrentCpu } from '../../src/probe/current-cpu.ts';
+import { openEventLoopProbe } from '../../src/probe/event-loop.ts';
+import { readFootprintBytes } from '../../src/probe/footprint.ts';
+import { readHeapMemory } from '../../src/probe/heap-memory.ts';
+import { readInputOutput } from '../../src/probe/input-output.ts';
+import { readPressure } from '../../src/probe/pressure.ts';
+import { parseStatLine } from '../../src/probe/process-stat.ts';
+import { readProportionalBytes } from '../../src/probe/proportional-memory.ts';
+import { parseSocketTable, readNamespaceSockets } from '../../src/probe/socket-table.ts';
+import { readStealNs } from '../../src/probe/steal-time.ts';
+import { helperCpuNs, readThreads } from '../../src/probe/threads.ts';
+import { addonNeeded } from '../native/addon-needed.ts';
+import { recordSystem } from './recorded-system.ts';
+
+const linuxOnly = { skip: process.platform === 'linux' ? false : 'needs /proc' };
+
+function ok<T>(value: Known<T>): T {
+  assert.ok(value.kind === 'known', value.kind === 'known' ? '' : value.reason);
+  return value.value;
+}
+
+const empty = (): string => recordSystem({ 'proc/none': '' });
+
+test(
+  'on a machine that tells nothing every reading is unavailable with its reason',
+  linuxOnly,
+  () => {
+    const root = empty();
+    const usage = readContainerUsage(root);
+    const io = readInputOutput(root, 'self');
+    const readings = [
+      readNamespaceSockets(root),
+      readProportionalBytes(root, 'self'),
+      readThreads(root, 'self'),
+      readStealNs(root),
+      readPressure(root, 'io').some,
+      readPressure(root, 'cpu').full,
+      usage.throttling,
+      usage.memoryBytes,
+      ...Object.values(io),
+    ];
+    for (const reading of readings) {
+      assert.ok(
+        reading.kind === 'unavailable' && reading.reason.length > 10,
+        JSON.stringify(reading),
+      );
+    }
+  },
+);
+
+test('pressure and steal are read in base units', () => {
+  const root = recordSystem({
+    'proc/pressure/memory':
+      'some avg10=12.50 avg60=1.00 avg300=0.00 total=345\nfull avg10=2.00 avg60=0.00 avg300=0.00 total=7',
+    'proc/pressure/cpu': 'some avg10=0.00 avg60=0.00 avg300=0.00 total=0',
+    'proc/stat': 'cpu  10 20 30 40 50 60 70 80 90 100\ncpu0 1 1 1 1 1 1 1 1 0 0',
+  });
+  const { some, full } = readPressure(root, 'memory');
+  assert.deepEqual(ok(some), { recentRatio: 0.125, totalNs: 345_000 });
+  assert.deepEqual(ok(full), { recentRatio: 0.02, totalNs: 7000 });
+  assert.equal(readPressure(root, 'cpu').full.kind, 'unavailable');
+  assert.equal(ok(readStealNs(root)), 800e6);
+});
+
+test('throttling and memory of control groups, version 1 in ns, version 2 in µs', () => {
+  const second = recordSystem({
+    'proc/self/cgroup': '0::/a/b',
+    'proc/self/mountinfo': '30 1 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw',
+    'sys/fs/cgroup/a/cpu.stat': 'usage_usec 9\nnr_periods 5\nnr_throttled 3\nthrottled_usec 2500',
+    'sys/fs/cgroup/a/b/cpu.stat': 'usage_usec 9\nnr_periods 5\nnr_throttled 1\nthrottled_usec 40',
+    'sys/fs/cgroup/a/memory.current': '9000',
+    'sys/fs/cgroup/a/b/memory.current': '4096',
+  });
+  const usage = readContainerUsage(second);
+  assert.deepEqual(ok(usage.throttling), { periodCount: 3, stoppedNs: 2_500_000 });
+  assert.equal(ok(usage.memoryBytes), 4096);
+  const first = recordSystem({
+    'proc/self/cgroup': '4:memory:/c\n3:cpu,cpuacct:/c',
+    'proc/self/mountinfo':
+      '30 1 0:26 / /cg/cpu rw - cgroup cgroup rw,cpu,cpuacct\n31 1 0:27 / /cg/memory rw - cgroup cgroup rw,memory',
+    'cg/cpu/c/cpu.stat': 'nr_periods 20\nnr_throttled 19\nthrottled_time 935000000',
+    'cg/memory/c/memory.usage_in_bytes': '123',
+  });
+  assert.deepEqual(ok(readContainerUsage(first).throttling), {
+    periodCount: 19,
+    stoppedNs: 935_000_000,
+  });
+  assert.equal(ok(readContainerUsage(first).memoryBytes), 123);
+});
+
+test('a command may hold whatever its writer liked', () => {
+  const rest = 'S 1 2 3 0 -1 0 1 2 3 4 50 7 0 0 20 0 9 0 1234 1 1';
+  const stat = parseStatLine(`12 (a) R (b) ${rest}`);
+  assert.deepEqual(stat, {
+    command: 'a) R (b',
+    state: 'S',
+    cpuTicks: 57,
+    threadCount: 9,
+    startTicks: 1234,
+  });
+  for (const text of ['', '12 (a', '12 (a) S 1 2']) assert.equal(parseStatLine(text), null);
+});
+
+test('a kernel without schedule times leaves CPU time in ticks and no wait', linuxOnly, () => {
+  const line = '8 (a) R 1 2 3 0 -1 0 1 2 3 4 50 7 0 0 20 0 9 0 1234 1 1';
+  const files = { 'proc/self/task/8/stat': line, 'proc/self/task/8/schedstat': '0 0 0' };
+  const [thread] = ok(readThreads(recordSystem(files), 'self'));
+  assert.equal(thread?.cpuNs, 570e6);
+  assert.equal(thread?.runDelayNs.kind, 'unavailable');
+});
+
+test('the table of sockets is read by its columns', () => {
+  const text = [
+    '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
+    '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 77 1',
+    '   1: 0100007F:1F90 0100007F:9C40 06 00000000:00000000 03:00000176 00000000     0        0 0 3',
+    '   2: 0100007F:1F90 0100007F:9C42 0C 00000000:00000000 03:00000176 00000000     0        0 0 3',
+  ].join('\n');
+  assert.deepEqual(parseSocketTable(text), [
+    { state: 'listen', inode: '77' },
+    { state: 'timeWait', inode: '0' },
+    { state: 'synReceived', inode: '0' },
+  ]);
+});
+
+test(
+  'the threads are those that ps lists, and their CPU is that of the process',
+  linuxOnly,
+  async (t) => {
+    const worker = new Worker('for (;;);', { eval: true });
+    await sleep(100);
+    const threads = ok(readThreads('/', 'self'));
+    await worker.terminate();
+    const sumNs = threads.reduce((sum, { cpuNs }) => sum + cpuNs, 0);
+    const { user, system } = process.cpuUsage();
+    // Threads that ended and what ran since the look are missing from the sum.
+    assert.ok(sumNs <= (user + system) * 1000 && sumNs > (user + system) * 500);
+    assert.ok(threads.some(({ threadId }) => threadId === process.pid));
+    try {
+      const listed = execFileSync('ps', ['-L', '-o', 'lwp=', '-p', `${process.pid}`], {
+        encoding: 'utf8',
+      });
+      const ids = new Set(listed.trim().split(/\s+/).map(Number));
+      const shared = threads.filter(({ threadId }) => ids.has(threadId));
+      assert.ok(shared.length >= threads.length - 2);
+    } catch {
+      t.diagnostic('ps is not there to be compared with');
+    }
+  },
+);
+
+test('helpers have what the workers leave of the process', () => {
+  assert.equal(helperCpuNs(1000, [300, 200]), 500);
+  assert.equal(helperCpuNs(400, [300, 200]), 0);
+});
+
+test('reads and writes grow by what was read and written', linuxOnly, () => {
+  const before = readInputOutput('/', 'self');
+  const text = readFileSync(process.execPath);
+  const after = readInputOutput('/', 'self');
+  const grown = ok(after.readBytes) - ok(before.readBytes);
+  assert.ok(grown >= text.length && grown < text.length + 2 ** 20, `${grown}`);
+  assert.ok(ok(after.readCallCount) > ok(before.readCallCount));
+});
+
+test('proportional memory lies between nothing and resident memory', linuxOnly, () => {
+  const bytes = ok(readProportionalBytes('/', 'self'));
+  assert.ok(bytes > 2 ** 20 && bytes <= process.memoryUsage.rss() + 2 ** 23);
+});
+
+test('the allocator holds a block that was asked of it', addonNeeded, (t) => {
+  const before = readAllocator();
+  if (before.kind === 'unavailable') return t.skip(before.reason);
+  const block = Buffer.allocUnsafeSlow(64 * 2 ** 20);
+  const after = ok(readAllocator());
+  assert.ok(after.inUseBytes - before.value.inUseBytes >= block.length);
+  assert.ok(Math.abs(after.inUseBytes + after.freeBytes - after.mappedBytes) < 2 ** 16);
+  assert.ok(after.fragmentationRatio >= 0 && after.fragmentationRatio < 1);
+});
+
+test('footprint and current CPU are known or say why not', addonNeeded, () => {
+  const footprint = readFootprintBytes();
+  assert.equal(footprint.kind, process.platform === 'darwin' ? 'known' : 'unavailable');
+  const cpu = readCurrentCpu();
+  if (process.platform !== 'linux') return;
+  const allowed = execFileSync('cat', ['/sys/devices/system/cpu/possible'], { encoding: 'utf8' });
+  assert.ok(ok(cpu) >= 0 && ok(cpu) <= Number(allowed.trim().split('-').at(-1)));
+});
+
+test('an array buffer is outside of the heap and inside of external memory', () => {
+  const before = readHeapMemory();
+  const block = new ArrayBuffer(32 * 2 ** 20);
+  const after = readHeapMemory();
+  assert.ok(ok(after.arrayBufferBytes) - ok(before.arrayBufferBytes) >= block.byteLength);
+  assert.ok(after.externalBytes - before.externalBytes >= block.byteLength);
+  assert.ok(after.usedBytes - before.usedBytes < 2 ** 20);
+  const spaces = after.spaces.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
+  assert.ok(Math.abs(spaces - after.usedBytes) < 2 ** 20);
+});
+
+test('short-lived objects are collected by minor collections, each with its pause', async () => {
+  const observer = observeCollections();
+  let kept: unknown = null;
+  for (let index = 0; index < 3e6; index += 1) kept = { index, before: index % 7 };
+  const { minor, major } = await observer.stop();
+  assert.ok(kept !== null && minor.count > 0);
+  assert.ok(minor.longestNs > 0 && minor.longestNs <= minor.totalNs);
+  assert.ok(major.count >= 0);
+  const quiet = observeCollections();
+  const nothing = await quiet.stop();
+  assert.ok(nothing.minor.count <= 1);
+});
+
+test('a blocked loop is busy and its timers are late, an idle one is neither', async () => {
+  const probe = openEventLoopProbe();
+  await sleep(60);
+  const idle = probe.read();
+  const endMs = performance.now() + 150;
+  while (performance.now() < endMs);
+  await sleep(30);
+  const blocked = probe.read();
+  probe.close();
+  assert.ok(ok(blocked.busyRatio) > 0.4 && ok(blocked.busyRatio) > ok(idle.busyRatio));
+  assert.ok(ok(blocked.delay).highestNs > 100e6);
+  assert.ok(ok(blocked.delay).medianNs < ok(blocked.delay).highestNs);
+});
+
+test('every probe of the catalog has a name of its own', () => {
+  assert.equal(new Set(probes.map(({ id }) => id)).size, probes.length);
+  for (const { notAddedTo } of probes) assert.notEqual(notAddedTo, '');
+});
