@@ -24,7 +24,7 @@ bool ReadByRegisters(const CounterGroup& group, const PmuGroup& pmu,
     reading->running_ns = page.running_ns;
     reading->counts[i] = page.count;
   }
-  return true;
+  return group.size > 0;
 }
 
 bool ReadBySystemCall(const CounterGroup& group, const PmuGroup& pmu,

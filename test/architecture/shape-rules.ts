@@ -42,7 +42,7 @@ const unit = /(Ns|Ms|Bytes|Count|Ratio|PerSec|PerSample|Index)$/;
 
 /** Numbers whose name is their unit (counted things, ordinals, probabilities), or that have none. */
 const bare = new Set([
-  ...['count', 'launches', 'rounds', 'threads', 'launch', 'step', 'seed'],
+  ...['count', 'launches', 'rounds', 'threads', 'launch', 'step', 'seed', 'threadId'],
   ...['confidence', 'pValue', 'adjustedPValue', 'nodeMajor', 'loadAverage1m', 'containerCpuQuota'],
   // An estimate is in the unit of the metric that it estimates.
   ...['value', 'low', 'high'],

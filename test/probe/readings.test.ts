@@ -121,6 +121,16 @@ test('a kernel without schedule times leaves CPU time in ticks and no wait', lin
   assert.equal(thread?.runDelayNs.kind, 'unavailable');
 });
 
+test('a thread that ends between the listing and the look is left out', linuxOnly, () => {
+  const line = '8 (a) R 1 2 3 0 -1 0 1 2 3 4 50 7 0 0 20 0 9 0 1234 1 1';
+  const files = { 'proc/self/task/8/stat': line, 'proc/self/task/9/gone': '' };
+  const threads = ok(readThreads(recordSystem(files), 'self'));
+  assert.deepEqual(
+    threads.map(({ threadId }) => threadId),
+    [8],
+  );
+});
+
 test('the table of sockets is read by its columns', () => {
   const text = [
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
