@@ -1,18 +1,42 @@
 // Reads the whole process: through the addon, or with what Node and /proc give without it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
+import { type Known, known } from '../model/known.ts';
 import type { Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
 import { errorName } from './absence.ts';
 import { type Addon, loadAddon } from './addon.ts';
+import { readAllocator } from './allocator.ts';
+import { readInputOutput } from './input-output.ts';
 import type { ProcessReading } from './process-probe.ts';
+import { mapKnown } from './system-files.ts';
 
 /** Microseconds natively; some with plain JavaScript. Outside timed windows only. */
 export function readProcess(): ProcessReading {
   const loaded = loadAddon();
   const { values, unavailable } =
     loaded.kind === 'loaded' ? readNative(loaded.addon) : readPlain(loaded.reason);
-  return { values: { ...values, heapUsedBytes: getHeapStatistics().used_heap_size }, unavailable };
+  const { used_heap_size: heapUsedBytes, external_memory: externalBytes } = getHeapStatistics();
+  const present: Values = { ...values, heapUsedBytes, externalBytes };
+  const missing: Unavailable[] = [];
+  for (const [metric, reading] of readBeside()) {
+    if (reading.kind === 'known') present[metric] = reading.value;
+    else missing.push({ metric, reason: reading.reason });
+  }
+  return { values: present, unavailable: [...unavailable, ...missing] };
+}
+
+/** What has a probe of its own. */
+function readBeside(): readonly (readonly [MetricId, Known<number>])[] {
+  const allocator = mapKnown(readAllocator(), ({ inUseBytes }) => known(inUseBytes));
+  const { readBytes, writtenBytes, readCallCount, writeCallCount } = readInputOutput('/', 'self');
+  return [
+    ['allocatedBytes', allocator],
+    ['readBytes', readBytes],
+    ['writtenBytes', writtenBytes],
+    ['readCalls', readCallCount],
+    ['writeCalls', writeCallCount],
+  ];
 }
 
 type Values = { [id in MetricId]?: number };

@@ -50,6 +50,10 @@ test('without free descriptors only what needs none is read', linuxOnly, () => {
     'peakResidentBytes',
     'descriptorCount',
     'threadCount',
+    'readBytes',
+    'writtenBytes',
+    'readCalls',
+    'writeCalls',
   ]);
   assert.match(report.processUnavailable[0]?.reason ?? '', /EMFILE/);
 });

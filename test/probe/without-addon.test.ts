@@ -40,7 +40,7 @@ test('the process is read with what Node and /proc give', () => {
   assert.ok((values.heapUsedBytes ?? 0) > 1e5);
   for (const value of Object.values(values)) assert.ok(Number.isFinite(value));
   const named = new Set([...Object.keys(values), ...unavailable.map(({ metric }) => metric)]);
-  assert.equal(named.size, 8);
+  assert.equal(named.size, 14);
 });
 
 test('kinds and counters say that the addon is missing', () => {
