@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const folder = join(root, 'node_modules', '.cache', 'baremark-peers');
+const folder = join(root, 'node_modules', '.cache', 'baremark-peers');
 
 // The platform's own package of the `node` package: it is the binary and needs no install script.
 const isAppleArm = process.platform === 'darwin' && process.arch === 'arm64';

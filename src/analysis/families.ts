@@ -14,7 +14,10 @@ const flatCostRatio = 1.2;
 
 /** Families of at least two measured members, in the order of the results. */
 export function familiesOf(results: readonly MicroResult[]): readonly FamilyResult[] {
-  const families = new Map<string, { family: Omit<FamilyResult, 'fit'>; members: FamilyMember[] }>();
+  const families = new Map<
+    string,
+    { family: Omit<FamilyResult, 'fit'>; members: FamilyMember[] }
+  >();
   for (const { benchmark, measured } of results) {
     if (measured === null) continue;
     for (const [parameter, value] of Object.entries(benchmark.params)) {

@@ -73,7 +73,7 @@ function pairedComparison(
   return {
     benchmarkId: benchmark.id,
     benchmarkName: benchmark.name,
-    quantity: 'time per operation, median ratio of the pairs of each launch',
+    quantity: 'time per operation, median ratio of the balanced pairs of each launch',
     unit: 'ns',
     before: levels('before'),
     after: levels('after'),
@@ -107,13 +107,22 @@ function launchNumber({ point }: Measurement): number {
   return point.kind === 'pair' ? point.launch : -1;
 }
 
-/** Row i of either side was taken within the same half millisecond: what slows one slows the other. */
+/**
+ * Row i of either side was taken within the same half millisecond: what slows one slows the other. The
+ * side that begins a pair alternates, and beginning costs or saves a little: the geometric mean of two
+ * pairs in a row has each side begin once.
+ */
 function medianPairRatio({ before, after }: PairedLaunch): number {
   const first = operationTimesNs(before);
   const second = operationTimesNs(after);
-  const count = Math.min(first.length, second.length);
-  const ratios = first.slice(0, count).map((time, row) => (second[row] ?? 0) / time);
-  return median(sortedCopy(ratios));
+  const logs = first
+    .slice(0, second.length)
+    .map((time, row) => Math.log((second[row] ?? time) / time));
+  if (logs.length < 2) return Math.exp(logs[0] ?? 0);
+  const balanced = Array.from({ length: Math.floor(logs.length / 2) }, (_, index) => {
+    return ((logs[2 * index] ?? 0) + (logs[2 * index + 1] ?? 0)) / 2;
+  });
+  return Math.exp(median(sortedCopy(balanced)));
 }
 
 function ratioOver(ratios: readonly number[]): Estimate {

@@ -6,7 +6,7 @@ const quiet = { sampleRatio: 0.05, timeRatio: 0.02 } as const;
 /** Above this it is heavily disturbed. */
 const heavy = { sampleRatio: 0.25, timeRatio: 0.2 } as const;
 
-export const gradeRule =
+const gradeRule =
   'quiet: the machine disturbed at most 5 % of the samples and took at most 2 % of their time; ' +
   'heavily disturbed: more than 25 % or 20 %';
 

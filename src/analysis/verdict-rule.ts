@@ -31,7 +31,7 @@ export function verdictOf(comparison: Comparison, alertRatio: number, familySize
 }
 
 /** `12.3 % slower [10.9, 13.2]` */
-export function changeOf({ ratio }: Comparison): string {
+function changeOf({ ratio }: Comparison): string {
   const change = ratio.value - 1;
   const word = change < 0 ? 'faster' : 'slower';
   const bounds = [ratio.low - 1, ratio.high - 1].map((bound) => (change < 0 ? -bound : bound));

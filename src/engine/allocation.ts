@@ -92,7 +92,7 @@ async function repeat(batch: Batch, probe: ThreadProbe, operationNs: number) {
 async function growth(batch: Batch, operations: number): Promise<number> {
   const before = heapBytes();
   if (batch.isAsync) await batch.run(operations);
-  else batch.run(operations);
+  else void batch.run(operations);
   return heapBytes() - before;
 }
 

@@ -1,6 +1,8 @@
 // The worker's part of a pair over two isolates: one version, warmed alone, then batch by batch in
 // turns with the other worker.
+import type { Warning } from '../model/warning.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
+import { pinThread, planPinning } from '../probe/pinning.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import type { TurnTask, WorkerMeasurement } from './protocol.ts';
@@ -24,6 +26,7 @@ const rewarmShare = 1 / 8;
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const { control, side, settings } = task;
+  const pinWarnings = shareCpu();
   const probe = openThreadProbe();
   if (side === 'after') awaitFirstWarm(control);
   const version = await warmVersion(task.benchmark, probe, settings);
@@ -46,10 +49,29 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     else passTurn(control);
   }
   const seen = { clockStepNs: smallestClockStep(probe), remainingStepRatio: null };
-  const measurement = sideMeasurement(probe, version, recorder.toColumns(), seen);
+  const measured = sideMeasurement(probe, version, recorder.toColumns(), seen);
+  const measurement = { ...measured, warnings: [...measured.warnings, ...pinWarnings] };
   await version.prepared.close();
   probe.close();
   return measurement;
+}
+
+/** Both isolates take the same CPU: two differ in speed by more than the versions may. */
+function shareCpu(): readonly Warning[] {
+  const placement = planPinning('cores', 1);
+  const [cpu] = placement.kind === 'placed' ? placement.cpus : [];
+  if (cpu !== undefined) {
+    pinThread(cpu);
+    return [];
+  }
+  const reason = placement.kind === 'refused' ? placement.reason : 'no CPU was found';
+  return [
+    {
+      code: 'two-cpus',
+      message: `the two isolates could not share a CPU (${reason}), so a difference between CPUs counts as one between versions`,
+      advice: 'Compare in one isolate (--isolates 1).',
+    },
+  ];
 }
 
 async function rewarm({ prepared, batch, warmup }: WarmVersion): Promise<void> {

@@ -23,7 +23,13 @@ export function familyTable(family: FamilyResult): TextTable {
   const common = commonDurationScale(members.map(({ medianNs }) => medianNs.value));
   const first = members[0]?.medianNs.value ?? Number.NaN;
   return {
-    titles: [parameter, 'median', 'interval', 'against the first', ...(hasThroughput ? ['throughput'] : [])],
+    titles: [
+      parameter,
+      'median',
+      'interval',
+      'against the first',
+      ...(hasThroughput ? ['throughput'] : []),
+    ],
     rows: members.map((member) => {
       const { value, medianNs } = member;
       const digits = digitsOf(medianNs);

@@ -166,7 +166,8 @@ function precisionSentence({ precision, modes }: MeasuredMicro): readonly string
   const launches = formatTally(launchCount, 'launch');
   if (precision.isReached) return [`Reached ${wanted} with ${launches}.`];
   const reached = reachedRatio === null ? 'no interval' : `± ${formatPercent(reachedRatio)}`;
-  const more = modes.length > 0 ? ' No number of launches brings two modes together.' : needed(precision);
+  const more =
+    modes.length > 0 ? ' No number of launches brings two modes together.' : needed(precision);
   return [
     `Stopped at ${reached} after ${launches} of at most ${maxLaunches}: ${wanted} was not reached.${more}`,
   ];
@@ -186,9 +187,7 @@ export function throughputText(throughput: readonly Throughput[]): string {
   return throughput
     .map(({ unit, ratePerSec }) => {
       const text = formatRate(ratePerSec.value, roughDigitsOf(ratePerSec));
-      return unit === 'bytes'
-        ? text.replace(/ ?\/s$/, 'B/s')
-        : text.replace(/ ?\/s$/, ' items/s');
+      return unit === 'bytes' ? text.replace(/ ?\/s$/, 'B/s') : text.replace(/ ?\/s$/, ' items/s');
     })
     .join(', ');
 }

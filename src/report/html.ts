@@ -90,9 +90,7 @@ function header(run: Run, judgement: Judgement): Markup {
     {},
     element('h1', {}, 'Baremark report'),
     element('p', { class: `summary ${tone}` }, sentence),
-    grade === null
-      ? []
-      : element('p', { class: grade.tone }, grade.sentence),
+    grade === null ? [] : element('p', { class: grade.tone }, grade.sentence),
     grade === null ? [] : element('p', { class: 'note' }, grade.rule),
     status === null ? [] : element('p', { class: 'bad' }, status),
     doubts === 0

@@ -27,7 +27,9 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     '## Benchmarks',
     ...(status === null ? [] : [`**${status}**`]),
     `**${summarise(judgement).sentence}**`,
-    ...(grade === null ? [] : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
+    ...(grade === null
+      ? []
+      : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
     ...titled('Verdicts', verdictTable(run, verdicts)),
     ...titled('Thresholds', thresholdTable(analysis.thresholds)),
     ...titled('Microbenchmarks', microTable(analysis.micro)),

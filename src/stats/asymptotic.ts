@@ -29,7 +29,9 @@ const growths: readonly { readonly growth: Growth; readonly of: (n: number) => n
 export function fitAsymptotic(sizes: readonly number[], costs: readonly number[]): AsymptoticFit {
   const isUsable = new Set(sizes).size >= 2 && sizes.every((n) => n >= 1);
   if (!isUsable || costs.length !== sizes.length) {
-    throw new RangeError(`needs different sizes from 1 on and a cost for each, got ${sizes.join(', ')}`);
+    throw new RangeError(
+      `needs different sizes from 1 on and a cost for each, got ${sizes.join(', ')}`,
+    );
   }
   const meanCost = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
   const fits = growths.map(({ growth, of }) => {

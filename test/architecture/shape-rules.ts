@@ -38,11 +38,12 @@ export function lengthViolations(sources: Sources): readonly string[] {
 }
 
 const field = /^\s*readonly (\w+)\??: (?:readonly )?(?:Known<)?number\b/gm;
-const unit = /(Ns|Ms|Bytes|Count|Ratio|PerSec|PerSample|Index)$/;
+const unit = /(Ns|Ms|Bytes|Count|Ratio|PerSec|PerSample|PerOperation|Index)$/;
 
 /** Numbers whose name is their unit (counted things, ordinals, probabilities), or that have none. */
 const bare = new Set([
   ...['count', 'launches', 'rounds', 'threads', 'launch', 'step', 'seed', 'threadId'],
+  ...['maxLaunches', 'operationsEach', 'bytes', 'items', 'ratio'],
   ...['confidence', 'pValue', 'adjustedPValue', 'nodeMajor', 'loadAverage1m', 'containerCpuQuota'],
   // An estimate is in the unit of the metric that it estimates.
   ...['value', 'low', 'high'],

@@ -20,13 +20,7 @@ import {
   renderTable,
 } from '../table.ts';
 import { alignPoints } from '../text.ts';
-import {
-  commonScaleOf,
-  digitsOf,
-  intervalWords,
-  roughDigitsOf,
-  rowScaleOf,
-} from '../times.ts';
+import { commonScaleOf, digitsOf, intervalWords, roughDigitsOf, rowScaleOf } from '../times.ts';
 import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 import { detailsOf } from './micro-details.ts';
