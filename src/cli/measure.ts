@@ -1,16 +1,10 @@
-// Takes one Run: find the benchmarks, read the environment, open the journal, visit the studies. What
-// was measured is on disk before anything is judged.
-import { randomBytes } from 'node:crypto';
+// Takes one Run: find the benchmarks, read the environment, visit the studies.
 import { join } from 'node:path';
 import { isPrecise } from '../analysis/precision.ts';
 import { type Launcher, openLauncher } from '../engine/launcher.ts';
-import { openJournal } from '../history/journal.ts';
-import { runPath } from '../history/runs.ts';
-import type { JournalEntry } from '../model/journal-entry.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
-import { type Run, type RunHeader, runSchema } from '../model/run.ts';
 import { UserError } from '../model/user-error.ts';
 import { readEnvironment } from '../probe/environment.ts';
 import { readUsableCpus } from '../probe/usable-cpus.ts';
@@ -19,6 +13,7 @@ import { type Discovery, discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { studyMicro } from '../study/micro.ts';
 import { studyScaling } from '../study/scaling.ts';
+import { type MeasuredRun, recordRun } from './record-run.ts';
 import type { MeasureSettings } from './settings.ts';
 
 export type StudyName = 'micro' | 'scaling';
@@ -32,11 +27,6 @@ export interface MeasureRequest {
   readonly command: string;
   readonly signal: AbortSignal;
   readonly onProgress: (event: Progress) => void;
-}
-
-export interface MeasuredRun {
-  readonly run: Run;
-  readonly path: string;
 }
 
 /** @throws UserError for wrong use, before anything is measured, or when the journal cannot be written */
@@ -68,31 +58,15 @@ async function measureWith(
     readEnvironment(projectRoot),
   ]);
   const scalable = chooseScalable(discovery, request);
-  const startedAt = new Date().toISOString();
-  const header: RunHeader = {
-    schema: runSchema,
-    id: newRunId(startedAt),
-    startedAt,
-    environment,
-    plan: planOf(request),
-  };
-  const path = runPath(projectRoot, header.id);
-  const journal = openJournal(path);
-  const measurements: Measurement[] = [];
-  const record = (measurement: Measurement): void => {
-    measurements.push(measurement);
-    journal.append({ type: 'measurement', measurement });
-  };
-  try {
-    journal.append({ type: 'header', header });
-    const context = { launch, signal, record, report: request.onProgress };
-    await visitStudies(context, discovery, scalable, request);
-    const end: JournalEntry = { type: 'end', status: signal.aborted ? 'interrupted' : 'complete' };
-    journal.append(end);
-    return { run: { ...header, status: end.status, measurements, warnings: [] }, path };
-  } finally {
-    journal.close();
-  }
+  return recordRun(
+    projectRoot,
+    { plan: planOf(request), environment },
+    (record) => {
+      const context = { launch, signal, record, report: request.onProgress };
+      return visitStudies(context, discovery, scalable, request);
+    },
+    signal,
+  );
 }
 
 async function visitStudies(
@@ -141,10 +115,4 @@ function planOf({ settings, filters, studies, command }: MeasureRequest): Plan {
     command,
     studies: studies.map((name) => planned[name]),
   };
-}
-
-/** `20261123T202711Z-1a2b3c` */
-function newRunId(startedAt: string): string {
-  const time = startedAt.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '');
-  return `${time}-${randomBytes(3).toString('hex')}`;
 }
