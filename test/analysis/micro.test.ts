@@ -192,8 +192,15 @@ describe('doubts about a microbenchmark', () => {
       involuntarySwitches: steady(0).map((_, i) => (i < 5 ? 1 : 0)),
     };
     assert.ok(codesOf([{ ...launch, columns }]).includes('disturbed'));
-    const own = { ...columns, involuntarySwitches: steady(0).map(() => 0), voluntarySwitches: steady(1) };
-    assert.ok(!codesOf([{ ...launch, columns: own }]).includes('disturbed'), 'giving it up is no loss');
+    const own = {
+      ...columns,
+      involuntarySwitches: steady(0).map(() => 0),
+      voluntarySwitches: steady(1),
+    };
+    assert.ok(
+      !codesOf([{ ...launch, columns: own }]).includes('disturbed'),
+      'giving it up is no loss',
+    );
   });
 
   it('of the launches themselves are kept, each once', () => {

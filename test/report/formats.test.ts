@@ -34,7 +34,14 @@ describe('every report', () => {
   }
 
   it('survives a judgement in which nothing was measured', () => {
-    const analysis = { micro: [], families: [], grade: null, scaling: [], thresholds: [], warnings: [] };
+    const analysis = {
+      micro: [],
+      families: [],
+      grade: null,
+      scaling: [],
+      thresholds: [],
+      warnings: [],
+    };
     for (const format of reportFormats) {
       const text = render(format, fixtureRun(), { analysis, verdicts: [] }, view);
       assert.doesNotMatch(text, /undefined|NaN|Infinity/);

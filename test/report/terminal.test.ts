@@ -86,7 +86,14 @@ describe('the terminal report', () => {
   });
 
   it('is short when nothing was measured', () => {
-    const analysis = { micro: [], families: [], grade: null, scaling: [], thresholds: [], warnings: [] };
+    const analysis = {
+      micro: [],
+      families: [],
+      grade: null,
+      scaling: [],
+      thresholds: [],
+      warnings: [],
+    };
     const run = { ...fixtureRun(), warnings: [], measurements: [] };
     const text = render('terminal', run, { analysis, verdicts: [] }, plain);
     assert.match(text, /0 benchmarks: 0 measured\.\n$/);
