@@ -43,7 +43,7 @@ interface Durations {
 // One benchmark stays under a second by default; quick is for a first look.
 const standard: Durations = {
   launches: 3,
-  samplingMs: 80,
+  samplingMs: 60,
   warmupMs: 30,
   rounds: 10,
   windowMs: 200,

@@ -12,7 +12,7 @@ export type AllocationAnswer =
 
 /** The phase ends at the first repetition that passes this; waiting for the observer comes on top. */
 const phaseNs = 20e6;
-const longestRepetitionNs = 1e6;
+const longestRepetitionNs = 0.4e6;
 /** Well below the 1 MiB of young generation that V8 starts with, at whose end it collects. */
 const mostBytes = 128 * 1024;
 const mostOperations = 2000;

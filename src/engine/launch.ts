@@ -1,24 +1,28 @@
 // Entry of a launch: a fresh process that says when it is up, measures one thing, answers once and is
 // ended by its parent, launcher.ts. Its first worker is up before it says so, because a thread's
 // start must not lie beside another launch's measurement either.
-import { launchList } from './list-launch.ts';
 import { launchMicro } from './micro-launch.ts';
-import { launchPair } from './pair-launch.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
-import { launchScaling } from './scaling-launch.ts';
 
+/** Microbenchmarks are many and short: what only the others need is loaded for them alone. */
 async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult> {
   switch (request.kind) {
-    case 'list':
+    case 'list': {
+      const { launchList } = await import('./list-launch.ts');
       return { kind: 'listed', files: await launchList(request) };
+    }
     case 'micro':
       return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
-    case 'pair':
+    case 'pair': {
+      const { launchPair } = await import('./pair-launch.ts');
       return { kind: 'measured', measurements: await launchPair(request, pool) };
-    case 'scaling':
+    }
+    case 'scaling': {
       await pool.close();
+      const { launchScaling } = await import('./scaling-launch.ts');
       return { kind: 'measured', measurements: await launchScaling(request) };
+    }
   }
 }
 

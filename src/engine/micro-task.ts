@@ -130,10 +130,10 @@ function measureFloor(probe: ThreadProbe): number {
   const signal = new AbortController().signal;
   const { context } = openContext('floor', {}, signal, probe);
   const { run: loop } = compileSyncLoop(() => undefined, context, undefined);
-  const iterations = 100_000;
+  const iterations = 50_000;
   let fastestNs = Number.POSITIVE_INFINITY;
   // The first batches run in slower tiers; the fastest of many is the optimised one.
-  for (let batch = 0; batch < 150; batch += 1) {
+  for (let batch = 0; batch < 80; batch += 1) {
     probe.readBefore();
     loop(iterations);
     probe.readAfter();

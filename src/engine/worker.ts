@@ -1,7 +1,6 @@
 // Entry of every worker thread. Piscina calls `runTask` by this name.
 import { loadBenchFile } from './load-file.ts';
 import { measureMicro } from './micro-task.ts';
-import { measurePair } from './pair-task.ts';
 import type {
   Listing,
   PairMeasurement,
@@ -9,8 +8,6 @@ import type {
   WorkerMeasurement,
   WorkerTask,
 } from './protocol.ts';
-import { measureTurns } from './turn-task.ts';
-import { measureWindows } from './window-task.ts';
 
 export type WorkerAnswer =
   | { readonly kind: 'pair'; readonly measurement: PairMeasurement }
@@ -30,11 +27,17 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
     }
     case 'micro':
       return { kind: 'micro', measurement: await measureMicro(task) };
-    case 'pair':
+    case 'pair': {
+      const { measurePair } = await import('./pair-task.ts');
       return { kind: 'pair', measurement: await measurePair(task) };
-    case 'turn':
+    }
+    case 'turn': {
+      const { measureTurns } = await import('./turn-task.ts');
       return { kind: 'turn', measurement: await measureTurns(task) };
-    case 'window':
+    }
+    case 'window': {
+      const { measureWindows } = await import('./window-task.ts');
       return { kind: 'window', rows: await measureWindows(task) };
+    }
   }
 }
