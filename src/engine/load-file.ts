@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { BenchmarkIdentity, ParamValue } from '../model/measurement.ts';
 import type { BenchFile, Listing } from './protocol.ts';
 import {
+  type BenchOptions,
   type DeclaredBenchmark,
   judgementSettings,
   openRegistry,
@@ -29,21 +30,35 @@ export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedB
   const seen = new Set<string>();
   return benchmarks.map((declared) => {
     const benchmark = identify(source.file, declared);
-    const problem = seen.has(benchmark.id)
+    const { settings, problem } = readOptions(benchmark.name, declared.options);
+    const twice = seen.has(benchmark.id)
       ? `"${benchmark.name}" is declared twice in ${source.file}; give one of them another name or params`
       : null;
     seen.add(benchmark.id);
     const listing: Listing = {
       benchmark,
-      settings: judgementSettings(declared.options),
+      settings,
       skipReason: skipReason(declared, hasOnly),
-      problem,
+      problem: twice ?? problem,
       threads: declared.options.threads ?? null,
       timeoutMs: declared.options.timeout ?? null,
       ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),
     };
     return { listing, declared };
   });
+}
+
+/** One benchmark with a wrong option is no reason not to measure the others of its file. */
+function readOptions(name: string, options: BenchOptions) {
+  const { gc, bytes: _bytes, items: _items, ...others } = options;
+  const isKnownGc = gc === undefined || gc === 'between';
+  try {
+    const problem = isKnownGc ? null : `"${name}": the option "gc" can only be 'between'`;
+    return { settings: judgementSettings(options), problem };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { settings: judgementSettings(others), problem: `"${name}": ${error.message}` };
+  }
 }
 
 function identify(file: string, { name, suite, options }: DeclaredBenchmark): BenchmarkIdentity {

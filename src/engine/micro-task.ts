@@ -17,13 +17,18 @@ import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
 import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
 import { steadinessWarnings } from './steadiness.ts';
+import { tierOf } from './tier.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {
   const probe = openThreadProbe();
   const prepared = await prepareBenchmark(task.source, task.benchmarkId, probe);
-  const optimisation = watchOptimisation(prepared.callback);
+  const { callback, looping } = prepared;
+  const optimisation = watchOptimisation([
+    () => tierOf(callback),
+    ...(looping === null ? [] : [looping.tier]),
+  ]);
   const settings = {
     ...defaultSampling,
     ...task.settings,
@@ -35,7 +40,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const gc = observeGc();
   const processBefore = readProcess();
   prepared.enterMeasurement();
-  const sampling = planSampling(probe, settings, prepared.looping);
+  const sampling = planSampling(probe, settings, looping);
   const { batch, countedOperations } = countOperations(prepared.batch);
   const result = batch.isAsync
     ? await driveAsync(sampling, batch.run)

@@ -1,10 +1,7 @@
-// Whether V8 runs a function's optimised code. Only V8's natives syntax can ask, which is on when
-// Node was started with --allow-natives-syntax; elsewhere the question does not even compile.
+// Whether V8 threw a function's optimised code away while it was sampled: the samples before and
+// after that are of two kinds of code.
 import type { Warning } from '../model/warning.ts';
-import type { BenchCallback } from './context.ts';
-
-/** Bit of `%GetOptimizationStatus` (V8, src/runtime/runtime.h: OptimizationStatus::kOptimized). */
-const optimisedBit = 1 << 4;
+import type { Tier } from './tier.ts';
 
 export interface OptimisationWatch {
   /** To be called when warm-up is over. */
@@ -13,15 +10,19 @@ export interface OptimisationWatch {
   readonly end: () => readonly Warning[];
 }
 
-/** Says when `callback` was optimised before the samples and is not any more after them. */
-export function watchOptimisation(callback: BenchCallback): OptimisationWatch {
-  const isOptimised = compileQuestion();
-  let wasOptimised = false;
+/**
+ * Says when one of the functions was at the top before the samples and has no optimised code after
+ * them. Code that V8 threw away and made again meanwhile goes unseen here, but not as a step.
+ * @param tiers asks for the present tier: of the callback, and of the loop that it is inlined into
+ */
+export function watchOptimisation(tiers: readonly (() => Tier)[]): OptimisationWatch {
+  let optimised: readonly (() => Tier)[] = [];
   return {
     begin() {
-      wasOptimised = isOptimised?.(callback) ?? false;
+      optimised = tiers.filter((tier) => tier() === 'top');
     },
-    end: () => (wasOptimised && isOptimised?.(callback) === false ? [deoptimised] : []),
+    // Not the middle tier: V8 may call code so that it had been asked to make at once.
+    end: () => (optimised.some((tier) => tier() === 'lower') ? [deoptimised] : []),
   };
 }
 
@@ -32,12 +33,3 @@ const deoptimised: Warning = {
   advice:
     'Look for a value whose type or shape changes late; node --trace-deopt names the place in the code.',
 };
-
-function compileQuestion(): ((callback: BenchCallback) => boolean) | null {
-  try {
-    const ask = new Function('callback', 'return %GetOptimizationStatus(callback);');
-    return (callback) => (Number(ask(callback)) & optimisedBit) !== 0;
-  } catch {
-    return null;
-  }
-}

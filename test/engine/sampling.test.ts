@@ -221,3 +221,20 @@ test('sampling stops when its memory is full', () => {
   );
   assert.equal(columns.durationNs?.length, 64);
 });
+
+test('what is to happen between samples happens before each of them and inside none', () => {
+  const scripted = scriptProbe(() => 60_000);
+  let between = 0;
+  const { columns } = sample(scripted, () => 1000, {
+    settings: {
+      ...settings,
+      betweenSamples: () => {
+        between += 1;
+        scripted.advance(3_000_000);
+      },
+    },
+  });
+  assert.equal(between, columns.durationNs?.length);
+  assert.ok(columns.durationNs?.every((ns) => ns === 200_000));
+  assert.ok(between >= settings.minSampleCount, 'however long it takes');
+});

@@ -36,6 +36,10 @@ async function follow(
   targets: readonly Target[],
   seed: number,
   answer: (request: LaunchRequest, abort: AbortController) => LaunchAnswer | null,
+  options: {
+    readonly plan?: MicroPlan;
+    readonly isSettled?: (launches: readonly Measurement[]) => boolean;
+  } = {},
 ) {
   const visits: string[] = [];
   const recorded: Measurement[] = [];
@@ -56,8 +60,8 @@ async function follow(
       },
     },
     targets,
-    plan,
-    { seed, timeoutMs: 1000, isSettled: () => false },
+    options.plan ?? plan,
+    { seed, timeoutMs: 1000, isSettled: options.isSettled ?? (() => false) },
   );
   return { visits, recorded };
 }
@@ -123,4 +127,43 @@ test('an interruption keeps what was measured and records nothing for the launch
   });
   assert.equal(visits.length, 5);
   assert.equal(recorded.length, 4);
+});
+
+const precise = { ...plan, precision: { ratio: 0.01, maxLaunches: 7 } };
+
+test('under a wanted precision each benchmark goes on by itself until it is settled or the budget is spent', async () => {
+  const { visits } = await follow(three, 1, () => null, {
+    plan: precise,
+    isSettled: (launches) => launches[0]?.benchmark.name === 'b' && launches.length >= 5,
+  });
+  const count = (name: string) => visits.filter((visit) => visit.startsWith(name)).length;
+  assert.deepEqual([count('a'), count('b'), count('c')], [7, 5, 7]);
+});
+
+test('a wanted precision never makes fewer launches than were asked for', async () => {
+  const { visits } = await follow(three, 1, () => null, { plan: precise, isSettled: () => true });
+  assert.equal(visits.length, 9);
+  const larger = { ...precise, launches: 8 };
+  const beyond = await follow([target('a')], 1, () => null, { plan: larger });
+  assert.equal(beyond.visits.length, 8);
+});
+
+test('without one nobody is asked whether it is settled', async () => {
+  const { visits } = await follow(three, 1, () => null, { isSettled: () => true });
+  assert.equal(visits.length, 9);
+});
+
+test('collections between samples are asked for by the benchmark or by the plan', async () => {
+  const asked: string[] = [];
+  const note = (request: LaunchRequest) => {
+    if (request.kind === 'micro') {
+      asked.push(`${request.listing.benchmark.name} ${request.settings.gc}`);
+    }
+    return null;
+  };
+  const once = { ...plan, launches: 1 };
+  await follow([target('a', { gc: 'between' })], 1, note, { plan: once });
+  await follow([target('b')], 1, note, { plan: once });
+  await follow([target('c')], 1, note, { plan: { ...once, gc: 'between' } });
+  assert.deepEqual(asked, ['a between', 'b undefined', 'c between']);
 });
