@@ -2,8 +2,8 @@
 // after the timed samples. A repetition in which a collection ran shows what was freed and is left out.
 import { getHeapStatistics } from 'node:v8';
 import type { Allocation } from '../model/measurement.ts';
+import { observeCollections } from '../probe/collections.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
-import { observeGc } from './gc-observer.ts';
 import type { Batch, PreparedBenchmark } from './prepared-benchmark.ts';
 
 export type AllocationAnswer =
@@ -12,6 +12,8 @@ export type AllocationAnswer =
 
 /** The phase ends at the first repetition that passes this; waiting for the observer comes on top. */
 const phaseNs = 20e6;
+/** The end for a phase in which others had the CPU, so that too few repetitions have ended by then. */
+const longestPhaseNs = 5 * phaseNs;
 const longestRepetitionNs = 0.4e6;
 /** Well below the 1 MiB of young generation that V8 starts with, at whose end it collects. */
 const mostBytes = 128 * 1024;
@@ -38,19 +40,19 @@ export async function measureAllocation(
   if (operationNs > phaseNs / fewestRepetitions) {
     return unavailable('one call takes longer than the 20 ms that are set aside for it');
   }
-  const gc = observeGc();
+  const observer = observeCollections();
   const { repetitions, operations } = await repeat(batch, probe, operationNs);
-  const { events } = await gc.stop();
+  const collections = await observer.stop();
   const clean = repetitions.filter(
     ({ fromMs, toMs, bytes }) =>
       bytes >= 0 &&
-      !events.some(({ startNs, durationNs }) => {
+      !collections.some(({ startNs, durationNs }) => {
         return startNs <= toMs * 1e6 && startNs + durationNs >= fromMs * 1e6;
       }),
   );
   if (clean.length < fewestRepetitions) {
     return unavailable(
-      `only ${clean.length} repetitions ended within 20 ms without a collection, ` +
+      `only ${clean.length} repetitions ended in time without a collection, ` +
         `and ${repetitions.length - clean.length} with one`,
     );
   }
@@ -65,13 +67,15 @@ export async function measureAllocation(
 }
 
 async function repeat(batch: Batch, probe: ThreadProbe, operationNs: number) {
-  const untilNs = probe.clockNs() + phaseNs;
+  const beganNs = probe.clockNs();
   const inTime = Math.max(1, Math.round(longestRepetitionNs / Math.max(operationNs, 1e-3)));
   const most = Math.min(mostOperations, inTime);
   await growth(batch, 0);
   let operations = 1;
   let repetitions: Repetition[] = [];
-  while (repetitions.length < repetitionCount && probe.clockNs() < untilNs) {
+  while (repetitions.length < repetitionCount) {
+    const enough = repetitions.length >= fewestRepetitions;
+    if (probe.clockNs() - beganNs > (enough ? phaseNs : longestPhaseNs)) break;
     const fixedBytes = await growth(batch, 0);
     const fromMs = performance.now();
     const bytes = (await growth(batch, operations)) - fixedBytes;

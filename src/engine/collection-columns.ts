@@ -1,7 +1,7 @@
 // Which sample each collection fell into. Collections are told with their time but only afterwards,
 // so they are laid over the samples' windows when all is done: nothing is added to a window.
 import type { Columns } from '../model/measurement.ts';
-import type { Collection } from './gc-observer.ts';
+import type { Collection } from '../probe/collections.ts';
 
 /**
  * `gcNs` and `gcCount` of each row: the part of each collection that lies inside the row's window.
@@ -10,7 +10,7 @@ import type { Collection } from './gc-observer.ts';
  */
 export function collectionColumns(
   { startNs = [], durationNs = [] }: Columns,
-  collections: readonly Collection[],
+  collections: readonly Pick<Collection, 'startNs' | 'durationNs'>[],
   offsetNs: number,
 ): Columns {
   const gcNs = startNs.map(() => 0);

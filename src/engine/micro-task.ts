@@ -1,6 +1,7 @@
 // The worker's part of a microbenchmark: prepare, sample, measure the empty loop, report.
 import type { Allocation, Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
+import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
@@ -11,7 +12,6 @@ import { compileSyncLoop } from './batch-loop.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { openContext } from './context.ts';
-import { observeGc } from './gc-observer.ts';
 import { watchOptimisation } from './optimisation-status.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
@@ -37,7 +37,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     minSampleCount: prepared.options.samples ?? defaultSampling.minSampleCount,
     minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,
   };
-  const gc = observeGc();
+  const gc = observeCollections();
   const processBefore = readProcess();
   prepared.enterMeasurement();
   const sampling = planSampling(probe, settings, looping);
@@ -54,7 +54,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   await prepared.close();
   const isLooped = prepared.style === 'loop';
   const floorNs = isLooped && !prepared.batch.isAsync ? measureFloor(probe) : null;
-  const columns = { ...sampled, ...collectionColumns(sampled, collections.events, offsetNs) };
+  const columns = { ...sampled, ...collectionColumns(sampled, collections, offsetNs) };
   const clockStepNs = smallestClockStep(probe);
   probe.close();
   return {
@@ -72,8 +72,8 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     processColumns: {
       ...processDifference(processBefore, processAfter),
       iterations: [countedOperations()],
-      gcNs: [collections.durationNs],
-      gcCount: [collections.count],
+      gcNs: [Math.round(collections.reduce((sum, { durationNs }) => sum + durationNs, 0))],
+      gcCount: [collections.length],
       ...(allocated.kind === 'measured'
         ? { allocatedBytesPerOperation: [medianOf(allocated.allocation)] }
         : {}),

@@ -1,8 +1,15 @@
 // Collections of the calling isolate by kind, with their pauses. Observed in each worker by itself.
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 
 export type CollectionKind = 'minor' | 'major' | 'incremental' | 'weakCallbacks' | 'other';
+
+export interface Collection {
+  readonly kind: CollectionKind;
+  /** On the clock of `performance.now()`, ns. */
+  readonly startNs: number;
+  readonly durationNs: number;
+}
 
 export interface Pauses {
   readonly count: number;
@@ -14,8 +21,11 @@ export interface Pauses {
 export type CollectionsByKind = Readonly<Record<CollectionKind, Pauses>>;
 
 export interface CollectionObserver {
-  /** Ends the observation now, waits for the entries still under way and adds them up. */
-  readonly stop: () => Promise<CollectionsByKind>;
+  /**
+   * Ends the observation now and waits for the entries still under way.
+   * @returns the collections that began while it lasted, in the order of their beginning
+   */
+  readonly stop: () => Promise<readonly Collection[]>;
 }
 
 const kinds: Readonly<Record<number, CollectionKind>> = {
@@ -38,15 +48,23 @@ export function observeCollections(): CollectionObserver {
   return {
     async stop() {
       const endMs = performance.now();
-      // Entries are delivered from a task of the event loop after the collection.
-      await sleep(5);
+      // An entry is made in the check phase after its collection and delivered in the next one: time
+      // alone does not help, since a timer of a loop that was held up comes before both.
+      for (let phase = 0; phase < 3; phase += 1) await turn();
       observer.disconnect();
-      return addUp(entries.filter(({ startTime }) => startTime >= startMs && startTime <= endMs));
+      return entries
+        .filter(({ startTime }) => startTime >= startMs && startTime <= endMs)
+        .map((entry) => ({
+          kind: kindOf(entry),
+          startNs: entry.startTime * 1e6,
+          durationNs: entry.duration * 1e6,
+        }))
+        .toSorted((a, b) => a.startNs - b.startNs);
     },
   };
 }
 
-function addUp(entries: readonly PerformanceEntry[]): CollectionsByKind {
+export function pausesByKind(collections: readonly Collection[]): CollectionsByKind {
   const sums: Record<CollectionKind, Pauses> = {
     minor: none,
     major: none,
@@ -54,14 +72,12 @@ function addUp(entries: readonly PerformanceEntry[]): CollectionsByKind {
     weakCallbacks: none,
     other: none,
   };
-  for (const entry of entries) {
-    const kind = kindOf(entry);
-    const durationNs = Math.round(entry.duration * 1e6);
+  for (const { kind, durationNs } of collections) {
     const { count, totalNs, longestNs } = sums[kind];
     sums[kind] = {
       count: count + 1,
-      totalNs: totalNs + durationNs,
-      longestNs: Math.max(longestNs, durationNs),
+      totalNs: totalNs + Math.round(durationNs),
+      longestNs: Math.max(longestNs, Math.round(durationNs)),
     };
   }
   return sums;

@@ -84,7 +84,7 @@ describe('bytes allocated by an operation', () => {
     const own = await measureAllocation({ batch, style: 'own' }, probe, 100);
     const long = await measureAllocation({ batch, style: 'loop' }, probe, 1e9);
     // Far more than one generation holds: every repetition ends in a collection.
-    const huge = looped(() => Array.from({ length: 400 }, () => new Array(1000).fill(1)));
+    const huge = looped(() => Array.from({ length: 5000 }, () => new Array(1000).fill(1)));
     const collected = await measureAllocation({ batch: huge, style: 'loop' }, probe, 1e6);
     probe.close();
     for (const answer of [own, long, collected]) {

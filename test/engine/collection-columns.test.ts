@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clockOffsetNs, collectionColumns } from '../../src/engine/collection-columns.ts';
-import { observeGc } from '../../src/engine/gc-observer.ts';
+import { observeCollections } from '../../src/probe/collections.ts';
 import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
 
 const rows = { startNs: [0, 200, 400], durationNs: [100, 100, 100] };
@@ -36,7 +36,7 @@ describe('collections laid over samples', () => {
 
   it('are found again on the probe’s clock', async () => {
     const probe = openThreadProbe();
-    const gc = observeGc();
+    const observer = observeCollections();
     const startNs = probe.clockNs();
     let kept: unknown[] = [];
     const holder = { kept };
@@ -46,7 +46,7 @@ describe('collections laid over samples', () => {
     }
     const endNs = probe.clockNs();
     const offsetNs = clockOffsetNs(probe.clockNs);
-    const { events } = await gc.stop();
+    const events = await observer.stop();
     probe.close();
     assert.ok(events.length > 0, 'it allocates 100 MB');
     for (const event of events) {
