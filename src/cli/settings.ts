@@ -27,6 +27,8 @@ export interface MeasureSettings {
   readonly isQuick: boolean;
   readonly timeoutMs: number;
   readonly micro: MicroPlan;
+  /** Sampling time of a launch of two versions, for both together. */
+  readonly pairSamplingNs: number;
   readonly scaling: ScalingPlan;
   /** Thread counts by flag; they win over those that a benchmark declares. */
   readonly requestedThreads: readonly number[] | null;
@@ -35,6 +37,7 @@ export interface MeasureSettings {
 interface Durations {
   readonly launches: number;
   readonly samplingMs: number;
+  readonly pairSamplingMs: number;
   readonly warmupMs: number;
   readonly rounds: number;
   readonly windowMs: number;
@@ -44,11 +47,20 @@ interface Durations {
 const standard: Durations = {
   launches: 3,
   samplingMs: 60,
+  // Four launches, the first look at a pair, are 0.8 s of samples.
+  pairSamplingMs: 200,
   warmupMs: 30,
   rounds: 10,
   windowMs: 200,
 };
-const quick: Durations = { launches: 3, samplingMs: 40, warmupMs: 20, rounds: 6, windowMs: 80 };
+const quick: Durations = {
+  launches: 3,
+  samplingMs: 40,
+  pairSamplingMs: 80,
+  warmupMs: 20,
+  rounds: 6,
+  windowMs: 80,
+};
 
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
 const defaultTimeoutMs = 60_000;
@@ -62,6 +74,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
   const choose = (flag: number | undefined, own: number | undefined, fallback: number) =>
     flag ?? own ?? fallback;
   const configured = isQuick ? {} : config;
+  const asked = flags.sampling ?? configured.samplingMs;
   return {
     include: config.include ?? defaultInclude,
     seed: flags.seed ?? randomInt(2 ** 31),
@@ -70,7 +83,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
     micro: {
       study: 'micro',
       launches: choose(flags.launches, configured.launches, durations.launches),
-      samplingNs: 1e6 * choose(flags.sampling, configured.samplingMs, durations.samplingMs),
+      samplingNs: 1e6 * (asked ?? durations.samplingMs),
       minWarmupNs: 1e6 * (configured.warmupMs ?? durations.warmupMs),
       maxWarmupNs: 1e6 * choose(flags.maxWarmup, config.maxWarmupMs, defaultMaxWarmupMs),
       ...(flags.gc === undefined ? {} : { gc: flags.gc }),
@@ -83,6 +96,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
             },
           }),
     },
+    pairSamplingNs: 1e6 * (asked === undefined ? durations.pairSamplingMs : 2 * asked),
     scaling: {
       study: 'scaling',
       pin: flags.pin ?? 'none',

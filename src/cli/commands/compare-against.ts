@@ -16,7 +16,7 @@ export interface AgainstFlags extends MeasureFlags, CompareCommandFlags {
 }
 
 /** Most launches of one benchmark; most verdicts are certain after four. */
-const mostLaunches = 10;
+const mostLaunches = 20;
 
 export async function compareAgainstCommand(
   { terminal, command, signal }: CommandContext,
@@ -24,7 +24,7 @@ export async function compareAgainstCommand(
   flags: AgainstFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
-  const { include, seed, isQuick, timeoutMs, micro } = settle(flags, project);
+  const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
   const progress = openProgressLine(process.stderr, terminal.environment);
   const { run, path } = await measureAgainst({
     projectRoot: project.root,
@@ -42,8 +42,7 @@ export async function compareAgainstCommand(
       against: flags.against,
       isolates: flags.isolates === '2' ? 2 : 1,
       launches: flags.launches ?? mostLaunches,
-      // Two versions share the time that one would have.
-      samplingNs: 2 * micro.samplingNs,
+      samplingNs: pairSamplingNs,
       minWarmupNs: micro.minWarmupNs,
       maxWarmupNs: micro.maxWarmupNs,
     },
