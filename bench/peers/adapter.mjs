@@ -23,6 +23,10 @@ export function byName(cases, resultOf) {
   return Object.fromEntries(cases.map((each, index) => [each.name, resultOf(each, index)]));
 }
 
+export function lowerQuartile(values) {
+  return Float64Array.from(values).sort()[Math.floor((values.length - 1) / 4)];
+}
+
 /** Median of numbers in any order; null of none. */
 export function median(values) {
   const sorted = Float64Array.from(values).sort();

@@ -60,7 +60,10 @@ export interface MeasuredMicro {
   readonly medianNs: Estimate;
   /** Operations per second, from the median. */
   readonly ratePerSec: Estimate;
-  /** Median of time ÷ reference spin (dimensionless); null without a reference. */
+  /**
+   * Time ÷ reference spin (dimensionless), the 25th percentile of each launch as the gate compares
+   * it; null without a reference.
+   */
   readonly normalised: Estimate | null;
   readonly time: TimeSummary;
   readonly iterationsPerSample: number;

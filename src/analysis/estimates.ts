@@ -22,23 +22,36 @@ export function medianEstimate(values: readonly number[], unit: string): Estimat
 }
 
 /**
- * The level over launches, from the median of each. A single launch says nothing about the next one:
+ * The level over launches, from a quantile of each. A single launch says nothing about the next one:
  * its interval comes from within, and its method says so. Two to five launches are too few for order
  * statistics, whose interval would reach 50 to 94 %: there the scatter of launches is assumed to be
  * log-normal. From six on nothing is assumed.
  * @param seed of the resampling that a single launch needs
+ * @param share which quantile of a launch, 0 to 1
  */
-export function launchEstimate(launches: readonly (readonly number[])[], seed: number): Estimate {
+export function launchEstimate(
+  launches: readonly (readonly number[])[],
+  seed: number,
+  share = 0.5,
+): Estimate {
   const [first, ...others] = launches;
   if (first !== undefined && others.length === 0) {
-    const isEnough = first.length >= 4 * stretchCount;
-    if (isEnough) return withinLaunchEstimate(first, 0.5, seed);
+    const isEnough = first.length >= 4 * stretchCount || share !== 0.5;
+    if (isEnough) return withinLaunchEstimate(first, share, seed);
     return medianEstimate(first, 'samples of one launch');
   }
-  const medians = launches.map((samples) => median(sortedCopy(samples)));
-  if (medians.length > mostFewValues) return medianEstimate(medians, 'launches');
-  const method = `geometric mean of the medians of ${medians.length} launches, Student interval of their logarithms`;
-  return { ...logNormalInterval(medians), count: medians.length, method };
+  const levels = launches.map((samples) => quantile(sortedCopy(samples), share));
+  const isMedian = share === 0.5;
+  if (levels.length > mostFewValues) {
+    return medianEstimate(levels, isMedian ? 'launches' : `launches’ ${quantileName(share)}`);
+  }
+  const each = isMedian ? 'medians' : quantileName(share);
+  const method = `geometric mean of the ${each} of ${levels.length} launches, Student interval of their logarithms`;
+  return { ...logNormalInterval(levels), count: levels.length, method };
+}
+
+function quantileName(share: number): string {
+  return share === 0.5 ? 'median' : `p${share * 100}`;
 }
 
 const stretchCount = 20;
@@ -57,7 +70,7 @@ export function withinLaunchEstimate(
 ): Estimate {
   const value = quantile(sortedCopy(samples), share);
   const count = samples.length;
-  const name = share === 0.5 ? 'median' : `p${share * 100}`;
+  const name = quantileName(share);
   if (count < 4 * stretchCount) {
     const method = `${name} of ${count} samples of one launch, too few for an interval`;
     return { value, low: value, high: value, confidence: 0, count, method };

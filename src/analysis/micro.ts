@@ -19,6 +19,7 @@ import { derivedResults } from './derived.ts';
 import { disturbanceOf } from './disturbance.ts';
 import { inverted, launchEstimate, scaled } from './estimates.ts';
 import { launchModes } from './launch-modes.ts';
+import { comparedShare } from './launch-values.ts';
 import { microWarnings } from './micro-warnings.ts';
 import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
@@ -66,7 +67,10 @@ function measuredMicro(
     medianNs,
     ratePerSec,
     // A mixture of launches with and without a reference would not be comparable with either.
-    normalised: normalised.length === launches.length ? launchEstimate(normalised, seed) : null,
+    normalised:
+      normalised.length === launches.length
+        ? launchEstimate(normalised, seed, comparedShare)
+        : null,
     time: timeSummary(allTimes),
     iterationsPerSample: median(sortedCopy(iterations)),
     isSingleCall: iterations.every((count) => count === 1),
@@ -91,7 +95,7 @@ function launchResult(measurement: Measurement, density: Density): LaunchResult 
   return {
     launch: point.kind === 'micro' ? point.launch : 0,
     time: timeSummary(times),
-    normalisedP25: normalised === null ? null : quantile(sortedCopy(normalised), 0.25),
+    normalisedP25: normalised === null ? null : quantile(sortedCopy(normalised), comparedShare),
     densityCounts: countsWithin(times, density.lowNs, density.highNs),
   };
 }
