@@ -4,6 +4,7 @@
 // the probes are built for is missed.
 //   node bench/self/probe-cost.mjs [path of the .node file]
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   mkdirSync,
@@ -25,6 +26,7 @@ const manyDescriptors = 10_000;
 const builtHere = fileURLToPath(new URL('../../build/Release/baremark.node', import.meta.url));
 
 const rounds = 31;
+const poolSize = 8;
 
 /**
  * ns a call of each, by name. Short loops of all calls take turns, so that what else the machine does
@@ -120,9 +122,12 @@ async function compareAll(path) {
   const worker = await priceInWorker(path);
   const bare = priceBareCalls();
   const crowded = priceCrowded(path);
+  const pooled = await priceBesidePool(path);
   server.close();
   printPrices(main, worker, bare, await priceRivals());
   const status = printRatios(ratiosOf(main, bare, crowded));
+  const ratio = (pooled.ordinary / pooled.probe).toFixed(1);
+  process.stdout.write(`readdirSync ÷ thread count beside ${poolSize} idle workers: ${ratio}\n`);
   if (status !== 0 && bare !== null) explainFloor(main, bare);
   return status;
 }
@@ -132,6 +137,20 @@ function priceInWorker(path) {
     const worker = new Worker(new URL(import.meta.url), { workerData: path });
     worker.once('message', resolve).once('error', reject);
   });
+}
+
+/** Thread count in a process with a pool; told beside the ratio of the process without one. */
+async function priceBesidePool(path) {
+  const calls = callsOf(require(path));
+  const source = "require('node:worker_threads').parentPort.once('message', () => process.exit())";
+  const workers = Array.from({ length: poolSize }, () => new Worker(source, { eval: true }));
+  await Promise.all(workers.map((worker) => once(worker, 'online')));
+  const priced = priceEach({
+    probe: calls['thread count'],
+    ordinary: calls['readdirSync(task)'],
+  });
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return priced;
 }
 
 /** Compiles bare-calls.cc and runs it; null without a compiler. */
