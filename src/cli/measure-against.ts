@@ -15,7 +15,7 @@ import type { Target } from '../study/context.ts';
 import { discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
-import { studyPairs } from '../study/pair.ts';
+import { orderOf, studyPairs } from '../study/pair.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
 
 export interface AgainstRequest {
@@ -60,7 +60,8 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
         for (const failure of failedFiles) record(failedFileMeasurement(failure));
         for (const { listing, reason } of unmatched) {
           const outcome = { kind: 'skipped', reason: `${pair.against}: ${reason}` } as const;
-          for (const side of bothSides({ listing, launch: 0 }, outcome, null)) record(side);
+          const visit = { listing, launch: 0, order: orderOf(0, request.seed) };
+          for (const side of bothSides(visit, outcome, null)) record(side);
         }
         await studyPairs({ ...launching, record, report: request.onProgress }, pairs, pair, {
           seed: request.seed,

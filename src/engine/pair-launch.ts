@@ -23,7 +23,7 @@ export async function launchPair(request: PairLaunch, pool: Pool): Promise<reado
 
 /** The Measurements of both sides; without rows when there is nothing to report. */
 export function bothSides(
-  request: Pick<PairLaunch, 'listing' | 'launch'>,
+  request: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
   outcome: Outcome,
   measured: PairMeasurement | null,
 ): readonly Measurement[] {
@@ -33,7 +33,7 @@ export function bothSides(
 }
 
 function sideOf(
-  { listing, launch }: Pick<PairLaunch, 'listing' | 'launch'>,
+  { listing, launch, order }: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
   side: Side,
   outcome: Outcome,
   measured: WorkerMeasurement | null,
@@ -41,7 +41,7 @@ function sideOf(
   return {
     benchmark: listing.benchmark,
     settings: listing.settings,
-    point: { kind: 'pair', threads: 1, launch, side },
+    point: { kind: 'pair', threads: 1, launch, side, first: order.first },
     outcome,
     calibration: measured?.calibration ?? null,
     columns: measured?.columns ?? {},
@@ -52,11 +52,11 @@ function sideOf(
 }
 
 async function inOneIsolate(
-  { before, after, settings }: PairLaunch,
+  { before, after, order, settings }: PairLaunch,
   pool: Pool,
   signal: AbortSignal,
 ): Promise<PairMeasurement> {
-  const answer = await pool.run({ kind: 'pair', before, after, settings }, signal);
+  const answer = await pool.run({ kind: 'pair', before, after, order, settings }, signal);
   if (answer.kind !== 'pair') throw new Error(`the worker answered "${answer.kind}"`);
   return answer.measurement;
 }
@@ -66,11 +66,12 @@ async function inTurns(
   pool: Pool,
   signal: AbortSignal,
 ): Promise<PairMeasurement> {
-  const control = createTurnControl();
+  const control = createTurnControl(request.order.seed);
   const inPool = async (of: Pool, side: Side): Promise<WorkerMeasurement> => {
-    const { settings } = request;
+    const { order, settings } = request;
     const benchmark = request[side];
-    const answer = await of.run({ kind: 'turn', side, benchmark, settings, control }, signal);
+    const task = { kind: 'turn', side, benchmark, order, settings, control } as const;
+    const answer = await of.run(task, signal);
     if (answer.kind !== 'turn') throw new Error(`the worker answered "${answer.kind}"`);
     return answer.measurement;
   };

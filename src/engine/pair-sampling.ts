@@ -1,5 +1,5 @@
-// The order of work for two versions in one isolate: pairs of batches, the first of each pair
-// alternating (ABBA), until neither changes speed any more against the other.
+// The order of work for two versions in one isolate: pairs of batches, each begun by
+// either side half of the time, until neither changes speed any more against the other.
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
@@ -17,13 +17,17 @@ export interface PairSamples {
 }
 
 /** Both sides are warm and calibrated when this begins. */
-export function* planPairs(probe: ThreadProbe, settings: SamplingSettings): PairSampling {
+export function* planPairs(
+  probe: ThreadProbe,
+  settings: SamplingSettings,
+  seed: number,
+): PairSampling {
   const before = openRecorder(probe, settings.maxSampleCount);
   const after = openRecorder(probe, settings.maxSampleCount);
   const recorders = { before, after };
   const limitNs = probe.clockNs() + settings.maxWarmupNs;
   for (;;) {
-    yield* takePairs(probe, settings, recorders);
+    yield* takePairs(probe, settings, recorders, seed);
     const { stepRatio } = findLastRegime(pairRatios(before, after));
     if (stepRatio === null || probe.clockNs() >= limitNs) {
       return { before, after, remainingStepRatio: stepRatio };
@@ -37,13 +41,14 @@ function* takePairs(
   probe: ThreadProbe,
   settings: SamplingSettings,
   recorders: Readonly<Record<Side, Recorder>>,
+  seed: number,
 ): Generator<Side, void, number> {
   const untilNs = probe.clockNs() + settings.samplingNs;
   for (let step = 0; !recorders.before.isFull(); ) {
     // Never between the two halves of a pair.
     const referenceNs = probe.spinReference?.() ?? null;
     for (const _ of [0, 1]) {
-      const side = sideOfStep(step);
+      const side = sideOfStep(step, seed);
       const recorder = recorders[side];
       recorder.append(yield side);
       if (referenceNs !== null) recorder.setReference(recorder.count() - 1, referenceNs);

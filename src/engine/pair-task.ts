@@ -1,6 +1,7 @@
 // The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
 // batch by batch.
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
+import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
@@ -12,11 +13,9 @@ import { type WarmVersion, warmVersion } from './warm-version.ts';
 /** @throws what a bench file, a hook or a callback throws */
 export async function measurePair(task: PairTask): Promise<PairMeasurement> {
   const probe = openThreadProbe();
-  const before = await warmVersion(task.before, probe, task.settings);
-  const after = await warmVersion(task.after, probe, task.settings);
-  const versions = { before, after };
+  const versions = await warmBoth(task, probe);
   const settings = { ...defaultSampling, minWarmupCalls: 0, ...task.settings };
-  const samples = await drive(planPairs(probe, settings), versions);
+  const samples = await drive(planPairs(probe, settings, task.order.seed), versions);
   const clockStepNs = smallestClockStep(probe);
   const measured = (side: Side) =>
     sideMeasurement(probe, versions[side], samples[side].toColumns(), {
@@ -24,10 +23,21 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
       remainingStepRatio: samples.remainingStepRatio,
     });
   const measurement = { before: measured('before'), after: measured('after') };
-  await before.prepared.close();
-  await after.prepared.close();
+  await versions.before.prepared.close();
+  await versions.after.prepared.close();
   probe.close();
   return measurement;
+}
+
+/** What is loaded second finds another heap, and shared code that has seen other types. */
+async function warmBoth(task: PairTask, probe: ThreadProbe) {
+  const { first } = task.order;
+  const second = first === 'before' ? 'after' : 'before';
+  const firstVersion = await warmVersion(task[first], probe, task.settings);
+  const secondVersion = await warmVersion(task[second], probe, task.settings);
+  return first === 'before'
+    ? { before: firstVersion, after: secondVersion }
+    : { before: secondVersion, after: firstVersion };
 }
 
 async function drive(sampling: PairSampling, versions: Readonly<Record<Side, WarmVersion>>) {

@@ -88,7 +88,16 @@ export interface PairTask {
   readonly kind: 'pair';
   readonly before: VersionedBenchmark;
   readonly after: VersionedBenchmark;
+  readonly order: PairOrder;
   readonly settings: MicroSettings;
+}
+
+/** What neither version may profit from, hence changed from launch to launch. */
+export interface PairOrder {
+  /** The version that is loaded and warmed first. */
+  readonly first: 'before' | 'after';
+  /** Of the order inside the pairs. */
+  readonly seed: number;
 }
 
 /** One version in an isolate of its own, in turns with the other. */
@@ -96,6 +105,7 @@ export interface TurnTask {
   readonly kind: 'turn';
   readonly side: 'before' | 'after';
   readonly benchmark: VersionedBenchmark;
+  readonly order: PairOrder;
   readonly settings: MicroSettings;
   readonly control: TurnControl;
 }
@@ -143,6 +153,7 @@ export interface PairLaunch {
   readonly before: VersionedBenchmark;
   readonly after: VersionedBenchmark;
   readonly isolates: 1 | 2;
+  readonly order: PairOrder;
   readonly launch: number;
   readonly settings: MicroSettings;
   readonly timeoutMs: number;

@@ -1,29 +1,41 @@
-// Shared memory through which two isolates take turns, one batch each, in the order
-// before, after, after, before, …: whatever drifts meanwhile hits both sides alike.
+// The order of turns, and the shared memory through which two isolates take them, one batch each.
 import type { TurnControl } from './protocol.ts';
 
 export type Side = 'before' | 'after';
 
 // Words: the present step (two steps a pair), how many isolates are ready, whether it is over, whether
-// the first has warmed up.
+// the first has warmed up, the seed of the order.
 const stepAt = 0;
 const readyAt = 1;
 const overAt = 2;
 const firstIsWarmAt = 3;
+const seedAt = 4;
 const referenceAt = 0;
 
-export function createTurnControl(): TurnControl {
-  return {
-    words: new Int32Array(new SharedArrayBuffer(16)),
-    times: new Float64Array(new SharedArrayBuffer(8)),
-  };
+export function createTurnControl(seed: number): TurnControl {
+  const words = new Int32Array(new SharedArrayBuffer(20));
+  words[seedAt] = seed;
+  return { words, times: new Float64Array(new SharedArrayBuffer(8)) };
 }
 
-/** Whose turn step `step` is: the first of each pair alternates. */
-export function sideOfStep(step: number): Side {
+/**
+ * Whose turn step `step` is. Of two pairs in a row each side begins one, so that what drifts hits both
+ * alike; which begins the first is drawn by the seed, because collections come at regular distances
+ * too and would else meet the same side for a whole launch.
+ */
+export function sideOfStep(step: number, seed: number): Side {
   const isFirstOfPair = step % 2 === 0;
-  const startsWithBefore = Math.floor(step / 2) % 2 === 0;
+  const isFirstPair = step % 4 < 2;
+  const startsWithBefore = isFirstPair === isHeads(Math.floor(step / 4), seed);
   return isFirstOfPair === startsWithBefore ? 'before' : 'after';
+}
+
+/** One bit of a well mixed number (the finaliser of MurmurHash3, Appleby 2008). */
+function isHeads(index: number, seed: number): boolean {
+  let mixed = Math.imul(index ^ seed, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) & 1) === 0;
 }
 
 export function declareFirstWarm({ words }: TurnControl): void {
@@ -51,7 +63,7 @@ export function awaitTurn({ words }: TurnControl, side: Side): number | null {
   for (;;) {
     const step = Atomics.load(words, stepAt);
     if (Atomics.load(words, overAt) === 1) return null;
-    if (sideOfStep(step) === side) return step;
+    if (sideOfStep(step, words[seedAt] ?? 0) === side) return step;
     Atomics.wait(words, stepAt, step);
   }
 }

@@ -25,12 +25,12 @@ const rewarmShare = 1 / 8;
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
-  const { control, side, settings } = task;
+  const { control, order, side, settings } = task;
   const pinWarnings = shareCpu();
   const probe = openThreadProbe();
-  if (side === 'after') awaitFirstWarm(control);
+  if (side !== order.first) awaitFirstWarm(control);
   const version = await warmVersion(task.benchmark, probe, settings);
-  if (side === 'before') declareFirstWarm(control);
+  if (side === order.first) declareFirstWarm(control);
   meet(control);
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
   const untilNs = probe.clockNs() + settings.samplingNs;

@@ -42,6 +42,8 @@ export type Point =
       readonly threads: 1;
       readonly launch: number;
       readonly side: 'before' | 'after';
+      /** The version that was loaded and warmed first. */
+      readonly first?: 'before' | 'after';
     }
   | {
       readonly kind: 'scaling';

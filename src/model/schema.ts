@@ -132,6 +132,7 @@ const point = matching<Point>()(
       threads: z.literal(1),
       launch: count,
       side: z.enum(['before', 'after']),
+      first: z.enum(['before', 'after']).exactOptional(),
     }),
     z.object({ kind: z.literal('scaling'), threads: atLeastOne, isOversubscribed: z.boolean() }),
   ]),

@@ -1,7 +1,7 @@
 // The pair study: two versions of every benchmark, batch against batch in fresh launches, until the
 // verdict on each is certain or the launches are spent.
 import { bothSides } from '../engine/pair-launch.ts';
-import type { BenchFile } from '../engine/protocol.ts';
+import type { BenchFile, PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
@@ -43,7 +43,11 @@ export async function studyPairs(
         detail: `launch ${launch + 1} of at most ${plan.launches}`,
       };
       context.report({ kind: 'started', ...position });
-      const sides = await measure(context, target, plan, { launch, timeoutMs: settings.timeoutMs });
+      const sides = await measure(context, target, plan, {
+        launch,
+        order: orderOf(launch, settings.seed),
+        timeoutMs: settings.timeoutMs,
+      });
       for (const side of sides) context.record(side);
       measured.get(target)?.push(...sides);
       context.report({ kind: 'finished', ...position });
@@ -61,16 +65,27 @@ function isOpen(
   return !(looks.includes(launches) && isDecided(measurements));
 }
 
+/** Both versions come first equally often. */
+export function orderOf(launch: number, seed: number): PairOrder {
+  return { first: launch % 2 === 0 ? 'before' : 'after', seed: (seed + launch) | 0 };
+}
+
+interface PairVisit {
+  readonly launch: number;
+  readonly order: PairOrder;
+  readonly timeoutMs: number;
+}
+
 /** Empty when the user interrupted it. */
 async function measure(
   context: StudyContext,
   target: PairTarget,
   plan: PairPlan,
-  { launch, timeoutMs }: { readonly launch: number; readonly timeoutMs: number },
+  { launch, order, timeoutMs }: PairVisit,
 ): Promise<readonly Measurement[]> {
   const { source, listing, other } = target;
   const notMeasured = outcomeWithoutLaunch(target);
-  if (notMeasured !== null) return bothSides({ listing, launch }, notMeasured, null);
+  if (notMeasured !== null) return bothSides({ listing, launch, order }, notMeasured, null);
   const limitMs = listing.timeoutMs ?? timeoutMs;
   const benchmarkId = listing.benchmark.id;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
@@ -81,6 +96,7 @@ async function measure(
       before: { source: other, benchmarkId },
       after: { source, benchmarkId },
       isolates,
+      order,
       launch,
       settings: { samplingNs, minWarmupNs, maxWarmupNs },
       timeoutMs: limitMs,
@@ -90,5 +106,5 @@ async function measure(
   );
   if (answer.kind === 'interrupted') return [];
   if (answer.kind === 'measured') return answer.measurements;
-  return bothSides({ listing, launch }, failureOfLaunch(answer, limitMs, source.file), null);
+  return bothSides({ listing, launch, order }, failureOfLaunch(answer, limitMs, source.file), null);
 }
