@@ -206,10 +206,10 @@ function addComparing(command: Command, context: CommandContext, finish: Finish)
       'git revision, folder or package@version; names are filters then',
     )
     .addOption(
-      new Option('--isolates <n>', 'one isolate for both versions, or one each').choices([
-        '1',
-        '2',
-      ]),
+      new Option(
+        '--isolates <n>',
+        'one isolate for both versions, or one each (default where the two can share a CPU)',
+      ).choices(['1', '2']),
     )
     .action(async (names: string[], flags) => {
       if (flags.against !== undefined) {

@@ -26,10 +26,11 @@ const rewarmShare = 1 / 8;
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const { control, order, side, settings } = task;
-  const pinWarnings = shareCpu();
   const probe = openThreadProbe();
   if (side !== order.first) awaitFirstWarm(control);
   const version = await warmVersion(task.benchmark, probe, settings);
+  // Only now: threads and processes that the benchmark starts for itself inherit where this one may run.
+  const pinWarnings = shareCpu();
   if (side === order.first) declareFirstWarm(control);
   meet(control);
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);

@@ -1,5 +1,6 @@
 // `compare --against <git ref | path | package@version>`: both versions interleaved now.
 import { relative } from 'node:path';
+import { planPinning } from '../../probe/pinning.ts';
 import { render } from '../../report/reporters.ts';
 import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
@@ -40,7 +41,7 @@ export async function compareAgainstCommand(
     pair: {
       study: 'pair',
       against: flags.against,
-      isolates: flags.isolates === '2' ? 2 : 1,
+      isolates: isolatesOf(flags.isolates),
       launches: flags.launches ?? mostLaunches,
       samplingNs: pairSamplingNs,
       minWarmupNs: micro.minWarmupNs,
@@ -53,4 +54,13 @@ export async function compareAgainstCommand(
   else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   return exitStatusOf(run, judgement, flags.strict ?? false);
+}
+
+/**
+ * One each unless they cannot share a CPU: versions in one isolate share its heap and what V8 learnt
+ * from either, and two CPUs differ in speed by more than the versions may.
+ */
+function isolatesOf(flag: AgainstFlags['isolates']): 1 | 2 {
+  if (flag !== undefined) return flag === '1' ? 1 : 2;
+  return planPinning('cores', 1).kind === 'placed' ? 2 : 1;
 }
