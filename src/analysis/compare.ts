@@ -2,12 +2,12 @@
 import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, Verdict } from '../model/verdict.ts';
-import { adjustByHolm } from '../stats/holm.ts';
 import { classicVerdict } from './classic-rule.ts';
 import { type CompareSettings, comparisonOf, marginFor, type Sides } from './comparison.ts';
+import { adjustByFamily } from './gate-family.ts';
 import { differingIdentity } from './identity.ts';
 import { launchesOf } from './launch-values.ts';
-import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './samples.ts';
 import { verdictOf } from './verdict-rule.ts';
 
 export { type CompareSettings, defaultCompareSettings } from './comparison.ts';
@@ -93,15 +93,18 @@ function reasonOf(measurements: readonly Measurement[]): string {
 /** Every comparison is one of a family: the more there are, the more each must show (Holm 1979). */
 function judged(findings: readonly Finding[], settings: CompareSettings): readonly Verdict[] {
   const compared = findings.filter((finding) => finding.kind === 'compared');
-  const adjusted = adjustByHolm(compared.map(({ comparison }) => comparison.pValue));
-  const adjustedPValues = new Map(compared.map((finding, index) => [finding, adjusted[index]]));
+  const tests = compared.map(({ comparison: { pValue }, sides }) => ({
+    pValue,
+    isCritical: isCriticalPath(sides.after),
+  }));
+  const adjusted = new Map(adjustByFamily(tests).map((test, index) => [compared[index], test]));
   return findings.map((finding) => {
     if (finding.kind === 'settled') return finding.verdict;
-    const adjustedPValue = adjustedPValues.get(finding) ?? 1;
+    const { adjustedPValue = 1, familySize = 1 } = adjusted.get(finding) ?? {};
     const comparison = { ...finding.comparison, adjustedPValue };
     return settings.rule === 'classic'
       ? classicVerdict(comparison, finding.sides, settings.alertRatio)
-      : verdictOf(comparison, settings.alertRatio, compared.length);
+      : verdictOf(comparison, settings.alertRatio, familySize);
   });
 }
 

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { UserError } from '../model/user-error.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
+import { withDetailFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { duration, percentage, processId, threadCounts, wholeNumber } from './values.ts';
 
@@ -130,7 +131,7 @@ function withTimingFlags(command: Command): Command {
 }
 
 function withReportFlags(command: Command): Command {
-  return command
+  return withDetailFlag(command)
     .option('--json', 'print the run document instead of tables')
     .option('--html <file>', 'where the HTML report goes (default under .baremark/reports)')
     .option('--no-html', 'write no HTML report')
@@ -139,7 +140,7 @@ function withReportFlags(command: Command): Command {
 
 function addJudging(program: Command, context: CommandContext, finish: Finish): void {
   const judging = (command: Command) =>
-    command
+    withDetailFlag(command)
       .option('--margin <percent>', 'smallest change worth reporting', percentage('--margin'))
       .option('--alert <percent>', 'change that is an alert (default 10%)', percentage('--alert'))
       .addOption(ruleOption())
@@ -152,8 +153,7 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
       const { checkCommand } = await import('./commands/check.ts');
       return finish(checkCommand(context, run ?? 'latest', flags));
     });
-  program
-    .command('report [run...]')
+  withDetailFlag(program.command('report [run...]'))
     .description('reports of saved runs (default the latest)')
     .option('--format <list>', 'terminal, markdown, html, json')
     .option('--output <file>', 'file instead of standard output')

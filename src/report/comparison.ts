@@ -38,7 +38,7 @@ const toneOf: Readonly<Record<VerdictKind, Tone>> = {
   'no-baseline': 'quiet',
 };
 
-/** Regressions first, alerts and critical benchmarks before others of their kind, then by name. */
+/** Critical paths first; then regressions, alerts before others of their kind, then by name. */
 export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly VerdictLine[] {
   const critical = new Set(
     run.measurements
@@ -48,9 +48,9 @@ export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly V
   const lines = verdicts.map((verdict) => lineOf(verdict, critical));
   return lines.sort(
     (a, b) =>
+      Number(b.isCritical) - Number(a.isCritical) ||
       severity.indexOf(a.kind) - severity.indexOf(b.kind) ||
       b.word.length - a.word.length ||
-      Number(b.isCritical) - Number(a.isCritical) ||
       (a.benchmarkName < b.benchmarkName ? -1 : 1),
   );
 }

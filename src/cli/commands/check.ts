@@ -10,6 +10,7 @@ import { render } from '../../report/reporters.ts';
 import { openProject, type Project } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { judgeAgainst } from '../judge.ts';
+import { viewOf } from '../output-flags.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
@@ -23,7 +24,7 @@ export async function checkCommand(
   const baseline = baselineFor(run, project);
   const judgement = judgeAgainst(baseline?.runs ?? [], run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement, null, 2));
-  else terminal.print(render('terminal', run, judgement, terminal.view));
+  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
   return exitStatusOf(run, judgement, flags.strict ?? false);
 }
 

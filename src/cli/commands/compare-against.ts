@@ -5,6 +5,7 @@ import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
+import { viewOf } from '../output-flags.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
 import type { CompareCommandFlags } from './compare.ts';
@@ -51,7 +52,7 @@ export async function compareAgainstCommand(
   progress.clear();
   const judgement = judgeRun(run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(render('terminal', run, judgement, terminal.view));
+  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   return exitStatusOf(run, judgement, flags.strict ?? false);
 }

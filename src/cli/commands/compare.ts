@@ -5,9 +5,10 @@ import { renderVerdicts } from '../../report/terminal/verdicts.ts';
 import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
+import type { DetailFlags } from '../output-flags.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface CompareCommandFlags extends CompareFlags {
+export interface CompareCommandFlags extends CompareFlags, DetailFlags {
   readonly json?: boolean;
   readonly strict?: boolean;
 }

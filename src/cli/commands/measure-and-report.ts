@@ -8,11 +8,12 @@ import { openProject, type Project } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { judgeRun } from '../judge.ts';
 import { measureRun, type StudyName } from '../measure.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface ReportFlags {
+export interface ReportFlags extends DetailFlags {
   readonly json?: boolean;
   readonly html?: string | false;
   readonly strict?: boolean;
@@ -45,8 +46,8 @@ export async function measureAndReport(
   });
   progress.clear();
   const judgement = judgeRun(run, project);
-  if (flags.json === true) terminal.print(render('json', run, judgement, terminal.view));
-  else terminal.print(render('terminal', run, judgement, terminal.view));
+  const view = viewOf(terminal, flags);
+  terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
   const saved = [`Run saved: ${fromHere(path)}`];
   if (flags.html !== false) {
     saved.push(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);

@@ -7,9 +7,10 @@ import { UserError } from '../../model/user-error.ts';
 import { type ReportFormat, render, reportFormats } from '../../report/reporters.ts';
 import { openProject } from '../config-file.ts';
 import { judgeRun } from '../judge.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface ReportCommandFlags {
+export interface ReportCommandFlags extends DetailFlags {
   readonly format?: string;
   readonly output?: string;
 }
@@ -30,7 +31,7 @@ export async function reportCommand(
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
     for (const format of formats) {
-      const text = render(format, run, judgeRun(run, project), terminal.view);
+      const text = render(format, run, judgeRun(run, project), viewOf(terminal, flags));
       if (flags.output === undefined) terminal.print(text);
       else writeReport(flags.output, text);
     }
