@@ -240,6 +240,8 @@ export interface Analysis {
 /** Everything a reporter gets to see. */
 export interface Judgement {
   readonly analysis: Analysis;
+  /** What the Run was held against, for people; absent when nothing was. */
+  readonly against?: string;
   /** Empty unless a baseline or a second Run was given. */
   readonly verdicts: readonly Verdict[];
 }

@@ -20,7 +20,7 @@ type Finding =
 /**
  * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
  * the unit: those of several Runs on one side are taken together. Runs of another machine or
- * runtime are left out of `before`. Throughput of scaling studies is not compared: its windows
+ * runtime are left out of `before`, unless the settings say otherwise. Throughput of scaling studies is not compared: its windows
  * share one process, and windows of one process cannot say how far the next process would be off.
  * @param before accepted Runs (or the other version); empty when there are none
  * @param after at least one Run
@@ -35,12 +35,14 @@ export function compareRuns(
     'micro',
   ).filter(({ measurements }) => measurements.some(({ outcome }) => outcome.kind !== 'skipped'));
   const foreign = before.map((run) => differences(run, after));
-  const comparable = before.filter((_, index) => foreign[index]?.length === 0);
+  const isAcross = settings.isAcrossEnvironments === true;
+  const comparable = before.filter((_, index) => isAcross || foreign[index]?.length === 0);
   if (before.length > 0 && comparable.length === 0) {
     return groups.map(({ benchmark }) => incomparable(benchmark.name, foreign.flat()));
   }
   const findings = groups.map((group) => findingOf(group, comparable, after, settings));
-  return [...judged(findings, settings), ...vanished(comparable, after)];
+  const verdicts = [...judged(findings, settings), ...vanished(comparable, after)];
+  return isAcross ? verdicts.map((verdict) => labelled(verdict, foreign.flat())) : verdicts;
 }
 
 function differences(before: Run, after: readonly Run[]): readonly string[] {
@@ -50,8 +52,15 @@ function differences(before: Run, after: readonly Run[]): readonly string[] {
 }
 
 function incomparable(benchmarkName: string, reasons: readonly string[]): Verdict {
-  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save.`;
+  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save, or compare all the same with --across-environments.`;
   return { kind: 'incomparable', benchmarkName, sentence };
+}
+
+/** Nobody may take a verdict over two machines for one about the code alone. */
+function labelled(verdict: Verdict, reasons: readonly string[]): Verdict {
+  if (reasons.length === 0) return verdict;
+  const label = `Across environments: ${[...new Set(reasons)].join('; ')}.`;
+  return { ...verdict, sentence: `${verdict.sentence} ${label}` };
 }
 
 function findingOf(

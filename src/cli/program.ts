@@ -144,6 +144,7 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
       .option('--margin <percent>', 'smallest change worth reporting', percentage('--margin'))
       .option('--alert <percent>', 'change that is an alert (default 10%)', percentage('--alert'))
       .addOption(ruleOption())
+      .option('--across-environments', 'compare other machines and runtimes too, labelled as such')
       .option('--json', 'print the verdicts as JSON')
       .option('--strict', 'end with status 4 when something is undecided');
   addComparing(judging(program.command('compare [names...]')), context, finish);

@@ -16,7 +16,7 @@ import { familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
-import { summarise } from './summary.ts';
+import { againstSentences, summarise } from './summary.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Judgement): string {
@@ -27,6 +27,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     '## Benchmarks',
     ...(status === null ? [] : [`**${status}**`]),
     `**${summarise(judgement).sentence}**`,
+    ...againstSentences(judgement).map(escapeMarkdown),
     ...(grade === null
       ? []
       : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),

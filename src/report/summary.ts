@@ -33,6 +33,11 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
   return { sentence: `${parts.join('. ')}.`, tone };
 }
 
+/** What the verdicts are relative to; none where nothing was compared. */
+export function againstSentences({ against }: Judgement): readonly string[] {
+  return against === undefined ? [] : [`Held against ${against}.`];
+}
+
 /** A benchmark counts as failed when it failed in any study, as skipped when in all. */
 function outcomesOf({
   micro,

@@ -21,7 +21,8 @@ export async function compareCommand(
   const project = await openProject(process.cwd());
   const before = readRun(findRun(project.root, beforeName));
   const after = readRun(findRun(project.root, afterName));
-  const judgement = judgeAgainst([before], after, project, flags);
+  const reference = { runs: [before], name: `the run ${before.id}`, warnings: [] };
+  const judgement = judgeAgainst(reference, after, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
   else terminal.print(renderVerdicts(after, judgement.verdicts, terminal.view).join('\n'));
   // Thresholds are the business of `check`; here only the change counts.

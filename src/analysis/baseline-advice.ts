@@ -1,0 +1,136 @@
+// What would make the next baseline of this environment a better one.
+import type { Run } from '../model/run.ts';
+import type { RunGrade } from './analysis.ts';
+import type { BaselineValue } from './baseline-values.ts';
+import { percent } from './percent.ts';
+
+/** Launches that decide a 5 % change nearly always. */
+const usualLaunchCount = 10;
+/** More than this is not fair to ask for: the code, not the number of launches, must change. */
+const mostLaunchCount = 100;
+/** Two-sided 95 % of Student's distribution with the 18 degrees of freedom of ten launches a side. */
+const studentFactor = 2.1;
+
+export interface Advice {
+  /** What was seen. */
+  readonly finding: string;
+  /** What to do about it. */
+  readonly step: string;
+}
+
+export function tuningAdvice(
+  runs: readonly Run[],
+  grades: readonly (RunGrade | null)[],
+  values: readonly BaselineValue[],
+): readonly Advice[] {
+  return [
+    ...runAdvice(runs, grades),
+    ...launchAdvice(values),
+    ...spreadAdvice(values),
+    ...machineAdvice(runs),
+  ];
+}
+
+function runAdvice(runs: readonly Run[], grades: readonly (RunGrade | null)[]): readonly Advice[] {
+  const disturbed = grades.filter((grade) => grade !== null && grade.grade !== 'quiet').length;
+  return [
+    ...(runs.length > 1
+      ? []
+      : [
+          {
+            finding: 'It is one run, and has seen one state of the machine.',
+            step: 'Accept runs of different times of the day together: baremark baseline save RUN RUN …',
+          },
+        ]),
+    ...(disturbed === 0
+      ? []
+      : [
+          {
+            finding: `The machine disturbed ${disturbed} of ${runs.length} runs.`,
+            step: 'Stop what else runs there; "baremark doctor" says what to look at.',
+          },
+        ]),
+  ];
+}
+
+function launchAdvice(values: readonly BaselineValue[]): readonly Advice[] {
+  const few = values.filter(({ measured }) => measured.launches.length < usualLaunchCount);
+  const modes = values.filter(({ measured }) => measured.modes.length > 0);
+  return [
+    ...(few.length === 0
+      ? []
+      : [
+          {
+            finding: `Fewer than ${usualLaunchCount} launches: ${namesOf(few)}.`,
+            step: `Run with --launches ${usualLaunchCount}: with fewer, most comparisons stay inconclusive.`,
+          },
+        ]),
+    ...(modes.length === 0
+      ? []
+      : [
+          {
+            finding: `The launches fall into two groups: ${namesOf(modes)}.`,
+            step: 'V8 compiles it in two ways; make the code the same in every launch, or gate it with a wider margin.',
+          },
+        ]),
+  ];
+}
+
+/** A change as large as the margin is decided when half the interval of the shift is no wider. */
+function spreadAdvice(values: readonly BaselineValue[]): readonly Advice[] {
+  return values.flatMap(({ benchmarkName, measured, marginRatio, isWidened }) => {
+    const between = measured.spread.betweenRatio ?? 0;
+    const wanted = Math.ceil(2 * ((studentFactor * between) / marginRatio) ** 2);
+    if (isWidened) {
+      return [
+        {
+          finding: `${benchmarkName}: the accepted runs disagree by ${percent(marginRatio)}, so no smaller change is called.`,
+          step: 'Find what differed between them, or compare interleaved: baremark compare --against REVISION.',
+        },
+      ];
+    }
+    if (wanted <= Math.max(usualLaunchCount, measured.launches.length)) return [];
+    const finding = `${benchmarkName}: launches differ by ${percent(between)}, which is much beside the margin of ${percent(marginRatio)}.`;
+    const step =
+      wanted > mostLaunchCount
+        ? 'No fair number of launches decides a change as small: steady the benchmark, or set its option margin.'
+        : `About ${wanted} launches a side decide a change as small (--launches ${wanted}), or set its option margin.`;
+    return [{ finding, step }];
+  });
+}
+
+function machineAdvice(runs: readonly Run[]): readonly Advice[] {
+  const conditions = runs.map(({ environment }) => environment.conditions);
+  const isAny = (test: (each: (typeof conditions)[number]) => boolean) => conditions.some(test);
+  const governed = isAny(
+    ({ governor }) => governor.kind === 'known' && governor.value !== 'performance',
+  );
+  const boosted = isAny(({ turbo }) => turbo.kind === 'known' && turbo.value === 'on');
+  const virtual = isAny(
+    ({ virtualisation }) => virtualisation.kind === 'known' && !/^none/i.test(virtualisation.value),
+  );
+  return [
+    ...(governed || boosted
+      ? [
+          {
+            finding: `The CPU changes its frequency (${[governed ? 'governor' : '', boosted ? 'turbo' : ''].filter((each) => each !== '').join(' and ')}).`,
+            step: 'Hold it: "baremark doctor" prints the commands. Time ÷ reference hides most of it, not all.',
+          },
+        ]
+      : []),
+    ...(virtual
+      ? [
+          {
+            finding: 'The machine is virtual: its neighbours and its host can change under it.',
+            step: 'Prefer the interleaved comparison (baremark compare --against REVISION) to a stored baseline.',
+          },
+        ]
+      : []),
+  ];
+}
+
+function namesOf(values: readonly BaselineValue[]): string {
+  const names = values.map(({ benchmarkName }) => benchmarkName);
+  const more = names.length > 5 ? ` and ${names.length - 5} others` : '';
+  return `${names.slice(0, 5).join(', ')}${more}`;
+}
