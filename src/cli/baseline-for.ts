@@ -20,7 +20,7 @@ export function referenceFor(projectRoot: string, run: Run): Reference {
     const { environmentKey: key, date } = own.place;
     return {
       runs: own.baseline.runs,
-      name: `the baseline ${key}/${date} (${describe(own.baseline)})`,
+      name: `the baseline ${key}/${date} (${describe(own.baseline)})${own.damage.length === 0 ? '' : '; not all that was accepted can be read (see the warnings)'}`,
       warnings: own.damage.map((message) => ({
         code: 'damaged-baseline',
         message: message.replace(/\.$/, ''),

@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { UserError } from '../model/user-error.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
-import { withDetailFlag } from './output-flags.ts';
+import { withDetailFlag, withOutputFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { duration, percentage, processId, threadCounts, wholeNumber } from './values.ts';
 
@@ -131,7 +131,7 @@ function withTimingFlags(command: Command): Command {
 }
 
 function withReportFlags(command: Command): Command {
-  return withDetailFlag(command)
+  return withOutputFlag(withDetailFlag(command))
     .option('--json', 'print the run document instead of tables')
     .option('--html <file>', 'where the HTML report goes (default under .baremark/reports)')
     .option('--no-html', 'write no HTML report')
@@ -140,7 +140,7 @@ function withReportFlags(command: Command): Command {
 
 function addJudging(program: Command, context: CommandContext, finish: Finish): void {
   const judging = (command: Command) =>
-    withDetailFlag(command)
+    withOutputFlag(withDetailFlag(command))
       .option('--margin <percent>', 'smallest change worth reporting', percentage('--margin'))
       .option('--alert <percent>', 'change that is an alert (default 10%)', percentage('--alert'))
       .addOption(ruleOption())
@@ -156,7 +156,7 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
     });
   withDetailFlag(program.command('report [run...]'))
     .description('reports of saved runs (default the latest)')
-    .option('--format <list>', 'terminal, markdown, html, json')
+    .option('--format <list>', 'terminal, markdown, html, json, junit, github')
     .option('--output <file>', 'file instead of standard output')
     .action(async (runs, flags) => {
       const { reportCommand } = await import('./commands/report.ts');

@@ -55,6 +55,10 @@ export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly V
   );
 }
 
+export function benchmarkNameOf(verdict: Verdict): string {
+  return 'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName;
+}
+
 /** `2 regressed, 1 improved`, in order of severity. */
 export function countVerdicts(verdicts: readonly Verdict[]): string {
   const counts = severity.map((kind) => ({
@@ -90,8 +94,7 @@ function formatProbability(value: number): string {
 
 function lineOf(verdict: Verdict, critical: ReadonlySet<string>): VerdictLine {
   const comparison = 'comparison' in verdict ? verdict.comparison : null;
-  const benchmarkName =
-    'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName;
+  const benchmarkName = benchmarkNameOf(verdict);
   const isAlert = verdict.kind === 'regressed' && verdict.isAlert;
   return {
     kind: verdict.kind,

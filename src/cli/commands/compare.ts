@@ -6,10 +6,10 @@ import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
 import type { DetailFlags } from '../output-flags.ts';
+import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface CompareCommandFlags extends CompareFlags, DetailFlags {
-  readonly json?: boolean;
+export interface CompareCommandFlags extends CompareFlags, DetailFlags, OutputFlags {
   readonly strict?: boolean;
 }
 
@@ -19,6 +19,7 @@ export async function compareCommand(
   flags: CompareCommandFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
+  refuseMixedOutput(flags);
   const before = readRun(findRun(project.root, beforeName));
   const after = readRun(findRun(project.root, afterName));
   const reference = { runs: [before], name: `the run ${before.id}`, warnings: [] };
@@ -27,5 +28,6 @@ export async function compareCommand(
   else terminal.print(renderVerdicts(after, judgement.verdicts, terminal.view).join('\n'));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
+  writeOutputs(terminal, flags, after, verdictsOnly);
   return exitStatusOf(after, verdictsOnly, flags.strict ?? false);
 }

@@ -1,6 +1,4 @@
 // `report`: saved runs told again, in any format, judged by today's statistics.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, extname } from 'node:path';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { UserError } from '../../model/user-error.ts';
@@ -8,6 +6,7 @@ import { type ReportFormat, render, reportFormats } from '../../report/reporters
 import { openProject } from '../config-file.ts';
 import { judgeRun } from '../judge.ts';
 import { type DetailFlags, viewOf } from '../output-flags.ts';
+import { writeReport } from '../write-report.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface ReportCommandFlags extends DetailFlags {
@@ -37,21 +36,6 @@ export async function reportCommand(
     }
   }
   return 0;
-}
-
-/** @throws UserError when the file cannot be written */
-function writeReport(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text.endsWith('\n') ? text : `${text}\n`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `The report cannot be written to ${path}: ${reason}.`,
-      `Name another file${extname(path) === '' ? ', with its extension,' : ''} with --output.`,
-      3,
-    );
-  }
 }
 
 function formatOf(name: string): ReportFormat {
