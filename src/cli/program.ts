@@ -20,10 +20,22 @@ export async function runProgram(
   version: string,
 ): Promise<number> {
   let status = 0;
-  const finish = (result: Promise<number>): Promise<void> =>
+  const finish: Finish = (result) =>
     result.then((value) => {
       status = value;
     });
+  const program = buildProgram(context, version, finish);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** Every command with its flags; nothing has run yet. */
+export function buildProgram(context: CommandContext, version: string, finish: Finish): Command {
   const program = new Command('baremark')
     .description('Measures, judges and explains the performance of code that Node runs.')
     .version(version)
@@ -34,13 +46,7 @@ export async function runProgram(
   addMeasuring(program, context, finish);
   addJudging(program, context, finish);
   addBaselineCommands(program, context, finish);
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return status;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
-  }
+  return program;
 }
 
 type MeasureArguments = Parameters<
