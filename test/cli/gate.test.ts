@@ -22,6 +22,14 @@ test('compare finds a slowdown and ends with 1, and ends with 0 when nothing cha
   assert.match(faster.stdout, /improved/);
 });
 
+test('the classic rule says beside its name how often it is wrong', async (context) => {
+  for (const command of ['check', 'compare']) {
+    const { stdout } = await baremark(project(context, []), [command, '--help']);
+    const text = stdout.replace(/\s+/g, ' ');
+    assert.match(text, /classic: .*false alarms are [\d.]+ % on a quiet machine, [\d.]+ % beside/);
+  }
+});
+
 test('check without a baseline says so and how to make one, and is strict when asked', async (context) => {
   const folder = project(context, [before]);
   const loose = await baremark(folder, ['check']);
