@@ -1,10 +1,10 @@
 // What must not become the measure of later runs, unless somebody says why.
 import type { Analysis } from '../analysis/analysis.ts';
 import { differingIdentity } from '../analysis/identity.ts';
-import { isTooDisturbed } from '../analysis/run-grade.ts';
+import { acceptedSampleRatio } from '../analysis/run-grade.ts';
 import type { Run } from '../model/run.ts';
 import { UserError } from '../model/user-error.ts';
-import { gradeText } from '../report/grade.ts';
+import { formatLevel, formatPercent } from '../report/format.ts';
 
 export interface Candidate {
   readonly run: Run;
@@ -61,9 +61,11 @@ function problemsOf({ run, analysis }: Candidate): readonly string[] {
   ];
 }
 
-function disturbance(id: string, analysis: Analysis): readonly string[] {
-  if (analysis.grade === null || !isTooDisturbed(analysis.grade)) return [];
-  const { sentence = '', rule = '' } = gradeText(analysis) ?? {};
-  const seen = sentence.replace(/^Machine: /, 'the machine was ').replace(/\.$/, '');
-  return [`${seen} in the run ${id}; ${rule.replace(/\.$/, '')}`];
+function disturbance(id: string, { grade }: Analysis): readonly string[] {
+  if (grade === null || grade.disturbedRatio <= acceptedSampleRatio) return [];
+  const seen = formatPercent(grade.disturbedRatio);
+  const limit = formatLevel(acceptedSampleRatio);
+  return [
+    `the machine disturbed ${seen} of the samples of the run ${id}, and at most ${limit} may be`,
+  ];
 }

@@ -20,6 +20,10 @@ export interface VerdictLine {
   readonly sentence: string;
 }
 
+/** What a summary must say of benchmarks that were compared with nothing. */
+export const noBaselineSentence =
+  'No baseline is not a pass: accept a run with "baremark baseline save".';
+
 const severity: readonly VerdictKind[] = [
   'regressed',
   'incomparable',

@@ -2,7 +2,8 @@
 // that it concerns. Shared by the formats that machines read.
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run.ts';
-import { listVerdicts } from './comparison.ts';
+import { listVerdicts, noBaselineSentence, type VerdictLine } from './comparison.ts';
+import { formatTally } from './format.ts';
 import { formatEfficiency, sortThresholds } from './gate.ts';
 
 /** `error` must be mended, `warning` should be looked at, `notice` is good to know. */
@@ -58,16 +59,30 @@ function verdictFindings(run: Run, { verdicts }: Judgement): readonly Named[] {
     regressed: 'error',
     incomparable: 'warning',
     inconclusive: 'warning',
-    'no-baseline': 'notice',
+    'no-baseline': null,
     improved: 'notice',
     unchanged: null,
   } as const;
-  return listVerdicts(run, verdicts).flatMap((line) => {
+  const lines = listVerdicts(run, verdicts);
+  const findings = lines.flatMap((line) => {
     const level = levelOf[line.kind];
     if (level === null) return [];
     const { benchmarkName: name, isCritical, word, sentence: message } = line;
     return [{ name, level, isCritical, title: `${word}: ${name}`, message }];
   });
+  return [...findings, ...withoutBaseline(lines)];
+}
+
+/** One finding for all of them: on the first day they are all there is. */
+function withoutBaseline(lines: readonly VerdictLine[]): readonly Named[] {
+  const names = lines.flatMap(({ kind, benchmarkName }) =>
+    kind === 'no-baseline' ? [benchmarkName] : [],
+  );
+  const [name] = names;
+  if (name === undefined) return [];
+  const message = `${names.join(', ')}. ${noBaselineSentence}`;
+  const title = `no baseline: ${formatTally(names.length, 'benchmark')}`;
+  return [{ name, level: 'notice', isCritical: false, title, message }];
 }
 
 function thresholdFindings({ analysis }: Judgement): readonly Named[] {

@@ -3,7 +3,13 @@
 import type { Judgement, ThresholdResult } from '../analysis/analysis.ts';
 import type { Run } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { benchmarkNameOf, countVerdicts, listVerdicts, type VerdictLine } from './comparison.ts';
+import {
+  benchmarkNameOf,
+  countVerdicts,
+  listVerdicts,
+  noBaselineSentence,
+  type VerdictLine,
+} from './comparison.ts';
 import { formatMetrics, formatScope, groupUnavailable, groupWarnings } from './doubts.ts';
 import {
   commitLine,
@@ -63,6 +69,9 @@ function verdictBlocks(run: Run, verdicts: readonly Verdict[]): readonly string[
   return [
     ...titled('Verdicts', verdictTable(run, open ?? [])),
     ...fold(countVerdicts(folded ?? []), verdictTable(run, folded ?? [])),
+    ...(lines.some(({ kind }) => kind === 'no-baseline')
+      ? [escapeMarkdown(noBaselineSentence)]
+      : []),
   ];
 }
 
