@@ -54,49 +54,66 @@ function runAdvice(runs: readonly Run[], grades: readonly (RunGrade | null)[]): 
 }
 
 function launchAdvice(values: readonly BaselineValue[]): readonly Advice[] {
-  const few = values.filter(({ measured }) => measured.launches.length < usualLaunchCount);
+  const few = values.filter((value) => launchCount(value) < usualLaunchCount);
   const modes = values.filter(({ measured }) => measured.modes.length > 0);
   return [
-    ...(few.length === 0
-      ? []
-      : [
-          {
-            finding: `Fewer than ${usualLaunchCount} launches: ${namesOf(few)}.`,
-            step: `Run with --launches ${usualLaunchCount}: with fewer, most comparisons stay inconclusive.`,
-          },
-        ]),
-    ...(modes.length === 0
-      ? []
-      : [
-          {
-            finding: `The launches fall into two groups: ${namesOf(modes)}.`,
-            step: 'V8 compiles it in two ways; make the code the same in every launch, or gate it with a wider margin.',
-          },
-        ]),
+    ...advice(
+      few.map(({ benchmarkName }) => benchmarkName),
+      `Fewer than ${usualLaunchCount} launches`,
+      `Run with --launches ${usualLaunchCount}: with fewer, most comparisons stay inconclusive.`,
+    ),
+    ...advice(
+      modes.map(({ benchmarkName }) => benchmarkName),
+      'The launches fall into two groups',
+      'V8 compiles it in two ways; make the code the same in every launch, or gate it with a wider margin.',
+    ),
+  ];
+}
+
+function spreadAdvice(values: readonly BaselineValue[]): readonly Advice[] {
+  const widened = values.filter(({ isWidened }) => isWidened);
+  const wide = values
+    .filter(({ isWidened }) => !isWidened)
+    .map((value) => ({ value, wanted: launchesWanted(value) }))
+    .filter(({ value, wanted }) => wanted > Math.max(usualLaunchCount, launchCount(value)));
+  const hopeless = wide.filter(({ wanted }) => wanted > mostLaunchCount);
+  const mendable = wide.filter(({ wanted }) => wanted <= mostLaunchCount);
+  const margins = widened.map((each) => `${each.benchmarkName} ${percent(each.marginRatio)}`);
+  const counts = mendable.map(({ value, wanted }) => `${value.benchmarkName} ${wanted}`);
+  return [
+    ...advice(
+      margins,
+      'The accepted runs disagree by more than the margin, so no smaller change is called',
+      'Find what differed between them, or compare interleaved: baremark compare --against REVISION.',
+    ),
+    ...advice(
+      counts,
+      'Launches that would decide a change as large as the margin, a side',
+      'Take more (--launches), or set the option margin of these benchmarks.',
+    ),
+    ...advice(
+      hopeless.map(({ value }) => value.benchmarkName),
+      'Launches differ too much for any fair number of them to decide a change as large as the margin',
+      'Steady these benchmarks, or set their option margin.',
+    ),
   ];
 }
 
 /** A change as large as the margin is decided when half the interval of the shift is no wider. */
-function spreadAdvice(values: readonly BaselineValue[]): readonly Advice[] {
-  return values.flatMap(({ benchmarkName, measured, marginRatio, isWidened }) => {
-    const between = measured.spread.betweenRatio ?? 0;
-    const wanted = Math.ceil(2 * ((studentFactor * between) / marginRatio) ** 2);
-    if (isWidened) {
-      return [
-        {
-          finding: `${benchmarkName}: the accepted runs disagree by ${percent(marginRatio)}, so no smaller change is called.`,
-          step: 'Find what differed between them, or compare interleaved: baremark compare --against REVISION.',
-        },
-      ];
-    }
-    if (wanted <= Math.max(usualLaunchCount, measured.launches.length)) return [];
-    const finding = `${benchmarkName}: launches differ by ${percent(between)}, which is much beside the margin of ${percent(marginRatio)}.`;
-    const step =
-      wanted > mostLaunchCount
-        ? 'No fair number of launches decides a change as small: steady the benchmark, or set its option margin.'
-        : `About ${wanted} launches a side decide a change as small (--launches ${wanted}), or set its option margin.`;
-    return [{ finding, step }];
-  });
+function launchesWanted({ measured, marginRatio }: BaselineValue): number {
+  const between = measured.spread.betweenRatio ?? 0;
+  return Math.ceil(2 * ((studentFactor * between) / marginRatio) ** 2);
+}
+
+function launchCount({ measured }: BaselineValue): number {
+  return measured.launches.length;
+}
+
+/** One piece of advice for all that it concerns; none for nobody. */
+function advice(concerned: readonly string[], finding: string, step: string): readonly Advice[] {
+  if (concerned.length === 0) return [];
+  const more = concerned.length > 5 ? ` and ${concerned.length - 5} others` : '';
+  return [{ finding: `${finding}: ${concerned.slice(0, 5).join(', ')}${more}.`, step }];
 }
 
 function machineAdvice(runs: readonly Run[]): readonly Advice[] {
@@ -127,10 +144,4 @@ function machineAdvice(runs: readonly Run[]): readonly Advice[] {
         ]
       : []),
   ];
-}
-
-function namesOf(values: readonly BaselineValue[]): string {
-  const names = values.map(({ benchmarkName }) => benchmarkName);
-  const more = names.length > 5 ? ` and ${names.length - 5} others` : '';
-  return `${names.slice(0, 5).join(', ')}${more}`;
 }
