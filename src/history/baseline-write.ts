@@ -26,7 +26,7 @@ export function saveBaseline(
   report: string,
 ): string {
   const environmentFolder = join(folder, acceptance.environmentKey);
-  const draft = join(environmentFolder, `.saving-${process.pid}`);
+  const draft = join(environmentFolder, `${baselineFiles.draft}${process.pid}`);
   try {
     mkdirSync(draft, { recursive: true });
     for (const run of runs) {

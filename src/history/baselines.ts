@@ -9,6 +9,8 @@ export const baselineFiles = {
   latest: 'latest',
   acceptance: 'acceptance.json',
   report: 'REPORT.md',
+  /** Beginning of a folder that is still being written, and no baseline. */
+  draft: '.saving-',
   run: (id: string): string => `${id}.json.gz`,
 } as const;
 
@@ -62,11 +64,10 @@ export function noSuchBaseline(folder: string, { environmentKey, date }: Baselin
   );
 }
 
-/** What begins with a point is a baseline that is being written. */
 function subfolders(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(baselineFiles.draft))
     .map((entry) => entry.name)
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }

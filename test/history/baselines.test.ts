@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { findBaseline, readBaseline, surveyBaselines } from '../../src/history/baseline-read.ts';
 import { removeBaseline, saveBaseline } from '../../src/history/baseline-write.ts';
-import { latestBaseline, listBaselines } from '../../src/history/baselines.ts';
+import { baselineFiles, latestBaseline, listBaselines } from '../../src/history/baselines.ts';
 import { environmentKey } from '../../src/history/environment-key.ts';
 import { type BaselineAcceptance, baselineSchema } from '../../src/model/baseline.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -142,7 +142,7 @@ test('what cannot be written leaves nothing behind and the old baseline in force
 test('a baseline that is being written is none yet', (context) => {
   const folder = temporaryFolder(context);
   const [target = ''] = saveDays(folder, 1);
-  cpSync(target, join(folder, key, '.saving-7'), { recursive: true });
+  cpSync(target, join(folder, key, `${baselineFiles.draft}7`), { recursive: true });
   assert.equal(listBaselines(folder).length, 1);
 });
 
