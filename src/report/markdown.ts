@@ -47,7 +47,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
       ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]
       : [
           ...fold('What was measured', joined(measuredBlocks(judgement))),
-          ...fold('Warnings', joined(warningBlocks(run, judgement))),
+          ...fold('Warnings', joined(warningBlocks(run, judgement).slice(1))),
         ]),
     ...fold('Spread and disturbance', trustBlock(analysis.micro)),
     ...fold('Spread of the samples', spreadTable(analysis.micro)),

@@ -21,7 +21,10 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
   const outcomes = outcomesOf(analysis);
   const hasFailed = [...outcomes.values()].includes('failed');
   const parts = [
-    countOutcomes([...outcomes.values()]),
+    // Two versions measured in pairs have no results of their own, only verdicts.
+    outcomes.size === 0 && verdicts.length > 0
+      ? `${formatTally(verdicts.length, 'benchmark')} compared`
+      : countOutcomes([...outcomes.values()]),
     ...(thresholds.length === 0
       ? []
       : [`${missed} of ${formatTally(thresholds.length, 'threshold')} missed`]),
