@@ -10,7 +10,12 @@ function repositoryRoot(folder: string): string {
   return repositoryRoot(dirname(folder));
 }
 
-const goldenFolder = join(repositoryRoot(dirname(fileURLToPath(import.meta.url))), 'test/golden');
+/** A file of the project by its path in the repository, from the sources and from what was compiled. */
+export function repositoryFile(path: string): string {
+  return join(repositoryRoot(dirname(fileURLToPath(import.meta.url))), path);
+}
+
+const goldenFolder = repositoryFile('test/golden');
 
 export function golden(name: string, text: string): void {
   const file = join(goldenFolder, name);

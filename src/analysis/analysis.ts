@@ -5,6 +5,7 @@ import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
 import type { DerivedResult } from './derived.ts';
+import type { ThresholdUnit } from './threshold.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
 export interface TimeSummary {
@@ -84,6 +85,8 @@ export interface MeasuredMicro {
   readonly throughput: readonly Throughput[];
   /** V8 heap bytes that one operation allocates; null when not measured. */
   readonly allocatedBytes: Estimate | null;
+  /** Share of the samples' wall time spent in collections; null when not observable. */
+  readonly gcRatio: number | null;
   /** Null when no precision was asked for. */
   readonly precision: PrecisionResult | null;
 }
@@ -216,13 +219,14 @@ export interface ScalingResult {
 
 export interface ThresholdResult {
   readonly benchmarkName: string;
+  readonly isCritical: boolean;
   /** As written: `p99 < 200ms`. */
   readonly threshold: string;
   readonly outcome: 'met' | 'missed' | 'not-measured';
   /** Observed value in the metric's base unit; null when not measured. */
   readonly observed: number | null;
   readonly limit: number;
-  readonly unit: 'ns' | 'perSec' | 'ratio';
+  readonly unit: ThresholdUnit;
   readonly sentence: string;
 }
 
@@ -239,6 +243,8 @@ export interface Analysis {
 /** Everything a reporter gets to see. */
 export interface Judgement {
   readonly analysis: Analysis;
+  /** What the Run was held against, for people; absent when nothing was. */
+  readonly against?: string;
   /** Empty unless a baseline or a second Run was given. */
   readonly verdicts: readonly Verdict[];
 }

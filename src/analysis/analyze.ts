@@ -7,7 +7,7 @@ import { familiesOf, familyWarnings } from './families.ts';
 import { microResult } from './micro.ts';
 import { gradeOf } from './run-grade.ts';
 import { runWarnings } from './run-warnings.ts';
-import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './samples.ts';
 import { scalingResult } from './scaling.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { judgeMicro, judgeScaling, matchesName, thresholdsOf } from './thresholds.ts';
@@ -15,23 +15,26 @@ import { judgeMicro, judgeScaling, matchesName, thresholdsOf } from './threshold
 export { type AnalysisSettings, defaultAnalysisSettings } from './settings.ts';
 
 /**
- * Results by file and name, since the order of measuring is another in each Run.
+ * Results with critical paths first, then by file and name, since the order of measuring is another in each Run.
  * @throws UserError for a threshold that is not understood
  */
 export function analyze(run: Run, settings: AnalysisSettings): Analysis {
   const { usableCpuCount } = run.environment.identity;
-  const textsFor = ({ benchmark, measurements }: BenchmarkGroup) =>
-    thresholdsOf(benchmark.name, measurements, settings.thresholds);
+  const gateOf = ({ benchmark, measurements }: BenchmarkGroup) =>
+    [
+      thresholdsOf(benchmark.name, measurements, settings.thresholds),
+      isCriticalPath(measurements),
+    ] as const;
   const micro = groupByBenchmark(run.measurements, 'micro').map((group) => {
     const result = microResult(group.benchmark, group.measurements, {
       seed: settings.seed,
       precision: precisionOf(run),
     });
-    return { result, thresholds: judgeMicro(result, textsFor(group)) };
+    return { result, thresholds: judgeMicro(result, ...gateOf(group)) };
   });
   const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
     const result = scalingResult(group, usableCpuCount, settings.efficiencyGateRatio);
-    return { result, thresholds: judgeScaling(result, textsFor(group)) };
+    return { result, thresholds: judgeScaling(result, ...gateOf(group)) };
   });
   const microResults = micro.map(({ result }) => result);
   const families = familiesOf(microResults);

@@ -2,12 +2,12 @@
 import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, Verdict } from '../model/verdict.ts';
-import { adjustByHolm } from '../stats/holm.ts';
 import { classicVerdict } from './classic-rule.ts';
 import { type CompareSettings, comparisonOf, marginFor, type Sides } from './comparison.ts';
+import { adjustByFamily } from './gate-family.ts';
 import { differingIdentity } from './identity.ts';
 import { launchesOf } from './launch-values.ts';
-import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './samples.ts';
 import { verdictOf } from './verdict-rule.ts';
 
 export { type CompareSettings, defaultCompareSettings } from './comparison.ts';
@@ -20,7 +20,7 @@ type Finding =
 /**
  * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
  * the unit: those of several Runs on one side are taken together. Runs of another machine or
- * runtime are left out of `before`. Throughput of scaling studies is not compared: its windows
+ * runtime are left out of `before`, unless the settings say otherwise. Throughput of scaling studies is not compared: its windows
  * share one process, and windows of one process cannot say how far the next process would be off.
  * @param before accepted Runs (or the other version); empty when there are none
  * @param after at least one Run
@@ -35,12 +35,14 @@ export function compareRuns(
     'micro',
   ).filter(({ measurements }) => measurements.some(({ outcome }) => outcome.kind !== 'skipped'));
   const foreign = before.map((run) => differences(run, after));
-  const comparable = before.filter((_, index) => foreign[index]?.length === 0);
+  const isAcross = settings.isAcrossEnvironments === true;
+  const comparable = before.filter((_, index) => isAcross || foreign[index]?.length === 0);
   if (before.length > 0 && comparable.length === 0) {
     return groups.map(({ benchmark }) => incomparable(benchmark.name, foreign.flat()));
   }
   const findings = groups.map((group) => findingOf(group, comparable, after, settings));
-  return [...judged(findings, settings), ...vanished(comparable, after)];
+  const verdicts = [...judged(findings, settings), ...vanished(comparable, after)];
+  return isAcross ? verdicts.map((verdict) => labelled(verdict, foreign.flat())) : verdicts;
 }
 
 function differences(before: Run, after: readonly Run[]): readonly string[] {
@@ -50,8 +52,15 @@ function differences(before: Run, after: readonly Run[]): readonly string[] {
 }
 
 function incomparable(benchmarkName: string, reasons: readonly string[]): Verdict {
-  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save.`;
+  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save, or compare all the same with --across-environments.`;
   return { kind: 'incomparable', benchmarkName, sentence };
+}
+
+/** Nobody may take a verdict over two machines for one about the code alone. */
+function labelled(verdict: Verdict, reasons: readonly string[]): Verdict {
+  if (reasons.length === 0) return verdict;
+  const label = `Across environments: ${[...new Set(reasons)].join('; ')}.`;
+  return { ...verdict, sentence: `${verdict.sentence} ${label}` };
 }
 
 function findingOf(
@@ -93,15 +102,18 @@ function reasonOf(measurements: readonly Measurement[]): string {
 /** Every comparison is one of a family: the more there are, the more each must show (Holm 1979). */
 function judged(findings: readonly Finding[], settings: CompareSettings): readonly Verdict[] {
   const compared = findings.filter((finding) => finding.kind === 'compared');
-  const adjusted = adjustByHolm(compared.map(({ comparison }) => comparison.pValue));
-  const adjustedPValues = new Map(compared.map((finding, index) => [finding, adjusted[index]]));
+  const tests = compared.map(({ comparison: { pValue }, sides }) => ({
+    pValue,
+    isCritical: isCriticalPath(sides.after),
+  }));
+  const adjusted = new Map(adjustByFamily(tests).map((test, index) => [compared[index], test]));
   return findings.map((finding) => {
     if (finding.kind === 'settled') return finding.verdict;
-    const adjustedPValue = adjustedPValues.get(finding) ?? 1;
+    const { adjustedPValue = 1, familySize = 1 } = adjusted.get(finding) ?? {};
     const comparison = { ...finding.comparison, adjustedPValue };
     return settings.rule === 'classic'
       ? classicVerdict(comparison, finding.sides, settings.alertRatio)
-      : verdictOf(comparison, settings.alertRatio, compared.length);
+      : verdictOf(comparison, settings.alertRatio, familySize);
   });
 }
 

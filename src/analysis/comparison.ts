@@ -13,6 +13,8 @@ export interface CompareSettings {
   readonly alertRatio: number;
   /** Whether both sides were measured in turn, in one session; stored Runs were not. */
   readonly isInterleaved: boolean;
+  /** Compares runs of different machines or runtimes too, and says with each verdict what differs. */
+  readonly isAcrossEnvironments?: boolean;
   /** `classic`: see classic-rule.ts. */
   readonly rule: 'interval' | 'classic';
 }

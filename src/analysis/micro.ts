@@ -18,6 +18,7 @@ import { countsWithin, densityOf } from './density.ts';
 import { derivedResults } from './derived.ts';
 import { disturbanceOf } from './disturbance.ts';
 import { inverted, launchEstimate, scaled } from './estimates.ts';
+import { gcShareOf } from './gc-share.ts';
 import { launchModes } from './launch-modes.ts';
 import { comparedShare } from './launch-values.ts';
 import { microWarnings } from './micro-warnings.ts';
@@ -84,6 +85,7 @@ function measuredMicro(
     disturbance: disturbanceOf(launches),
     throughput: launches.slice(0, 1).flatMap((launch) => throughputOf(launch, ratePerSec)),
     allocatedBytes: allocatedBytes(launches, seed),
+    gcRatio: gcShareOf(launches),
     precision: precision === null ? null : precisionResult(medianNs, launches.length, precision),
   };
 }

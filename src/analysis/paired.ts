@@ -3,11 +3,11 @@
 import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, Estimate, Verdict } from '../model/verdict.ts';
-import { adjustByHolm } from '../stats/holm.ts';
 import { type CompareSettings, marginFor } from './comparison.ts';
 import { launchEstimate } from './estimates.ts';
+import { adjustByFamily } from './gate-family.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
-import { groupByBenchmark, isMeasured, operationTimesNs } from './samples.ts';
+import { groupByBenchmark, isCriticalPath, isMeasured, operationTimesNs } from './samples.ts';
 import { verdictOf } from './verdict-rule.ts';
 
 /**
@@ -16,19 +16,23 @@ import { verdictOf } from './verdict-rule.ts';
  */
 export const pairLooks: readonly number[] = [4, 6, 10, 14, 20];
 
-/** One verdict a benchmark that the Run measured in pairs; Holm's adjustment over all of them. */
+/** One verdict a benchmark that the Run measured in pairs; Holm's adjustment over each family of them. */
 export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Verdict[] {
   const compared = groupByBenchmark(run.measurements, 'pair').map((group) => ({
     name: group.benchmark.name,
     reason: reasonOf(group.measurements),
+    isCritical: isCriticalPath(group.measurements),
     comparison: pairedComparison(group.benchmark, group.measurements, settings),
   }));
-  const comparisons = compared.flatMap(({ comparison }) => comparison ?? []);
-  const adjusted = adjustByHolm(comparisons.map(({ pValue }) => pValue));
+  const judged = compared.flatMap(({ comparison, isCritical }) =>
+    comparison === null ? [] : [{ comparison, isCritical, pValue: comparison.pValue }],
+  );
+  const adjusted = adjustByFamily(judged);
   return compared.map(({ name, reason, comparison }) => {
     if (comparison === null) return undecided(name, reason);
-    const adjustedPValue = adjusted[comparisons.indexOf(comparison)] ?? 1;
-    return verdictOf({ ...comparison, adjustedPValue }, settings.alertRatio, comparisons.length);
+    const index = judged.findIndex((each) => each.comparison === comparison);
+    const { adjustedPValue = 1, familySize = 1 } = adjusted[index] ?? {};
+    return verdictOf({ ...comparison, adjustedPValue }, settings.alertRatio, familySize);
   });
 }
 

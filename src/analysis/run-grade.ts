@@ -6,6 +6,15 @@ const quiet = { sampleRatio: 0.05, timeRatio: 0.02 } as const;
 /** Above this it is heavily disturbed. */
 const heavy = { sampleRatio: 0.25, timeRatio: 0.2 } as const;
 
+/**
+ * Share of disturbed samples above which a Run must not become what later ones are held against. The
+ * gate compares the 25th percentile of each launch: with a quarter of the samples disturbed that is
+ * the 33rd percentile of the others, within their usual spread; beyond it begins to follow the
+ * disturbance, and a baseline that is slow itself lets regressions pass. Time lost is no criterion:
+ * a few long waits take much of it and move no percentile but the last.
+ */
+export const acceptedSampleRatio: number = heavy.sampleRatio;
+
 const gradeRule =
   'quiet: the machine disturbed at most 5 % of the samples and took at most 2 % of their time; ' +
   'heavily disturbed: more than 25 % or 20 %';

@@ -31,7 +31,7 @@ export interface BenchmarkGroup {
   readonly measurements: readonly Measurement[];
 }
 
-/** One group a benchmark, in an order that is the same for every Run of the same suite. */
+/** One group a benchmark, critical paths first, in an order that is the same for every Run of a suite. */
 export function groupByBenchmark(
   measurements: readonly Measurement[],
   kind: Measurement['point']['kind'],
@@ -44,7 +44,18 @@ export function groupByBenchmark(
     if (group === undefined) groups.set(benchmark.id, { benchmark, measurements: [measurement] });
     else group.measurements.push(measurement);
   }
-  return [...groups.values()].sort((a, b) => compareNames(a.benchmark, b.benchmark));
+  return [...groups.values()].sort(
+    (a, b) => rankOf(a) - rankOf(b) || compareNames(a.benchmark, b.benchmark),
+  );
+}
+
+/** Whether the author of their benchmark marked it as critical. */
+export function isCriticalPath(measurements: readonly Measurement[]): boolean {
+  return measurements.some(({ settings }) => settings.isCritical);
+}
+
+function rankOf({ measurements }: BenchmarkGroup): number {
+  return isCriticalPath(measurements) ? 0 : 1;
 }
 
 /** By file, then by name, numbers by their value: the order of measuring is another in each Run. */

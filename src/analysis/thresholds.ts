@@ -1,8 +1,20 @@
 // Thresholds held against what was measured. A threshold is a requirement on a value, not a test:
 // the value itself is judged, and its interval stands beside it in the report.
 import type { Measurement } from '../model/measurement.ts';
-import type { MicroResult, ScalingResult, ThresholdResult, TimeSummary } from './analysis.ts';
-import { parseThreshold, type Threshold, type TimeMetric } from './threshold.ts';
+import { type MetricId, metricOf } from '../model/metric.ts';
+import type {
+  MeasuredMicro,
+  MicroResult,
+  ScalingResult,
+  ThresholdResult,
+  TimeSummary,
+} from './analysis.ts';
+import {
+  parseThreshold,
+  type Threshold,
+  type ThresholdSubject,
+  type TimeMetric,
+} from './threshold.ts';
 
 type Configured = Readonly<Record<string, readonly string[]>>;
 
@@ -28,23 +40,19 @@ export function matchesName(pattern: string, name: string): boolean {
 }
 
 /**
- * Thresholds on time and rate; those on efficiency belong to scaling and are left out.
+ * Thresholds on what one thread does; those on efficiency belong to scaling and are left out.
  * @throws UserError for a text that is not a threshold
  */
 export function judgeMicro(
-  { benchmark, measured }: MicroResult,
+  result: MicroResult,
   texts: readonly string[],
+  isCritical: boolean,
 ): readonly ThresholdResult[] {
-  return texts.map(parseThreshold).flatMap((threshold) => {
-    const { subject } = threshold;
-    if (subject.kind === 'efficiency') return [];
-    if (measured === null) return [judged(benchmark.name, threshold, null)];
-    const observed =
-      subject.kind === 'rate'
-        ? measured.ratePerSec.value
-        : valueOfTime(measured.time, subject.metric);
-    return [judged(benchmark.name, threshold, observed)];
-  });
+  const subject = { name: result.benchmark.name, isCritical };
+  return texts
+    .map(parseThreshold)
+    .filter((threshold) => threshold.subject.kind !== 'efficiency')
+    .map((threshold) => judged(subject, threshold, observedOf(result.measured, threshold.subject)));
 }
 
 /**
@@ -54,14 +62,14 @@ export function judgeMicro(
 export function judgeScaling(
   { benchmark, points, usableCpuCount }: ScalingResult,
   texts: readonly string[],
+  isCritical: boolean,
 ): readonly ThresholdResult[] {
   return texts.map(parseThreshold).flatMap((threshold) => {
-    const { subject } = threshold;
-    if (subject.kind !== 'efficiency') return [];
-    const threads = subject.threads ?? Math.max(1, Math.floor(usableCpuCount));
+    if (threshold.subject.kind !== 'efficiency') return [];
+    const threads = threshold.subject.threads ?? Math.max(1, Math.floor(usableCpuCount));
     const point = points.find((each) => each.threads === threads);
-    const observed = point?.measured?.efficiencyRatio.value ?? null;
-    return [judged(benchmark.name, threshold, observed)];
+    const observed = point?.measured?.efficiencyRatio.value ?? `no point of ${threads} threads`;
+    return [judged({ name: benchmark.name, isCritical }, threshold, observed)];
   });
 }
 
@@ -76,20 +84,54 @@ const timeFields = {
   'p99.9': 'p999Ns',
 } as const satisfies Readonly<Record<TimeMetric, keyof TimeSummary>>;
 
-function valueOfTime(time: TimeSummary, metric: TimeMetric): number {
-  return time[timeFields[metric]];
+/** A number in the base unit, or why there is none. */
+type Observed = number | string;
+
+function observedOf(measured: MeasuredMicro | null, subject: ThresholdSubject): Observed {
+  if (measured === null) return 'nothing was measured';
+  switch (subject.kind) {
+    case 'time':
+      return measured.time[timeFields[subject.metric]];
+    case 'rate':
+      return measured.ratePerSec.value;
+    case 'throughput': {
+      const found = measured.throughput.find(({ unit }) => unit === subject.of);
+      const why = `the benchmark does not say how many ${subject.of} an operation handles`;
+      return found?.ratePerSec.value ?? `${why} (its option "${subject.of}")`;
+    }
+    case 'allocated': {
+      const value = measured.allocatedBytes?.value;
+      return value ?? missing(measured, 'allocatedBytesPerOperation');
+    }
+    case 'gc':
+      return measured.gcRatio ?? missing(measured, 'gcNs');
+    case 'efficiency':
+      return 'efficiency belongs to scaling';
+    default:
+      return subject satisfies never;
+  }
 }
 
-function judged(name: string, threshold: Threshold, observed: number | null): ThresholdResult {
+function missing({ probes }: MeasuredMicro, metric: MetricId): string {
+  const reason = probes.find((each) => each.metric === metric)?.unavailableReason;
+  return reason ?? `${metricOf(metric).label} was not measured`;
+}
+
+function judged(
+  { name, isCritical }: { readonly name: string; readonly isCritical: boolean },
+  threshold: Threshold,
+  observed: Observed,
+): ThresholdResult {
   const { text, limit, unit } = threshold;
-  const common = { benchmarkName: name, threshold: text, observed, limit, unit };
-  if (observed === null) {
-    const sentence = `${name}: nothing was measured to hold against "${text}".`;
-    return { ...common, outcome: 'not-measured', sentence };
+  const common = { benchmarkName: name, isCritical, threshold: text, limit, unit };
+  if (typeof observed === 'string') {
+    const sentence = `${name} cannot be held against "${text}": ${observed.replace(/\.$/, '')}.`;
+    return { ...common, observed: null, outcome: 'not-measured', sentence };
   }
   const isMet = holds(observed, threshold);
-  const sentence = `${name} ${isMet ? 'keeps' : 'misses'} "${text}" with ${inUnitsOf(observed, threshold)}.`;
-  return { ...common, outcome: isMet ? 'met' : 'missed', sentence };
+  const shown = `${Number((observed / threshold.factor).toPrecision(3))} ${threshold.symbol}`;
+  const sentence = `${name} ${isMet ? 'keeps' : 'misses'} "${text}" with ${shown}.`;
+  return { ...common, observed, outcome: isMet ? 'met' : 'missed', sentence };
 }
 
 function holds(observed: number, { comparator, limit }: Threshold): boolean {
@@ -103,14 +145,4 @@ function holds(observed: number, { comparator, limit }: Threshold): boolean {
     case '>=':
       return observed >= limit;
   }
-}
-
-/** The observed value in the unit in which the limit was written, to three digits. */
-function inUnitsOf(observed: number, { text, limit, unit }: Threshold): string {
-  const [, digits = '', symbol = ''] = /([\d.]+(?:e[+-]?\d+)?)\s*([^\d\s]+)\s*$/.exec(text) ?? [];
-  const factor = unit === 'ns' ? limit / Number(digits) : unit === 'ratio' ? 0.01 : 1;
-  // A limit of 0 has no factor to tell.
-  const scale = Number.isFinite(factor) && factor > 0 ? factor : 1;
-  const shown = Number((observed / scale).toPrecision(3));
-  return `${shown} ${scale === 1 && unit === 'ns' ? 'ns' : symbol}`;
 }

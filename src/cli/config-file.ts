@@ -31,11 +31,32 @@ export async function openProject(folder: string): Promise<Project> {
 async function readConfig(path: string): Promise<BaremarkConfig> {
   const { parseConfig } = await import('../model/parse.ts');
   const parsed = parseConfig(await loadValue(path));
-  if (parsed.kind === 'config') return parsed.config;
+  const name = relative(process.cwd(), path);
+  if (parsed.kind === 'config') {
+    await refuseThresholds(name, parsed.config);
+    return parsed.config;
+  }
   throw new UserError(
-    `${relative(process.cwd(), path)} is not a valid configuration. ${parsed.reason}`,
+    `${name} is not a valid configuration. ${parsed.reason}`,
     'Mend it and run again.',
   );
+}
+
+/** A limit that nobody can read would come to light only after everything was measured. */
+async function refuseThresholds(name: string, { thresholds = {} }: BaremarkConfig): Promise<void> {
+  const { parseThreshold } = await import('../analysis/threshold.ts');
+  for (const [pattern, texts] of Object.entries(thresholds)) {
+    for (const [index, text] of texts.entries()) {
+      try {
+        parseThreshold(text);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const field = `thresholds[${JSON.stringify(pattern)}][${index}]`;
+        const problem = `The field ${field} is not valid: ${error.message}`;
+        throw new UserError(`${name} is not a valid configuration. ${problem}`, error.advice);
+      }
+    }
+  }
 }
 
 async function loadValue(path: string): Promise<unknown> {

@@ -4,12 +4,14 @@ import { analyze, defaultAnalysisSettings } from '../analysis/analyze.ts';
 import { type CompareSettings, compareRuns } from '../analysis/compare.ts';
 import { pairedVerdicts } from '../analysis/paired.ts';
 import type { Run } from '../model/run.ts';
+import type { Warning } from '../model/warning.ts';
 import type { Project } from './config-file.ts';
 
 export interface CompareFlags {
   readonly margin?: number;
   readonly alert?: number;
   readonly rule?: 'interval' | 'classic';
+  readonly acrossEnvironments?: boolean;
 }
 
 /** A Run of two versions carries what it is to be held against in itself; others have no verdicts. */
@@ -18,15 +20,29 @@ export function judgeRun(run: Run, project: Project, flags: CompareFlags = {}): 
   return { analysis: analyze(run, analysisSettings(run, project)), verdicts };
 }
 
-/** @param before accepted or earlier runs; empty says so for every benchmark */
+/** What a run is held against. */
+export interface Reference {
+  /** Accepted or earlier runs; empty says so for every benchmark. */
+  readonly runs: readonly Run[];
+  /** For people; null when there are none. */
+  readonly name: string | null;
+  /** What of it could not be read, say. */
+  readonly warnings: readonly Warning[];
+}
+
 export function judgeAgainst(
-  before: readonly Run[],
+  { runs, name, warnings }: Reference,
   run: Run,
   project: Project,
   flags: CompareFlags,
 ): Judgement {
-  const verdicts = compareRuns(before, [run], compareSettings(project, flags));
-  return { ...judgeRun(run, project), verdicts };
+  const verdicts = compareRuns(runs, [run], compareSettings(project, flags));
+  const { analysis } = judgeRun(run, project);
+  return {
+    analysis: { ...analysis, warnings: [...warnings, ...analysis.warnings] },
+    ...(name === null ? {} : { against: name }),
+    verdicts,
+  };
 }
 
 function analysisSettings(run: Run, { config }: Project) {
@@ -46,6 +62,7 @@ export function compareSettings({ config }: Project, flags: CompareFlags): Compa
     marginRatio: flags.margin ?? config.marginRatio ?? null,
     alertRatio: flags.alert ?? config.alertRatio ?? 0.1,
     isInterleaved: false,
+    isAcrossEnvironments: flags.acrossEnvironments ?? false,
     rule: flags.rule ?? 'interval',
   };
 }

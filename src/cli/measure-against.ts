@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompareSettings } from '../analysis/comparison.ts';
 import { isPairDecided, pairLooks } from '../analysis/paired.ts';
+import { isCriticalPath } from '../analysis/samples.ts';
 import type { FoundFile } from '../engine/find-files.ts';
 import { openLauncher } from '../engine/launcher.ts';
 import { fetchOtherVersion, type OtherVersion } from '../engine/other-version.ts';
 import { bothSides } from '../engine/pair-launch.ts';
+import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan, Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
 import { UserError } from '../model/user-error.ts';
@@ -15,7 +17,7 @@ import type { Target } from '../study/context.ts';
 import { discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
-import { orderOf, studyPairs } from '../study/pair.ts';
+import { orderOf, type PairTarget, studyPairs } from '../study/pair.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
 
 export interface AgainstRequest {
@@ -67,7 +69,8 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
           seed: request.seed,
           timeoutMs,
           looks: pairLooks,
-          isDecided: (measured) => isPairDecided(measured, request.compare, pairs.length),
+          isDecided: (measured) =>
+            isPairDecided(measured, request.compare, familySizeOf(measured, pairs)),
         });
       },
       signal,
@@ -75,6 +78,12 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
   } finally {
     launcher.close();
   }
+}
+
+/** Critical paths are judged apart from the others, and so are few. */
+function familySizeOf(measured: readonly Measurement[], pairs: readonly PairTarget[]): number {
+  const isCritical = isCriticalPath(measured);
+  return pairs.filter(({ listing }) => listing.settings.isCritical === isCritical).length;
 }
 
 /** The same files in the other tree; with another package, the very same ones. */

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
+import { withDetailFlag } from './output-flags.ts';
 
 export function addBaselineCommands(
   program: Command,
@@ -14,24 +15,23 @@ export function addBaselineCommands(
     .description('accept runs (default the latest) as the baseline of their environment')
     .option('--reason <text>', 'why it is accepted')
     .option('--by <name>', 'who accepts it (default the user)')
-    .option('--force', 'accept a run with problems; needs --reason')
+    .option('--force', 'accept a partial, failed, disturbed or uncommitted run; needs --reason')
     .action(async (runs, flags) => {
-      const { saveCommand } = await import('./commands/baseline.ts');
+      const { saveCommand } = await import('./commands/baseline-save.ts');
       return finish(saveCommand(context, runs, flags));
     });
   baseline
     .command('list')
-    .description('all baselines as <environment>/<date>')
+    .description('all baselines as <environment>/<date>: when, by whom, why, how much')
     .action(async () => {
       const { listCommand } = await import('./commands/baseline.ts');
       return finish(listCommand(context));
     });
-  baseline
-    .command('show <baseline>')
+  withDetailFlag(baseline.command('show <baseline>'))
     .description('what was accepted')
-    .action(async (name) => {
+    .action(async (name, flags) => {
       const { showCommand } = await import('./commands/baseline.ts');
-      return finish(showCommand(context, name));
+      return finish(showCommand(context, name, flags));
     });
   baseline
     .command('rm <baseline>')

@@ -1,11 +1,15 @@
 // The commands and their flags. The door to commander. Each action hands over to one file of
 // commands/, loaded only then: a command should not wait for the others' parts.
 import { Command, CommanderError, Option } from 'commander';
+import { classicAlarmRatios } from '../analysis/classic-rule.ts';
 import { UserError } from '../model/user-error.ts';
+import { formatLevel } from '../report/format.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
+import { withDetailFlag, withOutputFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
-import { duration, percentage, processId, threadCounts, wholeNumber } from './values.ts';
+import { addLooking } from './program-looking.ts';
+import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
 
 /**
  * Runs one command line.
@@ -19,10 +23,22 @@ export async function runProgram(
   version: string,
 ): Promise<number> {
   let status = 0;
-  const finish = (result: Promise<number>): Promise<void> =>
+  const finish: Finish = (result) =>
     result.then((value) => {
       status = value;
     });
+  const program = buildProgram(context, version, finish);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** Every command with its flags; nothing has run yet. */
+export function buildProgram(context: CommandContext, version: string, finish: Finish): Command {
   const program = new Command('baremark')
     .description('Measures, judges and explains the performance of code that Node runs.')
     .version(version)
@@ -32,14 +48,9 @@ export async function runProgram(
     .configureOutput({ writeErr: (text) => context.terminal.remark(text.trimEnd()) });
   addMeasuring(program, context, finish);
   addJudging(program, context, finish);
+  addLooking(program, context, finish);
   addBaselineCommands(program, context, finish);
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return status;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
-  }
+  return program;
 }
 
 type MeasureArguments = Parameters<
@@ -130,7 +141,7 @@ function withTimingFlags(command: Command): Command {
 }
 
 function withReportFlags(command: Command): Command {
-  return command
+  return withOutputFlag(withDetailFlag(command))
     .option('--json', 'print the run document instead of tables')
     .option('--html <file>', 'where the HTML report goes (default under .baremark/reports)')
     .option('--no-html', 'write no HTML report')
@@ -139,10 +150,15 @@ function withReportFlags(command: Command): Command {
 
 function addJudging(program: Command, context: CommandContext, finish: Finish): void {
   const judging = (command: Command) =>
-    command
-      .option('--margin <percent>', 'smallest change worth reporting', percentage('--margin'))
+    withOutputFlag(withDetailFlag(command))
+      .option(
+        '--margin <percent>',
+        'smallest change worth reporting (default 3%, interleaved 2%)',
+        percentage('--margin'),
+      )
       .option('--alert <percent>', 'change that is an alert (default 10%)', percentage('--alert'))
       .addOption(ruleOption())
+      .option('--across-environments', 'compare other machines and runtimes too, labelled as such')
       .option('--json', 'print the verdicts as JSON')
       .option('--strict', 'end with status 4 when something is undecided');
   addComparing(judging(program.command('compare [names...]')), context, finish);
@@ -151,50 +167,6 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
     .action(async (run, flags) => {
       const { checkCommand } = await import('./commands/check.ts');
       return finish(checkCommand(context, run ?? 'latest', flags));
-    });
-  program
-    .command('report [run...]')
-    .description('reports of saved runs (default the latest)')
-    .option('--format <list>', 'terminal, markdown, html, json')
-    .option('--output <file>', 'file instead of standard output')
-    .action(async (runs, flags) => {
-      const { reportCommand } = await import('./commands/report.ts');
-      return finish(reportCommand(context, runs, flags));
-    });
-  program
-    .command('list [filter...]')
-    .description('what would run')
-    .option('--runs', 'saved runs instead')
-    .action(async (filters, flags) => {
-      const { listCommand } = await import('./commands/list.ts');
-      return finish(listCommand(context, filters, flags));
-    });
-  program
-    .command('doctor')
-    .description('how fit this machine is to measure, and how to make it fitter')
-    .option('--json', 'print the findings as JSON')
-    .option('--strict', 'end with status 4 on an unfit machine')
-    .action(async (flags) => {
-      const { doctorCommand } = await import('./commands/doctor.ts');
-      return finish(doctorCommand(context, flags));
-    });
-  program
-    .command('watch')
-    .description('another process, live: CPU, memory, threads, descriptors, sockets')
-    .argument('<pid>', 'its process id', processId)
-    .option('--interval <duration>', 'between looks (default 100ms)', duration('--interval'))
-    .option('--for <duration>', 'how long (default until it ends)', duration('--for'))
-    .option('--json', 'print a JSON document a look')
-    .action(async (pid, flags) => {
-      const { watchCommand } = await import('./commands/watch.ts');
-      return finish(watchCommand(context, pid, flags));
-    });
-  program
-    .command('init')
-    .description('writes a first bench file and a configuration')
-    .action(async () => {
-      const { initCommand } = await import('./commands/init.ts');
-      return finish(initCommand(context));
     });
 }
 
@@ -229,8 +201,10 @@ function addComparing(command: Command, context: CommandContext, finish: Finish)
 }
 
 function ruleOption(): Option {
+  const { quiet, loaded, loadedLater } = classicAlarmRatios;
+  const alarms = `${formatLevel(quiet)} on a quiet machine, ${formatLevel(loaded)} beside other load, ${formatLevel(loadedLater)} with load since the baseline`;
   return new Option(
     '--rule <rule>',
-    'interval (default), or classic: z above 2 or 10 %, which called 25 to 40 % of identical pairs',
+    `interval (default), or classic: z above 2 or 10 %, whose measured false alarms are ${alarms}`,
   ).choices(['interval', 'classic']);
 }

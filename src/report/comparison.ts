@@ -20,6 +20,10 @@ export interface VerdictLine {
   readonly sentence: string;
 }
 
+/** What a summary must say of benchmarks that were compared with nothing. */
+export const noBaselineSentence =
+  'No baseline is not a pass: accept a run with "baremark baseline save".';
+
 const severity: readonly VerdictKind[] = [
   'regressed',
   'incomparable',
@@ -38,7 +42,7 @@ const toneOf: Readonly<Record<VerdictKind, Tone>> = {
   'no-baseline': 'quiet',
 };
 
-/** Regressions first, alerts and critical benchmarks before others of their kind, then by name. */
+/** Critical paths first; then regressions, alerts before others of their kind, then by name. */
 export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly VerdictLine[] {
   const critical = new Set(
     run.measurements
@@ -48,11 +52,15 @@ export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly V
   const lines = verdicts.map((verdict) => lineOf(verdict, critical));
   return lines.sort(
     (a, b) =>
+      Number(b.isCritical) - Number(a.isCritical) ||
       severity.indexOf(a.kind) - severity.indexOf(b.kind) ||
       b.word.length - a.word.length ||
-      Number(b.isCritical) - Number(a.isCritical) ||
       (a.benchmarkName < b.benchmarkName ? -1 : 1),
   );
+}
+
+export function benchmarkNameOf(verdict: Verdict): string {
+  return 'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName;
 }
 
 /** `2 regressed, 1 improved`, in order of severity. */
@@ -90,8 +98,7 @@ function formatProbability(value: number): string {
 
 function lineOf(verdict: Verdict, critical: ReadonlySet<string>): VerdictLine {
   const comparison = 'comparison' in verdict ? verdict.comparison : null;
-  const benchmarkName =
-    'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName;
+  const benchmarkName = benchmarkNameOf(verdict);
   const isAlert = verdict.kind === 'regressed' && verdict.isAlert;
   return {
     kind: verdict.kind,

@@ -6,7 +6,18 @@ import type {
   ThresholdResult,
 } from '../analysis/analysis.ts';
 import type { Tone } from './colour.ts';
-import { formatQuantity, formatWholeBounds, formatWholePercent } from './format.ts';
+import {
+  formatPercent,
+  formatQuantity,
+  formatRate,
+  formatWholeBounds,
+  formatWholePercent,
+} from './format.ts';
+
+export interface NamedResult {
+  readonly benchmarkName: string;
+  readonly isCritical: boolean;
+}
 
 const efficiencyTones: Readonly<Record<EfficiencyVerdict, Tone>> = {
   met: 'good',
@@ -40,17 +51,29 @@ export function formatEfficiency({ efficiencyRatio }: MeasuredScaling): string {
     : `${percent} ${formatWholeBounds(efficiencyRatio)}`;
 }
 
+/** `http > request (critical)` */
+export function markCritical({ benchmarkName, isCritical }: NamedResult): string {
+  return isCritical ? `${benchmarkName} (critical)` : benchmarkName;
+}
+
 export function toneOfThreshold(outcome: ThresholdResult['outcome']): Tone {
   return thresholdTones[outcome];
 }
 
 /** The observed value in people's units; never a zero for what was not measured. */
 export function formatObserved({ observed, unit }: ThresholdResult): string {
-  return observed === null ? '—' : formatQuantity(observed, unit);
+  if (observed === null) return '—';
+  if (unit === 'ratio') return formatPercent(observed);
+  if (unit === 'bytesPerSec') return formatRate(observed).replace(/ ?\/s$/, 'B/s');
+  return formatQuantity(observed, unit);
 }
 
-/** Missed first, then what was not measured. */
+/** Critical paths first; then missed ones, then what was not measured. */
 export function sortThresholds(thresholds: readonly ThresholdResult[]): readonly ThresholdResult[] {
   const order = ['missed', 'not-measured', 'met'];
-  return thresholds.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return thresholds.toSorted(
+    (a, b) =>
+      Number(b.isCritical) - Number(a.isCritical) ||
+      order.indexOf(a.outcome) - order.indexOf(b.outcome),
+  );
 }

@@ -15,7 +15,7 @@ import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
 import { styleSheet } from './html/style.ts';
 import { verdictSection } from './html/verdicts.ts';
-import { summarise } from './summary.ts';
+import { againstSentences, summarise } from './summary.ts';
 
 /** Forbids every request, so that a mistake here cannot become one. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -90,6 +90,7 @@ function header(run: Run, judgement: Judgement): Markup {
     {},
     element('h1', {}, 'Baremark report'),
     element('p', { class: `summary ${tone}` }, sentence),
+    againstSentences(judgement).map((text) => element('p', {}, text)),
     grade === null ? [] : element('p', { class: grade.tone }, grade.sentence),
     grade === null ? [] : element('p', { class: 'note' }, grade.rule),
     status === null ? [] : element('p', { class: 'bad' }, status),

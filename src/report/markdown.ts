@@ -1,7 +1,15 @@
 // The report for a pull request: what a reviewer must know first, the rest folded away. GitHub's
 // dialect; names are escaped, so that none can mention people, break a table or open a tag.
-import type { Judgement } from '../analysis/analysis.ts';
+import type { Judgement, ThresholdResult } from '../analysis/analysis.ts';
 import type { Run } from '../model/run.ts';
+import type { Verdict } from '../model/verdict.ts';
+import {
+  benchmarkNameOf,
+  countVerdicts,
+  listVerdicts,
+  noBaselineSentence,
+  type VerdictLine,
+} from './comparison.ts';
 import { formatMetrics, formatScope, groupUnavailable, groupWarnings } from './doubts.ts';
 import {
   commitLine,
@@ -11,12 +19,13 @@ import {
   planSentences,
   statusSentence,
 } from './environment.ts';
+import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
-import { summarise } from './summary.ts';
+import { againstSentences, summarise } from './summary.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Judgement): string {
@@ -27,23 +36,65 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     '## Benchmarks',
     ...(status === null ? [] : [`**${status}**`]),
     `**${summarise(judgement).sentence}**`,
+    ...againstSentences(judgement).map(escapeMarkdown),
     ...(grade === null
       ? []
       : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
-    ...titled('Verdicts', verdictTable(run, verdicts)),
-    ...titled('Thresholds', thresholdTable(analysis.thresholds)),
-    ...titled('Microbenchmarks', microTable(analysis.micro)),
-    ...remarkList(analysis.micro),
+    ...verdictBlocks(run, verdicts),
+    ...thresholdBlocks(analysis.thresholds),
     ...failureList(analysis),
-    ...familyBlocks(analysis.families),
-    ...scalingTables(analysis.scaling),
-    ...warningBlocks(run, judgement),
+    ...(verdicts.length === 0
+      ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]
+      : [
+          ...fold('What was measured', joined(measuredBlocks(judgement))),
+          ...fold('Warnings', joined(warningBlocks(run, judgement).slice(1))),
+        ]),
     ...fold('Spread and disturbance', trustBlock(analysis.micro)),
     ...fold('Spread of the samples', spreadTable(analysis.micro)),
     ...fold('Not available', unavailableList(judgement)),
     ...fold('Environment and plan', environmentBlock(run)),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What must be looked at and what is critical, open; the others behind a click. */
+function verdictBlocks(run: Run, verdicts: readonly Verdict[]): readonly string[] {
+  const lines = listVerdicts(run, verdicts);
+  const isQuiet = ({ kind, isCritical }: VerdictLine) =>
+    !isCritical && (kind === 'unchanged' || kind === 'no-baseline');
+  const quiet = new Set(lines.filter(isQuiet).map(({ benchmarkName }) => benchmarkName));
+  const [folded, open] = [true, false].map((wanted) =>
+    verdicts.filter((verdict) => quiet.has(benchmarkNameOf(verdict)) === wanted),
+  );
+  return [
+    ...titled('Verdicts', verdictTable(run, open ?? [])),
+    ...fold(countVerdicts(folded ?? []), verdictTable(run, folded ?? [])),
+    ...(lines.some(({ kind }) => kind === 'no-baseline')
+      ? [escapeMarkdown(noBaselineSentence)]
+      : []),
+  ];
+}
+
+function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly string[] {
+  const isOpen = ({ outcome }: ThresholdResult) => outcome !== 'met';
+  const met = thresholds.filter((result) => !isOpen(result));
+  return [
+    ...titled('Thresholds', thresholdTable(thresholds.filter(isOpen))),
+    ...fold(`${formatTally(met.length, 'threshold')} met`, thresholdTable(met)),
+  ];
+}
+
+function measuredBlocks({ analysis }: Judgement): readonly string[] {
+  return [
+    ...titled('Microbenchmarks', microTable(analysis.micro)),
+    ...remarkList(analysis.micro),
+    ...familyBlocks(analysis.families),
+    ...scalingTables(analysis.scaling),
+  ];
+}
+
+function joined(blocks: readonly string[]): string | null {
+  return blocks.length === 0 ? null : blocks.join('\n\n');
 }
 
 function titled(title: string, block: string | null): readonly string[] {

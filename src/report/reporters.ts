@@ -2,15 +2,17 @@
 // nothing else: no clock, no locale, no file.
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run.ts';
+import { renderGithub } from './github.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderTerminal } from './terminal.ts';
 import type { View } from './view.ts';
 
 export type { View } from './view.ts';
 
-export type ReportFormat = 'terminal' | 'markdown' | 'html' | 'json';
+export type ReportFormat = 'terminal' | 'markdown' | 'html' | 'json' | 'junit' | 'github';
 
 const reporters: Readonly<
   Record<ReportFormat, (run: Run, judgement: Judgement, view: View) => string>
@@ -19,9 +21,14 @@ const reporters: Readonly<
   markdown: renderMarkdown,
   html: renderHtml,
   json: renderJson,
+  junit: renderJunit,
+  github: renderGithub,
 };
 
-export const reportFormats: readonly ReportFormat[] = ['terminal', 'markdown', 'html', 'json'];
+export const reportFormats: readonly ReportFormat[] = [
+  ...(['terminal', 'markdown', 'html', 'json'] as const),
+  ...(['junit', 'github'] as const),
+];
 
 /** The report as text that ends with a newline. Only `terminal` uses the view. */
 export function render(format: ReportFormat, run: Run, judgement: Judgement, view: View): string {

@@ -21,7 +21,10 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
   const outcomes = outcomesOf(analysis);
   const hasFailed = [...outcomes.values()].includes('failed');
   const parts = [
-    countOutcomes([...outcomes.values()]),
+    // Two versions measured in pairs have no results of their own, only verdicts.
+    outcomes.size === 0 && verdicts.length > 0
+      ? `${formatTally(verdicts.length, 'benchmark')} compared`
+      : countOutcomes([...outcomes.values()]),
     ...(thresholds.length === 0
       ? []
       : [`${missed} of ${formatTally(thresholds.length, 'threshold')} missed`]),
@@ -31,6 +34,11 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
   const isBad = hasRegressed || hasFailed || missed > 0;
   const tone = isBad ? 'bad' : gates > 0 ? 'doubt' : 'good';
   return { sentence: `${parts.join('. ')}.`, tone };
+}
+
+/** What the verdicts are relative to; none where nothing was compared. */
+export function againstSentences({ against }: Judgement): readonly string[] {
+  return against === undefined ? [] : [`Held against ${against}.`];
 }
 
 /** A benchmark counts as failed when it failed in any study, as skipped when in all. */

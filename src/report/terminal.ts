@@ -3,7 +3,7 @@
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run.ts';
 import { groupUnavailable, groupWarnings } from './doubts.ts';
-import { summarise } from './summary.ts';
+import { againstSentences, summarise } from './summary.ts';
 import { cell, renderParagraph } from './table.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { renderHeader } from './terminal/header.ts';
@@ -17,6 +17,7 @@ import type { View } from './view.ts';
 export function renderTerminal(run: Run, judgement: Judgement, view: View): string {
   const { analysis, verdicts } = judgement;
   const { sentence, tone } = summarise(judgement);
+  const against = againstSentences(judgement);
   const sections = [
     renderHeader(run, analysis, view),
     renderMicro(analysis.micro, view),
@@ -24,6 +25,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     renderTrust(analysis.micro, view),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     renderThresholds(analysis.thresholds, view),
+    ...against.map((text) => renderParagraph(cell(text), 0, view)),
     renderVerdicts(run, verdicts, view),
     renderWarnings(groupWarnings(run, analysis), view),
     renderUnavailable(groupUnavailable(analysis), view),

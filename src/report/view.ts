@@ -6,4 +6,6 @@ export interface View {
   readonly columns: number;
   /** False for terminals and logs that only take ASCII. */
   readonly isUnicode: boolean;
+  /** True for everything there is to say; otherwise a line says what was left out. */
+  readonly isDetailed?: boolean;
 }

@@ -32,6 +32,20 @@ describe('a threshold', () => {
     assert.equal(parseThreshold('efficiency@4 >= 65.5 %').limit, 0.655);
   });
 
+  it('may be on memory, collections and throughput', () => {
+    const limits: readonly (readonly [text: string, limit: number, unit: string])[] = [
+      ['allocated < 2KB', 2000, 'bytes'],
+      ['allocated <= 1.5 KiB', 1536, 'bytes'],
+      ['gc < 5%', 0.05, 'ratio'],
+      ['throughput > 100MB/s', 100e6, 'bytesPerSec'],
+      ['throughput > 5000 items/s', 5000, 'perSec'],
+    ];
+    for (const [text, limit, unit] of limits) {
+      const threshold = parseThreshold(text);
+      assert.deepEqual([threshold.limit, threshold.unit], [limit, unit], text);
+    }
+  });
+
   it('that cannot be read is named together with the form it should have', () => {
     const bad = [
       'p98 < 5ms',
@@ -47,6 +61,10 @@ describe('a threshold', () => {
       'p99 < -5ms',
       'p99 < 5toString',
       'p99 < 5ms 6',
+      'allocated < 5ms',
+      'gc < 5ms',
+      'throughput > 5MB',
+      'heap < 5MB',
     ];
     for (const text of bad) {
       assert.throws(
@@ -107,6 +125,38 @@ describe('thresholds', () => {
     const settings = { ...defaultAnalysisSettings, thresholds: { a: ['max < 1s'] } };
     const [result] = analyze(failed, settings).thresholds;
     assert.deepEqual([result?.outcome, result?.observed], ['not-measured', null]);
+  });
+
+  it('hold memory, collections and throughput against what was measured, or say what is missing', () => {
+    const bare = madeLaunch('work', 0, [1e6, 1e6]);
+    const rich = {
+      ...bare,
+      settings: { ...bare.settings, work: { bytes: 1000, items: 4 } },
+      columns: { ...bare.columns, gcNs: [0, 1e5], gcCount: [0, 1] },
+      allocation: { bytesPerOperation: [1500, 1500], discardedCount: 0, operationsEach: 100 },
+    };
+    const texts = [
+      'allocated < 2KB',
+      'gc < 4%',
+      'throughput >= 1MB/s',
+      'throughput > 4000 items/s',
+    ];
+    const settings = { ...defaultAnalysisSettings, thresholds: { work: texts } };
+    const seen = analyze(madeRun([rich]), settings).thresholds;
+    assert.deepEqual(
+      seen.map(({ outcome, observed }) => [outcome, observed]),
+      [
+        ['met', 1500],
+        ['missed', 0.05],
+        ['met', 1e6],
+        ['missed', 4000],
+      ],
+    );
+    assert.match(seen[0]?.sentence ?? '', /with 1\.5 KB\.$/);
+    assert.match(seen[1]?.sentence ?? '', /with 5 %\.$/);
+    const blind = analyze(madeRun([bare]), settings).thresholds;
+    assert.ok(blind.every(({ outcome }) => outcome === 'not-measured'));
+    assert.match(blind[2]?.sentence ?? '', /its option "bytes"/);
   });
 
   it('on efficiency look at the point with as many threads as usable CPUs', () => {

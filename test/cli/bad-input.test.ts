@@ -84,6 +84,10 @@ test('a configuration with a wrong type or an unknown key is named by field', as
   const wrong: readonly [string, RegExp][] = [
     ['export default { launches: "three" };', /baremark\.config\.mjs .*launches/],
     ['export default { launchs: 3 };', /no setting named "launchs"/],
+    [
+      'export default { thresholds: { "json*": ["p95 < 5ms", "heap < 2KB"] } };',
+      /field thresholds\["json\*"\]\[1\] is not valid: The threshold "heap < 2KB"[\s\S]*'allocated < 2KB'/,
+    ],
     ['export default {', /baremark\.config\.mjs cannot be loaded/],
     ['export const x = 1;', /no default export/],
   ];

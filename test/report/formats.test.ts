@@ -49,6 +49,15 @@ describe('every report', () => {
   });
 });
 
+describe('the summary', () => {
+  it('of versions measured in pairs counts what was compared, not what has no result', () => {
+    const { analysis, verdicts } = fixtureJudgement();
+    const paired = { ...analysis, micro: [], scaling: [], thresholds: [] };
+    const text = render('markdown', fixtureRun(), { analysis: paired, verdicts }, view);
+    assert.match(text, /\*\*7 benchmarks compared\. 2 regressed, /);
+  });
+});
+
 describe('the JSON report', () => {
   it('reads back as the same Run', () => {
     const parsed = parseRun(JSON.parse(report('json')));

@@ -27,6 +27,16 @@ describe('the terminal report', () => {
     });
   }
 
+  it('shows how far the numbers can be trusted in detail, and otherwise says where it is', () => {
+    const text = report({ columns: 120, isDetailed: true });
+    golden('terminal-details.txt', text);
+    const isInShort = new Set(report({ columns: 120 }).split('\n'));
+    const added = text.split('\n').filter((line) => !isInShort.has(line));
+    assert.match(added.join('\n'), /Spread and disturbance[\s\S]*outliers/);
+    assert.match(report(), /^Spread between and within launches[^.]*--details\.$/ms);
+    assert.doesNotMatch(text, /--details/);
+  });
+
   it('stays within its columns in ASCII too', () => {
     const text = report({ isUnicode: false });
     assert.match(text, /^[\n -~]*$/);

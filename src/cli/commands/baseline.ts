@@ -1,82 +1,50 @@
-// `baseline save|list|show|rm`: accepted runs, by environment.
-import { userInfo } from 'node:os';
-import { relative } from 'node:path';
+// `baseline list|show|rm`: the accepted runs that are there.
 import {
-  type BaselinePlace,
-  baselinesFolder,
-  listBaselines,
   readBaseline,
-  removeBaseline,
-  saveBaseline,
-} from '../../history/baselines.ts';
-import { environmentKey } from '../../history/environment-key.ts';
-import { readRun } from '../../history/run-file.ts';
-import { findRun } from '../../history/runs.ts';
-import { baselineSchema } from '../../model/baseline.ts';
-import type { Run } from '../../model/run.ts';
+  type SurveyedBaseline,
+  surveyBaselines,
+} from '../../history/baseline-read.ts';
+import { removeBaseline } from '../../history/baseline-write.ts';
+import { type BaselinePlace, baselinesFolder, latestBaseline } from '../../history/baselines.ts';
 import { UserError } from '../../model/user-error.ts';
+import { formatInstant, formatTally } from '../../report/format.ts';
 import { render } from '../../report/reporters.ts';
 import { openProject } from '../config-file.ts';
 import { judgeRun } from '../judge.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
 import type { CommandContext } from './measure-and-report.ts';
-
-export interface SaveFlags {
-  readonly reason?: string;
-  readonly by?: string;
-  readonly force?: boolean;
-}
-
-export async function saveCommand(
-  { terminal }: CommandContext,
-  names: readonly string[],
-  flags: SaveFlags,
-): Promise<number> {
-  const project = await openProject(process.cwd());
-  const runs = (names.length === 0 ? ['latest'] : names).map((name) =>
-    readRun(findRun(project.root, name)),
-  );
-  const [first] = runs;
-  if (first === undefined) throw new Error('A baseline needs at least one run.');
-  refuse(runs, flags);
-  const key = environmentKey(first.environment.identity);
-  const view = { isColour: false, columns: 120, isUnicode: true };
-  const reports = runs.map((run) => render('markdown', run, judgeRun(run, project), view));
-  const target = saveBaseline(
-    baselinesFolder(project.root),
-    {
-      schema: baselineSchema,
-      environmentKey: key,
-      acceptedAt: new Date().toISOString(),
-      acceptedBy: flags.by ?? userInfo().username,
-      reason: flags.reason ?? 'accepted as what this environment does',
-      runIds: runs.map(({ id }) => id),
-    },
-    runs,
-    reports.join('\n\n'),
-  );
-  terminal.print(`Baseline saved: ${relative(process.cwd(), target)}`);
-  return 0;
-}
 
 export async function listCommand({ terminal }: CommandContext): Promise<number> {
   const project = await openProject(process.cwd());
-  const places = listBaselines(baselinesFolder(project.root));
-  if (places.length === 0) {
+  const folder = baselinesFolder(project.root);
+  const found = surveyBaselines(folder);
+  if (found.length === 0) {
     terminal.print(
       'No baselines. Make one: "baremark run --launches 10", then "baremark baseline save".',
     );
+    return 0;
   }
-  for (const { environmentKey: key, date } of places) terminal.print(`${key}/${date}`);
+  for (const each of found) {
+    const { environmentKey: key, date } = each.place;
+    const isLatest = latestBaseline(folder, key)?.date === date;
+    terminal.print([`${key}/${date}${isLatest ? ' (latest)' : ''}`, ...linesOf(each)].join('\n'));
+  }
+  for (const sentence of found.flatMap(damageOf)) terminal.remark(sentence);
   return 0;
 }
 
-export async function showCommand({ terminal }: CommandContext, name: string): Promise<number> {
+export async function showCommand(
+  { terminal }: CommandContext,
+  name: string,
+  flags: DetailFlags,
+): Promise<number> {
   const project = await openProject(process.cwd());
-  const { acceptance, runs } = readBaseline(baselinesFolder(project.root), placeOf(name));
-  const { acceptedAt, acceptedBy, reason } = acceptance;
-  terminal.print(`Accepted ${acceptedAt} by ${acceptedBy}: ${reason}\n`);
-  for (const run of runs) {
-    terminal.print(render('terminal', run, judgeRun(run, project), terminal.view));
+  const { baseline, damage } = readBaseline(baselinesFolder(project.root), placeOf(name));
+  const { acceptedAt, acceptedBy, reason } = baseline.acceptance;
+  for (const sentence of damage) terminal.remark(sentence);
+  terminal.print(`Accepted ${formatInstant(acceptedAt)} by ${acceptedBy}: ${reason}\n`);
+  for (const run of baseline.runs) {
+    terminal.print(render('terminal', run, judgeRun(run, project), viewOf(terminal, flags)));
   }
   return 0;
 }
@@ -88,6 +56,23 @@ export async function removeCommand({ terminal }: CommandContext, name: string):
   return 0;
 }
 
+function linesOf({ read }: SurveyedBaseline): readonly string[] {
+  if (read.kind === 'damaged') return ['  cannot be read'];
+  const { acceptance, runs } = read.value.baseline;
+  const { acceptedAt, acceptedBy, reason } = acceptance;
+  const benchmarks = new Set(
+    runs.flatMap((run) => run.measurements.map(({ benchmark }) => benchmark.id)),
+  );
+  return [
+    `  accepted ${formatInstant(acceptedAt)} by ${acceptedBy}: ${reason}`,
+    `  ${formatTally(runs.length, 'run')}, ${formatTally(benchmarks.size, 'benchmark')}`,
+  ];
+}
+
+function damageOf({ read }: SurveyedBaseline): readonly string[] {
+  return read.kind === 'damaged' ? [read.sentence] : read.value.damage;
+}
+
 function placeOf(name: string): BaselinePlace {
   const [key, date, ...rest] = name.split('/');
   if (key !== undefined && date !== undefined && rest.length === 0) {
@@ -97,28 +82,4 @@ function placeOf(name: string): BaselinePlace {
     `"${name}" does not name a baseline.`,
     'Write <environment>/<date> as "baremark baseline list" prints it.',
   );
-}
-
-/** What must not become the measure of later runs, unless somebody says why. */
-function refuse(runs: readonly Run[], { force, reason }: SaveFlags): void {
-  if (force === true && reason !== undefined) return;
-  const [problem] = runs.flatMap(problemsOf);
-  if (problem === undefined) return;
-  throw new UserError(
-    `A baseline is not saved: ${problem}.`,
-    'Mend it and run again, or say why it is to be accepted: --force --reason "…".',
-  );
-}
-
-function problemsOf({ id, status, measurements, environment }: Run): readonly string[] {
-  const { isTreeDirty } = environment.conditions;
-  const failed = measurements.find(({ outcome }) => outcome.kind === 'failed');
-  return [
-    ...(status === 'complete' ? [] : [`the run ${id} is ${status}`]),
-    ...(failed === undefined ? [] : [`"${failed.benchmark.name}" failed in the run ${id}`]),
-    ...(measurements.length > 0 ? [] : [`the run ${id} has no measurement`]),
-    ...(isTreeDirty.kind === 'known' && isTreeDirty.value
-      ? [`the run ${id} was taken from a tree with uncommitted changes`]
-      : []),
-  ];
 }

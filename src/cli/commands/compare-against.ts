@@ -6,6 +6,8 @@ import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
+import { viewOf } from '../output-flags.ts';
+import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
 import type { CompareCommandFlags } from './compare.ts';
@@ -25,6 +27,7 @@ export async function compareAgainstCommand(
   flags: AgainstFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
+  refuseMixedOutput(flags);
   const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
   const progress = openProgressLine(process.stderr, terminal.environment);
   const { run, path } = await measureAgainst({
@@ -51,8 +54,9 @@ export async function compareAgainstCommand(
   progress.clear();
   const judgement = judgeRun(run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(render('terminal', run, judgement, terminal.view));
+  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
+  writeOutputs(terminal, flags, run, judgement);
   return exitStatusOf(run, judgement, flags.strict ?? false);
 }
 

@@ -5,10 +5,11 @@ import { renderVerdicts } from '../../report/terminal/verdicts.ts';
 import { openProject } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
+import type { DetailFlags } from '../output-flags.ts';
+import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface CompareCommandFlags extends CompareFlags {
-  readonly json?: boolean;
+export interface CompareCommandFlags extends CompareFlags, DetailFlags, OutputFlags {
   readonly strict?: boolean;
 }
 
@@ -18,12 +19,15 @@ export async function compareCommand(
   flags: CompareCommandFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
+  refuseMixedOutput(flags);
   const before = readRun(findRun(project.root, beforeName));
   const after = readRun(findRun(project.root, afterName));
-  const judgement = judgeAgainst([before], after, project, flags);
+  const reference = { runs: [before], name: `the run ${before.id}`, warnings: [] };
+  const judgement = judgeAgainst(reference, after, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
   else terminal.print(renderVerdicts(after, judgement.verdicts, terminal.view).join('\n'));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
+  writeOutputs(terminal, flags, after, verdictsOnly);
   return exitStatusOf(after, verdictsOnly, flags.strict ?? false);
 }

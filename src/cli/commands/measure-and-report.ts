@@ -8,12 +8,13 @@ import { openProject, type Project } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { judgeRun } from '../judge.ts';
 import { measureRun, type StudyName } from '../measure.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
+import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface ReportFlags {
-  readonly json?: boolean;
+export interface ReportFlags extends DetailFlags, OutputFlags {
   readonly html?: string | false;
   readonly strict?: boolean;
 }
@@ -33,6 +34,7 @@ export async function measureAndReport(
   flags: MeasureFlags & ReportFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
+  refuseMixedOutput(flags);
   const progress = openProgressLine(process.stderr, terminal.environment);
   const { run, path } = await measureRun({
     projectRoot: project.root,
@@ -45,8 +47,9 @@ export async function measureAndReport(
   });
   progress.clear();
   const judgement = judgeRun(run, project);
-  if (flags.json === true) terminal.print(render('json', run, judgement, terminal.view));
-  else terminal.print(render('terminal', run, judgement, terminal.view));
+  const view = viewOf(terminal, flags);
+  terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
+  writeOutputs(terminal, flags, run, judgement);
   const saved = [`Run saved: ${fromHere(path)}`];
   if (flags.html !== false) {
     saved.push(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);

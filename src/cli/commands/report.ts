@@ -1,15 +1,15 @@
 // `report`: saved runs told again, in any format, judged by today's statistics.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, extname } from 'node:path';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { UserError } from '../../model/user-error.ts';
 import { type ReportFormat, render, reportFormats } from '../../report/reporters.ts';
 import { openProject } from '../config-file.ts';
 import { judgeRun } from '../judge.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
+import { writeReport } from '../write-report.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface ReportCommandFlags {
+export interface ReportCommandFlags extends DetailFlags {
   readonly format?: string;
   readonly output?: string;
 }
@@ -30,27 +30,12 @@ export async function reportCommand(
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
     for (const format of formats) {
-      const text = render(format, run, judgeRun(run, project), terminal.view);
+      const text = render(format, run, judgeRun(run, project), viewOf(terminal, flags));
       if (flags.output === undefined) terminal.print(text);
       else writeReport(flags.output, text);
     }
   }
   return 0;
-}
-
-/** @throws UserError when the file cannot be written */
-function writeReport(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text.endsWith('\n') ? text : `${text}\n`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `The report cannot be written to ${path}: ${reason}.`,
-      `Name another file${extname(path) === '' ? ', with its extension,' : ''} with --output.`,
-      3,
-    );
-  }
 }
 
 function formatOf(name: string): ReportFormat {

@@ -3,7 +3,7 @@ import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run.ts';
 import { formatEvidence, formatSides, listVerdicts } from '../comparison.ts';
 import { formatWholePercent } from '../format.ts';
-import { formatObserved, sortThresholds, toneOfThreshold } from '../gate.ts';
+import { formatObserved, type NamedResult, sortThresholds, toneOfThreshold } from '../gate.ts';
 import { intervalWords } from '../times.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { drawForest, forestReach } from './svg-forest.ts';
@@ -26,7 +26,7 @@ function verdictTable(run: Run, verdicts: Judgement['verdicts']): readonly Marku
   const comparisons = lines.flatMap(({ comparison }) => comparison ?? []);
   const reach = forestReach(comparisons);
   const rows = lines.map((line): readonly Child[] => [
-    [line.benchmarkName, line.isCritical ? element('small', { class: 'quiet' }, ' critical') : ''],
+    nameOf(line),
     badge(line.word, line.tone),
     line.change ?? '',
     element('span', { class: 'whole' }, line.interval ?? ''),
@@ -56,6 +56,10 @@ function verdictTable(run: Run, verdicts: Judgement['verdicts']): readonly Marku
   ];
 }
 
+function nameOf({ benchmarkName, isCritical }: NamedResult): Child {
+  return [benchmarkName, isCritical ? element('small', { class: 'quiet' }, ' critical') : ''];
+}
+
 function sidesOf(comparison: Parameters<typeof formatEvidence>[0]): string {
   return `${comparison.quantity}: ${formatSides(comparison)}; ${formatEvidence(comparison)}`;
 }
@@ -63,7 +67,7 @@ function sidesOf(comparison: Parameters<typeof formatEvidence>[0]): string {
 function thresholdTable(thresholds: Judgement['analysis']['thresholds']): readonly Markup[] {
   if (thresholds.length === 0) return [];
   const rows = sortThresholds(thresholds).map((result): readonly Child[] => [
-    result.benchmarkName,
+    nameOf(result),
     badge(result.outcome.replace('-', ' '), toneOfThreshold(result.outcome)),
     element('code', {}, result.threshold),
     formatObserved(result),

@@ -3,7 +3,7 @@ import type { ThresholdResult } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { formatEvidence, formatSides, listVerdicts } from '../comparison.ts';
-import { formatObserved, sortThresholds } from '../gate.ts';
+import { formatObserved, markCritical, sortThresholds } from '../gate.ts';
 import { codeSpan, escapeMarkdown, markdownTable } from './markup.ts';
 
 export function verdictTable(run: Run, verdicts: readonly Verdict[]): string | null {
@@ -20,7 +20,7 @@ export function verdictTable(run: Run, verdicts: readonly Verdict[]): string | n
     ],
     listVerdicts(run, verdicts).map((line) => [
       line.tone === 'bad' ? `**${line.word}**` : line.word,
-      `${escapeMarkdown(line.benchmarkName)}${line.isCritical ? ' (critical)' : ''}`,
+      escapeMarkdown(markCritical(line)),
       line.change ?? '',
       line.interval ?? '',
       line.comparison === null ? '' : formatSides(line.comparison),
@@ -42,7 +42,7 @@ export function thresholdTable(thresholds: readonly ThresholdResult[]): string |
     ],
     sortThresholds(thresholds).map((result) => [
       result.outcome === 'missed' ? '**missed**' : result.outcome.replace('-', ' '),
-      escapeMarkdown(result.benchmarkName),
+      escapeMarkdown(markCritical(result)),
       codeSpan(result.threshold).replace(/\|/g, '\\|'),
       formatObserved(result),
       result.outcome === 'met' ? '' : escapeMarkdown(result.sentence),

@@ -10,9 +10,16 @@ import { renderHeading } from './header.ts';
 /** Columns that are not aligned at their points. */
 const wordTitles: readonly string[] = ['interval', 'against the first'];
 
+/** Three tables under `--details`; else the line that says so. */
 export function renderTrust(results: readonly MicroResult[], view: View): readonly string[] {
   const trust = trustTable(results);
   if (trust === null) return [];
+  if (view.isDetailed !== true) {
+    const text =
+      'Spread between and within launches, what disturbed the samples, outliers by reason, ' +
+      'memory allocated an operation: --details.';
+    return renderParagraph(cell(text, 'quiet'), 0, view);
+  }
   const others = [causeTable(results), outlierTable(results)].filter((each) => each !== null);
   return [
     ...renderHeading('Spread and disturbance', '', view),

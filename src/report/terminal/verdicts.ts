@@ -3,7 +3,7 @@ import type { ThresholdResult } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { formatEvidence, listVerdicts, type VerdictLine } from '../comparison.ts';
-import { formatObserved, sortThresholds, toneOfThreshold } from '../gate.ts';
+import { formatObserved, markCritical, sortThresholds, toneOfThreshold } from '../gate.ts';
 import { cell, column, flexibleColumn, type Row, renderTable } from '../table.ts';
 import { intervalWords } from '../times.ts';
 import type { View } from '../view.ts';
@@ -30,7 +30,7 @@ export function renderThresholds(
   if (thresholds.length === 0) return [];
   const rows = sortThresholds(thresholds).map((result) => ({
     cells: [
-      cell(result.benchmarkName),
+      cell(markCritical(result)),
       cell(result.threshold),
       cell(formatObserved(result)),
       cell(result.outcome.replace('-', ' '), toneOfThreshold(result.outcome)),
@@ -67,7 +67,7 @@ function rowOf(line: VerdictLine): Row {
       cell(line.word, line.tone),
       cell(line.change ?? ''),
       cell(line.interval ?? ''),
-      cell(line.isCritical ? `${line.benchmarkName} (critical)` : line.benchmarkName, 'strong'),
+      cell(markCritical(line), 'strong'),
     ],
     details: [
       cell(line.sentence),

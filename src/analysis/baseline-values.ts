@@ -1,0 +1,42 @@
+// What accepted Runs say together, and which margin later Runs are held to.
+import type { Run } from '../model/run.ts';
+import type { MeasuredMicro } from './analysis.ts';
+import { type CompareSettings, marginFor } from './comparison.ts';
+import { launchesOf } from './launch-values.ts';
+import { microResult } from './micro.ts';
+import { groupByBenchmark, isCriticalPath } from './samples.ts';
+
+export interface BaselineValue {
+  readonly benchmarkName: string;
+  readonly isCritical: boolean;
+  /** Over the launches of all Runs. */
+  readonly measured: MeasuredMicro;
+  /** Smallest change that will be called. */
+  readonly marginRatio: number;
+  /** Whether the Runs themselves disagree by more than the margin asked for. */
+  readonly isWidened: boolean;
+}
+
+/** One value a microbenchmark that was measured in any of the Runs, critical paths first. */
+export function baselineValues(
+  runs: readonly Run[],
+  settings: CompareSettings,
+): readonly BaselineValue[] {
+  const seed = runs[0]?.plan.seed ?? 0;
+  const all = runs.flatMap(({ measurements }) => measurements);
+  return groupByBenchmark(all, 'micro').flatMap(({ benchmark, measurements }) => {
+    const { measured } = microResult(benchmark, measurements, { seed, precision: null });
+    if (measured === null) return [];
+    const byRun = runs.map((run) => launchesOf(run, benchmark.id));
+    const marginRatio = marginFor(byRun, measurements, settings);
+    return [
+      {
+        benchmarkName: benchmark.name,
+        isCritical: isCriticalPath(measurements),
+        measured,
+        marginRatio,
+        isWidened: marginRatio > marginFor([], measurements, settings),
+      },
+    ];
+  });
+}

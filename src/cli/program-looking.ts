@@ -1,0 +1,52 @@
+// The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
+import type { Command } from 'commander';
+import type { CommandContext } from './commands/measure-and-report.ts';
+import type { Finish } from './finish.ts';
+import { withDetailFlag } from './output-flags.ts';
+import { duration, processId } from './values.ts';
+
+export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
+  withDetailFlag(program.command('report [run...]'))
+    .description('reports of saved runs (default the latest)')
+    .option('--format <list>', 'terminal, markdown, html, json, junit, github')
+    .option('--output <file>', 'file instead of standard output')
+    .action(async (runs, flags) => {
+      const { reportCommand } = await import('./commands/report.ts');
+      return finish(reportCommand(context, runs, flags));
+    });
+  program
+    .command('list [filter...]')
+    .description('what would run')
+    .option('--runs', 'saved runs instead')
+    .action(async (filters, flags) => {
+      const { listCommand } = await import('./commands/list.ts');
+      return finish(listCommand(context, filters, flags));
+    });
+  program
+    .command('doctor')
+    .description('how fit this machine is to measure, and how to make it fitter')
+    .option('--json', 'print the findings as JSON')
+    .option('--strict', 'end with status 4 on an unfit machine')
+    .action(async (flags) => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      return finish(doctorCommand(context, flags));
+    });
+  program
+    .command('watch')
+    .description('another process, live: CPU, memory, threads, descriptors, sockets')
+    .argument('<pid>', 'its process id', processId)
+    .option('--interval <duration>', 'between looks (default 100ms)', duration('--interval'))
+    .option('--for <duration>', 'how long (default until it ends)', duration('--for'))
+    .option('--json', 'print a JSON document a look')
+    .action(async (pid, flags) => {
+      const { watchCommand } = await import('./commands/watch.ts');
+      return finish(watchCommand(context, pid, flags));
+    });
+  program
+    .command('init')
+    .description('writes a first bench file and a configuration')
+    .action(async () => {
+      const { initCommand } = await import('./commands/init.ts');
+      return finish(initCommand(context));
+    });
+}

@@ -1,0 +1,90 @@
+// Reports of a judged run beside the terminal's, as pipelines ask for them.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { baremark } from './command.ts';
+import { makeRun, project } from './made-project.ts';
+
+const before = makeRun('20260101T000000Z-aaaaaa', 1);
+const slower = makeRun('20260103T000000Z-cccccc', 1.12);
+
+test('check writes JUnit, Markdown and annotations at once, and keeps its status', async (context) => {
+  const folder = project(context, [before, slower]);
+  await baremark(folder, ['baseline', 'save', before.id]);
+  const outputs = ['junit=out/junit.xml', 'markdown=out/pr.md', 'github'];
+  const flags = outputs.flatMap((output) => ['--output', output]);
+  const { status, stdout, stderr } = await baremark(folder, ['check', ...flags]);
+  assert.equal(status, 1, stderr);
+  assert.match(
+    stdout,
+    /^::error file=a\.bench\.ts,title=regressed \(alert\)%3A first::first is 1/m,
+  );
+  assert.match(readFileSync(join(folder, 'out/junit.xml'), 'utf8'), /<failure type="regressed/);
+  const markdown = readFileSync(join(folder, 'out/pr.md'), 'utf8');
+  // The regression is open to the eye, the unchanged benchmark and the measurements behind a click.
+  const [open = '', ...folded] = markdown.split('<details>');
+  assert.match(open, /### Verdicts[\s\S]*\| \*\*regressed \(alert\)\*\* \| first \|/);
+  assert.doesNotMatch(open, /\| second \||Microbenchmarks/);
+  assert.match(folded[0] ?? '', /^<summary>1 unchanged<\/summary>[\s\S]*\| second \|/);
+  assert.match(markdown, /<summary>What was measured<\/summary>\n\n### Microbenchmarks/);
+});
+
+test('the step summary grows where GitHub says, and elsewhere is only remarked on', async (context) => {
+  const folder = project(context, [before, slower]);
+  const argv = ['compare', before.id, slower.id, '--output', 'summary'];
+  const outside = await baremark(folder, argv, { GITHUB_STEP_SUMMARY: '' });
+  assert.equal(outside.status, 1);
+  assert.match(outside.stderr, /GITHUB_STEP_SUMMARY is not set/);
+  const path = join(folder, 'summary.md');
+  writeFileSync(path, 'earlier step\n');
+  const inside = await baremark(folder, argv, { GITHUB_STEP_SUMMARY: path });
+  assert.equal(inside.status, 1);
+  assert.match(readFileSync(path, 'utf8'), /^earlier step\n## Benchmarks\n[\s\S]*regressed/);
+  const lost = await baremark(folder, argv, { GITHUB_STEP_SUMMARY: join(folder, 'no/where.md') });
+  assert.equal(lost.status, 3);
+  assert.match(lost.stderr, /step summary cannot be written to .*ENOENT/);
+});
+
+test('compare does not report thresholds, on which it does not decide', async (context) => {
+  const measurements = before.measurements.map((measurement) => ({
+    ...measurement,
+    settings: { ...measurement.settings, thresholds: ['p99 < 10ns'] },
+  }));
+  const strict = { ...before, id: '20260102T000000Z-bbbbbb', measurements };
+  const folder = project(context, [before, strict]);
+  const argv = ['compare', before.id, strict.id, '--output', 'junit=j.xml', '--output', 'github'];
+  const { status, stdout } = await baremark(folder, argv);
+  assert.equal(status, 0);
+  assert.doesNotMatch(stdout, /^::/m);
+  assert.doesNotMatch(readFileSync(join(folder, 'j.xml'), 'utf8'), /thresholds/);
+});
+
+test('report gives the same formats of a saved run', async (context) => {
+  const folder = project(context, [slower]);
+  const { status, stdout } = await baremark(folder, ['report', '--format', 'junit,markdown']);
+  assert.equal(status, 0);
+  assert.match(stdout, /^<\?xml [\s\S]*<\/testsuites>\n## Benchmarks\n/);
+});
+
+test('what is no output is named before anything is done', async (context) => {
+  const folder = project(context, [before]);
+  const wrong: readonly (readonly [output: string, says: RegExp])[] = [
+    ['pdf=x.pdf', /knows no format "pdf"[\s\S]*junit/],
+    ['junit', /--output junit needs the name of a file/],
+    ['junit=', /--output junit needs the name of a file/],
+  ];
+  for (const [output, says] of wrong) {
+    const { status, stderr } = await baremark(folder, ['check', '--output', output]);
+    assert.equal(status, 2);
+    assert.match(stderr, says);
+  }
+  const mixed = await baremark(folder, ['check', '--json', '--output', 'github']);
+  assert.equal(mixed.status, 2);
+  assert.match(mixed.stderr, /both print to standard output/);
+  writeFileSync(join(folder, 'taken'), '');
+  const lost = await baremark(folder, ['check', '--output', 'junit=taken/j.xml']);
+  assert.equal(lost.status, 3);
+  assert.match(lost.stderr, /cannot be written to taken\/j\.xml/);
+  assert.ok(!existsSync(join(folder, 'x.pdf')));
+});
