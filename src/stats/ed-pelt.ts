@@ -1,6 +1,7 @@
 // Change points of the whole distribution, without any assumption about its shape: a second opinion
 // that shares neither the logarithms nor the means of the first.
 import { sortedCopy } from './quantile.ts';
+import { traceStarts } from './segment-starts.ts';
 
 export interface EdPeltSettings {
   /** Fewest values between two changes. */
@@ -37,7 +38,7 @@ export function findDistributionChanges(
     // A start that is dearer even without the price of a change can never be the last one again.
     candidates = candidates.filter((_, index) => (costs[index] ?? 0) <= least + penalty);
   }
-  return startsFrom(lastStarts, count);
+  return traceStarts(lastStarts);
 }
 
 /**
@@ -89,13 +90,4 @@ function halvesBelow(values: Float64Array, quantiles: Float64Array): Int32Array 
     }
   }
   return halves;
-}
-
-function startsFrom(lastStarts: Int32Array, count: number): readonly number[] {
-  const starts: number[] = [];
-  for (let end = count; end > 0; ) {
-    end = lastStarts[end] ?? 0;
-    if (end > 0) starts.push(end);
-  }
-  return starts.reverse();
 }

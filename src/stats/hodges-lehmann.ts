@@ -19,11 +19,7 @@ export interface Shift extends Interval {
  * 3 values against 3, 0 for 1 against 1.
  * @throws RangeError when a side is empty
  */
-export function hodgesLehmannShift(
-  first: Values,
-  second: Values,
-  confidence = 0.95,
-): Shift {
+export function hodgesLehmannShift(first: Values, second: Values, confidence = 0.95): Shift {
   const from = sortedCopy(first);
   const to = sortedCopy(second);
   const count = from.length * to.length;

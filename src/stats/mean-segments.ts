@@ -1,5 +1,6 @@
 // The best division of a series into stretches of constant mean: least squared error plus a penalty
 // for every stretch, over all divisions there are.
+import { traceStarts } from './segment-starts.ts';
 
 /** Where the candidates for the last start win: candidate `starts[i]` up to the level `highs[i]`. */
 interface Pieces {
@@ -47,7 +48,7 @@ export function segmentByMean(
     }
     lastStarts[end] = settle(costs, pieces, end, lowest);
   }
-  return startsFrom(lastStarts, count);
+  return traceStarts(lastStarts);
 }
 
 function openCosts(values: Float64Array, penalty: number): Costs {
@@ -124,13 +125,4 @@ function settle(costs: Costs, { highs, starts }: Pieces, end: number, lowest: nu
   }
   best[end] = least;
   return lastStart;
-}
-
-function startsFrom(lastStarts: Int32Array, count: number): readonly number[] {
-  const starts: number[] = [];
-  for (let end = count; end > 0; ) {
-    end = lastStarts[end] ?? 0;
-    if (end > 0) starts.push(end);
-  }
-  return starts.reverse();
 }

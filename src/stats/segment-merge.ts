@@ -2,8 +2,8 @@
 // goes first, and its neighbours are judged anew on the longer segments that it leaves.
 import { hodgesLehmannShift, type Shift } from './hodges-lehmann.ts';
 import { openPriorityQueue } from './priority-queue.ts';
-import { openRandom } from './random.ts';
 import { mannWhitney } from './rank-test.ts';
+import { thinnedIndices } from './thinning.ts';
 
 /** A change between two neighbouring segments. */
 export interface Boundary {
@@ -85,14 +85,8 @@ function judge(values: Float64Array, at: Neighbours, settings: MergeSettings): C
   return { index: at.index, pValue, shift, priority };
 }
 
-/** All values of a segment, or one at random from each of 1,000 equal stretches of it. */
 function representatives(values: Float64Array, from: number, to: number): Float64Array {
-  const count = to - from;
-  if (count <= mostCompared) return values.subarray(from, to);
-  const random = openRandom(from);
-  const stretch = count / mostCompared;
-  return Float64Array.from(
-    { length: mostCompared },
-    (_, index) => values[from + Math.floor((index + random.nextReal()) * stretch)] ?? Number.NaN,
-  );
+  if (to - from <= mostCompared) return values.subarray(from, to);
+  const indices = thinnedIndices(to - from, mostCompared, from);
+  return Float64Array.from(indices, (index) => values[from + index] ?? Number.NaN);
 }
