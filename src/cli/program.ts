@@ -5,6 +5,7 @@ import { UserError } from '../model/user-error.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { addBaselineCommands } from './program-baseline.ts';
+import { addTrendCommand } from './program-trend.ts';
 import { duration, percentage, processId, threadCounts, wholeNumber } from './values.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function runProgram(
   addMeasuring(program, context, finish);
   addJudging(program, context, finish);
   addBaselineCommands(program, context, finish);
+  addTrendCommand(program, context, finish);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return status;

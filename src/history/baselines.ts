@@ -11,6 +11,7 @@ import { UserError } from '../model/user-error.ts';
 const latestName = 'latest';
 const acceptanceName = 'acceptance.json';
 const reportName = 'REPORT.md';
+const runExtension = '.json.gz';
 
 /** Where one baseline lives. */
 export interface BaselinePlace {
@@ -35,7 +36,10 @@ export function saveBaseline(
   const target = join(folder, environmentKey, date);
   mkdirSync(target, { recursive: true });
   for (const run of runs) {
-    writeFileSync(join(target, `${run.id}.json.gz`), gzipSync(JSON.stringify(run), { level: 9 }));
+    writeFileSync(
+      join(target, `${run.id}${runExtension}`),
+      gzipSync(JSON.stringify(run), { level: 9 }),
+    );
   }
   writeFileSync(join(target, reportName), report);
   // Last, because a folder without it is no baseline: a failure before leaves the old one in force.
@@ -71,6 +75,19 @@ export function readBaseline(folder: string, place: BaselinePlace): Baseline {
   return { acceptance, runs: acceptance.runIds.map((id) => readRunOf(target, id)) };
 }
 
+/** Ids of the runs that lie in one baseline, whether they can be read or not. */
+export function baselineRunIds(folder: string, place: BaselinePlace): readonly string[] {
+  return readdirSync(placeFolder(folder, place))
+    .filter((name) => name.endsWith(runExtension))
+    .map((name) => name.slice(0, -runExtension.length))
+    .sort();
+}
+
+/** One run of a baseline. @throws UserError when it is not readable, naming the file */
+export function readBaselineRun(folder: string, place: BaselinePlace, id: string): Run {
+  return readRunOf(placeFolder(folder, place), id);
+}
+
 /** Deletes one baseline; `latest` moves to the newest that is left. */
 export function removeBaseline(folder: string, place: BaselinePlace): void {
   const target = placeFolder(folder, place);
@@ -86,7 +103,7 @@ export function removeBaseline(folder: string, place: BaselinePlace): void {
 }
 
 function readRunOf(target: string, id: string): Run {
-  const path = join(target, `${id}.json.gz`);
+  const path = join(target, `${id}${runExtension}`);
   const parsed = parseRun(parseJson(path, () => gunzipSync(readFileSync(path)).toString('utf8')));
   if (parsed.kind === 'run') return parsed.run;
   throw unreadable(path, parsed.reason);
