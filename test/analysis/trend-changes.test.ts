@@ -61,11 +61,12 @@ test('a step with too few points on a side is suspected, does not divide and is 
 });
 
 test('few histories without a change are suspected of one', () => {
-  const suspected = Array.from({ length: 100 }, (_, seed) => {
-    const values = noisy(steps([30, 100]), 0.03, seed);
-    return analyseSeries(madeSeries(values)).changes.length;
+  const changed = Array.from({ length: 200 }, (_, seed) => seed).filter((seed) => {
+    const values = noisy(steps([30, 100]), 0.06, seed);
+    return analyseSeries(madeSeries(values)).changes.length > 0;
   });
-  assert.ok(suspected.filter((count) => count > 0).length <= 5, `${suspected}`);
+  // One in 70 would be 3.
+  assert.ok(changed.length <= 3, `${changed.length} of 200`);
 });
 
 test('a ramp that was cut into steps of one direction is told to be a drift perhaps', () => {
