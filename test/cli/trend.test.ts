@@ -81,9 +81,12 @@ test('--fail-on-change ends with 1 for a fresh confirmed change for the worse on
   const folder = project(context, makeRuns(slower));
   const ends = async (...argv: readonly string[]) =>
     (await baremark(folder, ['trend', ...argv])).status;
-  assert.equal(await ends('--fail-on-change'), 1);
-  assert.equal(await ends('--fail-on-change', '9'), 0);
-  assert.equal(await ends('--fail-on-change', '--min-change', '20%'), 0);
+  const statuses = await Promise.all([
+    ends('--fail-on-change'),
+    ends('--fail-on-change', '9'),
+    ends('--fail-on-change', '--min-change', '20%'),
+  ]);
+  assert.deepEqual(statuses, [1, 0, 0]);
   const better = project(context, makeRuns(slower.map((level) => 1 / level)));
   assert.equal((await baremark(better, ['trend', '--fail-on-change'])).status, 0);
 });
@@ -119,10 +122,11 @@ test('what cannot be done is told in one sentence with the next step', async (co
     [empty, ['--from', 'a.csv', '--threshold', 'p99 < 5ms'], /comparison with a number/],
     [filled, ['--fail-on-change', '0'], /--fail-on-change takes whole numbers from 1/],
   ];
-  for (const [folder, argv, says] of wrong) {
+  const refuse = async ([folder, argv, says]: (typeof wrong)[number]) => {
     const { status, stderr } = await baremark(folder, ['trend', ...argv]);
     assert.match(stderr, says);
     assert.equal(status, 2, argv.join(' '));
     assert.doesNotMatch(stderr, /^\s+at /m);
-  }
+  };
+  await Promise.all(wrong.map(refuse));
 });

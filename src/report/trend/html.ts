@@ -1,5 +1,6 @@
 // Histories as one HTML page that needs nothing else: tables, and a plot of each series as SVG.
 import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend.ts';
+import { formatTally } from '../format.ts';
 import { element, type Markup, render, trusted } from '../html/markup.ts';
 import { contentPolicy } from '../html/policy.ts';
 import { styleSheet } from '../html/style.ts';
@@ -16,6 +17,9 @@ import {
   trendSentence,
   trendText,
 } from './text.ts';
+
+/** Changes told below a plot; the newest matter. */
+const mostChanges = 20;
 
 const columns = [
   text('series'),
@@ -106,8 +110,11 @@ function rowOf(trend: SeriesTrend) {
 function plotOf(trend: SeriesTrend): Markup {
   const { series, changes, crossings, warnings } = trend;
   const anomalies = anomalySentence(trend);
+  const told = changes.slice(-mostChanges);
+  const earlier = changes.length - told.length;
   const sentences = [
-    ...changes.map(changeSentence),
+    ...(earlier === 0 ? [] : [`${formatTally(earlier, 'earlier change')}: see --json.`]),
+    ...told.map(changeSentence),
     trendSentence(trend.trend),
     ...(anomalies === null ? [] : [anomalies]),
     ...crossings.map((crossing) => crossingSentence(crossing, series)),

@@ -4,6 +4,7 @@ import { movingAverage } from '../../analysis/trend/moving-average.ts';
 import type { Change, Segment, SeriesTrend } from '../../analysis/trend/series-trend.ts';
 import type { SeriesLimit } from '../../model/series.ts';
 import { formatDay } from '../calendar.ts';
+import { formatTally } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
 import {
   bottomAxis,
@@ -30,6 +31,8 @@ const frame: Frame = { left: 66, right: plotWidth - 14, top: 12, bottom: height 
 const farthestLimit = 2;
 /** Rings beyond these would cover the values. */
 const mostRings = 40;
+/** Lines of changes beyond these would hide everything else. */
+const mostChangeLines = 60;
 /** Points of a line beyond these cannot be seen apart. */
 const mostVertices = 400;
 
@@ -69,15 +72,24 @@ export function drawHistory(trend: SeriesTrend): HistoryPlot {
       trendLine(trend).map(({ position, value }) => [x(position), y(value)] as const),
       'trend',
     ),
-    changes.map((change) => changeLine(change, x)),
+    changes.slice(-mostChangeLines).map((change) => changeLine(change, x)),
     rings(trend, scales),
     nextBar(trend, scales),
     bottomAxis([], x, frame, 'values in time order'),
     endLabels(trend, x),
   );
-  const hidden = series.limits.length - limits.length;
-  const far = hidden === 0 ? '' : `; ${hidden} limit too far away to be drawn`;
-  return { caption: `${marksCaption(points)}${far}`, drawing: picture };
+  const caption = [marksCaption(points), ...omissions(trend, limits.length)].join('; ');
+  return { caption, drawing: picture };
+}
+
+/** What the plot leaves out. */
+function omissions({ series, changes }: SeriesTrend, drawnLimitCount: number): readonly string[] {
+  const limitCount = series.limits.length - drawnLimitCount;
+  const changeCount = changes.length - mostChangeLines;
+  return [
+    ...(limitCount === 0 ? [] : [`${formatTally(limitCount, 'limit')} too far away to be drawn`]),
+    ...(changeCount <= 0 ? [] : [`the newest ${mostChangeLines} of ${changes.length} changes`]),
+  ];
 }
 
 function rangeOf(

@@ -93,7 +93,7 @@ function detailsOf(trend: SeriesTrend): readonly Cell[] {
   return [
     ...(earlier === 0
       ? []
-      : [cell(`${formatTally(earlier, 'earlier change')}: see --json or --html.`, 'quiet')]),
+      : [cell(`${formatTally(earlier, 'earlier change')}: see --json.`, 'quiet')]),
     ...told.map((change) =>
       cell(changeSentence(change), change.certainty === 'confirmed' ? 'plain' : 'doubt'),
     ),
