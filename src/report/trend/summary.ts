@@ -15,7 +15,7 @@ export function summariseTrends({ trends }: TrendReport): Summary {
   const crossed = count(({ crossings }) => crossings.some(({ kind }) => kind === 'crossed'));
   const parts = [
     ...(worse === 0 ? [] : [`${worse} last changed for the worse`]),
-    ...(better === 0 ? [] : [`${better} for the better`]),
+    ...(better === 0 ? [] : [`${better} ${worse === 0 ? 'last changed ' : ''}for the better`]),
     ...(suspected === 0 ? [] : [`${suspected} with a suspected change`]),
     ...(near === 0 ? [] : [`${near} on the way to a limit`]),
     ...(crossed === 0 ? [] : [`${crossed} beyond a limit`]),

@@ -72,7 +72,7 @@ export function drawHistory(trend: SeriesTrend): HistoryPlot {
       trendLine(trend).map(({ position, value }) => [x(position), y(value)] as const),
       'trend',
     ),
-    changes.slice(-mostChangeLines).map((change) => changeLine(change, x)),
+    largest(changes).map((change) => changeLine(change, x)),
     rings(trend, scales),
     nextBar(trend, scales),
     bottomAxis([], x, frame, 'values in time order'),
@@ -88,7 +88,7 @@ function omissions({ series, changes }: SeriesTrend, drawnLimitCount: number): r
   const changeCount = changes.length - mostChangeLines;
   return [
     ...(limitCount === 0 ? [] : [`${formatTally(limitCount, 'limit')} too far away to be drawn`]),
-    ...(changeCount <= 0 ? [] : [`the newest ${mostChangeLines} of ${changes.length} changes`]),
+    ...(changeCount <= 0 ? [] : [`the ${mostChangeLines} largest of ${changes.length} changes`]),
   ];
 }
 
@@ -150,6 +150,12 @@ function thinned(
   return values.flatMap((value, index) =>
     index % step === 0 ? [[x(index), y(value)] as const] : [],
   );
+}
+
+function largest(changes: readonly Change[]): readonly Change[] {
+  if (changes.length <= mostChangeLines) return changes;
+  const size = ({ ratio }: Change) => Math.abs(Math.log(ratio));
+  return changes.toSorted((a, b) => size(b) - size(a)).slice(0, mostChangeLines);
 }
 
 function changeLine(change: Change, x: Position): Markup {
