@@ -9,6 +9,7 @@ import type { Finish } from './finish.ts';
 import { withDetailFlag, withOutputFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { addLooking } from './program-looking.ts';
+import { addTrendCommand } from './program-trend.ts';
 import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
 
 /**
@@ -50,6 +51,7 @@ export function buildProgram(context: CommandContext, version: string, finish: F
   addJudging(program, context, finish);
   addLooking(program, context, finish);
   addBaselineCommands(program, context, finish);
+  addTrendCommand(program, context, finish);
   return program;
 }
 

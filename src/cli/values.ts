@@ -59,3 +59,18 @@ export function duration(flag: string): (text: string) => number {
 function isTimeUnit(text: string | undefined): text is keyof typeof millisecondsOf {
   return text !== undefined && text in millisecondsOf;
 }
+
+/** A parser of one word out of a few. */
+export function oneOf<Word extends string>(
+  flag: string,
+  words: readonly Word[],
+): (text: string) => Word {
+  return (text) => {
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    throw new UserError(
+      `${flag} takes ${words.slice(0, -1).join(', ')} or ${words.at(-1)}, not "${text}".`,
+      `For example ${flag} ${words[0]}.`,
+    );
+  };
+}

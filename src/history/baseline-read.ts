@@ -46,6 +46,13 @@ export function readBaseline(folder: string, place: BaselinePlace): ReadBaseline
   throw new UserError(read.sentence, damageAdvice);
 }
 
+/** One run of a baseline. @throws UserError when it is not readable, naming the file */
+export function readBaselineRun(folder: string, place: BaselinePlace, id: string): Run {
+  const read = attemptRun(join(placeFolder(folder, place), baselineFiles.run(id)));
+  if (read.kind === 'read') return read.value;
+  throw new UserError(read.sentence, damageAdvice);
+}
+
 /**
  * The baseline in force of an environment: the latest, or the newest before it that can be read.
  * @returns null when the environment has none

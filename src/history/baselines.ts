@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../model/user-error.ts';
 
+const runExtension = '.json.gz';
+
 /** Names of what lies in the folder of an environment and of a baseline. */
 export const baselineFiles = {
   latest: 'latest',
@@ -11,7 +13,7 @@ export const baselineFiles = {
   report: 'REPORT.md',
   /** Beginning of a folder that is still being written, and no baseline. */
   draft: '.saving-',
-  run: (id: string): string => `${id}.json.gz`,
+  run: (id: string): string => `${id}${runExtension}`,
 } as const;
 
 /** Where one baseline lives. */
@@ -39,6 +41,14 @@ export function latestBaseline(folder: string, environmentKey: string): Baseline
   const path = join(folder, environmentKey, baselineFiles.latest);
   if (!existsSync(path)) return null;
   return { environmentKey, date: readFileSync(path, 'utf8').trim() };
+}
+
+/** Ids of the runs that lie in one baseline, whether they can be read or not. */
+export function baselineRunIds(folder: string, place: BaselinePlace): readonly string[] {
+  return readdirSync(placeFolder(folder, place))
+    .filter((name) => name.endsWith(runExtension))
+    .map((name) => name.slice(0, -runExtension.length))
+    .sort();
 }
 
 /**

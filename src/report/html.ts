@@ -11,14 +11,12 @@ import { environmentSection, planSection, warningSection } from './html/environm
 import { familySection, trustSection } from './html/honesty.ts';
 import { element, type Markup, render, trusted } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
+import { contentPolicy } from './html/policy.ts';
 import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
 import { styleSheet } from './html/style.ts';
 import { verdictSection } from './html/verdicts.ts';
 import { againstSentences, summarise } from './summary.ts';
-
-/** Forbids every request, so that a mistake here cannot become one. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 const titles = {
   verdicts: 'Verdicts and thresholds',
@@ -69,7 +67,7 @@ function head(run: Run): Markup {
     {},
     element('meta', { charset: 'utf-8' }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: contentPolicy }),
     element('link', { rel: 'icon', href: 'data:,' }),
     element('title', {}, `Baremark ${formatInstant(run.startedAt)}`),
     element('style', {}, trusted(styleSheet)),

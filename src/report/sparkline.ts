@@ -1,5 +1,6 @@
 // Small drawings in one line of text: a distribution, the launches beside it, shares as a bar.
 import type { Density, LaunchResult } from '../analysis/analysis.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
 
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const most = blocks.length - 1;
@@ -42,6 +43,24 @@ export function drawShares(
     return mark.repeat(length);
   });
   return parts.join('');
+}
+
+/**
+ * Values in their order, from the lowest to the highest; where there are more than `width`, each
+ * mark is the median of its neighbours, so that a single odd value does not flatten the rest.
+ */
+export function drawSeries(values: readonly number[], width: number): string {
+  const marks = Math.min(width, values.length);
+  const levels = Array.from({ length: marks }, (_, mark) => {
+    const cutAt = (index: number) => Math.floor((index * values.length) / marks);
+    return median(sortedCopy(values.slice(cutAt(mark), cutAt(mark + 1))));
+  });
+  const low = levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY);
+  const high = levels.reduce((top, level) => Math.max(top, level), Number.NEGATIVE_INFINITY);
+  const span = high - low;
+  return levels
+    .map((level) => blocks[span > 0 ? Math.round(((level - low) / span) * most) : 0])
+    .join('');
 }
 
 /** Neighbouring bins added up, so that no more than `width` are left and none is counted twice. */

@@ -46,6 +46,11 @@ svg .quiet { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { 
 .forest { width: 180px; height: 20px; display: block; }
 .whisker.good { stroke: var(--good); } .whisker.bad { stroke: var(--bad); } .whisker.doubt { stroke: var(--doubt); }
 .effect { fill: var(--ink); } .effect.good { fill: var(--good); } .effect.bad { fill: var(--bad); } .effect.doubt { fill: var(--doubt); }
+.value { fill: var(--c0); } .reach { stroke: var(--c0); stroke-width: 1; opacity: .45; }
+.average { stroke: var(--c2); stroke-width: 1; } .trend { stroke: var(--c1); stroke-width: 1.6; }
+.level { fill: var(--quiet); opacity: .35; } .centre { stroke: var(--ink); stroke-width: 1.2; }
+.change { stroke-width: 1.6; } .change.good { stroke: var(--good); } .change.bad { stroke: var(--bad); } .open { stroke-dasharray: 3 3; }
+.odd { fill: none; stroke: var(--bad); stroke-width: 1.4; } .limit { stroke: var(--doubt); stroke-width: 1.3; stroke-dasharray: 6 3; }
 .share-cpu { fill: var(--cpu); background: var(--cpu); } .share-wait { fill: var(--wait); background: var(--wait); }
 .share-blocked { fill: var(--blocked); background: var(--blocked); }
 .legend { font-size: .85rem; } .legend > span { margin-right: 1rem; white-space: nowrap; }

@@ -1,0 +1,67 @@
+// What a history keeps of one Run: a few numbers a benchmark. The Run itself is megabytes.
+import type { BenchmarkIdentity } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
+import type { StoredRun } from '../../model/stored-run.ts';
+import { median, quantile, sortedCopy } from '../../stats/quantile.ts';
+import { type Summary, summarise } from '../../stats/summary.ts';
+import { comparedShare } from '../launch-values.ts';
+import { groupByBenchmark, isMeasured, normalisedTimes, operationTimesNs } from '../samples.ts';
+
+export interface BenchmarkValues {
+  readonly benchmark: BenchmarkIdentity;
+  /** Median over launches of the p25 of time ÷ reference spin; null when a launch has no reference. */
+  readonly normalised: number | null;
+  /** Median over launches of the p25 of time per operation, ns. */
+  readonly plainNs: number;
+  /** Time per operation over all samples, ns: what thresholds are held against. */
+  readonly time: Summary;
+  /** From the median over launches of their medians. */
+  readonly ratePerSec: number;
+  /** As the author wrote them. */
+  readonly thresholds: readonly string[];
+}
+
+export interface RunValues {
+  readonly environmentKey: string;
+  readonly runId: string;
+  readonly startedAtMs: number;
+  /** With `-dirty` where tracked files had changed, as `git describe` says it. */
+  readonly commit: string | null;
+  readonly benchmarks: readonly BenchmarkValues[];
+}
+
+type CompleteRun = Extract<StoredRun, { readonly kind: 'run' }>;
+
+export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): RunValues {
+  const benchmarks = groupByBenchmark(run.measurements, 'micro').flatMap(
+    ({ benchmark, measurements }): readonly BenchmarkValues[] => {
+      const launches = measurements.filter(isMeasured);
+      if (launches.length === 0) return [];
+      const times = launches.map(operationTimesNs);
+      const ratios = launches.map(normalisedTimes).filter((values) => values !== null);
+      return [
+        {
+          benchmark,
+          normalised: ratios.length === launches.length ? middle(ratios, comparedShare) : null,
+          plainNs: middle(times, comparedShare),
+          time: summarise(times.flat()),
+          ratePerSec: 1e9 / middle(times, 0.5),
+          thresholds: [...new Set(launches.flatMap(({ settings }) => settings.thresholds))],
+        },
+      ];
+    },
+  );
+  return { environmentKey, runId: run.id, startedAtMs, commit: commitOf(run), benchmarks };
+}
+
+/** Median over launches of one quantile of each. */
+function middle(launches: readonly (readonly number[])[], share: number): number {
+  return median(sortedCopy(launches.map((samples) => quantile(sortedCopy(samples), share))));
+}
+
+function commitOf({ environment: { conditions } }: Run): string | null {
+  const { commit, isTreeDirty } = conditions;
+  if (commit.kind === 'unavailable') return null;
+  const isDirty = isTreeDirty.kind === 'known' && isTreeDirty.value;
+  return `${commit.value}${isDirty ? '-dirty' : ''}`;
+}

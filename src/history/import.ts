@@ -1,0 +1,73 @@
+// Histories that other tools wrote: reads the files, finds their format, hands them to its importer.
+import { readFileSync } from 'node:fs';
+import { UserError } from '../model/user-error.ts';
+import { importCsv } from './import/csv.ts';
+import { optionalMember } from './import/fields.ts';
+import { importGithubActionBenchmark } from './import/github-action-benchmark.ts';
+import { importGoogleBenchmark } from './import/google-benchmark.ts';
+import { importHyperfine } from './import/hyperfine.ts';
+import { readJson } from './import/json.ts';
+import type { Imported, ImportSettings, SourceFile } from './import/source.ts';
+
+const importers = {
+  csv: importCsv,
+  hyperfine: importHyperfine,
+  'google-benchmark': importGoogleBenchmark,
+  'github-action-benchmark': importGithubActionBenchmark,
+} as const satisfies Readonly<
+  Record<string, (files: readonly SourceFile[], settings: ImportSettings) => Imported>
+>;
+
+export type ImportFormat = keyof typeof importers;
+
+export const importFormats: readonly ImportFormat[] = [
+  'csv',
+  'hyperfine',
+  'google-benchmark',
+  'github-action-benchmark',
+];
+
+/**
+ * The series in `paths`; files of one format are read together, in the order given.
+ * @param format null to look into each file
+ * @throws UserError naming the file, and the line or field that does not fit
+ */
+export function importSeries(
+  paths: readonly string[],
+  format: ImportFormat | null,
+  settings: ImportSettings,
+): Imported {
+  const files = paths.map((path) => ({ path, text: readText(path) }));
+  const formats = files.map((file) => format ?? formatOf(file));
+  const read = importFormats.flatMap((each) => {
+    const own = files.filter((_, index) => formats[index] === each);
+    return own.length === 0 ? [] : [importers[each](own, settings)];
+  });
+  return {
+    series: read.flatMap(({ series }) => series),
+    warnings: read.flatMap(({ warnings }) => warnings),
+  };
+}
+
+/** By what is in it, not by what it is called. */
+function formatOf(file: SourceFile): ImportFormat {
+  if (!/^\s*([{[]|window\.)/.test(file.text)) return 'csv';
+  const document = readJson(file);
+  if (optionalMember(document, 'entries') !== null) return 'github-action-benchmark';
+  if (optionalMember(document, 'benchmarks') !== null) return 'google-benchmark';
+  if (optionalMember(document, 'results') !== null) return 'hyperfine';
+  throw new UserError(
+    `${file.path} is JSON of no known format: it has none of the fields "results" (hyperfine), "benchmarks" (Google Benchmark) and "entries" (github-action-benchmark).`,
+    'Export it in one of these formats, or as CSV with a header.',
+  );
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason = code === 'ENOENT' ? 'there is no such file' : String(error);
+    throw new UserError(`${path} cannot be read: ${reason}.`, 'Name a file that is there.');
+  }
+}

@@ -1,0 +1,82 @@
+// Google Benchmark's `--benchmark_format=json`: repetitions of each benchmark under one date. Several
+// files make one point each, the median of their repetitions; a single file is the series of its own
+// repetitions. Aggregates are left out: they repeat what the repetitions say.
+import type { Series, SeriesPoint } from '../../model/series.ts';
+import { median, sortedCopy } from '../../stats/quantile.ts';
+import {
+  type Field,
+  items,
+  member,
+  numberOf,
+  optionalMember,
+  textOf,
+  wrongField,
+} from './fields.ts';
+import { parseInstant } from './instant.ts';
+import { readJson } from './json.ts';
+import { type Imported, type ImportSettings, inTimeOrder, type SourceFile } from './source.ts';
+
+const nsPerUnit: Readonly<Record<string, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
+const defaultColumn = 'real_time';
+
+/** @throws UserError naming file and field of what does not fit */
+export function importGoogleBenchmark(
+  files: readonly SourceFile[],
+  settings: ImportSettings,
+): Imported {
+  const column = settings.column ?? defaultColumn;
+  const isSingle = files.length === 1;
+  const byName = new Map<string, SeriesPoint[]>();
+  for (const file of files) {
+    const document = readJson(file);
+    const atMs = dateOf(document);
+    for (const [name, times] of timesOf(document, column)) {
+      const values = isSingle ? times : [medianOf(times)];
+      const origin = isSingle ? null : file.path;
+      const points = values.map((value) => ({ value, atMs, commit: null, origin }));
+      byName.set(name, [...(byName.get(name) ?? []), ...points]);
+    }
+  }
+  const label = isSingle
+    ? {
+        group: files[0]?.path ?? '',
+        quantity: `${column} of each repetition, in the order of one file`,
+      }
+    : { group: 'Google Benchmark files', quantity: `median ${column} of each file` };
+  const series = [...byName].map(([name, points]): Series => {
+    const unit = { kind: 'base', unit: 'ns' } as const;
+    return { ...label, name, unit, better: 'lower', points: inTimeOrder(points), limits: [] };
+  });
+  return { series, warnings: [] };
+}
+
+/** Times of the repetitions in ns, by the benchmark's name. */
+function timesOf(document: Field, column: string): ReadonlyMap<string, readonly number[]> {
+  const byName = new Map<string, number[]>();
+  for (const benchmark of items(member(document, 'benchmarks'))) {
+    // A benchmark that reported an error has no times; old versions have no run_type.
+    if (optionalMember(benchmark, 'error_occurred')?.value === true) continue;
+    if (optionalMember(benchmark, 'run_type')?.value === 'aggregate') continue;
+    const name = textOf(member(benchmark, 'name'));
+    const time = numberOf(member(benchmark, column)) * unitOf(benchmark);
+    byName.set(name, [...(byName.get(name) ?? []), time]);
+  }
+  return byName;
+}
+
+function unitOf(benchmark: Field): number {
+  const field = member(benchmark, 'time_unit');
+  const factor = nsPerUnit[textOf(field)];
+  if (factor !== undefined) return factor;
+  throw wrongField(field, `is "${String(field.value)}" and not one of ns, us, ms and s`);
+}
+
+function dateOf(document: Field): number | null {
+  const context = optionalMember(document, 'context');
+  const date = context === null ? null : optionalMember(context, 'date');
+  return date === null ? null : parseInstant(textOf(date));
+}
+
+function medianOf(values: readonly number[]): number {
+  return median(sortedCopy(values));
+}
