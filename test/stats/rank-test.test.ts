@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hodgesLehmannShift } from '../../src/stats/hodges-lehmann.ts';
+import { mannWhitneyProbabilities } from '../../src/stats/mann-whitney-counts.ts';
 import { normalUpperQuantile, normalUpperTail } from '../../src/stats/normal.ts';
 import { mannWhitney } from '../../src/stats/rank-test.ts';
 import { nextNormal, shareOf } from './simulated.ts';
@@ -77,6 +78,22 @@ describe('the Mann-Whitney test', () => {
         const expected = Math.min(1, 2 * enumeratedTail(n, m, smaller));
         assertClose(mannWhitney(first, second).pValue, expected);
       }
+    }
+  });
+
+  it('has a distribution that adds up and is its own mirror image', () => {
+    for (const [n, m] of [
+      [1, 1],
+      [4, 7],
+      [30, 12],
+    ] as const) {
+      const probabilities = mannWhitneyProbabilities(n, m);
+      assert.equal(probabilities.length, n * m + 1);
+      assertClose(
+        probabilities.reduce((sum, probability) => sum + probability, 0),
+        1,
+      );
+      assert.deepEqual(probabilities.toReversed(), probabilities);
     }
   });
 

@@ -47,6 +47,19 @@ describe('the studentised bootstrap', () => {
     }
   });
 
+  it('draws within the groups too: the same command on groups that are wide inside', () => {
+    const wide = [
+      [1, 9],
+      [3, 6],
+      [2, 8.5],
+      [4, 7],
+      [2.5, 9.5],
+    ];
+    const settings = { random: openRandom(1), confidence: 0.9, resampleCount: 9999 };
+    const { low, high } = studentisedBootstrapInterval(wide, meanOfMeans, settings);
+    assert.ok(Math.abs(low - 4.768) < 0.03 && Math.abs(high - 5.765) < 0.03, `${low} ${high}`);
+  });
+
   it('covers the truth with five groups, where the percentile interval is too narrow', () => {
     const covered = { studentised: 0, percentile: 0 };
     const draws = 300;
