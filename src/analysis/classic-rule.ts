@@ -29,14 +29,16 @@ export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio:
   ).mean;
   const { score, changeRatio } = classicScore(before, summarise(spread).standardDeviation, after);
   const evidence = `by the classic rule: mean ${percent(Math.abs(changeRatio))} ${changeRatio < 0 ? 'lower' : 'higher'}, z = ${score.toFixed(1)}`;
+  // It knows neither tails nor reasons.
+  const common = { comparison, hints: [], tails: [] };
   if (score > maxScore || changeRatio > maxChangeRatio) {
     const sentence = `${benchmarkName} is slower ${evidence}.`;
-    return { kind: 'regressed', comparison, isAlert: changeRatio > alertRatio, sentence };
+    return { ...common, kind: 'regressed', isAlert: changeRatio > alertRatio, sentence };
   }
   if (score < -maxScore || changeRatio < -maxChangeRatio) {
-    return { kind: 'improved', comparison, sentence: `${benchmarkName} is faster ${evidence}.` };
+    return { ...common, kind: 'improved', sentence: `${benchmarkName} is faster ${evidence}.` };
   }
-  return { kind: 'unchanged', comparison, sentence: `${benchmarkName} is unchanged ${evidence}.` };
+  return { ...common, kind: 'unchanged', sentence: `${benchmarkName} is unchanged ${evidence}.` };
 }
 
 /** A baseline without spread makes any difference infinitely many deviations, and none 0. */

@@ -3,72 +3,114 @@
 import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, Estimate, Verdict } from '../model/verdict.ts';
-import { adjustByHolm } from '../stats/holm.ts';
 import { logNormalInterval } from '../stats/log-normal-interval.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
 import { studentTwoSidedTail } from '../stats/student-t.ts';
-import { type CompareSettings, marginFor } from './comparison.ts';
-import { launchEstimate } from './estimates.ts';
+import type { CompareSettings } from './compare-settings.ts';
+import { launchEstimate, medianEstimate } from './estimates.ts';
+import { type Compared, judgeFamily } from './gate.ts';
+import { quantityFor, valuesOf } from './launch-values.ts';
+import { askedMarginOf } from './margin.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from './samples.ts';
-import { verdictOf } from './verdict-rule.ts';
+import { tailFindings } from './tails.ts';
+import { decide, withoutComparison } from './verdict-rule.ts';
+
+const usualLooks: readonly number[] = [4, 6, 8, 10, 20, 30];
 
 /**
- * Launches after which a pair may be decided. Looking four times would call more identical pairs than
- * one look does, so each has a quarter of the error rate (Bonferroni; the simplest way to spend it).
+ * Launches after which a pair may be decided, up to the most that there will be. To look several times
+ * would call more identical pairs than one look does, so each has an equal part of the error rate
+ * (Bonferroni; the simplest way to spend it).
  */
-export const pairLooks: readonly number[] = [4, 6, 8, 10];
-const lookErrorRate = 0.05 / pairLooks.length;
+export function pairLooks(mostLaunches: number): readonly number[] {
+  return [...usualLooks.filter((look) => look < mostLaunches), mostLaunches];
+}
 
-/** One verdict a benchmark that the Run measured in pairs; Holm's adjustment over all of them. */
+const usualMostLaunches = 10;
+
+/** One verdict a benchmark that the Run measured in pairs. */
 export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Verdict[] {
-  const compared = groupByBenchmark(run.measurements, 'pair').map((group) => ({
-    name: group.benchmark.name,
-    reason: reasonOf(group.measurements),
-    comparison: pairedComparison(group.benchmark, group.measurements, settings),
+  const plan = run.plan.studies.find(({ study }) => study === 'pair');
+  const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;
+  const against = plan?.study === 'pair' ? plan.against : '';
+  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
+    undecided: undecided(benchmark.name, reasonOf(measurements)),
+    compared: comparePairs(benchmark, pairedLaunches(measurements), settings, looks),
   }));
-  const comparisons = compared.flatMap(({ comparison }) => comparison ?? []);
-  const adjusted = adjustByHolm(comparisons.map(({ pValue }) => pValue));
-  return compared.map(({ name, reason, comparison }) => {
-    if (comparison === null) return undecided(name, reason);
-    const adjustedPValue = adjusted[comparisons.indexOf(comparison)] ?? 1;
-    return verdictOf({ ...comparison, adjustedPValue }, settings.alertRatio, comparisons.length);
+  const compared = groups.flatMap((group) => group.compared ?? []);
+  const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
+  return groups.map((group) => {
+    const index = group.compared === null ? -1 : compared.indexOf(group.compared);
+    return verdicts[index] ?? group.undecided;
   });
 }
 
 /**
  * Whether the verdict on one benchmark stands, however many of `familySize` others are compared with
- * it: Bonferroni's adjustment is never milder than Holm's.
+ * it: Bonferroni's adjustment is never milder than Holm's. Its tails do not keep it open.
+ * @param looks how often this is asked at most
  */
 export function isPairDecided(
   measurements: readonly Measurement[],
   settings: CompareSettings,
   familySize: number,
+  looks: number,
 ): boolean {
   const [first] = measurements;
-  if (first === undefined) return false;
-  const comparison = pairedComparison(first.benchmark, measurements, settings);
-  if (comparison === null) return false;
+  const launches = pairedLaunches(measurements);
+  if (first === undefined || launches.length === 0) return false;
+  const comparison = compareUsualTime(first.benchmark, launches, settings, looks);
   const adjustedPValue = Math.min(1, familySize * comparison.pValue);
-  const verdict = verdictOf({ ...comparison, adjustedPValue }, settings.alertRatio, familySize);
-  return verdict.kind !== 'inconclusive';
+  return decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
 }
 
 /** Null when no launch measured both sides. */
-function pairedComparison(
+function comparePairs(
   benchmark: BenchmarkIdentity,
-  measurements: readonly Measurement[],
+  launches: readonly PairedLaunch[],
   settings: CompareSettings,
-): Comparison | null {
-  const launches = pairedLaunches(measurements);
+  looks: number,
+): Compared | null {
   if (launches.length === 0) return null;
-  const ratios = launches.map(medianPairRatio);
-  const ratio = ratioOver(ratios);
+  const sides = {
+    before: launches.map(({ before }) => before),
+    after: launches.map(({ after }) => after),
+  };
+  const both = [...sides.before, ...sides.after];
+  const comparison = compareUsualTime(benchmark, launches, settings, looks);
+  const tails = tailFindings(benchmark, both, (percentile, quantity) => {
+    const [before, after] = [valuesOf(quantity, sides.before), valuesOf(quantity, sides.after)];
+    if (before.length < launches.length || after.length < launches.length) return null;
+    const ratios = before.map((value, index) => (after[index] ?? value) / value);
+    return {
+      ...comparison,
+      quantity: quantity.name,
+      unit: quantity.unit,
+      before: medianEstimate(before, 'launches'),
+      after: medianEstimate(after, 'launches'),
+      ...ratioOver(ratios, looks),
+      marginRatio: askedMarginOf(percentile, benchmark, sides.after, interleaved(settings)),
+    };
+  });
+  const evidence = { sides, quantity: quantityFor(both, 0.5), isPaired: true };
+  return { comparison, evidence, tails };
+}
+
+function interleaved(settings: CompareSettings): CompareSettings {
+  return { ...settings, isInterleaved: true };
+}
+
+function compareUsualTime(
+  benchmark: BenchmarkIdentity,
+  launches: readonly PairedLaunch[],
+  settings: CompareSettings,
+  looks: number,
+): Comparison {
   const levels = (side: 'before' | 'after'): Estimate =>
     launchEstimate(
       launches.map((launch) => operationTimesNs(launch[side])),
       0,
     );
-  const pValue = Math.min(1, pairLooks.length * twoSidedPValue(ratios));
   const after = launches.map((launch) => launch.after);
   return {
     benchmarkId: benchmark.id,
@@ -77,10 +119,8 @@ function pairedComparison(
     unit: 'ns',
     before: levels('before'),
     after: levels('after'),
-    ratio,
-    pValue,
-    adjustedPValue: pValue,
-    marginRatio: marginFor([], after, { ...settings, isInterleaved: true }),
+    ...ratioOver(launches.map(medianPairRatio), looks),
+    marginRatio: askedMarginOf('time', benchmark, after, interleaved(settings)),
     beforeLaunchCount: launches.length,
     afterLaunchCount: launches.length,
   };
@@ -125,17 +165,23 @@ function medianPairRatio({ before, after }: PairedLaunch): number {
   return Math.exp(median(sortedCopy(balanced)));
 }
 
-function ratioOver(ratios: readonly number[]): Estimate {
+/** The ratios of the launches together, judged at one of so many looks. */
+function ratioOver(
+  ratios: readonly number[],
+  looks: number,
+): Pick<Comparison, 'ratio' | 'pValue' | 'adjustedPValue'> {
   const count = ratios.length;
   const [only] = ratios;
   if (count < 2) {
     const value = only ?? 1;
-    const method = 'median ratio of the pairs of one launch, which cannot say how far others lie';
-    return { value, low: value, high: value, confidence: 0, count, method };
+    const method = 'ratio of one launch, which cannot say how far others lie';
+    const ratio = { value, low: value, high: value, confidence: 0, count, method };
+    return { ratio, pValue: 1, adjustedPValue: 1 };
   }
-  const interval = logNormalInterval(ratios, 1 - lookErrorRate);
-  const method = `geometric mean over ${count} launches of the median ratio of their pairs, Student interval of the logarithms at one of ${pairLooks.length} looks`;
-  return { ...interval, count, method };
+  const interval = logNormalInterval(ratios, 1 - 0.05 / looks);
+  const method = `geometric mean of the ratios of ${count} launches, Student interval of the logarithms at one of ${looks} looks`;
+  const pValue = Math.min(1, looks * twoSidedPValue(ratios));
+  return { ratio: { ...interval, count, method }, pValue, adjustedPValue: pValue };
 }
 
 /** Student's one-sample test of the log ratios against 0. */
@@ -156,5 +202,5 @@ function reasonOf(measurements: readonly Measurement[]): string {
 
 function undecided(benchmarkName: string, reason: string): Verdict {
   const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
-  return { kind: 'inconclusive', comparison: null, benchmarkName, sentence };
+  return withoutComparison(benchmarkName, sentence);
 }

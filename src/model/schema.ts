@@ -243,6 +243,7 @@ export const acceptanceDocument = matching<BaselineAcceptance>()(
 );
 
 const milliseconds = z.number().positive();
+const margin = z.number().positive().max(1);
 
 export const configDocument = matching<BaremarkConfig>()(
   z.strictObject({
@@ -256,7 +257,18 @@ export const configDocument = matching<BaremarkConfig>()(
     maxWarmupMs: milliseconds.exactOptional(),
     rounds: atLeastOne.exactOptional(),
     windowMs: milliseconds.exactOptional(),
-    marginRatio: z.number().positive().max(1).exactOptional(),
+    marginRatio: margin.exactOptional(),
+    tailMarginRatio: margin.exactOptional(),
+    margins: z
+      .record(
+        z.string(),
+        z.strictObject({
+          timeRatio: margin.exactOptional(),
+          p95Ratio: margin.exactOptional(),
+          p99Ratio: margin.exactOptional(),
+        }),
+      )
+      .exactOptional(),
     alertRatio: z.number().positive().exactOptional(),
     efficiencyGateRatio: z.number().positive().max(1).exactOptional(),
   }),

@@ -17,6 +17,7 @@ import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup
 import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import { summarise } from './summary.ts';
+import { formatFamily } from './verdict-details.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Judgement): string {
@@ -31,6 +32,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
       ? []
       : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
     ...titled('Verdicts', verdictTable(run, verdicts)),
+    ...(verdicts.length === 0 ? [] : [`${formatFamily(verdicts)}.`]),
     ...titled('Thresholds', thresholdTable(analysis.thresholds)),
     ...titled('Microbenchmarks', microTable(analysis.micro)),
     ...remarkList(analysis.micro),

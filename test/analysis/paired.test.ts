@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultCompareSettings } from '../../src/analysis/comparison.ts';
+import { defaultCompareSettings } from '../../src/analysis/compare-settings.ts';
 import { isPairDecided, pairedVerdicts, pairLooks } from '../../src/analysis/paired.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
@@ -47,7 +47,7 @@ describe('two versions measured in pairs', () => {
     const { ratio } = verdict.comparison;
     assert.ok(Math.abs(ratio.value - 1.05) < 0.004, `${ratio.value}`);
     assert.ok(ratio.low > 1.02);
-    assert.equal(ratio.confidence, 1 - 0.05 / pairLooks.length);
+    assert.equal(ratio.confidence, 1 - 0.05 / pairLooks(10).length);
   });
 
   it('are improved when after is faster and unchanged when nothing differs', () => {
@@ -71,9 +71,11 @@ describe('two versions measured in pairs', () => {
     const outcome = (ratio: number) => (random: Random) => {
       const made = { ratio, launchSpread: 0.005, launches: 10 };
       const all = madePairs('a', made, random);
-      for (const launches of pairLooks) {
+      const looks = pairLooks(10);
+      for (const launches of looks) {
         const seen = all.slice(0, 2 * launches);
-        if (isPairDecided(seen, defaultCompareSettings, 1)) return verdictOn(seen).kind;
+        if (isPairDecided(seen, defaultCompareSettings, 1, looks.length))
+          return verdictOn(seen).kind;
       }
       return 'inconclusive';
     };
