@@ -14,9 +14,9 @@ const maxChangeRatio = 0.1;
  * The deviation is that of the baseline's launch means, or of its samples when there is one launch.
  *
  * False alarms on recorded launches of identical code, ten of them as the baseline: one new launch
- * is called slower in 5 % of draws when both sides were measured in turn on a quiet machine, in 18
- * % beside other load, and in 55 % when only the new one has load beside it; ten new launches in
- * 0.5, 21 and 87 %. The interval rule calls none of them.
+ * is called slower in 5 % of draws when both sides were measured in turn on a quiet machine, in 20
+ * % beside other load, and in 54 % when only the new one has load beside it; ten new launches in
+ * 0, 19 and 87 %. The interval rule calls none of them.
  */
 export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio: number): Verdict {
   const { benchmarkName } = comparison;
