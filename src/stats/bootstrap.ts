@@ -32,7 +32,7 @@ export function bootstrapInterval(
 }
 
 /** As many values as there are, each drawn from all of them. */
-function drawn<T>(values: readonly T[], random: Random): readonly T[] {
+export function drawn<T>(values: readonly T[], random: Random): readonly T[] {
   const chosen: T[] = [];
   for (let left = values.length; left > 0; left -= 1) {
     const value = values[random.nextInt(values.length)];

@@ -1,10 +1,10 @@
 // How far one side lies above the other, with the interval of all shifts that the Mann-Whitney test
 // would not reject. On logarithms the shift is a ratio.
+import { selectDifference } from './difference-rank.ts';
 import type { Interval } from './interval.ts';
-import { mannWhitneyProbabilities } from './mann-whitney-counts.ts';
+import { isCountable, mannWhitneyProbabilities } from './mann-whitney-counts.ts';
 import { normalUpperQuantile, normalUpperTail } from './normal.ts';
-import { median, orderStatistic } from './quantile.ts';
-import { maxExactPairs } from './rank-test.ts';
+import { sortedCopy, type Values } from './quantile.ts';
 
 export interface Shift extends Interval {
   readonly value: number;
@@ -13,39 +13,32 @@ export interface Shift extends Interval {
 /**
  * The median of all differences second − first (Hodges and Lehmann 1963), and between the k-th
  * smallest and the k-th largest of them the interval of Lehmann 1963 (Hollander and Wolfe 1999,
- * section 4.3): it misses with 2 P(U < k), counted exactly for up to 2,500 pairs.
+ * section 4.3): it misses with 2 P(U < k), counted exactly where the test of the same sides is exact.
  *
  * Where even k = 1 misses too often, that interval is given with the confidence it reaches: 0.9 for
  * 3 values against 3, 0 for 1 against 1.
  * @throws RangeError when a side is empty
  */
-export function hodgesLehmannShift(
-  first: readonly number[],
-  second: readonly number[],
-  confidence = 0.95,
-): Shift {
-  const differences = new Float64Array(first.length * second.length);
-  let index = 0;
-  for (const from of first) {
-    for (const to of second) {
-      differences[index] = to - from;
-      index += 1;
-    }
-  }
-  differences.sort();
+export function hodgesLehmannShift(first: Values, second: Values, confidence = 0.95): Shift {
+  const from = sortedCopy(first);
+  const to = sortedCopy(second);
+  const count = from.length * to.length;
+  const below = selectDifference(from, to, Math.ceil(count / 2));
+  const above = count % 2 === 1 ? below : selectDifference(from, to, count / 2 + 1);
   const { rank, missed } = rankFor(first.length, second.length, (1 - confidence) / 2);
   return {
-    value: median(differences),
-    low: orderStatistic(differences, rank),
-    high: orderStatistic(differences, differences.length + 1 - rank),
+    value: below + 0.5 * (above - below),
+    low: selectDifference(from, to, rank),
+    high: selectDifference(from, to, count + 1 - rank),
     confidence: Math.max(0, 1 - 2 * missed),
   };
 }
 
 /** Largest k with P(U < k) ≤ `tail`, at least 1, and that probability. */
 function rankFor(firstCount: number, secondCount: number, tail: number) {
-  const pairs = firstCount * secondCount;
-  if (pairs > maxExactPairs) return approximateRankFor(firstCount, secondCount, tail);
+  if (!isCountable(firstCount, secondCount)) {
+    return approximateRankFor(firstCount, secondCount, tail);
+  }
   const probabilities = mannWhitneyProbabilities(firstCount, secondCount);
   let rank = 1;
   let missed = probabilities[0] ?? 0;

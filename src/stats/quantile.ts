@@ -1,5 +1,8 @@
 // Quantiles of sorted values.
 
+/** Values whose number is known. */
+export type Values = readonly number[] | Float64Array;
+
 /** A sorted copy, as every function here wants it. */
 export function sortedCopy(values: Iterable<number>): Float64Array {
   return Float64Array.from(values).sort();

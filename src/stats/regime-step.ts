@@ -1,5 +1,6 @@
 // Finds whether code changed speed for good while it was being sampled, as it does when V8 moves it
 // to another tier. A step must be large, well separated, sharp and lasting; noise is none of these.
+import { midRanks } from './mid-ranks.ts';
 
 export interface LastRegime {
   /** First value of the last regime; 0 when all values are one regime. */
@@ -113,34 +114,6 @@ function ratioOfStep(values: Float64Array, boundary: number): number | null {
     sharpJump >= Math.log(minSharpRatio) &&
     sharpJump >= minContrast * changeBeside;
   return isStep ? afterLevel / Math.exp(before) : null;
-}
-
-/** Ranks from 1, equal values sharing their mean rank, and Σ (t³ − t) over groups of t equals. */
-function midRanks(values: Float64Array) {
-  const sorted = values.slice().sort();
-  let tieTerm = 0;
-  const rankAt = new Float64Array(sorted.length);
-  for (let from = 0; from < sorted.length; ) {
-    let to = from + 1;
-    while (to < sorted.length && sorted[to] === sorted[from]) to += 1;
-    rankAt.fill((from + to + 1) / 2, from, to);
-    const ties = to - from;
-    tieTerm += ties ** 3 - ties;
-    from = to;
-  }
-  const ranks = values.map((value) => rankAt[firstAtLeast(sorted, value)] ?? 0);
-  return { ranks, tieTerm };
-}
-
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? value) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Order statistic nearest to `share` of the way through the sorted values. */

@@ -49,6 +49,19 @@ describe('the Mann-Whitney test', () => {
     assertClose(pValue, 0.43967596497244976, 1e-11);
   });
 
+  it('stays exact for few values beside many', () => {
+    const many = Array.from({ length: 200 }, (_, i) => i);
+    assertClose(mannWhitney([-3, -2, -1], many).pValue, 1.4559209027291966e-6);
+    assertClose(mannWhitney([0.5, 13.25, 150.75], many).pValue, 0.19691912577773474);
+    const eight = Array.from({ length: 8 }, (_, i) => Math.sin(i * 1.3) * 40 + 70.3);
+    const { u, pValue } = mannWhitney(
+      eight,
+      Array.from({ length: 400 }, (_, i) => i),
+    );
+    assert.equal(u, 623);
+    assertClose(pValue, 0.0019773501276247564);
+  });
+
   it('agrees with counting every arrangement', () => {
     for (const [n, m] of [
       [1, 4],
