@@ -1,6 +1,7 @@
 // The verdicts of a suite: every comparison is one of a family, and the more there are, the more each
 // must show.
 import type { Comparison, TailVerdict, Verdict } from '../model/verdict.ts';
+import { adjustByBenjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { adjustByHolm } from '../stats/holm.ts';
 import type { Evidence } from './evidence.ts';
 import { hintsFor } from './hints.ts';
@@ -23,7 +24,8 @@ export interface GateSettings {
 }
 
 /**
- * One verdict each, in the order given. Holm 1979 over the usual times; the tails are a family of
+ * One verdict each, in the order given. Holm 1979 over the usual times, which bounds the chance of any
+ * false alarm; for warnings, which fail nothing, Benjamini and Hochberg 1995. The tails are a family of
  * their own, so that to look at them, too, costs the gate none of its power: among 20 benchmarks with
  * 5 launches a side two more tests each would leave nothing that could be found.
  */
@@ -31,7 +33,9 @@ export function judgeFamily(
   compared: readonly Compared[],
   { alertRatio, against }: GateSettings,
 ): readonly Verdict[] {
-  const adjusted = adjustByHolm(compared.map(({ comparison }) => comparison.pValue));
+  const pValues = compared.map(({ comparison }) => comparison.pValue);
+  const adjusted = adjustByHolm(pValues);
+  const forWarnings = adjustByBenjaminiHochberg(pValues);
   const tails = judgeTails(compared);
   return compared.map((each, index) => {
     const adjustedPValue = adjusted[index] ?? 1;
@@ -40,7 +44,7 @@ export function judgeFamily(
       alertRatio,
       against,
       familySize: compared.length,
-      warningPValue: adjustedPValue,
+      warningPValue: forWarnings[index] ?? 1,
       hints: hintsOf(comparison, each.evidence),
       tails: tails[index] ?? [],
     });
