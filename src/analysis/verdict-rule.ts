@@ -104,7 +104,7 @@ function doubtOf(comparison: Comparison, context: VerdictContext): string {
   }
   const wanted = launchesWanted(comparison);
   if (wanted > mostLaunchCount) {
-    return `${rangeOf(comparison)}, too near the margin of ${percent(marginRatio)} for more launches to settle; look at the launches, or set another margin`;
+    return `${rangeOf(comparison)}, and to hold that against the margin of ${percent(marginRatio)} would take more than ${mostLaunchCount} launches; look at the launches, or set another margin`;
   }
   return `${rangeOf(comparison)}, and the margin is ${percent(marginRatio)}; ${advise(wanted)}`;
 }

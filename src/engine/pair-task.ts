@@ -1,7 +1,9 @@
 // The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
 // batch by batch.
+import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import { smallestClockStep } from './clock-step.ts';
+import { betweenSamples } from './collector.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
 import type { PairMeasurement, PairTask } from './protocol.ts';
@@ -15,15 +17,26 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
   const before = await warmVersion(task.before, probe, task.settings);
   const after = await warmVersion(task.after, probe, task.settings);
   const versions = { before, after };
-  const settings = { ...defaultSampling, minWarmupCalls: 0, ...task.settings };
+  const settings = {
+    ...defaultSampling,
+    minWarmupCalls: 0,
+    ...task.settings,
+    ...betweenSamples(task.settings),
+  };
+  const observer = observeCollections();
   const samples = await drive(planPairs(probe, settings), versions);
+  const collections = await observer.stop();
   const clockStepNs = smallestClockStep(probe);
+  const { remainingStepRatio } = samples;
   const measured = (side: Side) =>
-    sideMeasurement(probe, versions[side], samples[side].toColumns(), {
+    sideMeasurement(probe, versions[side], {
+      recorder: samples[side],
+      collections,
       clockStepNs,
-      remainingStepRatio: samples.remainingStepRatio,
+      remainingStepRatio,
+      gc: task.settings.gc,
     });
-  const measurement = { before: measured('before'), after: measured('after') };
+  const measurement = { before: await measured('before'), after: await measured('after') };
   await before.prepared.close();
   await after.prepared.close();
   probe.close();

@@ -94,6 +94,7 @@ const study = matching<StudyPlan>()(
       samplingNs: z.number(),
       minWarmupNs: z.number(),
       maxWarmupNs: z.number(),
+      gc: z.literal('between').exactOptional(),
     }),
     z.object({
       study: z.literal('scaling'),

@@ -73,6 +73,7 @@ async function measure(
   if (notMeasured !== null) return bothSides({ listing, launch }, notMeasured, null);
   const limitMs = listing.timeoutMs ?? timeoutMs;
   const benchmarkId = listing.benchmark.id;
+  const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
   const answer = await context.launch(
     {
@@ -82,7 +83,7 @@ async function measure(
       after: { source, benchmarkId },
       isolates,
       launch,
-      settings: { samplingNs, minWarmupNs, maxWarmupNs },
+      settings: { samplingNs, minWarmupNs, maxWarmupNs, ...(gc === undefined ? {} : { gc }) },
       timeoutMs: limitMs,
     },
     limitMs,

@@ -46,6 +46,7 @@ export async function compareAgainstCommand(
       samplingNs: 2 * micro.samplingNs,
       minWarmupNs: micro.minWarmupNs,
       maxWarmupNs: micro.maxWarmupNs,
+      ...(micro.gc === undefined ? {} : { gc: micro.gc }),
     },
   });
   progress.clear();
