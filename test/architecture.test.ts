@@ -49,6 +49,8 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
   ],
   'bench and scripts stand outside': [
     { 'bench/a.bench.ts': "import { x } from '../src/index.ts';" },
+    { 'bench/a.bench.ts': "import { x } from '../dist/index.js';" },
+    { 'bench/self/a.mjs': "import { x } from '../../src/index.ts';" },
     { 'scripts/a.mjs': "import { glob } from 'tinyglobby';" },
   ],
   'native code does not ask for its platform': [

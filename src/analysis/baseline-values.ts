@@ -1,8 +1,9 @@
 // What accepted Runs say together, and which margin later Runs are held to.
 import type { Run } from '../model/run.ts';
 import type { MeasuredMicro } from './analysis.ts';
-import { type CompareSettings, marginFor } from './comparison.ts';
-import { launchesOf } from './launch-values.ts';
+import type { CompareSettings } from './compare-settings.ts';
+import { launchesOf, quantityFor } from './launch-values.ts';
+import { askedMarginOf, disagreementOf } from './margin.ts';
 import { microResult } from './micro.ts';
 import { groupByBenchmark, isCriticalPath } from './samples.ts';
 
@@ -28,14 +29,15 @@ export function baselineValues(
     const { measured } = microResult(benchmark, measurements, { seed, precision: null });
     if (measured === null) return [];
     const byRun = runs.map((run) => launchesOf(run, benchmark.id));
-    const marginRatio = marginFor(byRun, measurements, settings);
+    const asked = askedMarginOf('time', benchmark, measurements, settings);
+    const disagreement = disagreementOf(quantityFor(byRun.flat()), byRun);
     return [
       {
         benchmarkName: benchmark.name,
         isCritical: isCriticalPath(measurements),
         measured,
-        marginRatio,
-        isWidened: marginRatio > marginFor([], measurements, settings),
+        marginRatio: Math.max(asked, disagreement),
+        isWidened: disagreement > asked,
       },
     ];
   });

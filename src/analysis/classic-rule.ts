@@ -20,9 +20,9 @@ const maxChangeRatio = 0.1;
  * The deviation is that of the baseline's launch means, or of its samples when there is one launch.
  *
  * False alarms on recorded launches of identical code, ten of them as the baseline: one new launch
- * is called slower in 5 % of draws when both sides were measured in turn on a quiet machine, in 18
- * % beside other load, and in 55 % when only the new one has load beside it; ten new launches in
- * 0.5, 21 and 87 %. The interval rule calls none of them.
+ * is called slower in 5 % of draws when both sides were measured in turn on a quiet machine, in 20
+ * % beside other load, and in 54 % when only the new one has load beside it; ten new launches in
+ * 0, 19 and 87 %. The interval rule calls none of them.
  */
 export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio: number): Verdict {
   const { benchmarkName } = comparison;
@@ -35,14 +35,16 @@ export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio:
   ).mean;
   const { score, changeRatio } = classicScore(before, summarise(spread).standardDeviation, after);
   const evidence = `by the classic rule: mean ${percent(Math.abs(changeRatio))} ${changeRatio < 0 ? 'lower' : 'higher'}, z = ${score.toFixed(1)}`;
+  // It knows neither tails nor reasons.
+  const common = { comparison, hints: [], tails: [] };
   if (score > maxScore || changeRatio > maxChangeRatio) {
     const sentence = `${benchmarkName} is slower ${evidence}.`;
-    return { kind: 'regressed', comparison, isAlert: changeRatio > alertRatio, sentence };
+    return { ...common, kind: 'regressed', isAlert: changeRatio > alertRatio, sentence };
   }
   if (score < -maxScore || changeRatio < -maxChangeRatio) {
-    return { kind: 'improved', comparison, sentence: `${benchmarkName} is faster ${evidence}.` };
+    return { ...common, kind: 'improved', sentence: `${benchmarkName} is faster ${evidence}.` };
   }
-  return { kind: 'unchanged', comparison, sentence: `${benchmarkName} is unchanged ${evidence}.` };
+  return { ...common, kind: 'unchanged', sentence: `${benchmarkName} is unchanged ${evidence}.` };
 }
 
 /** A baseline without spread makes any difference infinitely many deviations, and none 0. */

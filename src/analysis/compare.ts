@@ -1,27 +1,29 @@
 // The gate: how two sets of Runs differ, benchmark by benchmark, and what may be said about it.
 import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
-import type { Comparison, Verdict } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { classicVerdict } from './classic-rule.ts';
-import { type CompareSettings, comparisonOf, marginFor, type Sides } from './comparison.ts';
-import { adjustByFamily } from './gate-family.ts';
+import type { CompareSettings, GatedMetric } from './compare-settings.ts';
+import { comparisonOf } from './comparison.ts';
+import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
-import { launchesOf } from './launch-values.ts';
-import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './samples.ts';
-import { verdictOf } from './verdict-rule.ts';
+import { launchesOf, type Quantity, quantityFor } from './launch-values.ts';
+import { askedMarginOf, disagreementOf } from './margin.ts';
+import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { tailFindings } from './tails.ts';
+import { withoutComparison } from './verdict-rule.ts';
 
-export { type CompareSettings, defaultCompareSettings } from './comparison.ts';
+export { type CompareSettings, defaultCompareSettings } from './compare-settings.ts';
 
-/** What there is to say about one benchmark before the whole suite is known. */
 type Finding =
   | { readonly kind: 'settled'; readonly verdict: Verdict }
-  | { readonly kind: 'compared'; readonly comparison: Comparison; readonly sides: Sides };
+  | (Compared & { readonly kind: 'compared' });
 
 /**
  * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
  * the unit: those of several Runs on one side are taken together. Runs of another machine or
- * runtime are left out of `before`, unless the settings say otherwise. Throughput of scaling studies is not compared: its windows
- * share one process, and windows of one process cannot say how far the next process would be off.
+ * runtime are left out of `before`, unless the settings say otherwise. Throughput of scaling studies
+ * is not compared: its windows share one process, and cannot say how far the next would be off.
  * @param before accepted Runs (or the other version); empty when there are none
  * @param after at least one Run
  */
@@ -80,17 +82,24 @@ function findingOf(
     const sentence = `${benchmarkName} has no baseline: it was not measured before. Accept this run with: baremark baseline save.`;
     return { kind: 'settled', verdict: { kind: 'no-baseline', benchmarkName, sentence } };
   }
-  const marginRatio = marginFor(beforeByRun, sides.after, settings);
   const seed = after[0]?.plan.seed ?? 0;
-  const comparison = comparisonOf(benchmark, sides, { marginRatio, seed });
+  const compare = (metric: GatedMetric, quantity: Quantity) => {
+    const asked = askedMarginOf(metric, benchmark, sides.after, settings);
+    const marginRatio = Math.max(asked, disagreementOf(quantity, beforeByRun));
+    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
+  };
+  const launches = [...sides.before, ...sides.after];
+  const quantity = quantityFor(launches);
+  const comparison = compare('time', quantity);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
-  return { kind: 'compared', comparison, sides };
+  const tails = tailFindings(benchmark, launches, compare);
+  const evidence = { sides, quantity, isPaired: false };
+  return { kind: 'compared', comparison, evidence, tails };
 }
 
 function undecided(benchmarkName: string, reason: string): Finding {
   const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
-  const verdict = { kind: 'inconclusive', comparison: null, benchmarkName, sentence } as const;
-  return { kind: 'settled', verdict };
+  return { kind: 'settled', verdict: withoutComparison(benchmarkName, sentence) };
 }
 
 /** Why there is nothing to judge. */
@@ -99,22 +108,21 @@ function reasonOf(measurements: readonly Measurement[]): string {
   return 'it took no samples';
 }
 
-/** Every comparison is one of a family: the more there are, the more each must show (Holm 1979). */
 function judged(findings: readonly Finding[], settings: CompareSettings): readonly Verdict[] {
   const compared = findings.filter((finding) => finding.kind === 'compared');
-  const tests = compared.map(({ comparison: { pValue }, sides }) => ({
-    pValue,
-    isCritical: isCriticalPath(sides.after),
-  }));
-  const adjusted = new Map(adjustByFamily(tests).map((test, index) => [compared[index], test]));
-  return findings.map((finding) => {
-    if (finding.kind === 'settled') return finding.verdict;
-    const { adjustedPValue = 1, familySize = 1 } = adjusted.get(finding) ?? {};
-    const comparison = { ...finding.comparison, adjustedPValue };
-    return settings.rule === 'classic'
-      ? classicVerdict(comparison, finding.sides, settings.alertRatio)
-      : verdictOf(comparison, settings.alertRatio, familySize);
-  });
+  const { alertRatio } = settings;
+  const verdicts =
+    settings.rule === 'classic'
+      ? compared.map(({ comparison, evidence }) =>
+          classicVerdict(comparison, evidence.sides, alertRatio),
+        )
+      : judgeFamily(compared, { alertRatio, against: null });
+  const byFinding = new Map<Finding, Verdict | undefined>(
+    compared.map((finding, index) => [finding, verdicts[index]]),
+  );
+  return findings.flatMap((finding) =>
+    finding.kind === 'settled' ? [finding.verdict] : (byFinding.get(finding) ?? []),
+  );
 }
 
 /** Benchmarks that went missing, unless only some were asked for. */
@@ -130,10 +138,10 @@ function vanished(before: readonly Run[], after: readonly Run[]): readonly Verdi
   );
   return known
     .filter(({ benchmark }) => !present.has(benchmark.id))
-    .map(({ benchmark: { name } }) => ({
-      kind: 'inconclusive',
-      comparison: null,
-      benchmarkName: name,
-      sentence: `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
-    }));
+    .map(({ benchmark: { name } }) =>
+      withoutComparison(
+        name,
+        `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
+      ),
+    );
 }

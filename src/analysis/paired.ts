@@ -1,68 +1,108 @@
-// Two versions that were measured batch against batch: the ratio of each launch, and what the launches
-// say together.
+// Verdicts on two versions that were measured batch against batch.
 import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, Estimate, Verdict } from '../model/verdict.ts';
-import { type CompareSettings, marginFor } from './comparison.ts';
-import { launchEstimate } from './estimates.ts';
-import { adjustByFamily } from './gate-family.ts';
+import type { CompareSettings } from './compare-settings.ts';
+import { launchEstimate, medianEstimate } from './estimates.ts';
+import { type Compared, judgeFamily } from './gate.ts';
+import { quantityFor, valuesOf } from './launch-values.ts';
+import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
-import { groupByBenchmark, isCriticalPath, isMeasured, operationTimesNs } from './samples.ts';
-import { verdictOf } from './verdict-rule.ts';
+import { groupByBenchmark, isMeasured, operationTimesNs } from './samples.ts';
+import { tailFindings } from './tails.ts';
+import { decide, withoutComparison } from './verdict-rule.ts';
+
+const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
 
 /**
- * Launches after which a pair may be decided. Looking five times would call more identical pairs than
- * one look does, so each has a fifth of the error rate (Bonferroni; the simplest way to spend it).
+ * Launches after which a pair may be decided, up to the most that there will be. To look several times
+ * would call more identical pairs than one look does, so each has an equal part of the error rate
+ * (Bonferroni; the simplest way to spend it).
  */
-export const pairLooks: readonly number[] = [4, 6, 10, 14, 20];
+export function pairLooks(mostLaunches: number): readonly number[] {
+  return [...usualLooks.filter((look) => look < mostLaunches), mostLaunches];
+}
 
-/** One verdict a benchmark that the Run measured in pairs; Holm's adjustment over each family of them. */
+const usualMostLaunches = 20;
+
+/** One verdict a benchmark that the Run measured in pairs. */
 export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Verdict[] {
-  const compared = groupByBenchmark(run.measurements, 'pair').map((group) => ({
-    name: group.benchmark.name,
-    reason: reasonOf(group.measurements),
-    isCritical: isCriticalPath(group.measurements),
-    comparison: pairedComparison(group.benchmark, group.measurements, settings),
+  const plan = run.plan.studies.find(({ study }) => study === 'pair');
+  const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;
+  const against = plan?.study === 'pair' ? plan.against : '';
+  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
+    undecided: undecided(benchmark.name, reasonOf(measurements)),
+    compared: comparePairs(benchmark, pairedLaunches(measurements), settings, looks),
   }));
-  const judged = compared.flatMap(({ comparison, isCritical }) =>
-    comparison === null ? [] : [{ comparison, isCritical, pValue: comparison.pValue }],
-  );
-  const adjusted = adjustByFamily(judged);
-  return compared.map(({ name, reason, comparison }) => {
-    if (comparison === null) return undecided(name, reason);
-    const index = judged.findIndex((each) => each.comparison === comparison);
-    const { adjustedPValue = 1, familySize = 1 } = adjusted[index] ?? {};
-    return verdictOf({ ...comparison, adjustedPValue }, settings.alertRatio, familySize);
+  const compared = groups.flatMap((group) => group.compared ?? []);
+  const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
+  return groups.map((group) => {
+    const index = group.compared === null ? -1 : compared.indexOf(group.compared);
+    return verdicts[index] ?? group.undecided;
   });
 }
 
 /**
  * Whether the verdict on one benchmark stands, however many of `familySize` others are compared with
- * it: Bonferroni's adjustment is never milder than Holm's.
+ * it: Bonferroni's adjustment is never milder than Holm's. Its tails do not keep it open.
+ * @param looks how often this is asked at most
  */
 export function isPairDecided(
   measurements: readonly Measurement[],
   settings: CompareSettings,
   familySize: number,
+  looks: number,
 ): boolean {
   const [first] = measurements;
-  if (first === undefined) return false;
-  const comparison = pairedComparison(first.benchmark, measurements, settings);
-  if (comparison === null) return false;
+  const launches = pairedLaunches(measurements);
+  if (first === undefined || launches.length === 0) return false;
+  const comparison = compareUsualTime(first.benchmark, launches, settings, looks);
   const adjustedPValue = Math.min(1, familySize * comparison.pValue);
-  const verdict = verdictOf({ ...comparison, adjustedPValue }, settings.alertRatio, familySize);
-  return verdict.kind !== 'inconclusive';
+  return decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
 }
 
 /** Null when no launch measured both sides. */
-function pairedComparison(
+function comparePairs(
   benchmark: BenchmarkIdentity,
-  measurements: readonly Measurement[],
+  launches: readonly PairedLaunch[],
   settings: CompareSettings,
-): Comparison | null {
-  const launches = pairedLaunches(measurements);
+  looks: number,
+): Compared | null {
   if (launches.length === 0) return null;
-  const over = ratioOver(launches, launches.map(launchRatio), pairLooks.length);
+  const sides = {
+    before: launches.map(({ before }) => before),
+    after: launches.map(({ after }) => after),
+  };
+  const both = [...sides.before, ...sides.after];
+  const comparison = compareUsualTime(benchmark, launches, settings, looks);
+  const tails = tailFindings(benchmark, both, (percentile, quantity) => {
+    const [before, after] = [valuesOf(quantity, sides.before), valuesOf(quantity, sides.after)];
+    if (before.length < launches.length || after.length < launches.length) return null;
+    const ratios = before.map((value, index) => (after[index] ?? value) / value);
+    return {
+      ...comparison,
+      quantity: quantity.name,
+      unit: quantity.unit,
+      before: medianEstimate(before, 'launches'),
+      after: medianEstimate(after, 'launches'),
+      ...ratioOver(launches, ratios, looks),
+      marginRatio: askedMarginOf(percentile, benchmark, sides.after, interleaved(settings)),
+    };
+  });
+  const evidence = { sides, quantity: quantityFor(both, 0.5), isPaired: true };
+  return { comparison, evidence, tails };
+}
+
+function interleaved(settings: CompareSettings): CompareSettings {
+  return { ...settings, isInterleaved: true };
+}
+
+function compareUsualTime(
+  benchmark: BenchmarkIdentity,
+  launches: readonly PairedLaunch[],
+  settings: CompareSettings,
+  looks: number,
+): Comparison {
   const levels = (side: 'before' | 'after'): Estimate =>
     launchEstimate(
       launches.map((launch) => operationTimesNs(launch[side])),
@@ -76,8 +116,8 @@ function pairedComparison(
     unit: 'ns',
     before: levels('before'),
     after: levels('after'),
-    ...over,
-    marginRatio: marginFor([], after, { ...settings, isInterleaved: true }),
+    ...ratioOver(launches, launches.map(launchRatio), looks),
+    marginRatio: askedMarginOf('time', benchmark, after, interleaved(settings)),
     beforeLaunchCount: launches.length,
     afterLaunchCount: launches.length,
   };
@@ -106,5 +146,5 @@ function reasonOf(measurements: readonly Measurement[]): string {
 
 function undecided(benchmarkName: string, reason: string): Verdict {
   const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
-  return { kind: 'inconclusive', comparison: null, benchmarkName, sentence };
+  return withoutComparison(benchmarkName, sentence);
 }

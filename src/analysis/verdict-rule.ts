@@ -1,7 +1,10 @@
 // From a comparison to a verdict. The interval decides, never the estimate; where it cannot, the
 // verdict says what it would take.
-import type { Comparison, Verdict } from '../model/verdict.ts';
+import type { Comparison, Hint, TailVerdict, Verdict } from '../model/verdict.ts';
+import { changeOf, insideWords, rangeOf } from './change-words.ts';
+import { hintClause } from './hint-sentence.ts';
 import { counted, percent } from './percent.ts';
+import { remeasureCommand } from './remeasure.ts';
 
 /** Confidence that an interval must reach to decide anything: 4 launches a side give 0.97. */
 const minConfidence = 0.95;
@@ -10,62 +13,100 @@ const maxAdjustedPValue = 0.05;
 const usualLaunchCount = 10;
 const mostLaunchCount = 40;
 
-/** @param familySize how many benchmarks are compared at once */
-export function verdictOf(comparison: Comparison, alertRatio: number, familySize: number): Verdict {
-  const { ratio, marginRatio, benchmarkName, adjustedPValue } = comparison;
-  const { low, high } = ratio;
-  if (ratio.confidence >= minConfidence) {
-    const isSure = adjustedPValue <= maxAdjustedPValue;
-    if (low > 1 + marginRatio && isSure) return regressed(comparison, alertRatio);
-    if (high < 1 - marginRatio && isSure) {
-      const sentence = `${benchmarkName} is ${changeOf(comparison)}.`;
-      return { kind: 'improved', comparison, sentence };
+export type Decision = 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
+
+/** What the rest of the suite, and the rest of what was measured, add to one comparison. */
+export interface VerdictContext {
+  readonly alertRatio: number;
+  /** How many benchmarks are compared at once. */
+  readonly familySize: number;
+  /** Of no change, adjusted for a warning rather than for a gate. */
+  readonly warningPValue: number;
+  /** The version that a paired comparison is held against; null for saved Runs. */
+  readonly against: string | null;
+  readonly hints: readonly Hint[];
+  readonly tails: readonly TailVerdict[];
+}
+
+export function decide({ ratio, marginRatio, adjustedPValue }: Comparison): Decision {
+  const { low, high, confidence } = ratio;
+  if (confidence < minConfidence) return 'inconclusive';
+  const isSure = adjustedPValue <= maxAdjustedPValue;
+  if (low > 1 + marginRatio && isSure) return 'regressed';
+  if (high < 1 - marginRatio && isSure) return 'improved';
+  return low >= 1 - marginRatio && high <= 1 + marginRatio ? 'unchanged' : 'inconclusive';
+}
+
+export function verdictOf(comparison: Comparison, context: VerdictContext): Verdict {
+  const { benchmarkName, marginRatio, ratio } = comparison;
+  const { hints, tails, alertRatio } = context;
+  const kind = decide(comparison);
+  const common = { comparison, hints, tails };
+  switch (kind) {
+    case 'regressed': {
+      const isAlert = ratio.value > 1 + alertRatio;
+      const level = isAlert
+        ? `above the alert level of ${percent(alertRatio)}`
+        : `beyond the margin of ${percent(marginRatio)}`;
+      const change = `${benchmarkName} is ${changeOf(comparison)}, ${level}`;
+      return { ...common, kind, isAlert, sentence: `${change}${hintClause(hints, true)}.` };
     }
-    if (low >= 1 - marginRatio && high <= 1 + marginRatio) {
-      const sentence = `${benchmarkName} is unchanged: any difference is below ${percent(marginRatio)}.`;
-      return { kind: 'unchanged', comparison, sentence };
+    case 'improved': {
+      const change = `${benchmarkName} is ${changeOf(comparison)}`;
+      return { ...common, kind, sentence: `${change}${hintClause(hints, false)}.` };
+    }
+    case 'unchanged':
+      return {
+        ...common,
+        kind,
+        sentence: `${benchmarkName} is unchanged: ${insideWords(comparison)}.`,
+      };
+    case 'inconclusive': {
+      const isSuspected = isProbablySlower(comparison, context.warningPValue);
+      const opening = isSuspected ? 'is probably slower' : 'cannot be judged';
+      const sentence = `${benchmarkName} ${opening}: ${doubtOf(comparison, context)}.`;
+      return { ...common, kind, benchmarkName, isSuspected, sentence };
     }
   }
-  const sentence = `${benchmarkName} cannot be judged: ${doubtOf(comparison, familySize)}.`;
-  return { kind: 'inconclusive', comparison, benchmarkName, sentence };
 }
 
-/** `12.3 % slower [10.9, 13.2]` */
-function changeOf({ ratio }: Comparison): string {
-  const change = ratio.value - 1;
-  const word = change < 0 ? 'faster' : 'slower';
-  const bounds = [ratio.low - 1, ratio.high - 1].map((bound) => (change < 0 ? -bound : bound));
-  const [low = 0, high = 0] = bounds.toSorted((a, b) => a - b);
-  return `${percent(Math.abs(change))} ${word} [${percent(low)}, ${percent(high)}]`;
+/** Whether the usual time or a tail has: either fails the gate. */
+export function hasRegressed(verdict: Verdict): boolean {
+  const tails = 'tails' in verdict ? verdict.tails : [];
+  return verdict.kind === 'regressed' || tails.some(({ kind }) => kind === 'regressed');
 }
 
-function regressed(comparison: Comparison, alertRatio: number): Verdict {
-  const isAlert = comparison.ratio.value > 1 + alertRatio;
-  const level = isAlert
-    ? `above the alert level of ${percent(alertRatio)}`
-    : `beyond the margin of ${percent(comparison.marginRatio)}`;
-  const sentence = `${comparison.benchmarkName} is ${changeOf(comparison)}, ${level}.`;
-  return { kind: 'regressed', comparison, isAlert, sentence };
+/** Undecided because there is nothing to compare; the sentence says why. */
+export function withoutComparison(benchmarkName: string, sentence: string): Verdict {
+  const nothing = { comparison: null, isSuspected: false, hints: [], tails: [] } as const;
+  return { kind: 'inconclusive', benchmarkName, sentence, ...nothing };
 }
 
-function doubtOf(comparison: Comparison, familySize: number): string {
+/**
+ * The warning level: surely slower by something, and by the margin or more at the best estimate. It
+ * finds about half again as many changes of 5 % as the interval does on a busy machine.
+ */
+function isProbablySlower({ ratio, marginRatio }: Comparison, warningPValue: number): boolean {
+  return warningPValue <= maxAdjustedPValue && ratio.value >= 1 + marginRatio;
+}
+
+function doubtOf(comparison: Comparison, context: VerdictContext): string {
   const { ratio, marginRatio, beforeLaunchCount, afterLaunchCount } = comparison;
   const fewest = Math.min(beforeLaunchCount, afterLaunchCount);
+  const advise = (wanted: number) => advice(wanted, comparison, context.against);
   if (ratio.confidence < minConfidence) {
     const counts = `${counted(afterLaunchCount, 'launch', 'launches')} against ${beforeLaunchCount}`;
-    return `${counts} say too little; ${advice(usualLaunchCount, comparison)}`;
+    return `${counts} say too little; ${advise(usualLaunchCount)}`;
   }
-  const isBeyond = ratio.low > 1 + marginRatio || ratio.high < 1 - marginRatio;
-  if (isBeyond) {
+  if (ratio.low > 1 + marginRatio || ratio.high < 1 - marginRatio) {
     const wanted = Math.max(usualLaunchCount, 2 * fewest);
-    return `it is ${changeOf(comparison)}, but among ${familySize} benchmarks some difference as large is likely by chance; ${advice(wanted, comparison)}`;
+    return `it is ${changeOf(comparison)}, but among ${context.familySize} benchmarks some difference as large is likely by chance; ${advise(wanted)}`;
   }
   const wanted = launchesWanted(comparison);
-  const range = `the change lies between ${percent(ratio.low - 1)} and ${percent(ratio.high - 1)}`;
   if (wanted > mostLaunchCount) {
-    return `${range}, too near the margin of ${percent(marginRatio)} for more launches to settle; look at the launches, or set another margin`;
+    return `${rangeOf(comparison)}, and to hold that against the margin of ${percent(marginRatio)} would take more than ${mostLaunchCount} launches; look at the launches, or set another margin`;
   }
-  return `${range}, and the margin is ${percent(marginRatio)}; ${advice(wanted, comparison)}`;
+  return `${rangeOf(comparison)}, and the margin is ${percent(marginRatio)}; ${advise(wanted)}`;
 }
 
 /**
@@ -83,8 +124,10 @@ function launchesWanted({ ratio, marginRatio, ...counts }: Comparison): number {
 }
 
 /** More launches now do not help when it is the baseline that has too few. */
-function advice(wanted: number, { beforeLaunchCount, afterLaunchCount }: Comparison): string {
-  const again = `run again with --launches ${wanted}`;
-  if (beforeLaunchCount >= wanted || beforeLaunchCount > afterLaunchCount) return again;
+function advice(wanted: number, comparison: Comparison, against: string | null): string {
+  const { beforeLaunchCount, afterLaunchCount } = comparison;
+  const again = `run again with: ${remeasureCommand(comparison, wanted, against)}`;
+  const isEnough = beforeLaunchCount >= wanted || beforeLaunchCount > afterLaunchCount;
+  if (against !== null || isEnough) return again;
   return `${again}, and the baseline too, which has ${beforeLaunchCount}`;
 }

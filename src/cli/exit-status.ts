@@ -1,10 +1,12 @@
 // What a command ends with. Stable: CI files rely on it.
 import type { Judgement } from '../analysis/analysis.ts';
+import { hasRegressed } from '../analysis/verdict-rule.ts';
 import type { Run } from '../model/run.ts';
 import type { ExitStatus } from '../model/user-error.ts';
 
 /**
- * 130 interrupted · 3 a measurement failed · 1 a regression or a threshold missed · 4 inconclusive
+ * 130 interrupted · 3 a measurement failed · 1 a regression, of tails too, or a threshold
+ * missed · 4 inconclusive
  * under `--strict` · 0 otherwise. A failed measurement outranks a regression: what was to be judged
  * is not all there.
  */
@@ -16,7 +18,7 @@ export function exitStatusOf(
   if (run.status === 'interrupted') return 130;
   if (run.measurements.some(({ outcome }) => outcome.kind === 'failed')) return 3;
   const isMissed = analysis.thresholds.some(({ outcome }) => outcome === 'missed');
-  if (isMissed || verdicts.some(({ kind }) => kind === 'regressed')) return 1;
+  if (isMissed || verdicts.some(hasRegressed)) return 1;
   const isOpen = verdicts.some(({ kind }) => undecided.has(kind));
   return isStrict && isOpen ? 4 : 0;
 }

@@ -1,7 +1,7 @@
 // From a Run to what it means: analysis by the project's settings, and verdicts against other runs.
 import type { Judgement } from '../analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../analysis/analyze.ts';
-import { type CompareSettings, compareRuns } from '../analysis/compare.ts';
+import { type CompareSettings, compareRuns, defaultCompareSettings } from '../analysis/compare.ts';
 import { pairedVerdicts } from '../analysis/paired.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
@@ -58,9 +58,13 @@ function analysisSettings(run: Run, { config }: Project) {
 
 /** Flags over the project's configuration over the defaults. */
 export function compareSettings({ config }: Project, flags: CompareFlags): CompareSettings {
+  const { alertRatio, tailMarginRatio, margins } = defaultCompareSettings;
   return {
-    marginRatio: flags.margin ?? config.marginRatio ?? null,
-    alertRatio: flags.alert ?? config.alertRatio ?? 0.1,
+    marginRatio: flags.margin ?? null,
+    usualMarginRatio: config.marginRatio ?? null,
+    tailMarginRatio: config.tailMarginRatio ?? tailMarginRatio,
+    margins: config.margins ?? margins,
+    alertRatio: flags.alert ?? config.alertRatio ?? alertRatio,
     isInterleaved: false,
     isAcrossEnvironments: flags.acrossEnvironments ?? false,
     rule: flags.rule ?? 'interval',

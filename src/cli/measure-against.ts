@@ -1,7 +1,7 @@
 // Takes a Run of two versions held against each other, batch against batch.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompareSettings } from '../analysis/comparison.ts';
+import type { CompareSettings } from '../analysis/compare-settings.ts';
 import { isPairDecided, pairLooks } from '../analysis/paired.ts';
 import { isCriticalPath } from '../analysis/samples.ts';
 import type { FoundFile } from '../engine/find-files.ts';
@@ -52,6 +52,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
       timeoutMs,
     });
     const otherFiles = filesOf(other, projectRoot, targets);
+    const looks = pairLooks(pair.launches);
     const settings = { otherFiles, other, cacheFolder, timeoutMs };
     const { pairs, unmatched } = await matchVersions(launching, targets, settings);
     if (pairs.length === 0 && targets.length > 0) throw nothingInCommon(pair.against, unmatched);
@@ -68,9 +69,9 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
         await studyPairs({ ...launching, record, report: request.onProgress }, pairs, pair, {
           seed: request.seed,
           timeoutMs,
-          looks: pairLooks,
+          looks,
           isDecided: (measured) =>
-            isPairDecided(measured, request.compare, familySizeOf(measured, pairs)),
+            isPairDecided(measured, request.compare, familySizeOf(measured, pairs), looks.length),
         });
       },
       signal,

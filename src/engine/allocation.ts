@@ -1,7 +1,7 @@
 // What an operation allocates: growth of the V8 heap over a few calls at a time, in a phase of its own
 // after the timed samples. A repetition in which a collection ran shows what was freed and is left out.
 import { getHeapStatistics } from 'node:v8';
-import type { Allocation } from '../model/measurement.ts';
+import type { Allocation, Columns } from '../model/measurement.ts';
 import { observeCollections } from '../probe/collections.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { Batch, PreparedBenchmark } from './prepared-benchmark.ts';
@@ -64,6 +64,14 @@ export async function measureAllocation(
       operationsEach: operations,
     },
   };
+}
+
+/** About how long one operation takes: as in the least disturbed sample. */
+export function fastestOperationNs({ durationNs = [], iterations = [] }: Columns): number {
+  return durationNs.reduce(
+    (least, duration, row) => Math.min(least, duration / (iterations[row] ?? 1)),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 async function repeat(batch: Batch, probe: ThreadProbe, operationNs: number) {

@@ -57,7 +57,8 @@ export function openLauncher(): Launcher {
 
 /** Whether the launch forces collections, which Node allows only to a process started for it. */
 function mayCollect(request: LaunchRequest): boolean {
-  return request.kind === 'micro' && request.settings.gc === 'between';
+  const isOfSamples = request.kind === 'micro' || request.kind === 'pair';
+  return isOfSamples && request.settings.gc === 'between';
 }
 
 /** Those of a batch that started; all of them idle when this resolves. */

@@ -7,10 +7,11 @@ import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
-import { measureAllocation } from './allocation.ts';
+import { fastestOperationNs, measureAllocation } from './allocation.ts';
 import { compileSyncLoop } from './batch-loop.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
+import { betweenSamples } from './collector.ts';
 import { openContext } from './context.ts';
 import { watchOptimisation } from './optimisation-status.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
@@ -32,7 +33,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const settings = {
     ...defaultSampling,
     ...task.settings,
-    ...(task.settings.gc === 'between' ? { betweenSamples: collector() } : {}),
+    ...betweenSamples(task.settings),
     onSteady: optimisation.begin,
     minSampleCount: prepared.options.samples ?? defaultSampling.minSampleCount,
     minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,
@@ -88,22 +89,6 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ),
     warnings: [...steadinessWarnings(result, settings.maxWarmupNs), ...deoptimisations],
   };
-}
-
-/** Node exposes it only to a process that was started so. */
-function collector(): () => void {
-  const collect = globalThis.gc;
-  if (collect === undefined) throw new Error('the launch was not started with --expose-gc');
-  return () => {
-    collect();
-  };
-}
-
-function fastestOperationNs({ durationNs = [], iterations = [] }: Columns): number {
-  return durationNs.reduce(
-    (least, duration, row) => Math.min(least, duration / (iterations[row] ?? 1)),
-    Number.POSITIVE_INFINITY,
-  );
 }
 
 function medianOf({ bytesPerOperation }: Allocation): number {

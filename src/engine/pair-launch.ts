@@ -46,6 +46,7 @@ function sideOf(
     calibration: measured?.calibration ?? null,
     columns: measured?.columns ?? {},
     processColumns: {},
+    ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
     unavailable: measured?.unavailable ?? [],
     warnings: measured?.warnings ?? [],
   };

@@ -50,6 +50,7 @@ function* takePairs(
     for (const _ of [0, 1]) {
       const side = sideOfStep(step, seed);
       const recorder = recorders[side];
+      settings.betweenSamples?.();
       recorder.append(yield side);
       if (referenceNs !== null) recorder.setReference(recorder.count() - 1, referenceNs);
       step += 1;

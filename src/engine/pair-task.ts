@@ -1,8 +1,10 @@
 // The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
 // batch by batch.
+import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { smallestClockStep } from './clock-step.ts';
+import { betweenSamples } from './collector.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
 import type { PairMeasurement, PairTask } from './protocol.ts';
@@ -14,15 +16,26 @@ import { type WarmVersion, warmVersion } from './warm-version.ts';
 export async function measurePair(task: PairTask): Promise<PairMeasurement> {
   const probe = openThreadProbe();
   const versions = await warmBoth(task, probe);
-  const settings = { ...defaultSampling, minWarmupCalls: 0, ...task.settings };
+  const settings = {
+    ...defaultSampling,
+    minWarmupCalls: 0,
+    ...task.settings,
+    ...betweenSamples(task.settings),
+  };
+  const observer = observeCollections();
   const samples = await drive(planPairs(probe, settings, task.order.seed), versions);
+  const collections = await observer.stop();
   const clockStepNs = smallestClockStep(probe);
+  const { remainingStepRatio } = samples;
   const measured = (side: Side) =>
-    sideMeasurement(probe, versions[side], samples[side].toColumns(), {
+    sideMeasurement(probe, versions[side], {
+      recorder: samples[side],
+      collections,
       clockStepNs,
-      remainingStepRatio: samples.remainingStepRatio,
+      remainingStepRatio,
+      gc: task.settings.gc,
     });
-  const measurement = { before: measured('before'), after: measured('after') };
+  const measurement = { before: await measured('before'), after: await measured('after') };
   await versions.before.prepared.close();
   await versions.after.prepared.close();
   probe.close();

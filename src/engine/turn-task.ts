@@ -1,9 +1,11 @@
 // The worker's part of a pair over two isolates: one version, warmed alone, then batch by batch in
 // turns with the other worker.
 import type { Warning } from '../model/warning.ts';
+import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import { pinThread, planPinning } from '../probe/pinning.ts';
 import { smallestClockStep } from './clock-step.ts';
+import { betweenSamples } from './collector.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import type { TurnTask, WorkerMeasurement } from './protocol.ts';
 import { openRecorder } from './recorder.ts';
@@ -33,6 +35,8 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const pinWarnings = shareCpu();
   if (side === order.first) declareFirstWarm(control);
   meet(control);
+  const collecting = betweenSamples(settings);
+  const observer = observeCollections();
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
   const untilNs = probe.clockNs() + settings.samplingNs;
   for (;;) {
@@ -41,6 +45,7 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     const isFirstOfPair = step % 2 === 0;
     if (isFirstOfPair) shareReference(control, probe.spinReference?.() ?? 0);
     await rewarm(version);
+    collecting.betweenSamples?.();
     recorder.append(await version.batch.run(version.warmup.iterationsPerSample));
     const referenceNs = sharedReferenceNs(control);
     if (referenceNs > 0) recorder.setReference(recorder.count() - 1, referenceNs);
@@ -49,8 +54,13 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     if (!isFirstOfPair && (isEnough || recorder.isFull())) endTurns(control);
     else passTurn(control);
   }
-  const seen = { clockStepNs: smallestClockStep(probe), remainingStepRatio: null };
-  const measured = sideMeasurement(probe, version, recorder.toColumns(), seen);
+  const measured = await sideMeasurement(probe, version, {
+    recorder,
+    collections: await observer.stop(),
+    clockStepNs: smallestClockStep(probe),
+    remainingStepRatio: null,
+    gc: settings.gc,
+  });
   const measurement = { ...measured, warnings: [...measured.warnings, ...pinWarnings] };
   await version.prepared.close();
   probe.close();

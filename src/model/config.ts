@@ -16,10 +16,22 @@ export interface BaremarkConfig {
   /** Visits of each thread count. */
   readonly rounds?: number;
   readonly windowMs?: number;
-  /** Smallest relative change worth reporting (0.03 = 3 %). */
+  /** Smallest relative change of the usual time worth reporting (0.03 = 3 %). */
   readonly marginRatio?: number;
+  /** The same for p95 and p99, which vary more (0.1 by default). */
+  readonly tailMarginRatio?: number;
+  /** The same by benchmark, by exact name or by a glob over names, and by what is gated. */
+  readonly margins?: Readonly<Record<string, MetricMargins>>;
   /** Relative change above which a regression is an alert (0.1 = 10 %). */
   readonly alertRatio?: number;
   /** Speed-up ÷ threads that scaling must reach, 0 to 1. */
   readonly efficiencyGateRatio?: number;
+}
+
+/** Smallest relative changes worth reporting, as ratios. */
+export interface MetricMargins {
+  /** The usual time. */
+  readonly timeRatio?: number;
+  readonly p95Ratio?: number;
+  readonly p99Ratio?: number;
 }

@@ -46,6 +46,8 @@ export interface PairPlan {
   readonly samplingNs: number;
   readonly minWarmupNs: number;
   readonly maxWarmupNs: number;
+  /** Present when a collection is forced before each sample. */
+  readonly gc?: 'between';
 }
 
 export type StudyPlan = MicroPlan | ScalingPlan | PairPlan;

@@ -94,6 +94,7 @@ const study = matching<StudyPlan>()(
       samplingNs: z.number(),
       minWarmupNs: z.number(),
       maxWarmupNs: z.number(),
+      gc: z.literal('between').exactOptional(),
     }),
     z.object({
       study: z.literal('scaling'),
@@ -244,6 +245,7 @@ export const acceptanceDocument = matching<BaselineAcceptance>()(
 );
 
 const milliseconds = z.number().positive();
+const margin = z.number().positive().max(1);
 
 export const configDocument = matching<BaremarkConfig>()(
   z.strictObject({
@@ -257,7 +259,18 @@ export const configDocument = matching<BaremarkConfig>()(
     maxWarmupMs: milliseconds.exactOptional(),
     rounds: atLeastOne.exactOptional(),
     windowMs: milliseconds.exactOptional(),
-    marginRatio: z.number().positive().max(1).exactOptional(),
+    marginRatio: margin.exactOptional(),
+    tailMarginRatio: margin.exactOptional(),
+    margins: z
+      .record(
+        z.string(),
+        z.strictObject({
+          timeRatio: margin.exactOptional(),
+          p95Ratio: margin.exactOptional(),
+          p99Ratio: margin.exactOptional(),
+        }),
+      )
+      .exactOptional(),
     alertRatio: z.number().positive().exactOptional(),
     efficiencyGateRatio: z.number().positive().max(1).exactOptional(),
   }),

@@ -1,4 +1,5 @@
 // What the reasoning wing says, and how sure it is.
+import type { Unit } from './metric.ts';
 
 /** A number with its interval. `confidence` is what the method reached, not what was asked of it. */
 export interface Estimate {
@@ -21,7 +22,7 @@ export interface Comparison {
   readonly after: Estimate;
   /** after ÷ before; above 1 is slower for times. */
   readonly ratio: Estimate;
-  /** Two-sided Mann-Whitney. */
+  /** Two-sided; of Mann-Whitney, or of Student for pairs. */
   readonly pValue: number;
   readonly adjustedPValue: number;
   readonly marginRatio: number;
@@ -29,26 +30,95 @@ export interface Comparison {
   readonly afterLaunchCount: number;
 }
 
+/** Something else that changed beside the time. */
+export type HintSubject =
+  | 'gcNs'
+  | 'runDelayNs'
+  | 'blockedNs'
+  | 'instructions'
+  | 'instructionsPerCycle'
+  | 'effectiveGhz'
+  | 'allocatedBytesPerOperation'
+  | 'gcCount'
+  | 'cacheMisses'
+  | 'branchMisses'
+  | 'minorFaults'
+  | 'majorFaults'
+  | 'voluntarySwitches'
+  | 'involuntarySwitches'
+  | 'helperCpuNs';
+
+/**
+ * `explains`: a known part of the change; `accompanies`: changed with it and could matter, at a cost
+ * that nobody measured; `ruled-out`: did not change, which excludes the other explanation.
+ */
+export type HintRole = 'explains' | 'accompanies' | 'ruled-out';
+
+export interface Hint {
+  readonly subject: HintSubject;
+  readonly role: HintRole;
+  /** For people, e.g. `instructions per operation`. */
+  readonly label: string;
+  readonly unit: Unit;
+  /** Medians over launches, per operation or as a ratio. */
+  readonly before: Estimate;
+  readonly after: Estimate;
+  /**
+   * Part of the change that it explains, 1 being all of it; null where nobody knows. Parts overlap
+   * (a collection takes CPU time and makes faults), so they must not be added.
+   */
+  readonly shareRatio: number | null;
+  /** Two-sided, of its own change, adjusted for the number of things that were looked at. */
+  readonly adjustedPValue: number;
+}
+
+export type Percentile = 'p95' | 'p99';
+
+/** What is said of the slowest operations, which the verdict on the usual time cannot see. */
+export type TailVerdict =
+  | {
+      readonly kind: 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
+      readonly percentile: Percentile;
+      readonly comparison: Comparison;
+      readonly hints: readonly Hint[];
+      readonly sentence: string;
+    }
+  | {
+      readonly kind: 'too-few-samples';
+      readonly percentile: Percentile;
+      /** Of the launch that has fewest, and what the percentile needs. */
+      readonly sampleCount: number;
+      readonly fewestSampleCount: number;
+      readonly sentence: string;
+    };
+
+/** What a comparison of the usual time comes with. */
+interface Judged {
+  readonly sentence: string;
+  /** The part that explains most first; empty when nothing does. */
+  readonly hints: readonly Hint[];
+  readonly tails: readonly TailVerdict[];
+}
+
 /**
  * `unchanged` is a tight interval inside the margin; `inconclusive` an interval too wide to say;
  * `no-baseline` that nothing was there to compare with; `incomparable` that it must not be.
  */
 export type Verdict =
-  | { readonly kind: 'improved'; readonly comparison: Comparison; readonly sentence: string }
-  | {
+  | (Judged & { readonly kind: 'improved' | 'unchanged'; readonly comparison: Comparison })
+  | (Judged & {
       readonly kind: 'regressed';
       readonly comparison: Comparison;
       /** The change also exceeds the alert level. */
       readonly isAlert: boolean;
-      readonly sentence: string;
-    }
-  | { readonly kind: 'unchanged'; readonly comparison: Comparison; readonly sentence: string }
-  | {
+    })
+  | (Judged & {
       readonly kind: 'inconclusive';
       readonly comparison: Comparison | null;
       readonly benchmarkName: string;
-      readonly sentence: string;
-    }
+      /** Slower, and most likely by the margin or more: a warning, which fails nothing. */
+      readonly isSuspected: boolean;
+    })
   | { readonly kind: 'incomparable'; readonly benchmarkName: string; readonly sentence: string }
   | { readonly kind: 'no-baseline'; readonly benchmarkName: string; readonly sentence: string };
 

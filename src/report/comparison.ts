@@ -1,12 +1,16 @@
 // Verdicts ready to be shown: the worst first, each with its numbers in people's units. Shared by
 // every format that people read.
+import { hasRegressed } from '../analysis/verdict-rule.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, Verdict, VerdictKind } from '../model/verdict.ts';
 import type { Tone } from './colour.ts';
 import { formatChange, formatLevel, formatNumber, formatQuantity, formatTally } from './format.ts';
+import { type Detail, verdictDetails } from './verdict-details.ts';
 
 export interface VerdictLine {
   readonly kind: VerdictKind;
+  /** 0 is the worst. */
+  readonly severityIndex: number;
   /** `regressed`, `regressed (alert)`, `no baseline`… */
   readonly word: string;
   readonly tone: Tone;
@@ -18,28 +22,45 @@ export interface VerdictLine {
   /** `[+3.9 %, +6.3 %]` */
   readonly interval: string | null;
   readonly sentence: string;
+  /** What stands below it. */
+  readonly details: readonly Detail[];
 }
 
 /** What a summary must say of benchmarks that were compared with nothing. */
 export const noBaselineSentence =
   'No baseline is not a pass: accept a run with "baremark baseline save".';
 
-const severity: readonly VerdictKind[] = [
+/** A verdict in a word or two; an alert says so on top. */
+type Word =
+  | 'regressed'
+  | 'tail regressed'
+  | 'incomparable'
+  | 'probably slower'
+  | 'inconclusive'
+  | 'improved'
+  | 'unchanged'
+  | 'no baseline';
+
+const severity: readonly Word[] = [
   'regressed',
+  'tail regressed',
   'incomparable',
+  'probably slower',
   'inconclusive',
   'improved',
   'unchanged',
-  'no-baseline',
+  'no baseline',
 ];
 
-const toneOf: Readonly<Record<VerdictKind, Tone>> = {
+const toneOf: Readonly<Record<Word, Tone>> = {
   regressed: 'bad',
+  'tail regressed': 'bad',
   incomparable: 'doubt',
+  'probably slower': 'doubt',
   inconclusive: 'doubt',
   improved: 'good',
   unchanged: 'plain',
-  'no-baseline': 'quiet',
+  'no baseline': 'quiet',
 };
 
 /** Critical paths first; then regressions, alerts before others of their kind, then by name. */
@@ -53,7 +74,7 @@ export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly V
   return lines.sort(
     (a, b) =>
       Number(b.isCritical) - Number(a.isCritical) ||
-      severity.indexOf(a.kind) - severity.indexOf(b.kind) ||
+      a.severityIndex - b.severityIndex ||
       b.word.length - a.word.length ||
       (a.benchmarkName < b.benchmarkName ? -1 : 1),
   );
@@ -65,13 +86,11 @@ export function benchmarkNameOf(verdict: Verdict): string {
 
 /** `2 regressed, 1 improved`, in order of severity. */
 export function countVerdicts(verdicts: readonly Verdict[]): string {
-  const counts = severity.map((kind) => ({
-    kind,
-    count: verdicts.filter((verdict) => verdict.kind === kind).length,
-  }));
-  return counts
+  const words = verdicts.map(wordOf);
+  return severity
+    .map((word) => ({ word, count: words.filter((each) => each === word).length }))
     .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${count} ${wordOf(kind)}`)
+    .map(({ word, count }) => `${count} ${word}`)
     .join(', ');
 }
 
@@ -100,16 +119,19 @@ function lineOf(verdict: Verdict, critical: ReadonlySet<string>): VerdictLine {
   const comparison = 'comparison' in verdict ? verdict.comparison : null;
   const benchmarkName = benchmarkNameOf(verdict);
   const isAlert = verdict.kind === 'regressed' && verdict.isAlert;
+  const word = wordOf(verdict);
   return {
     kind: verdict.kind,
-    word: isAlert ? 'regressed (alert)' : wordOf(verdict.kind),
-    tone: toneOf[verdict.kind],
+    severityIndex: severity.indexOf(word),
+    word: isAlert ? `${word} (alert)` : word,
+    tone: toneOf[word],
     benchmarkName,
     isCritical: critical.has(benchmarkName),
     comparison,
     change: comparison === null ? null : formatChange(comparison.ratio.value),
     interval: comparison === null ? null : formatBounds(comparison),
     sentence: verdict.sentence,
+    details: verdictDetails(verdict),
   };
 }
 
@@ -118,6 +140,9 @@ function formatBounds({ ratio }: Comparison): string {
   return `[${formatChange(ratio.low)}, ${formatChange(ratio.high)}]`;
 }
 
-function wordOf(kind: VerdictKind): string {
-  return kind.replace('-', ' ');
+function wordOf(verdict: Verdict): Word {
+  if (verdict.kind === 'regressed') return 'regressed';
+  if (hasRegressed(verdict)) return 'tail regressed';
+  if (verdict.kind === 'inconclusive' && verdict.isSuspected) return 'probably slower';
+  return verdict.kind === 'no-baseline' ? 'no baseline' : verdict.kind;
 }

@@ -26,6 +26,7 @@ import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup
 import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import { againstSentences, summarise } from './summary.ts';
+import { formatFamily } from './verdict-details.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Judgement): string {
@@ -60,8 +61,8 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
 /** What must be looked at and what is critical, open; the others behind a click. */
 function verdictBlocks(run: Run, verdicts: readonly Verdict[]): readonly string[] {
   const lines = listVerdicts(run, verdicts);
-  const isQuiet = ({ kind, isCritical }: VerdictLine) =>
-    !isCritical && (kind === 'unchanged' || kind === 'no-baseline');
+  const isQuiet = ({ word, isCritical }: VerdictLine) =>
+    !isCritical && (word === 'unchanged' || word === 'no baseline');
   const quiet = new Set(lines.filter(isQuiet).map(({ benchmarkName }) => benchmarkName));
   const [folded, open] = [true, false].map((wanted) =>
     verdicts.filter((verdict) => quiet.has(benchmarkNameOf(verdict)) === wanted),
@@ -72,6 +73,7 @@ function verdictBlocks(run: Run, verdicts: readonly Verdict[]): readonly string[
     ...(lines.some(({ kind }) => kind === 'no-baseline')
       ? [escapeMarkdown(noBaselineSentence)]
       : []),
+    ...(verdicts.length === 0 ? [] : [`${formatFamily(verdicts)}.`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 // The last line of a terminal report and the first of the others: what came out, in one sentence.
 import type { Judgement } from '../analysis/analysis.ts';
+import { hasRegressed } from '../analysis/verdict-rule.ts';
 import type { Outcome } from '../model/measurement.ts';
 import type { Tone } from './colour.ts';
 import { countVerdicts } from './comparison.ts';
@@ -17,7 +18,6 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
   const gates = analysis.scaling
     .flatMap(({ points }) => points)
     .filter(({ measured }) => measured?.efficiency === 'missed').length;
-  const hasRegressed = verdicts.some(({ kind }) => kind === 'regressed');
   const outcomes = outcomesOf(analysis);
   const hasFailed = [...outcomes.values()].includes('failed');
   const parts = [
@@ -31,7 +31,7 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
     ...(gates === 0 ? [] : [`${formatTally(gates, 'scaling point')} below the efficiency gate`]),
     ...(verdicts.length === 0 ? [] : [countVerdicts(verdicts)]),
   ];
-  const isBad = hasRegressed || hasFailed || missed > 0;
+  const isBad = verdicts.some(hasRegressed) || hasFailed || missed > 0;
   const tone = isBad ? 'bad' : gates > 0 ? 'doubt' : 'good';
   return { sentence: `${parts.join('. ')}.`, tone };
 }

@@ -88,6 +88,7 @@ async function measure(
   if (notMeasured !== null) return bothSides({ listing, launch, order }, notMeasured, null);
   const limitMs = listing.timeoutMs ?? timeoutMs;
   const benchmarkId = listing.benchmark.id;
+  const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
   const answer = await context.launch(
     {
@@ -98,7 +99,7 @@ async function measure(
       isolates,
       order,
       launch,
-      settings: { samplingNs, minWarmupNs, maxWarmupNs },
+      settings: { samplingNs, minWarmupNs, maxWarmupNs, ...(gc === undefined ? {} : { gc }) },
       timeoutMs: limitMs,
     },
     limitMs,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { RunGrade } from '../../src/analysis/analysis.ts';
 import { tuningAdvice } from '../../src/analysis/baseline-advice.ts';
 import { baselineValues } from '../../src/analysis/baseline-values.ts';
-import { defaultCompareSettings } from '../../src/analysis/comparison.ts';
+import { defaultCompareSettings } from '../../src/analysis/compare-settings.ts';
 import type { Run } from '../../src/model/run.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';

@@ -109,7 +109,10 @@ describe('a verdict', () => {
         launchesAt('a', tenAt(2000).slice(0, count)),
       );
       assert.equal(verdict?.kind, 'inconclusive');
-      assert.match(verdict?.sentence ?? '', /run again with --launches 10, and the baseline too/);
+      assert.match(
+        verdict?.sentence ?? '',
+        /run again with: baremark run a --launches 10, and the baseline too/,
+      );
     }
     const three = launchesAt('a', tenAt(1000).slice(0, 3));
     assert.equal(compare(three, three)[0]?.kind, 'inconclusive');

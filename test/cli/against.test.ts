@@ -1,9 +1,10 @@
 // Two versions held against each other through the command line, in a repository of the test's own.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { readRun } from '../../src/history/run-file.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';
@@ -75,4 +76,32 @@ test('what is no version is named, with examples', async (context) => {
   const self = await baremark(folder, ['compare', '--against', '.']);
   assert.equal(self.status, 2);
   assert.match(self.stderr, /names the project itself/);
+});
+
+test('collections between samples are forced for pairs too, and each version says what it allocates', async (context) => {
+  const list = (size: number, options: string) =>
+    `import { bench } from 'baremark';\nbench('list', ${options}, () => Array.from({ length: ${size} }, (_, i) => ({ i })));\n`;
+  const folder = temporaryFolder(context, {
+    'now/package.json': '{"type":"module"}',
+    'now/a.bench.js': list(300, "{ gc: 'between' }"),
+    'old/package.json': '{"type":"module"}',
+    'old/a.bench.js': list(100, '{}'),
+  });
+  for (const isolates of ['1', '2']) {
+    const argv = ['compare', '--against', '../old', '--isolates', isolates, ...short];
+    await baremark(join(folder, 'now'), argv);
+  }
+  const runs = join(folder, 'now', '.baremark', 'runs');
+  for (const name of readdirSync(runs).filter((each) => each.endsWith('.ndjson'))) {
+    const { measurements } = readRun(join(runs, name));
+    assert.ok(measurements.every(({ calibration }) => calibration?.gc === 'between'));
+    // The forced ones lie between the samples, not in them.
+    const inside = measurements.flatMap(({ columns }) => columns.gcCount ?? [Number.NaN]);
+    assert.ok(inside.every((count) => count === 0));
+    const allocated = (side: 'before' | 'after') =>
+      measurements
+        .filter(({ point }) => point.kind === 'pair' && point.side === side)
+        .flatMap(({ allocation }) => allocation?.bytesPerOperation ?? [Number.NaN]);
+    assert.ok(Math.min(...allocated('after')) > 2 * Math.max(...allocated('before')));
+  }
 });

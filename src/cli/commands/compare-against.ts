@@ -49,6 +49,7 @@ export async function compareAgainstCommand(
       samplingNs: pairSamplingNs,
       minWarmupNs: micro.minWarmupNs,
       maxWarmupNs: micro.maxWarmupNs,
+      ...(micro.gc === undefined ? {} : { gc: micro.gc }),
     },
   });
   progress.clear();

@@ -5,6 +5,7 @@ import { formatEvidence, formatSides, listVerdicts } from '../comparison.ts';
 import { formatWholePercent } from '../format.ts';
 import { formatObserved, type NamedResult, sortThresholds, toneOfThreshold } from '../gate.ts';
 import { intervalWords } from '../times.ts';
+import { formatFamily } from '../verdict-details.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { drawForest, forestReach } from './svg-forest.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
@@ -33,6 +34,9 @@ function verdictTable(run: Run, verdicts: Judgement['verdicts']): readonly Marku
     line.comparison === null ? '' : drawForest(line.comparison, reach, line.tone),
     [
       element('span', { class: 'wide' }, line.sentence),
+      ...line.details.map(({ text, tone }) =>
+        element('small', { class: tone === 'quiet' ? 'note' : tone }, element('br', {}), text),
+      ),
       line.comparison === null
         ? ''
         : element('small', { class: 'note' }, element('br', {}), sidesOf(line.comparison)),
@@ -52,7 +56,9 @@ function verdictTable(run: Run, verdicts: Judgement['verdicts']): readonly Marku
   ];
   return [
     table('Verdicts', columns, rows),
-    ...(comparisons.length === 0 ? [] : [note(`After ÷ before with ${words}. ${axis}`)]),
+    ...(comparisons.length === 0
+      ? []
+      : [note(`After ÷ before with ${words}; ${formatFamily(verdicts)}. ${axis}`)]),
   ];
 }
 

@@ -25,7 +25,7 @@ export function verdictTable(run: Run, verdicts: readonly Verdict[]): string | n
       line.interval ?? '',
       line.comparison === null ? '' : formatSides(line.comparison),
       line.comparison === null ? '' : formatEvidence(line.comparison).replace('<', '&lt;'),
-      escapeMarkdown(line.sentence),
+      [line.sentence, ...line.details.map(({ text }) => text)].map(escapeMarkdown).join('<br>'),
     ]),
   );
 }

@@ -6,6 +6,7 @@ import { formatEvidence, listVerdicts, type VerdictLine } from '../comparison.ts
 import { formatObserved, markCritical, sortThresholds, toneOfThreshold } from '../gate.ts';
 import { cell, column, flexibleColumn, type Row, renderTable } from '../table.ts';
 import { intervalWords } from '../times.ts';
+import { formatFamily } from '../verdict-details.ts';
 import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 
@@ -52,7 +53,10 @@ export function renderVerdicts(
   if (verdicts.length === 0) return [];
   const lines = listVerdicts(run, verdicts);
   const ratios = lines.flatMap(({ comparison }) => comparison?.ratio ?? []);
-  const explanation = ratios.length === 0 ? '' : `after ÷ before, ${intervalWords(ratios)}`;
+  const explanation =
+    ratios.length === 0
+      ? ''
+      : `after ÷ before, ${intervalWords(ratios)}; ${formatFamily(verdicts)}`;
   return [
     ...renderHeading('Verdicts', explanation, view),
     '',
@@ -71,6 +75,7 @@ function rowOf(line: VerdictLine): Row {
     ],
     details: [
       cell(line.sentence),
+      ...line.details.map(({ text, tone }) => cell(text, tone)),
       ...(comparison === null ? [] : [cell(`${formatEvidence(comparison)}.`, 'quiet')]),
     ],
   };

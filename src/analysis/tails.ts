@@ -1,0 +1,68 @@
+// The slow end of a benchmark: p95 and p99 of each launch, compared like its usual time. The p25 that
+// the gate goes by cannot see a change there.
+import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
+import type { Comparison, Percentile } from '../model/verdict.ts';
+import { type Quantity, quantityFor } from './launch-values.ts';
+
+interface Tail {
+  readonly percentile: Percentile;
+  readonly share: number;
+  /** So that two samples lie beyond it: with fewer it is but the largest one. */
+  readonly fewestSampleCount: number;
+}
+
+const tails: readonly Tail[] = [
+  { percentile: 'p95', share: 0.95, fewestSampleCount: 40 },
+  { percentile: 'p99', share: 0.99, fewestSampleCount: 200 },
+];
+
+export type TailFinding =
+  | {
+      readonly kind: 'compared';
+      readonly percentile: Percentile;
+      readonly quantity: Quantity;
+      readonly comparison: Comparison;
+    }
+  | {
+      readonly kind: 'too-few-samples';
+      readonly percentile: Percentile;
+      readonly benchmark: BenchmarkIdentity;
+      readonly sampleCount: number;
+      readonly fewestSampleCount: number;
+    };
+
+/**
+ * One finding a percentile. The same number of samples is taken of every launch, evenly over its
+ * length: a quantile of few samples lies lower than one of many (by up to 19 % for p99 of 100 against
+ * 400 samples of which 2 % are outliers), and a slower benchmark takes fewer of them.
+ * @param launches of both sides, all measured
+ */
+export function tailFindings(
+  benchmark: BenchmarkIdentity,
+  launches: readonly Measurement[],
+  compare: (percentile: Percentile, quantity: Quantity) => Comparison | null,
+): readonly TailFinding[] {
+  const counts = launches.map(({ columns }) => columns.durationNs?.length ?? 0);
+  const sampleCount = counts.length === 0 ? 0 : Math.min(...counts);
+  return tails.flatMap(({ percentile, share, fewestSampleCount }): readonly TailFinding[] => {
+    if (sampleCount < fewestSampleCount) {
+      return [{ kind: 'too-few-samples', percentile, benchmark, sampleCount, fewestSampleCount }];
+    }
+    const quantity = thinnedTo(sampleCount, quantityFor(launches, share));
+    const comparison = compare(percentile, quantity);
+    return comparison === null ? [] : [{ kind: 'compared', percentile, quantity, comparison }];
+  });
+}
+
+function thinnedTo(count: number, quantity: Quantity): Quantity {
+  const thinned = (rows: readonly number[]) =>
+    Array.from({ length: count }, (_, index) => {
+      return rows[Math.floor(((index + 0.5) * rows.length) / count)] ?? Number.NaN;
+    });
+  return {
+    ...quantity,
+    name: `${quantity.name}, of ${count} samples each`,
+    thinned,
+    samplesOf: (launch) => thinned(quantity.samplesOf(launch)),
+  };
+}
