@@ -64,7 +64,7 @@ describe('two versions measured in pairs', () => {
     const { ratio } = verdict.comparison;
     assert.ok(Math.abs(ratio.value - 1.05) < 0.004, `${ratio.value}`);
     assert.ok(ratio.low > 1.02);
-    assert.equal(ratio.confidence, 1 - 0.05 / pairLooks(10).length);
+    assert.equal(ratio.confidence, 1 - 0.05 / pairLooks(20).length);
   });
 
   it('are held against each other by what was left alone, however much else was hit', () => {
@@ -108,7 +108,7 @@ describe('two versions measured in pairs', () => {
     const outcome = (ratio: number) => (random: Random) => {
       const made = { ratio, launchSpread: 0.008, launches: 20, orderEffect: 0.03 };
       const all = madePairs('a', made, random);
-      const looks = pairLooks(10);
+      const looks = pairLooks(20);
       for (const launches of looks) {
         const seen = all.slice(0, 2 * launches);
         if (isPairDecided(seen, defaultCompareSettings, 1, looks.length))

@@ -54,7 +54,7 @@ describe('the summary', () => {
     const { analysis, verdicts } = fixtureJudgement();
     const paired = { ...analysis, micro: [], scaling: [], thresholds: [] };
     const text = render('markdown', fixtureRun(), { analysis: paired, verdicts }, view);
-    assert.match(text, /\*\*7 benchmarks compared\. 2 regressed, /);
+    assert.match(text, /\*\*9 benchmarks compared\. 2 regressed, /);
   });
 });
 
