@@ -1,6 +1,7 @@
 // Identical code held against itself in pairs: how far from 1 does the ratio lie? Quiet and beside two
 // hogs, in one isolate and in two. `node bench/self/paired-aa.mjs [runs]` prints a row a cell with its
-// limit and ends with 0 when all are met. Each run is one launch with 0.8 s of pairs.
+// limit and ends with 0 when all are met. Each run is the first look of `compare --against`: four launches
+// with 0.8 s of pairs together.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,10 +70,10 @@ async function measureCell({ noise, isolates, limits }) {
   }
 }
 
-/** Status 4 or 0 alike: one launch never decides. */
+/** Whatever the verdict is. */
 async function compareOnce(isolates) {
-  const argv = ['compare', '--against', '../old', '--isolates', isolates, '--launches', '1'];
-  const { stdout } = await run(process.execPath, [main, ...argv, '--sampling', '400ms', '--json'], {
+  const argv = ['compare', '--against', '../old', '--isolates', isolates, '--launches', '4'];
+  const { stdout } = await run(process.execPath, [main, ...argv, '--json'], {
     cwd: join(folder, 'now'),
     maxBuffer: 1 << 26,
   });
