@@ -6,7 +6,7 @@ export function headlineList(harnesses) {
     ...harnesses.map(({ name, headline }) => `- ${name}: ${headline}`),
     '',
     'CV is the standard deviation over the mean of that number over fresh processes; "own median" is',
-    'the median of the samples that the harness kept; "normalised" is Baremark’s median of time ÷',
+    'the median of the samples that the harness kept; "normalised" is Baremark’s p25 of time ÷',
     'reference spin. Bias is the median beside two hogs against the quiet median of the same number.',
     'Wall is the whole process (Baremark, node:bench: the whole command); peak RSS is that of the',
     'process that ran the kernels. Baremark runs one launch a process; benchmark.js gets 0.5 s of its',
