@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Run } from '../../src/model/run.ts';
 import { noisy, steps } from '../analysis/made-series.ts';
-import { hyperfineFile } from '../fixtures/foreign-files.ts';
+import { hyperfineFile } from '../fixtures/hyperfine-file.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { importSeries } from '../../src/history/import.ts';
 import { UserError } from '../../src/model/user-error.ts';
-import {
-  githubActionBenchmarkFile,
-  googleBenchmarkFile,
-  hyperfineFile,
-} from '../fixtures/foreign-files.ts';
+import { githubActionBenchmarkFile } from '../fixtures/github-action-benchmark-file.ts';
+import { googleBenchmarkFile } from '../fixtures/google-benchmark-file.ts';
+import { hyperfineFile } from '../fixtures/hyperfine-file.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 function refusal(context: TestContext, name: string, text: string, column: string | null = null) {
