@@ -126,8 +126,6 @@ async function compareAll(path) {
   server.close();
   printPrices(main, worker, bare, await priceRivals());
   const status = printRatios(ratiosOf(main, bare, { crowded, pooled }));
-  const ratio = (main['readdirSync(task)'] / main['thread count']).toFixed(1);
-  process.stdout.write(`Without a pool, readdirSync ÷ thread count is ${ratio}.\n`);
   if (status !== 0 && bare !== null) explainFloor(main, bare);
   return status;
 }
@@ -249,6 +247,7 @@ function ratiosOf(main, bare, { crowded, pooled }) {
       'least',
       1000,
     ],
+    ['readdirSync ÷ thread count', faster('readdirSync(task)', 'thread count'), 'least', 10],
     [
       `readdirSync ÷ thread count beside ${poolSize} workers`,
       pooled.ordinary / pooled.probe,

@@ -8,13 +8,12 @@ import { formatInstant, formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { attachment } from './html/attachment.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
+import { pageHead } from './html/head.ts';
 import { familySection, trustSection } from './html/honesty.ts';
-import { element, type Markup, render, trusted } from './html/markup.ts';
+import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
-import { contentPolicy } from './html/policy.ts';
 import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
-import { styleSheet } from './html/style.ts';
 import { verdictSection } from './html/verdicts.ts';
 import { againstSentences, summarise } from './summary.ts';
 
@@ -58,20 +57,8 @@ export function renderHtml(run: Run, judgement: Judgement): string {
       attachment(judgement, run.id),
     ),
   );
-  return `<!doctype html>\n${render(element('html', { lang: 'en' }, head(run), body))}\n`;
-}
-
-function head(run: Run): Markup {
-  return element(
-    'head',
-    {},
-    element('meta', { charset: 'utf-8' }),
-    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: contentPolicy }),
-    element('link', { rel: 'icon', href: 'data:,' }),
-    element('title', {}, `Baremark ${formatInstant(run.startedAt)}`),
-    element('style', {}, trusted(styleSheet)),
-  );
+  const title = `Baremark ${formatInstant(run.startedAt)}`;
+  return `<!doctype html>\n${render(element('html', { lang: 'en' }, pageHead(title), body))}\n`;
 }
 
 function header(run: Run, judgement: Judgement): Markup {

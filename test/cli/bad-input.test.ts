@@ -129,6 +129,18 @@ test('a report that cannot be written says where', async (context) => {
   });
 });
 
+test('a page that cannot be written is named, after what was measured is saved', async (context) => {
+  const folder = temporaryFolder(context, { ...good, file: '' });
+  const argv = ['run', '--quick', '--launches', '1', '--html', 'file/x.html'];
+  const { status, stderr } = await baremark(folder, argv);
+  assert.equal(status, 3);
+  assert.match(
+    stderr,
+    /Run saved: \.baremark[\s\S]*cannot be written to file\/x\.html[\s\S]*with --html/,
+  );
+  assert.doesNotMatch(stderr, /\n +at /);
+});
+
 test('benchmarks that go wrong fail one by one, and the good one is measured and saved', async (context: TestContext) => {
   const { 'heap.bench.js': _, ...files } = misbehaving;
   const folder = temporaryFolder(context, files);

@@ -1,6 +1,5 @@
 // The common course of `run`, `scale` and `all`: measure, save, judge, show, leave an HTML page.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run.ts';
 import { render } from '../../report/reporters.ts';
@@ -13,6 +12,7 @@ import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeReport } from '../write-report.ts';
 
 export interface ReportFlags extends DetailFlags, OutputFlags {
   readonly html?: string | false;
@@ -49,12 +49,12 @@ export async function measureAndReport(
   const judgement = judgeRun(run, project);
   const view = viewOf(terminal, flags);
   terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
+  // First, because a report that cannot be written ends the command.
+  terminal.remark(`Run saved: ${fromHere(path)}`);
   writeOutputs(terminal, flags, run, judgement);
-  const saved = [`Run saved: ${fromHere(path)}`];
   if (flags.html !== false) {
-    saved.push(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
+    terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
   }
-  terminal.remark(saved.join('\n'));
   return exitStatusOf(run, judgement, flags.strict ?? false);
 }
 
@@ -65,11 +65,8 @@ function writePage(
   wanted: string | undefined,
 ): string {
   const path = wanted ?? join(project.root, '.baremark', 'reports', `${run.id}.html`);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(
-    path,
-    render('html', run, judgement, { isColour: false, columns: 100, isUnicode: true }),
-  );
+  const view = { isColour: false, columns: 100, isUnicode: true };
+  writeReport(path, render('html', run, judgement, view), '--html');
   return path;
 }
 

@@ -1,6 +1,4 @@
 // `trend`: what happened over many runs, of this project or of another tool's files.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend.ts';
 import { analyseSeries, defaultTrendSettings } from '../../analysis/trend.ts';
 import type { ImportFormat } from '../../history/import.ts';
@@ -10,6 +8,7 @@ import { renderTrendJson } from '../../report/trend/json.ts';
 import { renderTrendTerminal } from '../../report/trend/terminal.ts';
 import { openProject } from '../config-file.ts';
 import { type Gathered, gatherImported, gatherStored } from '../gather-series.ts';
+import { writeReport } from '../write-report.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface TrendFlags {
@@ -37,7 +36,7 @@ export async function trendCommand(
   const settings = { minChangeRatio: flags.minChange ?? defaultTrendSettings.minChangeRatio };
   const report = { trends: series.map((each) => analyseSeries(each, settings)), warnings };
   if (flags.html !== undefined) {
-    writePage(flags.html, renderTrendHtml(report));
+    writeReport(flags.html, renderTrendHtml(report), '--html');
     terminal.remark(`HTML report: ${flags.html}`);
   }
   if (flags.json === true) terminal.print(renderTrendJson(report));
@@ -68,19 +67,4 @@ function isFreshlyWorse({ series, changes }: SeriesTrend, freshPoints: number): 
   const newest = changes.findLast(({ certainty }) => certainty === 'confirmed');
   if (newest?.direction !== 'worse') return false;
   return newest.index >= series.points.length - freshPoints;
-}
-
-/** @throws UserError when the file cannot be written */
-function writePage(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `The page cannot be written to ${path}: ${reason}.`,
-      'Name another file with --html.',
-      3,
-    );
-  }
 }

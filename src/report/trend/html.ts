@@ -1,9 +1,8 @@
 // Histories as one HTML page that needs nothing else: tables, and a plot of each series as SVG.
 import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend.ts';
 import { formatTally } from '../format.ts';
-import { element, type Markup, render, trusted } from '../html/markup.ts';
-import { contentPolicy } from '../html/policy.ts';
-import { styleSheet } from '../html/style.ts';
+import { pageHead } from '../html/head.ts';
+import { element, type Markup, render } from '../html/markup.ts';
 import { badge, note, numeric, section, table, text } from '../html/table.ts';
 import { groupTrends, newestCertain, summariseTrends, type TrendGroup } from './summary.ts';
 import { drawHistory } from './svg.ts';
@@ -55,20 +54,7 @@ export function renderTrendHtml(report: TrendReport): string {
     ),
     element('main', {}, groups.map(groupSection)),
   );
-  return `<!doctype html>\n${render(element('html', { lang: 'en' }, head(), body))}\n`;
-}
-
-function head(): Markup {
-  return element(
-    'head',
-    {},
-    element('meta', { charset: 'utf-8' }),
-    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: contentPolicy }),
-    element('link', { rel: 'icon', href: 'data:,' }),
-    element('title', {}, 'Baremark history'),
-    element('style', {}, trusted(styleSheet)),
-  );
+  return `<!doctype html>\n${render(element('html', { lang: 'en' }, pageHead('Baremark history'), body))}\n`;
 }
 
 function warningList({ warnings }: TrendReport): readonly Markup[] {

@@ -1,0 +1,18 @@
+// The head of every page of ours. It may load nothing, so that a mistake cannot become a request.
+import { element, type Markup, trusted } from './markup.ts';
+import { styleSheet } from './style.ts';
+
+const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+export function pageHead(title: string): Markup {
+  return element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: contentPolicy }),
+    element('link', { rel: 'icon', href: 'data:,' }),
+    element('title', {}, title),
+    element('style', {}, trusted(styleSheet)),
+  );
+}
