@@ -5,6 +5,7 @@ import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
 import type { DerivedResult } from './derived.ts';
+import type { Attribution, CeilingBand, ScalingModel } from './scaling-story.ts';
 import type { ThresholdUnit } from './threshold.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
@@ -206,6 +207,10 @@ export interface MeasuredScaling {
   readonly blockedRatio: number | null;
   /** CPU time of threads that are not workers (V8's collectors and compilers), in CPUs; null when not observable. */
   readonly helperCpus: number | null;
+  /** Null when no native kernel was measured beside it. */
+  readonly ceiling: CeilingBand | null;
+  /** Null when thread times are not observable, and at one thread. */
+  readonly attribution: Attribution | null;
 }
 
 export interface ScalingResult {
@@ -213,6 +218,7 @@ export interface ScalingResult {
   readonly usableCpuCount: number;
   readonly efficiencyGateRatio: number;
   readonly points: readonly ScalingPointResult[];
+  readonly model: ScalingModel;
   readonly unavailable: readonly Unavailable[];
   readonly warnings: readonly Warning[];
 }

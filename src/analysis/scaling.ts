@@ -49,7 +49,8 @@ export function scalingResult(
     ...counterWarnings(measurements),
   ]);
   const unavailable = distinctUnavailable(measurements);
-  return { benchmark, usableCpuCount, efficiencyGateRatio, points, unavailable, warnings };
+  const model = { kind: 'not-identifiable', reason: 'no law was fitted' } as const;
+  return { benchmark, usableCpuCount, efficiencyGateRatio, points, model, unavailable, warnings };
 }
 
 function measuredPoint(measurement: Measurement): readonly MeasuredPoint[] {
@@ -80,6 +81,8 @@ function measuredScaling(
     efficiency: gated(point, base, efficiencyRatio, gateRatio),
     ...timeSharesOf(point.measurement),
     helperCpus: helperCpusOf(point.measurement, point.rounds),
+    ceiling: null,
+    attribution: null,
   };
 }
 

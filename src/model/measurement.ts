@@ -50,7 +50,18 @@ export type Point =
       readonly threads: number;
       /** More threads than usable CPUs: a statement about time slicing, never gated. */
       readonly isOversubscribed: boolean;
+      /** `strong`: the threads share a fixed number of operations; absent or `weak`: each works all the time. */
+      readonly work?: 'weak' | 'strong';
+    }
+  | {
+      /** A native kernel in the rounds of a scaling study: what this machine gives that many threads. */
+      readonly kind: 'ceiling';
+      readonly threads: number;
+      readonly kernel: CeilingKernel;
     };
+
+/** `l1`, `l2` and `memory` walk arrays of that level; `contention`: all threads add to one cache line. */
+export type CeilingKernel = 'arithmetic' | 'l1' | 'l2' | 'memory' | 'contention';
 
 export type Outcome =
   | { readonly kind: 'complete' }

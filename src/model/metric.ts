@@ -197,6 +197,17 @@ const rows = [
   ),
   row('writeCalls', 'write calls', 'count', 'lower', 'process', 'system calls'),
   row(
+    'throttledNs',
+    'throttled',
+    'ns',
+    'lower',
+    'process',
+    'time that the CPU quota of the control group kept its threads waiting, summed over CPUs',
+  ),
+  // Machine scope: everybody's, this process's own included.
+  row('machineCpuNs', 'machine CPU', 'ns', 'neither', 'machine', 'all processes on all CPUs'),
+  row('stealNs', 'stolen time', 'ns', 'lower', 'machine', 'taken by the host, summed over CPUs'),
+  row(
     'gcNs',
     'GC time',
     'ns',

@@ -135,7 +135,17 @@ const point = matching<Point>()(
       side: z.enum(['before', 'after']),
       first: z.enum(['before', 'after']).exactOptional(),
     }),
-    z.object({ kind: z.literal('scaling'), threads: atLeastOne, isOversubscribed: z.boolean() }),
+    z.object({
+      kind: z.literal('scaling'),
+      threads: atLeastOne,
+      isOversubscribed: z.boolean(),
+      work: z.enum(['weak', 'strong']).exactOptional(),
+    }),
+    z.object({
+      kind: z.literal('ceiling'),
+      threads: atLeastOne,
+      kernel: z.enum(['arithmetic', 'l1', 'l2', 'memory', 'contention']),
+    }),
   ]),
 );
 
