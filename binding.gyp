@@ -13,6 +13,7 @@
         'native/addon_probe.cc',
         'native/addon_readings.cc',
         'native/reference_spin.cc',
+        'native/throughput_spin.cc',
       ],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
       'defines': [

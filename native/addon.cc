@@ -59,6 +59,12 @@ napi_value Spin(napi_env env, napi_callback_info) {
   return value;
 }
 
+napi_value SpinMemory(napi_env env, napi_callback_info) {
+  napi_value value = nullptr;
+  napi_create_double(env, SpinThroughput(), &value);
+  return value;
+}
+
 /// The numbers of a Float64Array (or the words of an Int32Array) of at least `length`; else null.
 template <typename Array, typename Element>
 Element* ElementsOf(const Napi::Value& value, napi_typedarray_type type, size_t length) {
@@ -138,6 +144,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   AddRaw(exports, "readProcessMetric", ReadOneMetric);
   AddRaw(exports, "clockNs", ReadClock);
   AddRaw(exports, "spinReference", Spin);
+  AddRaw(exports, "spinThroughput", SpinMemory);
   return exports;
 }
 

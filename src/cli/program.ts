@@ -99,7 +99,7 @@ function threadsOption(): Option {
 function pinOption(): Option {
   return new Option(
     '--pin <mode>',
-    'scaling: keep each thread on a CPU of its own, cores first (cores) or siblings together (smt)',
+    'scaling: keep each thread on a CPU of its own, cores first (cores) or siblings together (smt); microbenchmarks are kept on the quickest CPU unless it is none',
   )
     .env('BAREMARK_PIN')
     .choices(['cores', 'smt', 'none']);

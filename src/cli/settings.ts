@@ -87,6 +87,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
       minWarmupNs: 1e6 * (configured.warmupMs ?? durations.warmupMs),
       maxWarmupNs: 1e6 * choose(flags.maxWarmup, config.maxWarmupMs, defaultMaxWarmupMs),
       ...(flags.gc === undefined ? {} : { gc: flags.gc }),
+      ...(flags.pin === 'none' ? {} : { pin: 'quickest' }),
       ...(flags.precision === undefined
         ? {}
         : {

@@ -1,6 +1,7 @@
 // Entry of a launch: a fresh process that says when it is up, measures one thing, answers once and is
 // ended by its parent, launcher.ts. Its first worker is up before it says so, because a thread's
 // start must not lie beside another launch's measurement either.
+import { access } from 'node:fs/promises';
 import { launchMicro } from './micro-launch.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
@@ -29,6 +30,9 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
 // Without a parent there is nobody to measure for.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
+// Starts libuv's threads while this thread may run anywhere: begun by a pinned benchmark's first file
+// access they would all share its CPU.
+await access('.');
 const pool = openPool(1);
 await pool.run({ kind: 'wake' }, new AbortController().signal);
 process.once('message', (request: LaunchRequest) => {

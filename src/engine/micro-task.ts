@@ -4,6 +4,7 @@ import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
+import { pinToQuickestCpu } from '../probe/quickest-cpu.ts';
 import { readProcess } from '../probe/read-process.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
@@ -13,6 +14,7 @@ import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { betweenSamples } from './collector.ts';
 import { openContext } from './context.ts';
+import { crowdedCpuWarnings } from './crowded-cpu.ts';
 import { watchOptimisation } from './optimisation-status.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
@@ -39,6 +41,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,
   };
   const gc = observeCollections();
+  const pinnedCpu = task.settings.pin === 'quickest' ? pinToQuickestCpu() : null;
   const processBefore = readProcess();
   prepared.enterMeasurement();
   const sampling = planSampling(probe, settings, looping);
@@ -87,7 +90,11 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
         ? []
         : [{ metric: 'allocatedBytesPerOperation', reason: allocated.reason }],
     ),
-    warnings: [...steadinessWarnings(result, settings.maxWarmupNs), ...deoptimisations],
+    warnings: [
+      ...steadinessWarnings(result, settings.maxWarmupNs),
+      ...deoptimisations,
+      ...crowdedCpuWarnings(pinnedCpu, processBefore, processAfter),
+    ],
   };
 }
 

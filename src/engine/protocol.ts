@@ -47,6 +47,8 @@ export interface MicroSettings {
   readonly maxWarmupNs: number;
   /** Present when a collection is forced before each sample. */
   readonly gc?: 'between';
+  /** Present when the benchmark's thread is kept on the quickest CPU. */
+  readonly pin?: 'quickest';
 }
 
 /** Answered at once: a worker that answers is up. */

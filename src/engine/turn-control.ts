@@ -4,17 +4,20 @@ import type { TurnControl } from './protocol.ts';
 export type Side = 'before' | 'after';
 
 // Words: the present step (two steps a pair), how many isolates are ready, whether it is over, whether
-// the first has warmed up, the seed of the order.
+// the first has warmed up, the seed of the order, the CPU that both are kept on.
 const stepAt = 0;
 const readyAt = 1;
 const overAt = 2;
 const firstIsWarmAt = 3;
 const seedAt = 4;
+const cpuAt = 5;
+const noCpu = -1;
 const referenceAt = 0;
 
 export function createTurnControl(seed: number): TurnControl {
-  const words = new Int32Array(new SharedArrayBuffer(20));
+  const words = new Int32Array(new SharedArrayBuffer(24));
   words[seedAt] = seed;
+  words[cpuAt] = noCpu;
   return { words, times: new Float64Array(new SharedArrayBuffer(8)) };
 }
 
@@ -38,14 +41,21 @@ function isHeads(index: number, seed: number): boolean {
   return ((mixed ^ (mixed >>> 16)) & 1) === 0;
 }
 
-export function declareFirstWarm({ words }: TurnControl): void {
+/** @param cpu that the first is kept on and the second has to join; null when it is free */
+export function declareFirstWarm({ words }: TurnControl, cpu: number | null): void {
+  Atomics.store(words, cpuAt, cpu ?? noCpu);
   Atomics.store(words, firstIsWarmAt, 1);
   Atomics.notify(words, firstIsWarmAt);
 }
 
-/** The two warm up one after the other, so that neither does beside the other. */
-export function awaitFirstWarm({ words }: TurnControl): void {
+/**
+ * The two warm up one after the other, so that neither does beside the other.
+ * @returns the CPU that the first is kept on, null when it is free
+ */
+export function awaitFirstWarm({ words }: TurnControl): number | null {
   Atomics.wait(words, firstIsWarmAt, 0);
+  const cpu = Atomics.load(words, cpuAt);
+  return cpu === noCpu ? null : cpu;
 }
 
 /** Waits until the other isolate is ready too. */

@@ -4,10 +4,11 @@ import type { Warning } from '../model/warning.ts';
 import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import { pinThread, planPinning } from '../probe/pinning.ts';
+import { pinToQuickestCpu } from '../probe/quickest-cpu.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { betweenSamples } from './collector.ts';
 import { sideMeasurement } from './pair-measurement.ts';
-import type { TurnTask, WorkerMeasurement } from './protocol.ts';
+import type { TurnControl, TurnTask, WorkerMeasurement } from './protocol.ts';
 import { openRecorder } from './recorder.ts';
 import { defaultSampling } from './sampling.ts';
 import {
@@ -29,11 +30,10 @@ const rewarmShare = 1 / 8;
 export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const { control, order, side, settings } = task;
   const probe = openThreadProbe();
-  if (side !== order.first) awaitFirstWarm(control);
+  const cpuOfFirst = side === order.first ? null : awaitFirstWarm(control);
   const version = await warmVersion(task.benchmark, probe, settings);
   // Only now: threads and processes that the benchmark starts for itself inherit where this one may run.
-  const pinWarnings = shareCpu();
-  if (side === order.first) declareFirstWarm(control);
+  const pinWarnings = side === order.first ? leadTo(control) : follow(cpuOfFirst);
   meet(control);
   const collecting = betweenSamples(settings);
   const observer = observeCollections();
@@ -67,15 +67,27 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   return measurement;
 }
 
-/** Both isolates take the same CPU: two differ in speed by more than the versions may. */
-function shareCpu(): readonly Warning[] {
+/** Both isolates take the same CPU, the quickest: two differ in speed by more than the versions may. */
+function leadTo(control: TurnControl): readonly Warning[] {
   const placement = planPinning('cores', 1);
-  const [cpu] = placement.kind === 'placed' ? placement.cpus : [];
-  if (cpu !== undefined) {
-    pinThread(cpu);
-    return [];
+  if (placement.kind === 'refused') {
+    declareFirstWarm(control, null);
+    return apart(placement.reason);
   }
-  const reason = placement.kind === 'refused' ? placement.reason : 'no CPU was found';
+  const [only] = placement.cpus;
+  const cpu = pinToQuickestCpu() ?? only ?? null;
+  if (cpu !== null) pinThread(cpu);
+  declareFirstWarm(control, cpu);
+  return [];
+}
+
+/** What could not be shared is said once, by the isolate that was to lead. */
+function follow(cpu: number | null): readonly Warning[] {
+  if (cpu !== null) pinThread(cpu);
+  return [];
+}
+
+function apart(reason: string): readonly Warning[] {
   return [
     {
       code: 'two-cpus',

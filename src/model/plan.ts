@@ -11,6 +11,8 @@ export interface MicroPlan {
   readonly maxWarmupNs: number;
   /** Present when a collection is forced before each sample. */
   readonly gc?: 'between';
+  /** Present when each launch is kept on the CPU that it finds quickest. */
+  readonly pin?: 'quickest';
   /** Present when launches go on until the interval is narrow enough. */
   readonly precision?: Precision;
 }

@@ -82,6 +82,7 @@ const study = matching<StudyPlan>()(
       minWarmupNs: z.number(),
       maxWarmupNs: z.number(),
       gc: z.literal('between').exactOptional(),
+      pin: z.literal('quickest').exactOptional(),
       precision: z
         .object({ ratio: z.number().positive(), maxLaunches: atLeastOne })
         .exactOptional(),

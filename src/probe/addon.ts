@@ -88,6 +88,8 @@ export interface Addon {
   readonly pinToCpu: (cpu: number) => number;
   readonly clockNs: () => number;
   readonly spinReference: () => number;
+  /** Time of a fixed piece of work that a busy sibling of the core slows down. */
+  readonly spinThroughput: () => number;
 }
 
 export type LoadedAddon =

@@ -63,6 +63,7 @@ async function measure(
   if (notMeasured !== null) return microMeasurement({ listing, launch }, notMeasured, null);
   const limitMs = listing.timeoutMs ?? timeoutMs;
   const { samplingNs, minWarmupNs, maxWarmupNs } = plan;
+  const { pin } = plan;
   const gc = listing.gc ?? plan.gc;
   const answer = await context.launch(
     {
@@ -70,7 +71,11 @@ async function measure(
       source,
       listing,
       launch,
-      settings: { samplingNs, minWarmupNs, maxWarmupNs, ...(gc === undefined ? {} : { gc }) },
+      settings: {
+        ...{ samplingNs, minWarmupNs, maxWarmupNs },
+        ...(gc === undefined ? {} : { gc }),
+        ...(pin === undefined ? {} : { pin }),
+      },
       timeoutMs: limitMs,
     },
     limitMs,
