@@ -1,0 +1,72 @@
+// What launches have in common from Run to Run, and what they are kept from.
+import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
+import { type TestContext, test } from 'node:test';
+import type { Run } from '../../src/model/run.ts';
+import { addonNeeded } from '../native/addon-needed.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { baremark } from './command.ts';
+
+const source = `
+import { bench } from 'baremark';
+import { Worker } from 'node:worker_threads';
+console.log('FLAGS ' + process.execArgv.filter((flag) => flag.startsWith('--hash-seed')).join());
+bench('count', () => { let x = 0; for (let i = 0; i < 100; i += 1) x += i; return x; });
+let calls = 0;
+let crowd = null;
+bench('crowd', () => {
+  calls += 1;
+  if (calls === 3) crowd = new Worker('setInterval(() => 1, 1000)', { eval: true });
+  return crowd;
+});
+`;
+
+async function run(context: TestContext, filter: string, ...flags: readonly string[]) {
+  const files = { 'package.json': '{"type":"module"}', 'a.bench.mjs': source };
+  const folder = temporaryFolder(context, files);
+  const brief = ['--sampling', '5ms', '--no-html', '--json'];
+  const result = await baremark(folder, ['run', filter, ...brief, ...flags]);
+  assert.equal(result.status, 0, result.stderr);
+  const document: Run = JSON.parse(result.stdout);
+  const seeds = [...result.stderr.matchAll(/FLAGS (\S+)/g)].map(([, seed]) => seed);
+  return { document, seeds };
+}
+
+const cpusOf = ({ measurements }: Run) =>
+  measurements.map(({ columns }) => new Set(columns.cpuIndex).size);
+
+test('launch k has the same hash seed in every Run, and another one than its neighbours', async (t) => {
+  const first = await run(t, 'count', '--launches', '3', '--seed', '1');
+  const second = await run(t, 'count', '--launches', '3', '--seed', '2');
+  const launchSeeds = first.seeds.filter((seed) => seed?.startsWith('--hash-seed'));
+  assert.equal(launchSeeds.length, 3);
+  assert.equal(new Set(launchSeeds).size, 3);
+  assert.deepEqual(second.seeds.toSorted(), first.seeds.toSorted());
+});
+
+test('a launch stays on one CPU, unless that is not wanted', addonNeeded, async (t) => {
+  if (availableParallelism() < 2) return t.skip('there is only one CPU');
+  const { document } = await run(t, 'count', '--launches', '2');
+  assert.deepEqual(cpusOf(document), [1, 1]);
+  const [plan] = document.plan.studies;
+  assert.equal(plan?.study === 'micro' && plan.pin, 'quickest');
+  const free = await run(t, 'count', '--launches', '1', '--pin', 'none');
+  const [freePlan] = free.document.plan.studies;
+  assert.equal(freePlan?.study === 'micro' && freePlan.pin, undefined);
+});
+
+test(
+  'a benchmark that starts threads while it is measured is told that they share its CPU',
+  addonNeeded,
+  async (t) => {
+    if (availableParallelism() < 2) return t.skip('there is only one CPU');
+    const codes = ({ document }: { readonly document: Run }) =>
+      document.measurements.flatMap(({ warnings }) => warnings.map(({ code }) => code));
+    const kept = await run(t, 'count', '--launches', '1');
+    assert.ok(!codes(kept).includes('crowded-cpu'));
+    const crowded = await run(t, 'crowd', '--launches', '1');
+    assert.ok(codes(crowded).includes('crowded-cpu'));
+    const free = await run(t, 'crowd', '--launches', '1', '--pin', 'none');
+    assert.ok(!codes(free).includes('crowded-cpu'));
+  },
+);
