@@ -27,7 +27,7 @@ export interface LaunchResult {
   readonly launch: number;
   readonly time: TimeSummary;
   /** p25 of time ÷ reference spin, dimensionless; null where no reference was taken. */
-  readonly normalisedP25: number | null;
+  readonly normalised: number | null;
   /** Counts of samples in the bins of `MicroResult.density`. */
   readonly densityCounts: readonly number[];
 }

@@ -2,7 +2,7 @@
 import type { Run } from '../model/run.ts';
 import type { MeasuredMicro } from './analysis.ts';
 import type { CompareSettings } from './compare-settings.ts';
-import { launchesOf, quantityFor } from './launch-values.ts';
+import { launchesOf, usualQuantity } from './launch-values.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 import { microResult } from './micro.ts';
 import { groupByBenchmark, isCriticalPath } from './samples.ts';
@@ -30,7 +30,7 @@ export function baselineValues(
     if (measured === null) return [];
     const byRun = runs.map((run) => launchesOf(run, benchmark.id));
     const asked = askedMarginOf('time', benchmark, measurements, settings);
-    const disagreement = disagreementOf(quantityFor(byRun.flat()), byRun);
+    const disagreement = disagreementOf(usualQuantity(byRun.flat()), byRun);
     return [
       {
         benchmarkName: benchmark.name,

@@ -7,7 +7,7 @@ import type { CompareSettings, GatedMetric } from './compare-settings.ts';
 import { comparisonOf } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
-import { launchesOf, type Quantity, quantityFor } from './launch-values.ts';
+import { launchesOf, type Quantity, usualQuantity } from './launch-values.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
 import { tailFindings } from './tails.ts';
@@ -89,10 +89,10 @@ function findingOf(
     return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
   };
   const launches = [...sides.before, ...sides.after];
-  const quantity = quantityFor(launches);
+  const quantity = usualQuantity(launches);
   const comparison = compare('time', quantity);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
-  const tails = tailFindings(benchmark, launches, compare);
+  const tails = tailFindings(benchmark, sides, compare);
   const evidence = { sides, quantity, isPaired: false };
   return { kind: 'compared', comparison, evidence, tails };
 }

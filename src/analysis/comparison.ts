@@ -44,7 +44,7 @@ export function comparisonOf(
 function locationOf(quantity: Quantity, launches: readonly Measurement[], seed: number): Estimate {
   const [only, ...others] = launches;
   if (only !== undefined && others.length === 0) {
-    return withinLaunchEstimate(quantity.samplesOf(only), quantity.share, seed);
+    return withinLaunchEstimate(quantity.samplesOf(only), quantity.level, seed);
   }
   return medianEstimate(valuesOf(quantity, launches), 'launches');
 }

@@ -4,8 +4,9 @@ import { bootstrapInterval } from '../stats/bootstrap.ts';
 import { hodgesLehmannShift } from '../stats/hodges-lehmann.ts';
 import { logNormalInterval, mostFewValues } from '../stats/log-normal-interval.ts';
 import { medianInterval } from '../stats/median-interval.ts';
-import { median, quantile, sortedCopy } from '../stats/quantile.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
 import { openRandom } from '../stats/random.ts';
+import { type Level, medianLevel } from './level.ts';
 
 /**
  * Median with its order-statistic interval.
@@ -22,42 +23,37 @@ export function medianEstimate(values: readonly number[], unit: string): Estimat
 }
 
 /**
- * The level over launches, from a quantile of each. A single launch says nothing about the next one:
- * its interval comes from within, and its method says so. Two to five launches are too few for order
- * statistics, whose interval would reach 50 to 94 %: there the scatter of launches is assumed to be
- * log-normal. From six on nothing is assumed.
+ * The level over launches. A single launch says nothing about the next one: its interval comes from
+ * within, and its method says so. Two to five launches are too few for order statistics, whose
+ * interval would reach 50 to 94 %: there the scatter of launches is assumed to be log-normal. From
+ * six on nothing is assumed.
  * @param seed of the resampling that a single launch needs
- * @param share which quantile of a launch, 0 to 1
  */
 export function launchEstimate(
   launches: readonly (readonly number[])[],
   seed: number,
-  share = 0.5,
+  level: Level = medianLevel,
 ): Estimate {
   const [first, ...others] = launches;
   if (first !== undefined && others.length === 0) {
-    const isEnough = first.length >= 4 * stretchCount || share !== 0.5;
-    if (isEnough) return withinLaunchEstimate(first, share, seed);
+    const isEnough = first.length >= 4 * stretchCount || level !== medianLevel;
+    if (isEnough) return withinLaunchEstimate(first, level, seed);
     return medianEstimate(first, 'samples of one launch');
   }
-  const levels = launches.map((samples) => quantile(sortedCopy(samples), share));
-  const isMedian = share === 0.5;
+  const levels = launches.map(level.of);
+  const isMedian = level === medianLevel;
   if (levels.length > mostFewValues) {
-    return medianEstimate(levels, isMedian ? 'launches' : `launches’ ${quantileName(share)}`);
+    return medianEstimate(levels, isMedian ? 'launches' : `launches’ ${level.name}`);
   }
-  const each = isMedian ? 'medians' : quantileName(share);
+  const each = isMedian ? 'medians' : level.name;
   const method = `geometric mean of the ${each} of ${levels.length} launches, Student interval of their logarithms`;
   return { ...logNormalInterval(levels), count: levels.length, method };
-}
-
-function quantileName(share: number): string {
-  return share === 0.5 ? 'median' : `p${share * 100}`;
 }
 
 const stretchCount = 20;
 
 /**
- * A quantile of one launch's samples, `share` 0 to 1, with an interval for this launch alone.
+ * The level of one launch's samples with an interval for this launch alone.
  *
  * Neighbouring samples resemble each other, so that order statistics, which take them for
  * independent, would give too narrow an interval: whole stretches of the launch are drawn instead
@@ -65,25 +61,23 @@ const stretchCount = 20;
  */
 export function withinLaunchEstimate(
   samples: readonly number[],
-  share: number,
+  level: Level,
   seed: number,
 ): Estimate {
-  const value = quantile(sortedCopy(samples), share);
+  const value = level.of(samples);
   const count = samples.length;
-  const name = quantileName(share);
   if (count < 4 * stretchCount) {
-    const method = `${name} of ${count} samples of one launch, too few for an interval`;
+    const method = `${level.name} of ${count} samples of one launch, too few for an interval`;
     return { value, low: value, high: value, confidence: 0, count, method };
   }
   const stretches = Array.from({ length: stretchCount }, (_, stretch) => {
     const cutAt = (index: number) => Math.round((index * count) / stretchCount);
     return samples.slice(cutAt(stretch), cutAt(stretch + 1));
   });
-  const quantileOf = (drawn: readonly (readonly number[])[]) =>
-    quantile(sortedCopy(drawn.flat()), share);
+  const levelOf = (drawn: readonly (readonly number[])[]) => level.of(drawn.flat());
   const settings = { random: openRandom(seed), confidence: 0.95, resampleCount: 200 };
-  const method = `${name} of ${count} samples of one launch, bootstrap over ${stretchCount} stretches of it`;
-  return { value, ...bootstrapInterval(stretches, quantileOf, settings), count, method };
+  const method = `${level.name} of ${count} samples of one launch, bootstrap over ${stretchCount} stretches of it`;
+  return { value, ...bootstrapInterval(stretches, levelOf, settings), count, method };
 }
 
 /**

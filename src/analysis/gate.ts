@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { adjustByFamily, type FamilyTest } from './gate-family.ts';
 import { hintsFor } from './hints.ts';
 import { isCriticalPath } from './samples.ts';
-import { tailVerdictOf, tooFewSamples } from './tail-verdict.ts';
+import { disturbedTail, tailVerdictOf, tooFewSamples } from './tail-verdict.ts';
 import type { TailFinding } from './tails.ts';
 import { decide, verdictOf } from './verdict-rule.ts';
 
@@ -71,6 +71,7 @@ function judgeTails(compared: readonly Compared[]): readonly (readonly TailVerdi
   return compared.map(({ tails, evidence }) =>
     tails.map((tail) => {
       if (tail.kind === 'too-few-samples') return tooFewSamples(tail);
+      if (tail.kind === 'disturbed') return disturbedTail(tail);
       const { percentile, quantity } = tail;
       const comparison = { ...tail.comparison, adjustedPValue: adjustedPValues.get(tail) ?? 1 };
       return tailVerdictOf(percentile, comparison, hintsOf(comparison, { ...evidence, quantity }));

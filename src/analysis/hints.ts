@@ -3,7 +3,7 @@
 import type { Measurement } from '../model/measurement.ts';
 import type { Hint, HintRole, HintSubject } from '../model/verdict.ts';
 import { adjustByHolm } from '../stats/holm.ts';
-import { median, quantile, sortedCopy } from '../stats/quantile.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
 import { medianEstimate } from './estimates.ts';
 import { type Difference, differenceOf, type Evidence, valuesOfSides } from './evidence.ts';
 import { type HintProbe, hintProbes } from './hint-probes.ts';
@@ -84,7 +84,7 @@ function candidateOf(probe: HintProbe, evidence: Evidence): Candidate | null {
 
 /**
  * By how much the compared value of a launch would be smaller without that part of each sample. A
- * quantile that few collections reach is not made slower by them, however long they are.
+ * level that few collections reach is not made slower by them, however long they are.
  */
 function partOfTime(
   launch: Measurement,
@@ -99,7 +99,7 @@ function partOfTime(
   );
   const times = quantity.samplesOf(launch);
   const without = times.map((time, row) => time * (remaining[row] ?? 1));
-  const locate = (samples: readonly number[]) => quantile(sortedCopy(samples), quantity.share);
+  const { of: locate } = quantity.level;
   return times.length === 0 ? null : locate(times) - locate(without);
 }
 

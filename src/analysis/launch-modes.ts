@@ -43,6 +43,6 @@ function areApart(fast: readonly LaunchResult[], slow: readonly LaunchResult[]):
 
 /** Without what the machine's own speed did to them, where the reference spin tells. */
 function levels(launches: readonly LaunchResult[]): readonly number[] {
-  const normalised = launches.flatMap((launch) => launch.normalisedP25 ?? []);
+  const normalised = launches.flatMap((launch) => launch.normalised ?? []);
   return normalised.length === launches.length ? normalised : launches.map((l) => l.time.p25Ns);
 }

@@ -1,43 +1,61 @@
-// One number a launch: what the gate compares. The 25th percentile stays where most samples are
-// even when others disturb half of them, and time ÷ reference spin leaves the host's clock states
-// out.
+// One number a launch: what the gate compares. The low samples are those that others left alone, and
+// divided by the low ones of the reference spin they do not carry the host's clock states.
 import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
-import { quantile, sortedCopy } from '../stats/quantile.ts';
-import { isMeasured, normalisedTimes, operationTimesNs } from './samples.ts';
+import { type Level, lowLevel, quantileLevel } from './level.ts';
+import { isMeasured, operationTimesNs } from './samples.ts';
 
 export interface Quantity {
   /** For people. */
   readonly name: string;
   readonly unit: 'ns' | 'ratio';
-  /** Which quantile of a launch's samples stands for it, 0 to 1. */
-  readonly share: number;
+  /** What of a launch's samples stands for it. */
+  readonly level: Level;
   /** Of each sample of a launch; nothing when the launch does not have it. */
   readonly samplesOf: (launch: Measurement) => readonly number[];
   /** Those rows of a column that `samplesOf` takes. */
   readonly thinned: (rows: readonly number[]) => readonly number[];
 }
 
-export const comparedShare = 0.25;
+/** What is compared first. */
+export function usualQuantity(launches: readonly Measurement[]): Quantity {
+  return quantityOf(launches, lowLevel);
+}
 
-/** Normalised time when every launch of both sides has it, plain time otherwise. */
-export function quantityFor(launches: readonly Measurement[], share = comparedShare): Quantity {
-  const name = `p${Math.round(100 * share)} of each launch`;
+/** @param share which quantile of the samples, 0 to 1 */
+export function quantileQuantity(launches: readonly Measurement[], share: number): Quantity {
+  return quantityOf(launches, quantileLevel(share));
+}
+
+/** Normalised when every launch of both sides can be, plain time otherwise. */
+function quantityOf(launches: readonly Measurement[], level: Level): Quantity {
+  const thinned = (rows: readonly number[]) => rows;
   return launches.every((launch) => launch.columns.referenceNs !== undefined)
     ? {
-        name: `time per operation ÷ reference spin, ${name}`,
+        name: `time per operation ÷ reference spin, ${level.name} of each launch`,
         unit: 'ratio',
-        share,
-        thinned: (rows) => rows,
-        samplesOf: (launch) => normalisedTimes(launch) ?? [],
+        level,
+        thinned,
+        samplesOf: (launch) => steadyTimes(launch) ?? [],
       }
     : {
-        name: `time per operation, ${name} (no reference spin on both sides)`,
+        name: `time per operation, ${level.name} of each launch (no reference spin on both sides)`,
         unit: 'ns',
-        share,
-        thinned: (rows) => rows,
+        level,
+        thinned,
         samplesOf: operationTimesNs,
       };
+}
+
+/**
+ * Time per operation of each sample ÷ the launch's low reference spins; null where none was taken. Not
+ * each by its own: a spin that was itself hit would make its sample look fast.
+ */
+export function steadyTimes(launch: Measurement): readonly number[] | null {
+  const { referenceNs } = launch.columns;
+  if (referenceNs === undefined || referenceNs.length === 0) return null;
+  const reference = lowLevel.of(referenceNs);
+  return operationTimesNs(launch).map((time) => time / reference);
 }
 
 /** The launches of one benchmark in which something was measured. */
@@ -49,12 +67,12 @@ export function launchesOf({ measurements }: Run, benchmarkId: string): readonly
 
 /** One value a launch, above 0 only: a time of nothing is no time, and has no logarithm. */
 export function valuesOf(
-  { samplesOf, share }: Quantity,
+  { samplesOf, level }: Quantity,
   launches: readonly Measurement[],
 ): readonly number[] {
   return launches
     .map(samplesOf)
     .filter((samples) => samples.length > 0)
-    .map((samples) => quantile(sortedCopy(samples), share))
+    .map(level.of)
     .filter((value) => value > 0);
 }

@@ -3,7 +3,7 @@
 import type { BenchmarkIdentity, Measurement, Outcome } from '../model/measurement.ts';
 import type { Precision } from '../model/plan.ts';
 import type { Estimate } from '../model/verdict.ts';
-import { median, quantile, sortedCopy } from '../stats/quantile.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
 import { summarise } from '../stats/summary.ts';
 import { allocatedBytes } from './allocation.ts';
 import type {
@@ -20,11 +20,12 @@ import { disturbanceOf } from './disturbance.ts';
 import { inverted, launchEstimate, scaled } from './estimates.ts';
 import { gcShareOf } from './gc-share.ts';
 import { launchModes } from './launch-modes.ts';
-import { comparedShare } from './launch-values.ts';
+import { steadyTimes } from './launch-values.ts';
+import { lowLevel } from './level.ts';
 import { microWarnings } from './micro-warnings.ts';
 import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
-import { isMeasured, normalisedTimes, operationTimesNs } from './samples.ts';
+import { isMeasured, operationTimesNs } from './samples.ts';
 import { spreadOf } from './spread.ts';
 
 export interface MicroSettings {
@@ -57,7 +58,7 @@ function measuredMicro(
 ): MeasuredMicro {
   const times = launches.map(operationTimesNs);
   const allTimes = times.flat();
-  const normalised = launches.map(normalisedTimes).filter((values) => values !== null);
+  const normalised = launches.map(steadyTimes).filter((values) => values !== null);
   const iterations = launches.flatMap((launch) => launch.columns.iterations ?? []);
   const floors = launches.flatMap((launch) => launch.calibration?.floorNs ?? []);
   const density = densityOf(allTimes);
@@ -69,9 +70,7 @@ function measuredMicro(
     ratePerSec,
     // A mixture of launches with and without a reference would not be comparable with either.
     normalised:
-      normalised.length === launches.length
-        ? launchEstimate(normalised, seed, comparedShare)
-        : null,
+      normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null,
     time: timeSummary(allTimes),
     iterationsPerSample: median(sortedCopy(iterations)),
     isSingleCall: iterations.every((count) => count === 1),
@@ -92,12 +91,12 @@ function measuredMicro(
 
 function launchResult(measurement: Measurement, density: Density): LaunchResult {
   const times = operationTimesNs(measurement);
-  const normalised = normalisedTimes(measurement);
+  const normalised = steadyTimes(measurement);
   const { point } = measurement;
   return {
     launch: point.kind === 'micro' ? point.launch : 0,
     time: timeSummary(times),
-    normalisedP25: normalised === null ? null : quantile(sortedCopy(normalised), comparedShare),
+    normalised: normalised === null ? null : lowLevel.of(normalised),
     densityCounts: countsWithin(times, density.lowNs, density.highNs),
   };
 }

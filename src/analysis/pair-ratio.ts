@@ -6,6 +6,9 @@ import { blockedMean } from '../stats/blocked-mean.ts';
 import { lowerBandMean } from '../stats/lower-band.ts';
 import { operationTimesNs } from './samples.ts';
 
+/** Of 200 and more rows a side: wide enough to be steady, below what half of the rows may suffer. */
+const pairBand = { from: 0.05, to: 0.25 };
+
 export interface PairedLaunch {
   readonly before: Measurement;
   readonly after: Measurement;
@@ -22,7 +25,9 @@ export function launchRatio({ before, after }: PairedLaunch): number {
   const first = operationTimesNs(before);
   const second = operationTimesNs(after);
   const rows = Math.min(first.length, second.length);
-  return lowerBandMean(second.slice(0, rows)) / lowerBandMean(first.slice(0, rows));
+  return (
+    lowerBandMean(second.slice(0, rows), pairBand) / lowerBandMean(first.slice(0, rows), pairBand)
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Comparison, Estimate, Verdict } from '../model/verdict.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { launchEstimate, medianEstimate } from './estimates.ts';
 import { type Compared, judgeFamily } from './gate.ts';
-import { quantityFor, valuesOf } from './launch-values.ts';
+import { quantileQuantity, valuesOf } from './launch-values.ts';
 import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from './samples.ts';
@@ -75,7 +75,7 @@ function comparePairs(
   };
   const both = [...sides.before, ...sides.after];
   const comparison = compareUsualTime(benchmark, launches, settings, looks);
-  const tails = tailFindings(benchmark, both, (percentile, quantity) => {
+  const tails = tailFindings(benchmark, sides, (percentile, quantity) => {
     const [before, after] = [valuesOf(quantity, sides.before), valuesOf(quantity, sides.after)];
     if (before.length < launches.length || after.length < launches.length) return null;
     const ratios = before.map((value, index) => (after[index] ?? value) / value);
@@ -89,7 +89,7 @@ function comparePairs(
       marginRatio: askedMarginOf(percentile, benchmark, sides.after, interleaved(settings)),
     };
   });
-  const evidence = { sides, quantity: quantityFor(both, 0.5), isPaired: true };
+  const evidence = { sides, quantity: quantileQuantity(both, 0.5), isPaired: true };
   return { comparison, evidence, tails };
 }
 

@@ -31,3 +31,11 @@ export function tooFewSamples(
   const sentence = `${percentile} of ${benchmark.name} is not judged: it has too few samples, ${sampleCount} a launch where ${fewestSampleCount} are needed; measure longer with --sampling.`;
   return { kind: 'too-few-samples', percentile, sampleCount, fewestSampleCount, sentence };
 }
+
+export function disturbedTail(
+  finding: Extract<TailFinding, { readonly kind: 'disturbed' }>,
+): TailVerdict {
+  const { percentile, benchmark, beforeRatio, afterRatio } = finding;
+  const sentence = `${percentile} of ${benchmark.name} is not judged: the thread lost the CPU in ${percent(afterRatio)} of the samples, before in ${percent(beforeRatio)}; measure both sides on an equally quiet machine.`;
+  return { kind: 'disturbed', percentile, beforeRatio, afterRatio, sentence };
+}

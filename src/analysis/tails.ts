@@ -2,7 +2,8 @@
 // the gate goes by cannot see a change there.
 import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Comparison, Percentile } from '../model/verdict.ts';
-import { type Quantity, quantityFor } from './launch-values.ts';
+import type { Sides } from './comparison.ts';
+import { type Quantity, quantileQuantity } from './launch-values.ts';
 
 interface Tail {
   readonly percentile: Percentile;
@@ -29,29 +30,52 @@ export type TailFinding =
       readonly benchmark: BenchmarkIdentity;
       readonly sampleCount: number;
       readonly fewestSampleCount: number;
+    }
+  | {
+      readonly kind: 'disturbed';
+      readonly percentile: Percentile;
+      readonly benchmark: BenchmarkIdentity;
+      readonly beforeRatio: number;
+      readonly afterRatio: number;
     };
+
+/**
+ * Most by which the shares of samples that lost the CPU may differ: at p95 so many of them more are
+ * all of the tail.
+ */
+const mostLostDifference = 0.05;
 
 /**
  * One finding a percentile. The same number of samples is taken of every launch, evenly over its
  * length: a quantile of few samples lies lower than one of many (by up to 19 % for p99 of 100 against
  * 400 samples of which 2 % are outliers), and a slower benchmark takes fewer of them.
- * @param launches of both sides, all measured
+ * @param sides launches that were all measured
  */
 export function tailFindings(
   benchmark: BenchmarkIdentity,
-  launches: readonly Measurement[],
+  sides: Sides,
   compare: (percentile: Percentile, quantity: Quantity) => Comparison | null,
 ): readonly TailFinding[] {
+  const launches = [...sides.before, ...sides.after];
+  const [beforeRatio, afterRatio] = [lostRatio(sides.before), lostRatio(sides.after)];
+  const isDisturbed = Math.abs(afterRatio - beforeRatio) > mostLostDifference;
   const counts = launches.map(({ columns }) => columns.durationNs?.length ?? 0);
   const sampleCount = counts.length === 0 ? 0 : Math.min(...counts);
   return tails.flatMap(({ percentile, share, fewestSampleCount }): readonly TailFinding[] => {
     if (sampleCount < fewestSampleCount) {
       return [{ kind: 'too-few-samples', percentile, benchmark, sampleCount, fewestSampleCount }];
     }
-    const quantity = thinnedTo(sampleCount, quantityFor(launches, share));
+    if (isDisturbed) return [{ kind: 'disturbed', percentile, benchmark, beforeRatio, afterRatio }];
+    const quantity = thinnedTo(sampleCount, quantileQuantity(launches, share));
     const comparison = compare(percentile, quantity);
     return comparison === null ? [] : [{ kind: 'compared', percentile, quantity, comparison }];
   });
+}
+
+/** Share of the samples in which the thread lost the CPU to another one; 0 where nobody looked. */
+function lostRatio(launches: readonly Measurement[]): number {
+  const switches = launches.flatMap(({ columns }) => columns.involuntarySwitches ?? []);
+  return switches.filter((count) => count > 0).length / Math.max(1, switches.length);
 }
 
 function thinnedTo(count: number, quantity: Quantity): Quantity {

@@ -90,6 +90,15 @@ export type TailVerdict =
       readonly sampleCount: number;
       readonly fewestSampleCount: number;
       readonly sentence: string;
+    }
+  | {
+      /** One side lost the CPU far more often than the other: its slow samples are not the code's. */
+      readonly kind: 'disturbed';
+      readonly percentile: Percentile;
+      /** Share of the samples in which the thread lost the CPU. */
+      readonly beforeRatio: number;
+      readonly afterRatio: number;
+      readonly sentence: string;
     };
 
 /** What a comparison of the usual time comes with. */

@@ -32,7 +32,7 @@ export function formatFamily(verdicts: readonly Verdict[]): string {
   const compared = verdicts.filter((each) => 'comparison' in each && each.comparison !== null);
   const tails = verdicts
     .flatMap((each) => ('tails' in each ? each.tails : []))
-    .filter(({ kind }) => kind !== 'too-few-samples');
+    .filter((each) => 'comparison' in each);
   const count = formatTally(compared.length, 'comparison');
   return tails.length === 0 ? count : `${count}, and ${tails.length} of tails`;
 }
@@ -41,6 +41,11 @@ function formatTail(tail: TailVerdict): string {
   if (tail.kind === 'too-few-samples') {
     const { percentile, sampleCount, fewestSampleCount } = tail;
     return `${percentile} not judged (${sampleCount} of ${fewestSampleCount} samples a launch)`;
+  }
+  if (tail.kind === 'disturbed') {
+    const { percentile, beforeRatio, afterRatio } = tail;
+    const shares = `${formatWholePercent(afterRatio)} of the samples lost the CPU, before ${formatWholePercent(beforeRatio)}`;
+    return `${percentile} not judged (${shares})`;
   }
   const { percentile, kind, comparison } = tail;
   const { value, low, high } = comparison.ratio;

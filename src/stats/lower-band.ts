@@ -2,20 +2,23 @@
 // (Chen and Revels 2016); one order statistic of them is less certain than the mean of a band.
 import { sortedCopy } from './quantile.ts';
 
-/** The lowest are left out as well: a batch that the clock cut short is no faster than the others. */
-const fromShare = 0.05;
-const toShare = 0.25;
+/** Shares of the sorted values, 0 to 1. */
+export interface Band {
+  /** The lowest are left out as well: a batch that the clock cut short is no faster than the others. */
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
- * Geometric mean of the values between the 5th and the 25th percentile, of at least one value: a
- * trimmed mean (Tukey and McLaughlin 1963), trimmed at the side on which noise lies.
+ * Geometric mean of the values inside the band, of at least one value: a trimmed mean (Tukey and
+ * McLaughlin 1963), trimmed at the side on which noise lies.
  * @param values above 0
  * @throws RangeError when there are none, or one is not positive
  */
-export function lowerBandMean(values: readonly number[]): number {
+export function lowerBandMean(values: readonly number[], { from, to }: Band): number {
   const sorted = sortedCopy(values);
-  const from = Math.floor(fromShare * sorted.length);
-  const band = sorted.subarray(from, Math.max(from + 1, Math.ceil(toShare * sorted.length)));
+  const first = Math.floor(from * sorted.length);
+  const band = sorted.subarray(first, Math.max(first + 1, Math.ceil(to * sorted.length)));
   // Not a number is sorted last.
   if (!((sorted[0] ?? 0) > 0 && (sorted.at(-1) ?? 0) > 0)) {
     throw new RangeError(`needs positive values, got ${values.join(', ')}`);

@@ -61,21 +61,32 @@ describe('the result of a microbenchmark', () => {
     assert.equal(medianNs.count, 400);
   });
 
-  it('divides each sample by its own reference spin', () => {
+  it('divides the low samples by the low reference spins', () => {
     const drifting: Measurement = {
       ...madeLaunch('a', 0, []),
-      columns: { durationNs: [100, 220, 300], iterations: [1, 2, 3], referenceNs: [50, 100, 200] },
+      columns: { durationNs: [150, 240, 300], iterations: [1, 2, 3], referenceNs: [50, 100, 200] },
     };
-    // 100/50, 110/100, 100/200: p25 of type 7 lies half-way between the two smallest.
+    // Of three the lowest: 300/3 and 50, which were not taken side by side.
     const { launches, normalised } = measuredOf([drifting]);
-    assert.equal(launches[0]?.normalisedP25, 0.8);
-    assert.equal(normalised?.value, 0.8);
+    assert.ok(Math.abs((launches[0]?.normalised ?? 0) - 2) < 1e-12);
+    assert.ok(Math.abs((normalised?.value ?? 0) - 2) < 1e-12);
+  });
+
+  it('is not made to look fast by a reference spin that was itself hit', () => {
+    const times = Array.from({ length: 100 }, (_, index) => 100 + (index % 7));
+    const hit = times.map((_, index) => (index % 3 === 0 ? 500 : 50));
+    const quiet = measuredOf([madeLaunch('a', 0, times, 50)]).normalised?.value ?? 0;
+    const spoilt: Measurement = {
+      ...madeLaunch('a', 0, times),
+      columns: { durationNs: times, iterations: times.map(() => 1), referenceNs: hit },
+    };
+    assert.ok(Math.abs((measuredOf([spoilt]).normalised?.value ?? 0) / quiet - 1) < 1e-12);
   });
 
   it('has no normalised value when a launch took no reference', () => {
     const mixed = [madeLaunch('a', 0, [100]), madeLaunch('a', 1, [100], null)];
     assert.equal(measuredOf(mixed).normalised, null);
-    assert.equal(measuredOf(mixed).launches[1]?.normalisedP25, null);
+    assert.equal(measuredOf(mixed).launches[1]?.normalised, null);
   });
 
   it('puts all launches into the same bins and counts what lies beyond', () => {

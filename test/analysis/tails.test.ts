@@ -75,7 +75,7 @@ describe('the tails of a benchmark', () => {
     assert.ok(!kindsOf(judge(usual, fatter, 1, wide)).includes('p99 regressed'));
     // Never narrower than that of the usual time.
     const [p95] = tailsOf(judge(usual, usual, 1, { marginRatio: 0.3 }));
-    assert.ok(p95 !== undefined && p95.kind !== 'too-few-samples');
+    assert.ok(p95 !== undefined && 'comparison' in p95);
     assert.equal(p95.comparison.marginRatio, 0.3);
   });
 
@@ -95,7 +95,7 @@ describe('the tails of a benchmark', () => {
     const few = { sampleCount: 200, slowRatio: 0.02, slowest: 3 };
     const ratios = Array.from({ length: 30 }, (_, seed) => {
       const p99 = tailsOf(judge(few, { ...few, sampleCount: 800 }, seed))[1];
-      assert.ok(p99 !== undefined && p99.kind !== 'too-few-samples');
+      assert.ok(p99 !== undefined && 'comparison' in p99);
       return Math.log(p99.comparison.ratio.value);
     });
     const bias = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
@@ -115,7 +115,7 @@ describe('the tails of a benchmark', () => {
       madeRun(Array.from({ length: 10 }, (_, launch) => launchOf(launch, sampleCount)));
     const [verdict] = compareRuns([side(400)], [side(800)], defaultCompareSettings);
     const p95 = verdict === undefined ? undefined : tailsOf(verdict)[0];
-    assert.ok(p95 !== undefined && p95.kind !== 'too-few-samples');
+    assert.ok(p95 !== undefined && 'comparison' in p95);
     assert.ok(p95.comparison.ratio.value > 0.95, `${p95.comparison.ratio.value}`);
   });
 
@@ -196,5 +196,41 @@ describe('the tails of a benchmark', () => {
     const [verdict] = pairedVerdicts(madeRun(sides), defaultCompareSettings);
     assert.equal(verdict?.kind, 'unchanged');
     assert.deepEqual(kindsOf(verdict), ['p95 unchanged', 'p99 regressed']);
+  });
+});
+
+describe('the tails of a side that others disturbed', () => {
+  const switched = (launch: Measurement, share: number): Measurement => ({
+    ...launch,
+    columns: {
+      ...launch.columns,
+      involuntarySwitches: (launch.columns.durationNs ?? []).map((_, row) =>
+        row % 100 < 100 * share ? 1 : 0,
+      ),
+    },
+  });
+
+  function judgeDisturbed(shareBefore: number, shareAfter: number) {
+    const random = openRandom(5);
+    const side = (tail: Tail, share: number) =>
+      madeRun(launches('a', tail, random).map((launch) => switched(launch, share)));
+    const [verdict] = compareRuns(
+      [side(usual, shareBefore)],
+      [side({ ...usual, slowRatio: 0.3, slowest: 6 }, shareAfter)],
+      defaultCompareSettings,
+    );
+    assert.ok(verdict !== undefined);
+    return verdict;
+  }
+
+  it('are not judged: their slow samples are not the code’s', () => {
+    const verdict = judgeDisturbed(0, 0.3);
+    assert.deepEqual(kindsOf(verdict), ['p95 disturbed', 'p99 disturbed']);
+    assert.match(tailsOf(verdict)[0]?.sentence ?? '', /30\.0? % of the samples, before in 0/);
+    assert.notEqual(verdict.kind, 'regressed');
+  });
+
+  it('are judged when both sides lost the CPU alike', () => {
+    assert.deepEqual(kindsOf(judgeDisturbed(0.3, 0.3)), ['p95 regressed', 'p99 regressed']);
   });
 });

@@ -2,10 +2,11 @@
 import type { BenchmarkIdentity } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import type { StoredRun } from '../../model/stored-run.ts';
-import { median, quantile, sortedCopy } from '../../stats/quantile.ts';
+import { median, sortedCopy } from '../../stats/quantile.ts';
 import { type Summary, summarise } from '../../stats/summary.ts';
-import { comparedShare } from '../launch-values.ts';
-import { groupByBenchmark, isMeasured, normalisedTimes, operationTimesNs } from '../samples.ts';
+import { steadyTimes } from '../launch-values.ts';
+import { type Level, lowLevel, medianLevel } from '../level.ts';
+import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
 
 export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
@@ -38,14 +39,14 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
       const launches = measurements.filter(isMeasured);
       if (launches.length === 0) return [];
       const times = launches.map(operationTimesNs);
-      const ratios = launches.map(normalisedTimes).filter((values) => values !== null);
+      const ratios = launches.map(steadyTimes).filter((values) => values !== null);
       return [
         {
           benchmark,
-          normalised: ratios.length === launches.length ? middle(ratios, comparedShare) : null,
-          plainNs: middle(times, comparedShare),
+          normalised: ratios.length === launches.length ? middle(ratios, lowLevel) : null,
+          plainNs: middle(times, lowLevel),
           time: summarise(times.flat()),
-          ratePerSec: 1e9 / middle(times, 0.5),
+          ratePerSec: 1e9 / middle(times, medianLevel),
           thresholds: [...new Set(launches.flatMap(({ settings }) => settings.thresholds))],
         },
       ];
@@ -54,9 +55,9 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
   return { environmentKey, runId: run.id, startedAtMs, commit: commitOf(run), benchmarks };
 }
 
-/** Median over launches of one quantile of each. */
-function middle(launches: readonly (readonly number[])[], share: number): number {
-  return median(sortedCopy(launches.map((samples) => quantile(sortedCopy(samples), share))));
+/** Median over launches of the level of each. */
+function middle(launches: readonly (readonly number[])[], level: Level): number {
+  return median(sortedCopy(launches.map(level.of)));
 }
 
 function commitOf({ environment: { conditions } }: Run): string | null {

@@ -43,7 +43,7 @@ export function microSection(results: readonly MicroResult[]): Markup | null {
     'Microbenchmarks',
     rows.length === 0 ? [] : table('Statistics of every benchmark', columns, rows),
     note(
-      `Time per operation, medians with ${words}. ÷ ref is the p25 of time ÷ a fixed spin ` +
+      `Time per operation, medians with ${words}. ÷ ref is the low samples (p2 to p10) of time ÷ those of a fixed spin ` +
         'beside each sample. Where a sample is more than one call, percentiles, minimum and ' +
         'maximum are those of batch means.',
     ),
