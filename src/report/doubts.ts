@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { type MetricId, metricIds, metricOf } from '../model/metric.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
+import { mergeAlike } from './alike.ts';
 import { formatTally } from './format.ts';
 
 export interface WarningGroup {
@@ -33,7 +34,9 @@ export function groupWarnings(run: Run, analysis: Analysis): readonly WarningGro
   return [...groups.values()].map(({ warning: { code, advice }, scopes }) => ({
     code,
     advice,
-    sentences: [...scopes].map(([message, names]) => sentenceOf(message, names)),
+    sentences: mergeAlike([...scopes].map(([message, names]) => ({ message, names }))).map(
+      ({ message, names }) => sentenceOf(message, names),
+    ),
   }));
 }
 
