@@ -23,8 +23,12 @@ export function byName(cases, resultOf) {
   return Object.fromEntries(cases.map((each, index) => [each.name, resultOf(each, index)]));
 }
 
-export function lowerQuartile(values) {
-  return Float64Array.from(values).sort()[Math.floor((values.length - 1) / 4)];
+/** Geometric mean of the values between the 2nd and the 10th percentile: what Baremark compares. */
+export function lowSamples(values) {
+  const sorted = Float64Array.from(values).sort();
+  const from = Math.floor(0.02 * sorted.length);
+  const low = sorted.subarray(from, Math.max(from + 1, Math.ceil(0.1 * sorted.length)));
+  return Math.exp(low.reduce((sum, value) => sum + Math.log(value), 0) / low.length);
 }
 
 /** Median of numbers in any order; null of none. */
