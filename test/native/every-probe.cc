@@ -4,6 +4,7 @@
 // by scripts/check-native.mjs.
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/resource.h>
