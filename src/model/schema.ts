@@ -102,7 +102,9 @@ const study = matching<StudyPlan>()(
       pin: z.enum(['none', 'cores', 'smt']).exactOptional(),
       threads: z.array(atLeastOne),
       rounds: atLeastOne,
+      maxRoundCount: atLeastOne.exactOptional(),
       windowNs: z.number(),
+      work: z.enum(['weak', 'strong']).exactOptional(),
     }),
   ]),
 );
