@@ -9,6 +9,8 @@ export interface Round {
   readonly throughputPerSec: number;
   /** CPU time of the workers together, ns; null when not observable. */
   readonly workerCpuNs: number | null;
+  /** CPUs that the workers had on average; null when not observable. */
+  readonly workerCpus: number | null;
 }
 
 /** Mean shares of a thread's time, which add up to 1; null when not observable. */
@@ -20,7 +22,8 @@ export interface TimeShares {
 
 /** Complete windows by number: one in which a thread is missing says nothing about the others. */
 export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
-  const { roundIndex = [], durationNs = [], iterations = [], cpuNs } = measurement.columns;
+  const { roundIndex = [], durationNs = [], iterations = [] } = measurement.columns;
+  const { cpuNs, elapsedNs } = measurement.columns;
   const rowsByRound = new Map<number, number[]>();
   for (const [row, round] of roundIndex.entries()) {
     const rows = rowsByRound.get(round);
@@ -33,9 +36,12 @@ export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
     const operations = sumOf(rows.map((row) => iterations[row] ?? 0));
     const windowNs = Math.max(...rows.map((row) => durationNs[row] ?? 0));
     if (!(operations > 0 && windowNs > 0)) continue;
+    const workerCpuNs = cpuNs === undefined ? null : sumOf(rows.map((row) => cpuNs[row] ?? 0));
+    const wallNs = sumOf(rows.map((row) => elapsedNs?.[row] ?? windowNs));
     rounds.set(round, {
       throughputPerSec: (operations / windowNs) * 1e9,
-      workerCpuNs: cpuNs === undefined ? null : sumOf(rows.map((row) => cpuNs[row] ?? 0)),
+      workerCpuNs,
+      workerCpus: workerCpuNs === null ? null : (rows.length * workerCpuNs) / wallNs,
     });
   }
   return rounds;
