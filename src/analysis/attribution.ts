@@ -9,9 +9,11 @@
 //
 // exactly: what more was waited, what more was slept, and what CPU time brought less. 1 ÷ c₀ is what
 // a whole CPU at the base's speed is worth. T·d is shared out over its causes (delay-causes.ts), at
-// both points, so that a loss is what T threads suffer beyond T times what one suffers. A part below
-// nothing is a gain. S is taken from means over windows; the speed-up that the report shows is the
-// ratio of medians, and what they differ by is unexplained, too.
+// both points, so that a loss is what T threads suffer beyond T times what one suffers. Of T threads
+// that are ready T(c + d) times on P CPUs only m = T·P ÷ T(c + d) could suffer like the base; what the
+// other T − m would have lost alone is taken off oversubscription. A part below nothing is a gain.
+// S is taken from means over windows; the speed-up that the report shows is the ratio of medians, and
+// what they differ by is unexplained, too.
 import type { AttributedPoint } from './attributed-point.ts';
 import { type DelayCauses, delayCausesOf } from './delay-causes.ts';
 import { evidenceOf } from './loss-evidence.ts';
@@ -57,11 +59,13 @@ function lossThreadsOf({ base, point, speedup, supply }: AttributedPoint): LossT
     const unsupplied = threads * (base.cpuRatio - cpuRatio) * perCpu;
     return { ...noLosses, slower, unexplained: unsupplied + differsBy };
   }
-  const grown = (cause: keyof DelayCauses) =>
-    (causes[cause] - (threads / base.threads) * baseCauses[cause]) * perCpu;
+  const runnable = threads * Math.min(1, causes.capacity / causes.ready);
+  const ofBase = (cause: DelayCause) => baseCauses[cause] / base.threads;
+  const grown = (cause: DelayCause) => (causes[cause] - runnable * ofBase(cause)) * perCpu;
+  const spared = (threads - runnable) * (base.runDelayRatio ?? 0) * perCpu;
   const blocked = threads * (blockedRatioOf(point) - blockedRatioOf(base)) * perCpu;
   return {
-    oversubscription: grown('oversubscription'),
+    oversubscription: grown('oversubscription') - spared,
     quota: grown('quota'),
     neighbours: grown('neighbours'),
     helpers: grown('helpers'),
@@ -69,6 +73,8 @@ function lossThreadsOf({ base, point, speedup, supply }: AttributedPoint): LossT
     unexplained: grown('unexplained') + differsBy,
   };
 }
+
+type DelayCause = Exclude<keyof DelayCauses, 'capacity' | 'ready'>;
 
 const noLosses = {
   ...{ oversubscription: 0, quota: 0, neighbours: 0, helpers: 0 },

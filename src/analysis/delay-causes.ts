@@ -12,6 +12,10 @@ import type { WindowAccount } from './window-account.ts';
 
 /** In CPUs. */
 export interface DelayCauses {
+  /** CPUs that there are for the process, the quota aside. */
+  readonly capacity: number;
+  /** Threads that ran or wanted to, on average. */
+  readonly ready: number;
   readonly oversubscription: number;
   readonly quota: number;
   readonly neighbours: number;
@@ -36,7 +40,7 @@ export function delayCausesOf(account: WindowAccount, supply: CpuSupply): DelayC
   const scale = used > takeable ? takeable / used : 1;
   const [neighbours, helpers] = [othersUsed * scale, helpersUsed * scale];
   return {
-    ...{ oversubscription, quota, neighbours, helpers },
+    ...{ capacity, ready, oversubscription, quota, neighbours, helpers },
     unexplained: takeable - neighbours - helpers,
   };
 }

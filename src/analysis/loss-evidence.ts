@@ -19,15 +19,15 @@ export function evidenceOf(kind: LossKind, attributed: AttributedPoint, slow: Sl
     case 'neighbours':
       return `other processes used ${cpusWord(point.otherProcessCpus)}${stolenWords(point)}`;
     case 'helpers':
-      return `threads of the process that are no workers used ${cpusWord(point.helperCpus)}, ${(base.helperCpus ?? 0).toFixed(2)} beside ${counted(base.threads, 'thread', 'threads')}${gcWords(point)}`;
+      return `beside the workers the process used ${cpusWord(point.helperCpus)}, ${(base.helperCpus ?? 0).toFixed(2)} at ${counted(base.threads, 'thread', 'threads')}${gcWords(point)}`;
     case 'blocked':
-      return `threads slept ${shareOf(point)} of their time, ${shareOf(base)} with ${counted(base.threads, 'thread', 'threads')}${switchWords(point)}`;
+      return `threads slept ${shareOf(point)} of their time, ${shareOf(base)} at ${counted(base.threads, 'thread', 'threads')}${switchWords(point)}`;
     case 'slower':
       return slow.words;
     case 'unexplained':
       return point.runDelayRatio === null
-        ? 'time off the CPU; the kernel does not say whether threads waited or slept'
-        : 'run-queue wait that nothing observed accounts for, small parts, and the scatter of rounds';
+        ? 'off the CPU; the kernel does not say whether threads waited or slept'
+        : 'run-queue wait without a cause seen, small parts, scatter of rounds';
     default:
       return kind satisfies never;
   }
@@ -46,7 +46,7 @@ function stolenWords({ stolenCpus }: WindowAccount): string {
 }
 
 function gcWords({ gcRatio }: WindowAccount): string {
-  return gcRatio === null ? '' : `; collections lasted ${percent(gcRatio)} of the threads’ time`;
+  return gcRatio === null ? '' : `; collections ${percent(gcRatio)} of the time`;
 }
 
 function shareOf({ cpuRatio, runDelayRatio }: WindowAccount): string {

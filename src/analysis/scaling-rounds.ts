@@ -20,6 +20,9 @@ export interface TimeShares {
   readonly blockedRatio: number | null;
 }
 
+/** Less is the rounding of the division. */
+const leastRest = 1e-9;
+
 /** Complete windows by number: one in which a thread is missing says nothing about the others. */
 export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
   const { roundIndex = [], durationNs = [], iterations = [] } = measurement.columns;
@@ -61,7 +64,8 @@ export function timeSharesOf({ columns }: Measurement): TimeShares {
   if (runDelayNs === undefined) return { cpuRatio, runDelayRatio: null, blockedRatio: null };
   const runDelayRatio = share(runDelayNs);
   // The clocks are read one after another, so the rest may fall just below nothing.
-  return { cpuRatio, runDelayRatio, blockedRatio: Math.max(0, 1 - cpuRatio - runDelayRatio) };
+  const rest = 1 - cpuRatio - runDelayRatio;
+  return { cpuRatio, runDelayRatio, blockedRatio: rest > leastRest ? rest : 0 };
 }
 
 /**

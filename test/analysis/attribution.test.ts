@@ -119,6 +119,16 @@ describe('what a scaling study says a loss was for', () => {
     assert.doesNotMatch(withoutGc.sentence, /GC/);
   });
 
+  it('counts helpers against those threads only that could have a CPU', () => {
+    // Ready 8 · .9 on 2 CPUs: 5.2 wait for want of CPUs, .96 for helpers; 2.22 threads could lose .17
+    // to them as one does alone, and the other 5.78 take theirs off oversubscription.
+    const base = { ...alone, cpuRatio: 0.75, runDelayRatio: 0.17, helperCpus: 0.72 };
+    const eight = { ...base, cpuRatio: 0.13, runDelayRatio: 0.77, helperCpus: 0.96 };
+    const attribution = attribute(base, 8, eight);
+    assertNear(threadsLost(attribution, 'helpers'), (0.96 - 2.222 * 0.17) / 0.75);
+    assertNear(threadsLost(attribution, 'oversubscription'), (5.2 - 5.778 * 0.17) / 0.75);
+  });
+
   it('shares a wait out in proportion where helpers and others took more than was missing', () => {
     const two = { cpuRatio: 0.8, runDelayRatio: 0.2, helperCpus: 0.6, otherProcessCpus: 0.2 };
     const attribution = attribute(alone, 2, { ...alone, ...two });
