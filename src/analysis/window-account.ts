@@ -3,11 +3,11 @@
 import type { Measurement } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
 import { sumOf } from './samples.ts';
-import type { Round } from './scaling-rounds.ts';
+import { type Round, threadTimesOf } from './scaling-rounds.ts';
 
 export interface WindowAccount {
   readonly threads: number;
-  /** Mean shares of a thread's time between its readings. */
+  /** Mean shares of a thread's time. */
   readonly cpuRatio: number;
   /** Null when not observable. */
   readonly runDelayRatio: number | null;
@@ -48,18 +48,18 @@ export function accountOf(
 ): WindowAccount | null {
   const { threads } = measurement.point;
   const row = rowSums(measurement.columns, rounds);
-  const [cpuNs, elapsedNs, operations] = [row('cpuNs'), row('elapsedNs'), row('iterations')];
-  const windowNs = row('durationNs');
-  if (cpuNs === null || elapsedNs === null || operations === null || windowNs === null) return null;
-  if (!(cpuNs > 0 && elapsedNs > 0 && operations > 0 && windowNs > 0)) return null;
-  const ofWall = (sum: number | null) => (sum === null ? null : sum / elapsedNs);
-  const cpuRatio = cpuNs / elapsedNs;
+  const times = threadTimesOf(measurement, rounds);
+  const [operations, windowNs] = [row('iterations') ?? 0, row('durationNs') ?? 0];
+  if (times === null || !(times.cpuNs > 0 && operations > 0 && windowNs > 0)) return null;
+  const { wallNs, cpuNs } = times;
+  const ofWall = (sum: number | null) => (sum === null ? null : sum / wallNs);
+  const cpuRatio = cpuNs / wallNs;
   const throughputPerSec = ((threads * operations) / windowNs) * 1e9;
   const switches = ofWall(row('voluntarySwitches'));
   return {
     threads,
     cpuRatio,
-    runDelayRatio: ofWall(row('runDelayNs')),
+    runDelayRatio: ofWall(times.runDelayNs),
     throughputPerSec,
     operationsPerCpuSec: throughputPerSec / (threads * cpuRatio),
     ...processAccount(measurement, rounds),

@@ -174,6 +174,21 @@ describe('the identity of a thread’s time', () => {
   });
 });
 
+describe('the time of a thread', () => {
+  it('begins with the window: a thread that is late waited for a CPU', () => {
+    const columns = { startNs: 0.1e9, elapsedNs: 0.9e9 };
+    const late = { ...alone, cpuRatio: 0.9, columns };
+    const [loss, ...others] = attribute(alone, 2, { ...late, otherProcessCpus: 0.2 }).losses;
+    assert.deepEqual([loss?.kind, others], ['neighbours', []]);
+    assertNear(loss?.threads ?? 0, 0.2);
+  });
+
+  it('ends with the window: a thread that has done its part of fixed work is blocked', () => {
+    const early = { ...alone, cpuRatio: 0.8, columns: { elapsedNs: 0.8e9 } };
+    assertNear(threadsLost(attribute(alone, 2, early), 'blocked'), 0.4);
+  });
+});
+
 describe('losses that cannot be told apart', () => {
   const two = madeScalingPoint(2, false, { ...alone, cpuRatio: 0.8, runDelayRatio: 0.2 });
   const one = madeScalingPoint(1, false, alone);
