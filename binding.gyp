@@ -10,8 +10,10 @@
       'sources': [
         'native/addon.cc',
         'native/addon_affinity.cc',
+        'native/addon_ceiling.cc',
         'native/addon_probe.cc',
         'native/addon_readings.cc',
+        'native/ceiling.cc',
         'native/reference_spin.cc',
       ],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],

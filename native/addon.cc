@@ -135,6 +135,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("readOwnSockets", Napi::Function::New(env, ReadSockets, "readOwnSockets"));
   AddReadings(exports);
   AddAffinity(exports);
+  AddCeiling(exports);
   AddRaw(exports, "readProcessMetric", ReadOneMetric);
   AddRaw(exports, "clockNs", ReadClock);
   AddRaw(exports, "spinReference", Spin);

@@ -15,4 +15,7 @@ void AddReadings(Napi::Object exports);
 /// Adds the functions of addon_affinity.cc.
 void AddAffinity(Napi::Object exports);
 
+/// Adds `runCeiling`; see Addon in src/probe/addon.ts.
+void AddCeiling(Napi::Object exports);
+
 }  // namespace baremark

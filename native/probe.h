@@ -4,6 +4,7 @@
 // exact up to 2^53 ns (104 days).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace baremark {
@@ -193,6 +194,33 @@ int ReadAffinity(std::uint64_t* mask, int word_count) noexcept;
 /// Keeps the calling thread on one CPU; others keep their masks, threads that it starts inherit it.
 /// Returns 0 or an errno.
 int PinToCpu(int cpu) noexcept;
+
+/// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own from
+/// end to end; `kContention` has all threads add to one cache line.
+enum CeilingKernel : int { kArithmetic, kWalk, kContention, kCeilingKernelCount };
+inline constexpr const char* kCeilingKernelNames[kCeilingKernelCount] = {"arithmetic", "walk",
+                                                                         "contention"};
+
+struct CeilingRequest {
+  CeilingKernel kernel;
+  int thread_count;
+  double window_ns;
+  std::uint64_t* const* arrays;  // one a thread, aligned to words; null unless the kernel walks
+  std::size_t array_bytes;       // of each, a multiple of a cache line; 0 unless the kernel walks
+  const int* cpus;               // CPU of each thread, null leaves them where they are
+};
+
+struct CeilingRow {
+  double operations;  // steps, lines or additions inside the window
+  double cpu_ns;      // of the thread, by its own clock
+  double elapsed_ns;  // between its two readings
+  double start_ns;    // how late it began
+  int error;          // errno of pinning it
+};
+
+/// Starts the threads, lets all of them work through one common window and ends them; blocks until
+/// then. Returns 0 or an errno; without every thread there is no window (EAGAIN).
+int RunCeiling(const CeilingRequest& request, CeilingRow* rows) noexcept;
 
 /// The clock that Node's own hrtime reads, so that both can be compared.
 double ClockNs() noexcept;

@@ -71,6 +71,7 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
   command('run', 'microbenchmarks; a filter is part of a file or benchmark name')
     .addOption(onePoint.argParser(threadCounts))
     .addOption(pinOption())
+    .addOption(workOption())
     .action((filters, flags) => {
       const study = flags.threads === undefined ? 'micro' : 'scaling';
       return finish(measure(context, [study], filters, flags));
@@ -78,10 +79,12 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
   command('scale', 'thread scaling from 1 to 32 threads against one thread')
     .addOption(threadsOption())
     .addOption(pinOption())
+    .addOption(workOption())
     .action((filters, flags) => finish(measure(context, ['scaling'], filters, flags)));
   command('all', 'every study of the suite')
     .addOption(threadsOption())
     .addOption(pinOption())
+    .addOption(workOption())
     .action((filters, flags) => finish(measure(context, ['micro', 'scaling'], filters, flags)));
 }
 
@@ -105,9 +108,22 @@ function pinOption(): Option {
     .choices(['cores', 'smt', 'none']);
 }
 
+function workOption(): Option {
+  return new Option(
+    '--work <kind>',
+    'scaling: every thread works all the time (weak), or all share a fixed amount of work (strong)',
+  )
+    .env('BAREMARK_WORK')
+    .choices(['weak', 'strong']);
+}
+
 function withMeasureFlags(command: Command): Command {
   return withTimingFlags(command)
-    .option('--rounds <n>', 'visits of each thread count', wholeNumber('--rounds', 1, 10_000))
+    .option(
+      '--rounds <n>',
+      'visits of each thread count (default 10 to 20)',
+      wholeNumber('--rounds', 1, 10_000),
+    )
     .option('--window <duration>', 'length of a common window', duration('--window'));
 }
 

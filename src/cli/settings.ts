@@ -16,6 +16,7 @@ export interface MeasureFlags {
   readonly timeout?: number;
   readonly seed?: number;
   readonly pin?: PinMode;
+  readonly work?: 'weak' | 'strong';
   readonly gc?: 'between';
   readonly precision?: number;
   readonly maxLaunches?: number;
@@ -40,6 +41,7 @@ interface Durations {
   readonly pairSamplingMs: number;
   readonly warmupMs: number;
   readonly rounds: number;
+  readonly maxRounds: number;
   readonly windowMs: number;
 }
 
@@ -51,6 +53,7 @@ const standard: Durations = {
   pairSamplingMs: 200,
   warmupMs: 30,
   rounds: 10,
+  maxRounds: 20,
   windowMs: 200,
 };
 const quick: Durations = {
@@ -59,6 +62,7 @@ const quick: Durations = {
   pairSamplingMs: 80,
   warmupMs: 20,
   rounds: 6,
+  maxRounds: 6,
   windowMs: 80,
 };
 
@@ -75,6 +79,8 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
     flag ?? own ?? fallback;
   const configured = isQuick ? {} : config;
   const asked = flags.sampling ?? configured.samplingMs;
+  const askedRounds = flags.rounds ?? configured.rounds;
+  const rounds = askedRounds ?? durations.rounds;
   return {
     include: config.include ?? defaultInclude,
     seed: flags.seed ?? randomInt(2 ** 31),
@@ -100,8 +106,11 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
     scaling: {
       study: 'scaling',
       pin: flags.pin ?? 'none',
+      work: flags.work ?? 'weak',
       threads: flags.threads ?? config.threads ?? defaultThreads,
-      rounds: choose(flags.rounds, configured.rounds, durations.rounds),
+      rounds,
+      // Rounds that were asked for are neither more nor less.
+      maxRounds: askedRounds ?? durations.maxRounds,
       windowNs: 1e6 * choose(flags.window, configured.windowMs, durations.windowMs),
     },
     requestedThreads: flags.threads ?? null,

@@ -10,6 +10,11 @@ export interface BenchContext {
   readonly index: number;
   readonly phase: 'warmup' | 'measurement';
   readonly signal: AbortSignal;
+  /**
+   * Memory of the size of the option `shared`, the same in all threads of a scaling study, zero at
+   * first. Throws where the benchmark did not ask for any.
+   */
+  readonly shared: SharedArrayBuffer;
   /** Opens the timed region. */
   readonly start: () => void;
   /** Closes the timed region, in which `operations` operations were done. */
@@ -42,14 +47,17 @@ export interface LiveContext {
   readonly enter: (phase: BenchContext['phase']) => void;
 }
 
+export interface ContextFacts extends Pick<BenchContext, 'name' | 'params' | 'signal'> {
+  /** Null when the benchmark did not ask for any. */
+  readonly shared: SharedArrayBuffer | null;
+}
+
 /**
  * The context of one benchmark in one thread.
  * @param probe read at `start` and at `end`, so that nothing else is inside the region
  */
 export function openContext(
-  name: string,
-  params: BenchContext['params'],
-  signal: AbortSignal,
+  { name, params, signal, shared }: ContextFacts,
   probe: Pick<ThreadProbe, 'readBefore' | 'readAfter'>,
 ): LiveContext {
   let index = -1;
@@ -72,6 +80,10 @@ export function openContext(
     },
     get phase() {
       return phase;
+    },
+    get shared() {
+      if (shared !== null) return shared;
+      throw new Error('b.shared needs the option "shared", a number of bytes');
     },
     start() {
       if (isOpen) throw new Error('start() was called twice without end()');

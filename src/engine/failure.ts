@@ -19,6 +19,12 @@ export function timedOut(timeoutMs: number, file: string): Failure {
 export function failureOf(error: unknown, timeoutMs: number, file: string): Failure {
   const { name, message, code } = describe(error);
   if (name === 'AbortError' || name === 'TimeoutError') return timedOut(timeoutMs, file);
+  if (code === 'ERR_WORKER_INIT_FAILED') {
+    return failed(
+      `the system does not let this process start more threads (${firstLine(message)})`,
+      'Raise ulimit -u or the pids limit of the container, or ask for fewer --threads.',
+    );
+  }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return failed(
       'its worker ran out of heap memory',

@@ -16,6 +16,8 @@ export interface LoadedBenchmark {
   readonly declared: DeclaredBenchmark;
 }
 
+const mostSharedBytes = 2 ** 32;
+
 /**
  * Runs the file and returns its benchmarks in the order of declaration. A thread loads files one after
  * another, and each only once: a module does not run twice.
@@ -43,6 +45,7 @@ export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedB
       threads: declared.options.threads ?? null,
       timeoutMs: declared.options.timeout ?? null,
       ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),
+      ...(declared.options.shared === undefined ? {} : { sharedBytes: declared.options.shared }),
     };
     return { listing, declared };
   });
@@ -51,14 +54,24 @@ export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedB
 /** One benchmark with a wrong option is no reason not to measure the others of its file. */
 function readOptions(name: string, options: BenchOptions) {
   const { gc, bytes: _bytes, items: _items, ...others } = options;
-  const isKnownGc = gc === undefined || gc === 'between';
+  const wrong =
+    gc !== undefined && gc !== 'between'
+      ? `the option "gc" can only be 'between'`
+      : sharedProblem(options.shared);
   try {
-    const problem = isKnownGc ? null : `"${name}": the option "gc" can only be 'between'`;
+    const problem = wrong === null ? null : `"${name}": ${wrong}`;
     return { settings: judgementSettings(options), problem };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return { settings: judgementSettings(others), problem: `"${name}": ${error.message}` };
   }
+}
+
+function sharedProblem(bytes: unknown): string | null {
+  if (bytes === undefined) return null;
+  const isSize = typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0;
+  if (isSize && bytes <= mostSharedBytes) return null;
+  return `the option "shared" takes a whole number of bytes from 1 to 2^32, not ${String(bytes)}`;
 }
 
 function identify(file: string, { name, suite, options }: DeclaredBenchmark): BenchmarkIdentity {

@@ -118,7 +118,7 @@ function countOperations(batch: Batch) {
 /** What an empty function costs in a loop of its own, ns per call. */
 function measureFloor(probe: ThreadProbe): number {
   const signal = new AbortController().signal;
-  const { context } = openContext('floor', {}, signal, probe);
+  const { context } = openContext({ name: 'floor', params: {}, signal, shared: null }, probe);
   const { run: loop } = compileSyncLoop(() => undefined, context, undefined);
   const iterations = 50_000;
   let fastestNs = Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@ import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
 import { type LiveContext, openContext } from './context.ts';
 import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
-import type { BenchFile } from './protocol.ts';
+import type { BenchFile, Listing } from './protocol.ts';
 import { suiteChain } from './registry.ts';
 import type { Looping } from './sampling.ts';
 import { requestTopTier, tierOf } from './tier.ts';
@@ -27,12 +27,14 @@ export interface PreparedBenchmark {
 /**
  * Loads the file, runs the before hooks and calls the benchmark once to see whether it is
  * asynchronous and whether it times its own region.
+ * @param shared of all threads; null gives this one memory of its own where the benchmark wants some
  * @throws what the file, a hook or the callback throws
  */
 export async function prepareBenchmark(
   source: BenchFile,
   benchmarkId: string,
   probe: ThreadProbe,
+  shared: SharedArrayBuffer | null = null,
 ): Promise<PreparedBenchmark> {
   const loaded = await loadBenchFile(source);
   const found = loaded.find(({ listing }) => listing.benchmark.id === benchmarkId);
@@ -44,8 +46,8 @@ export async function prepareBenchmark(
   for (const suite of suites) for (const hook of suite.before) await hook();
   for (const suite of suites) for (const hook of suite.beforeEach) await hook();
   const signal = declared.options.signal ?? new AbortController().signal;
-  const { benchmark } = listing;
-  const live = openContext(benchmark.name, benchmark.params, signal, probe);
+  const { name, params } = listing.benchmark;
+  const live = openContext({ name, params, signal, shared: shared ?? ownMemory(listing) }, probe);
   live.enter('warmup');
   const returned = declared.callback(live.context);
   const isAsync = isThenable(returned);
@@ -65,6 +67,10 @@ export async function prepareBenchmark(
       for (const suite of innermostFirst) for (const hook of suite.after) await hook();
     },
   };
+}
+
+function ownMemory({ sharedBytes }: Listing): SharedArrayBuffer | null {
+  return sharedBytes === undefined ? null : new SharedArrayBuffer(sharedBytes);
 }
 
 type Callback = LoadedBenchmark['declared']['callback'];

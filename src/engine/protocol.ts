@@ -23,6 +23,8 @@ export interface Listing {
   readonly timeoutMs: number | null;
   /** Present when the author wants a collection before each sample. */
   readonly gc?: 'between';
+  /** Size of the memory that its threads share; present when the author asked for some. */
+  readonly sharedBytes?: number;
 }
 
 export interface FileListing {
@@ -75,6 +77,9 @@ export interface WindowTask {
   /** CPU of the first member of a window, of the second and so on; null leaves threads where they are. */
   readonly cpus: readonly number[] | null;
   readonly control: WindowControl;
+  readonly ledger: WindowLedger;
+  /** The same in all threads; null when the benchmark did not ask for it. */
+  readonly shared: SharedArrayBuffer | null;
 }
 
 /** A benchmark in the version of one side. */
@@ -122,6 +127,12 @@ export interface WindowControl {
   readonly times: Float64Array;
 }
 
+/** Memory that workers write their rows to; see window-ledger.ts. */
+export interface WindowLedger {
+  readonly counts: Int32Array;
+  readonly values: Float64Array;
+}
+
 export type WorkerTask = WakeTask | ListTask | MicroTask | WindowTask | PairTask | TurnTask;
 
 /** What a worker measured, before it is given its point. */
@@ -134,9 +145,8 @@ export interface WorkerMeasurement {
   readonly warnings: readonly Warning[];
 }
 
-/** One thread's rows of a scaling study, in the order of the rounds in which it took part. */
-export interface WindowRows {
-  readonly columns: Columns;
+/** What one thread says of a scaling study beside its rows, which are in the ledger. */
+export interface WindowAnswer {
   readonly calibration: Calibration;
   readonly unavailable: readonly Unavailable[];
 }
@@ -178,8 +188,13 @@ export interface ScalingLaunch {
   readonly cpus: readonly number[] | null;
   /** What is to be said of every point, such as why threads were not pinned. */
   readonly warnings: readonly Warning[];
+  /** Fewest and most: rounds end in between once every efficiency is known well enough. */
   readonly rounds: number;
+  readonly maxRounds: number;
   readonly windowNs: number;
+  /** Length of a window of the native kernels. */
+  readonly ceilingNs: number;
+  readonly work: 'weak' | 'strong';
   readonly minWarmupNs: number;
   readonly seed: number;
   readonly timeoutMs: number;

@@ -30,6 +30,8 @@ export interface BenchOptions {
   readonly items?: PerOperation;
   /** Forces a collection before each sample. */
   readonly gc?: 'between';
+  /** Bytes of the memory `b.shared`, which all threads of a scaling study see. */
+  readonly shared?: number;
 }
 
 type Params = Readonly<Record<string, ParamValue>>;

@@ -1,140 +1,115 @@
 // A launch's part of a scaling study: start as many workers as the largest point needs, let all of
 // them warm up, then open common windows over shuffled, repeated rounds of thread counts.
-import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Measurement, Outcome } from '../model/measurement.ts';
-import { readProcess } from '../probe/read-process.ts';
-import { openRandom, shuffled } from '../stats/random.ts';
-import { failureOf, timedOut } from './failure.ts';
-import { openPool, type Pool } from './pool.ts';
-import type { ScalingLaunch, WindowControl, WindowRows } from './protocol.ts';
-import { type ProcessRow, scalingMeasurement, scalingMeasurements } from './scaling-rows.ts';
-import {
-  createWindowControl,
-  finishedCount,
-  openWindow,
-  readyCount,
-  stopWindows,
-} from './window-control.ts';
+import type { Warning } from '../model/warning.ts';
+import { openCeiling } from '../probe/ceiling.ts';
+import { countStartableThreads } from '../probe/startable-threads.ts';
+import { ceilingMeasurements } from './ceiling-rows.ts';
+import { type Failure, failureOf, timedOut } from './failure.ts';
+import type { ScalingLaunch } from './protocol.ts';
+import { type VisitedRounds, visitRounds } from './scaling-rounds.ts';
+import { measuredAt, scalingMeasurement } from './scaling-rows.ts';
+import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
+import { readColumns } from './window-ledger.ts';
 
-/** Time for every member to wake up and to sleep again before the window opens. */
-const leadNs = 5e6;
-
-/** One Measurement a thread count, in the given order, whatever happens. */
+/** One Measurement a thread count, in the given order, whatever happens; then those of the ceiling. */
 export async function launchScaling(request: ScalingLaunch): Promise<readonly Measurement[]> {
-  const workerCount = Math.max(...request.threads);
-  const pool = openPool(workerCount);
-  const control = createWindowControl(workerCount, request.usableCpuCount);
-  const abort = new AbortController();
-  setMaxListeners(workerCount + 1, abort.signal);
+  const wanted = Math.max(...request.threads);
+  const workerCount = countStartableThreads(wanted);
+  const threads = request.threads.filter((count) => count <= workerCount);
+  const beyond = request.threads
+    .filter((count) => count > workerCount)
+    .map((count) => scalingMeasurement(request, count, notStarted(workerCount, wanted), null));
+  if (threads.length === 0) return beyond;
   try {
-    const workers = startWorkers(request, pool, control, abort.signal);
-    const trouble = await Promise.race([
-      workers.then(
-        () => null,
-        (error: unknown) => ({ error }),
-      ),
-      allReady(control, workerCount, request.timeoutMs),
-    ]);
-    if (trouble !== null) {
-      const { timeoutMs, source } = request;
-      const outcome =
-        trouble === 'late'
-          ? timedOut(timeoutMs, source.file)
-          : failureOf(trouble.error, timeoutMs, source.file);
-      return everyPoint(request, outcome);
+    const mostThreads = Math.max(...threads);
+    const workers = openScalingWorkers(request, mostThreads, mostWindowsOf(request));
+    try {
+      return [...(await measureWith(workers, request, threads)), ...beyond];
+    } finally {
+      await workers.close();
     }
-    // A worker that dies in a window never finishes it: its error ends the rounds.
-    const processRows = await Promise.race([visitRounds(request, control), rejectionOf(workers)]);
-    stopWindows(control);
-    return scalingMeasurements(request, await workers, processRows);
   } catch (error) {
-    return everyPoint(request, failureOf(error, request.timeoutMs, request.source.file));
-  } finally {
-    abort.abort();
-    await pool.close();
+    const outcome = failureOf(error, request.timeoutMs, request.source.file);
+    return [
+      ...threads.map((count) => scalingMeasurement(request, count, outcome, null)),
+      ...beyond,
+    ];
   }
 }
 
-/** Never resolves; rejects when `work` does. */
-async function rejectionOf(work: Promise<unknown>): Promise<never> {
-  await work;
-  return new Promise<never>(() => undefined);
+/** Every visit of every round, each again, and the window that settles the work. */
+function mostWindowsOf({ threads, maxRounds }: ScalingLaunch): number {
+  return 2 * maxRounds * 2 * threads.length + 1;
 }
 
-function startWorkers(
-  { source, listing, minWarmupNs, threads, cpus }: ScalingLaunch,
-  pool: Pool,
-  control: WindowControl,
-  signal: AbortSignal,
-): Promise<readonly WindowRows[]> {
-  const workerCount = Math.max(...threads);
-  const tasks = Array.from({ length: workerCount }, async (_, threadIndex) => {
-    const benchmarkId = listing.benchmark.id;
-    const answer = await pool.run(
-      { kind: 'window', source, benchmarkId, threadIndex, minWarmupNs, cpus, control },
-      signal,
-    );
-    if (answer.kind !== 'window') throw new Error(`the worker answered "${answer.kind}"`);
-    return answer.rows;
-  });
-  return Promise.all(tasks);
+function notStarted(workerCount: number, wanted: number): Outcome {
+  return {
+    kind: 'skipped',
+    reason: `only ${workerCount} of ${wanted} threads could be started: the system allows no more processes (ulimit -u, or the pids limit of the container)`,
+  };
 }
 
-/** Null once every worker waits for its first window; `late` when that takes longer than allowed. */
-async function allReady(
-  control: WindowControl,
-  workerCount: number,
-  timeoutMs: number,
-): Promise<null | 'late'> {
-  const untilMs = performance.now() + timeoutMs;
-  while (readyCount(control) < workerCount) {
-    if (performance.now() > untilMs) return 'late';
-    await sleep(5);
-  }
-  return null;
-}
-
-/** Each round visits every thread count once, in an order of its own; single-threaded windows lie between. */
-async function visitRounds(
+async function measureWith(
+  workers: ScalingWorkers,
   request: ScalingLaunch,
-  control: WindowControl,
-): Promise<readonly ProcessRow[]> {
-  const random = openRandom(request.seed);
-  const workers = Array.from({ length: Math.max(...request.threads) }, (_, index) => index);
-  const rows: ProcessRow[] = [];
-  for (let round = 0; round < request.rounds; round += 1) {
-    for (const threads of shuffled(request.threads, random)) {
-      // Other workers each time, so that a slow isolate does not always serve the same point.
-      const members = shuffled(workers, random).slice(0, threads);
-      rows.push(await measureWindow(request, control, members));
+  threads: readonly number[],
+): Promise<readonly Measurement[]> {
+  const unready = await workers.ready();
+  if (unready !== null) {
+    const outcome = failureBy(unready, request);
+    return threads.map((count) => scalingMeasurement(request, count, outcome, null));
+  }
+  const { usableCpuCount, cpus } = request;
+  const most = Math.max(...threads.filter((count) => count <= usableCpuCount), 1);
+  const ceiling = openCeiling(most, cpus);
+  const visited = await visitRounds(
+    request,
+    threads,
+    workers,
+    ceiling.kind === 'known' ? ceiling.value : null,
+  );
+  const answers = await workers.finish();
+  const rows = Array.from({ length: workers.count }, (_, index) =>
+    readColumns(workers.ledger, index),
+  );
+  const failure = visited.trouble === null ? null : failureBy(visited.trouble, request);
+  const warnings = [
+    ...(failure === null ? [] : [endedEarly(failure)]),
+    ...withoutCeiling(ceiling.kind === 'known' ? visited : { ceilingReason: ceiling.reason }),
+  ];
+  const points = threads.map((count) => {
+    const measured = measuredAt(count, { windows: visited.windows, rows, answers }, request.work);
+    if (measured !== null) {
+      const complete = { ...measured, warnings };
+      return scalingMeasurement(request, count, { kind: 'complete' }, complete);
     }
-  }
-  return rows;
+    if (failure === null) throw new Error(`${count} threads were never visited`);
+    return scalingMeasurement(request, count, failure, null);
+  });
+  return [...points, ...ceilingMeasurements(request, visited.windows)];
 }
 
-async function measureWindow(
-  { windowNs }: ScalingLaunch,
-  control: WindowControl,
-  members: readonly number[],
-): Promise<ProcessRow> {
-  const startNs = nowNs() + leadNs;
-  const endNs = startNs + windowNs;
-  openWindow(control, members, startNs, endNs);
-  await sleep(Math.max(0, (startNs - nowNs()) / 1e6));
-  const fromNs = nowNs();
-  const before = readProcess();
-  while (finishedCount(control) < members.length) {
-    await sleep(Math.max(1, Math.floor((endNs - nowNs()) / 1e6)));
-  }
-  const after = readProcess();
-  return { threads: members.length, windowNs, elapsedNs: nowNs() - fromNs, before, after };
+function failureBy(trouble: Trouble, { timeoutMs, source }: ScalingLaunch): Failure {
+  return trouble.kind === 'late'
+    ? timedOut(timeoutMs, source.file)
+    : failureOf(trouble.error, timeoutMs, source.file);
 }
 
-function nowNs(): number {
-  return Number(process.hrtime.bigint());
+function endedEarly({ reason, advice }: Failure): Warning {
+  return {
+    code: 'ended-early',
+    message: `the rounds ended early, because ${reason}; what was measured until then is kept`,
+    advice,
+  };
 }
 
-function everyPoint(request: ScalingLaunch, outcome: Outcome): readonly Measurement[] {
-  return request.threads.map((threads) => scalingMeasurement(request, threads, outcome, null));
+function withoutCeiling({ ceilingReason }: Pick<VisitedRounds, 'ceilingReason'>) {
+  if (ceilingReason === null) return [];
+  const warning: Warning = {
+    code: 'no-ceiling',
+    message: `what this machine itself gives to several threads was not measured: ${ceilingReason}`,
+    advice: 'Judge the efficiency against perfect scaling alone.',
+  };
+  return [warning];
 }

@@ -1,106 +1,66 @@
 // From what every worker saw in every window to one Measurement a thread count.
 import type { Columns, Measurement, Outcome } from '../model/measurement.ts';
-import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
-import type { ProcessReading } from '../probe/process-probe.ts';
-import type { ScalingLaunch, WindowRows } from './protocol.ts';
+import type { Warning } from '../model/warning.ts';
+import type { ScalingLaunch, WindowAnswer } from './protocol.ts';
+import { processColumnsOf, threadColumnsOf } from './scaling-columns.ts';
+import type { BenchmarkWindow, TakenWindow } from './scaling-windows.ts';
 import { mergeUnavailable } from './unavailable.ts';
 
-/** What the whole process did during one window, in the order of the windows. */
-export interface ProcessRow {
-  readonly threads: number;
-  readonly windowNs: number;
-  /** From the first to the second reading; a little longer than the window. */
-  readonly elapsedNs: number;
-  readonly before: ProcessReading;
-  readonly after: ProcessReading;
-}
-
-type MutableColumns = { [id in MetricId]?: number[] };
-
-/** One Measurement a thread count, in the order asked. Rows keep the number of their window. */
-export function scalingMeasurements(
-  request: ScalingLaunch,
-  workers: readonly WindowRows[],
-  windows: readonly ProcessRow[],
-): readonly Measurement[] {
-  return request.threads.map((threads) => {
-    const visited = new Set(
-      windows.flatMap((window, index) => (window.threads === threads ? [index] : [])),
-    );
-    return scalingMeasurement(
-      request,
-      threads,
-      { kind: 'complete' },
-      {
-        columns: threadColumns(workers, visited),
-        processColumns: processColumns(windows, visited),
-        calibration: workers[0]?.calibration ?? null,
-        unavailable: mergeUnavailable(
-          ...workers.map(({ unavailable }) => unavailable),
-          windows[0]?.after.unavailable ?? [],
-        ),
-      },
-    );
-  });
+/** What a launch has when its windows are over. */
+export interface ScalingHarvest {
+  readonly windows: readonly TakenWindow[];
+  /** Rows of each worker, of those that died too. */
+  readonly rows: readonly Columns[];
+  /** Of the workers that came to their end. */
+  readonly answers: readonly WindowAnswer[];
 }
 
 type Measured = Pick<Measurement, 'columns' | 'processColumns' | 'calibration' | 'unavailable'>;
 
+/** What was measured at one thread count; null when no window of it came to its end. */
+export function measuredAt(
+  threads: number,
+  { windows, rows, answers }: ScalingHarvest,
+  work: 'weak' | 'strong',
+): Measured | null {
+  const visits = new Map<number, BenchmarkWindow>();
+  for (const [visit, window] of windows.entries()) {
+    if (window.kind === 'window' && window.threads === threads) visits.set(visit, window);
+  }
+  if (visits.size === 0) return null;
+  const columns = threadColumnsOf(rows, visits, work);
+  const processColumns = processColumnsOf(visits);
+  const missing = mergeUnavailable(
+    ...answers.map(({ unavailable }) => unavailable),
+    [...visits.values()][0]?.after.unavailable ?? [],
+  );
+  return {
+    columns,
+    processColumns,
+    calibration: answers[0]?.calibration ?? null,
+    // A worker that took part in no window misses everything, which says nothing of the others.
+    unavailable: missing.filter(
+      ({ metric }) => columns[metric] === undefined && processColumns[metric] === undefined,
+    ),
+  };
+}
+
 /** The Measurement of one thread count; without rows when there is nothing to report. */
 export function scalingMeasurement(
-  { listing, usableCpuCount, warnings }: ScalingLaunch,
+  { listing, usableCpuCount, warnings, work }: ScalingLaunch,
   threads: number,
   outcome: Outcome,
-  measured: Measured | null,
+  measured: (Measured & { readonly warnings: readonly Warning[] }) | null,
 ): Measurement {
   return {
     benchmark: listing.benchmark,
     settings: listing.settings,
-    point: { kind: 'scaling', threads, isOversubscribed: threads > usableCpuCount },
+    point: { kind: 'scaling', threads, isOversubscribed: threads > usableCpuCount, work },
     outcome,
     calibration: measured?.calibration ?? null,
     columns: measured?.columns ?? {},
     processColumns: measured?.processColumns ?? {},
     unavailable: measured?.unavailable ?? [],
-    warnings,
+    warnings: [...warnings, ...(measured?.warnings ?? [])],
   };
-}
-
-function threadColumns(workers: readonly WindowRows[], visited: ReadonlySet<number>): Columns {
-  const merged: MutableColumns = {};
-  for (const { columns } of workers) {
-    const windowOfRow = columns.roundIndex ?? [];
-    for (const id of metricIds) {
-      const values = columns[id];
-      if (values === undefined) continue;
-      const kept = values.filter((_, row) => visited.has(windowOfRow[row] ?? -1));
-      merged[id] = [...(merged[id] ?? []), ...kept];
-    }
-  }
-  // What one worker could not read is missing for all: a column has a value for every row or none.
-  for (const id of metricIds) {
-    if (merged[id]?.length !== merged.roundIndex?.length) delete merged[id];
-  }
-  return merged;
-}
-
-function processColumns(windows: readonly ProcessRow[], visited: ReadonlySet<number>): Columns {
-  const chosen = [...visited].flatMap((index) => {
-    const window = windows[index];
-    return window === undefined ? [] : [{ index, window }];
-  });
-  const columns: MutableColumns = {
-    roundIndex: chosen.map(({ index }) => index),
-    durationNs: chosen.map(({ window }) => window.elapsedNs),
-  };
-  for (const id of metricIds) {
-    if (levelMetrics.has(id)) continue;
-    const growth = chosen.flatMap(({ window: { before, after } }) => {
-      const first = before.values[id];
-      const last = after.values[id];
-      return first === undefined || last === undefined ? [] : [last - first];
-    });
-    if (growth.length > 0 && growth.length === chosen.length) columns[id] = growth;
-  }
-  return columns;
 }

@@ -10,27 +10,38 @@ const readyAt = 1;
 const finishedAt = 2;
 const stoppedAt = 3;
 const permitsAt = 4;
+const memberCountAt = 5;
 const firstMemberAt = 8;
 const startAt = 0;
 const endAt = 1;
+const operationsAt = 2;
+
+export interface WindowTimes {
+  readonly startNs: number;
+  readonly endNs: number;
+  /** Operations that the members share; null when each works until the end. */
+  readonly operations: number | null;
+}
 
 export function createWindowControl(workerCount: number, permits: number): WindowControl {
   const words = new Int32Array(new SharedArrayBuffer(4 * (firstMemberAt + 2 * workerCount)));
   Atomics.store(words, permitsAt, permits);
-  return { words, times: new Float64Array(new SharedArrayBuffer(16)) };
+  return { words, times: new Float64Array(new SharedArrayBuffer(24)) };
 }
 
 function firstPlaceIn(words: Int32Array): number {
   return firstMemberAt + (words.length - firstMemberAt) / 2;
 }
 
-/** Opens the next window for `members` (worker indexes) from `startNs` to `endNs`. */
+/**
+ * Opens the next window for `members` (worker indexes).
+ * @returns its number, from 1
+ */
 export function openWindow(
   { words, times }: WindowControl,
   members: readonly number[],
-  startNs: number,
-  endNs: number,
-): void {
+  { startNs, endNs, operations }: WindowTimes,
+): number {
   // A member's word names the window: a worker that wakes late must not take the next one for this.
   const generation = Atomics.load(words, generationAt) + 1;
   for (const [place, member] of members.entries()) {
@@ -39,9 +50,12 @@ export function openWindow(
   }
   times[startAt] = startNs;
   times[endAt] = endNs;
+  times[operationsAt] = operations ?? 0;
+  Atomics.store(words, memberCountAt, members.length);
   Atomics.store(words, finishedAt, 0);
   Atomics.add(words, generationAt, 1);
   Atomics.notify(words, generationAt);
+  return generation;
 }
 
 export function readyCount({ words }: WindowControl): number {
@@ -78,13 +92,19 @@ export function awaitWindow(control: WindowControl, generation: number, threadIn
   }
   if (Atomics.load(words, stoppedAt) === 1) return null;
   const opened = Atomics.load(words, generationAt);
+  /** 0 for the first member of the window; without meaning for others. */
+  const place = Atomics.load(words, firstPlaceIn(words) + threadIndex);
+  const operations = times[operationsAt] ?? 0;
+  const memberCount = Atomics.load(words, memberCountAt);
+  const upTo = (count: number): number => Math.floor((operations * count) / memberCount);
   return {
     generation: opened,
     isMember: Atomics.load(words, firstMemberAt + threadIndex) === opened,
-    /** 0 for the first member of the window; without meaning for others. */
-    place: Atomics.load(words, firstPlaceIn(words) + threadIndex),
+    place,
     startNs: times[startAt] ?? 0,
     endNs: times[endAt] ?? 0,
+    /** This member's part of the operations; null when it works until the end. */
+    operations: operations === 0 ? null : upTo(place + 1) - upTo(place),
   };
 }
 

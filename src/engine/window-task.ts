@@ -1,12 +1,13 @@
 // One worker's part of a scaling study: prepare and warm up once, then work through every common
 // window that names it, and say what the thread did in each.
-import type { MetricId } from '../model/metric.ts';
+import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import { pinThread } from '../probe/pinning.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { smallestClockStep } from './clock-step.ts';
+import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
-import type { WindowRows, WindowTask } from './protocol.ts';
+import type { WindowAnswer, WindowTask } from './protocol.ts';
 import {
   defaultSampling,
   driveAsync,
@@ -22,9 +23,11 @@ import {
   givePermit,
   takePermit,
 } from './window-control.ts';
+import { readColumns, type WindowRow, writeRow } from './window-ledger.ts';
+import { type WindowWork, workThrough } from './window-work.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
-export async function measureWindows(task: WindowTask): Promise<WindowRows> {
+export async function measureWindows(task: WindowTask): Promise<WindowAnswer> {
   const { control, threadIndex } = task;
   const probe = openThreadProbe();
   takePermit(control);
@@ -36,7 +39,7 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
   let warmupSampleCount: number;
   const warmupFromNs = probe.clockNs();
   try {
-    prepared = await prepareBenchmark(task.source, task.benchmarkId, probe);
+    prepared = await prepareBenchmark(task.source, task.benchmarkId, probe, task.shared);
     prepared.enterMeasurement();
     const settled = await warmUpForWindows(prepared, probe, task.minWarmupNs);
     iterations = settled.iterationsPerSample;
@@ -45,12 +48,6 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
     givePermit(control);
   }
   const warmupNs = probe.clockNs() - warmupFromNs;
-  const rows = new Map<MetricId, number[]>();
-  const push = (id: MetricId, value: number): void => {
-    const column = rows.get(id);
-    if (column === undefined) rows.set(id, [value]);
-    else column.push(value);
-  };
   declareReady(control);
   for (let generation = 0; ; ) {
     const window = awaitWindow(control, generation, threadIndex);
@@ -58,34 +55,15 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
     generation = window.generation;
     if (!window.isMember) continue;
     pin(window.place);
-    pauseUntil(probe, window.startNs);
-    const before = readThread(probe);
-    const operations = prepared.batch.isAsync
-      ? await workAsync(prepared.batch.run, probe, iterations, window.endNs)
-      : workSync(prepared.batch.run, probe, iterations, window.endNs);
-    const after = readThread(probe);
-    // Round numbers start at 0, generations at 1.
-    push('roundIndex', generation - 1);
-    push('threadIndex', threadIndex);
-    const cpu = probe.currentCpu?.() ?? -1;
-    if (cpu >= 0) push('cpuIndex', cpu);
-    push('startNs', (before[0] ?? 0) - window.startNs);
-    push('durationNs', window.endNs - window.startNs);
-    push('elapsedNs', (after[0] ?? 0) - (before[0] ?? 0));
-    push('iterations', operations);
-    for (const [slot, metric] of probe.metrics.entries()) {
-      push(metric, (after[slot + 1] ?? 0) - (before[slot + 1] ?? 0));
-    }
+    const row = await takeWindow(prepared, probe, { ...window, iterations });
+    writeRow(task.ledger, threadIndex, { ...row, threadIndex });
     declareFinished(control);
   }
   await prepared.close();
   const clockStepNs = smallestClockStep(probe);
   probe.close();
-  const readable = [...rows].filter(([, values]) => !values.some(Number.isNaN));
-  const columns = Object.fromEntries(readable);
   return {
-    columns,
-    unavailable: missingMetrics(probe, columns),
+    unavailable: missingMetrics(probe, readColumns(task.ledger, threadIndex)),
     calibration: {
       style: prepared.style,
       isAsync: prepared.batch.isAsync,
@@ -95,6 +73,47 @@ export async function measureWindows(task: WindowTask): Promise<WindowRows> {
       clockStepNs,
       floorNs: null,
     },
+  };
+}
+
+interface OpenedWindow extends WindowWork {
+  readonly generation: number;
+  readonly startNs: number;
+}
+
+/** Works through one window, and says afterwards what the thread and its collector did in it. */
+async function takeWindow(
+  { batch }: PreparedBenchmark,
+  probe: ThreadProbe,
+  window: OpenedWindow,
+): Promise<WindowRow> {
+  const gc = observeCollections();
+  pauseUntil(probe, window.startNs);
+  const before = readThread(probe);
+  const working = workThrough(batch, probe, window);
+  const iterations = typeof working === 'number' ? working : await working;
+  const after = readThread(probe);
+  const cpuIndex = probe.currentCpu?.() ?? -1;
+  const beganNs = before[0] ?? 0;
+  const elapsedNs = (after[0] ?? 0) - beganNs;
+  const collections = await gc.stop();
+  const span = { startNs: [beganNs], durationNs: [elapsedNs] };
+  const { gcNs, gcCount } = collectionColumns(span, collections, clockOffsetNs(probe.clockNs));
+  const growths = probe.metrics.map((id, slot) => [
+    id,
+    (after[slot + 1] ?? 0) - (before[slot + 1] ?? 0),
+  ]);
+  return {
+    ...Object.fromEntries(growths),
+    // Round numbers start at 0, generations at 1.
+    roundIndex: window.generation - 1,
+    ...(cpuIndex >= 0 ? { cpuIndex } : {}),
+    startNs: beganNs - window.startNs,
+    durationNs: (window.operations === null ? window.endNs : (after[0] ?? 0)) - window.startNs,
+    elapsedNs,
+    iterations,
+    gcNs: gcNs?.[0] ?? 0,
+    gcCount: gcCount?.[0] ?? 0,
   };
 }
 
@@ -143,44 +162,4 @@ const never = new Int32Array(new SharedArrayBuffer(4));
 function pauseUntil(probe: ThreadProbe, startNs: number): void {
   const leftMs = (startNs - probe.clockNs()) / 1e6;
   if (leftMs > 0) Atomics.wait(never, 0, 0, leftMs);
-}
-
-/** Operations until `endNs`; the batch that straddles the end counts by its share before it. */
-function workSync(
-  run: (iterations: number) => number,
-  probe: ThreadProbe,
-  iterations: number,
-  endNs: number,
-): number {
-  let total = 0;
-  for (;;) {
-    const operations = run(iterations);
-    const share = shareBefore(probe, endNs);
-    total += operations * share;
-    if (share < 1) return total;
-  }
-}
-
-async function workAsync(
-  run: (iterations: number) => Promise<number>,
-  probe: ThreadProbe,
-  iterations: number,
-  endNs: number,
-): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const operations = await run(iterations);
-    const share = shareBefore(probe, endNs);
-    total += operations * share;
-    if (share < 1) return total;
-  }
-}
-
-/** Share of the last batch that lies before `endNs`, 0 to 1. */
-function shareBefore(probe: ThreadProbe, endNs: number): number {
-  const fromNs = probe.before[0] ?? 0;
-  const toNs = probe.after[0] ?? 0;
-  if (toNs < endNs) return 1;
-  if (toNs <= fromNs) return 0;
-  return Math.max(0, (endNs - fromNs) / (toNs - fromNs)) * (1 - Number.EPSILON);
 }

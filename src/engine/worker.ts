@@ -4,7 +4,7 @@ import { measureMicro } from './micro-task.ts';
 import type {
   Listing,
   PairMeasurement,
-  WindowRows,
+  WindowAnswer,
   WorkerMeasurement,
   WorkerTask,
 } from './protocol.ts';
@@ -15,7 +15,7 @@ export type WorkerAnswer =
   | { readonly kind: 'awake' }
   | { readonly kind: 'listed'; readonly listings: readonly Listing[] }
   | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
-  | { readonly kind: 'window'; readonly rows: WindowRows };
+  | { readonly kind: 'window'; readonly answer: WindowAnswer };
 
 export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
@@ -37,7 +37,7 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
     }
     case 'window': {
       const { measureWindows } = await import('./window-task.ts');
-      return { kind: 'window', rows: await measureWindows(task) };
+      return { kind: 'window', answer: await measureWindows(task) };
     }
   }
 }

@@ -30,8 +30,13 @@ export interface ScalingPlan {
   /** Whether every thread was kept on a CPU of its own; absent means `none`. */
   readonly pin?: PinMode;
   readonly threads: readonly number[];
+  /** Fewest visits of each thread count. */
   readonly rounds: number;
+  /** Most of them, unless every efficiency is known well enough before; absent means `rounds`. */
+  readonly maxRounds?: number;
   readonly windowNs: number;
+  /** Whether the threads share a fixed number of operations, or each works all the time (absent). */
+  readonly work?: 'weak' | 'strong';
 }
 
 /** Two versions of each benchmark, batch against batch. */

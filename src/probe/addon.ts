@@ -86,6 +86,20 @@ export interface Addon {
   readonly readAffinity: () => readonly number[] | number;
   /** Keeps the calling thread on one CPU; returns 0 or an errno. */
   readonly pinToCpu: (cpu: number) => number;
+  /** Names of the kernels of `runCeiling`, by number. */
+  readonly ceilingKernels: readonly string[];
+  /**
+   * Blocks for one common window of as many native threads as `rows` has room for: operations, CPU
+   * time, time between readings and delay of the start, of each. `arrays` are what `walk` reads,
+   * alike in size and in whole cache lines. Returns 0 or an errno.
+   */
+  readonly runCeiling: (
+    kernel: number,
+    windowNs: number,
+    rows: Float64Array,
+    arrays: readonly BigUint64Array[] | null,
+    cpus: readonly number[] | null,
+  ) => number;
   readonly clockNs: () => number;
   readonly spinReference: () => number;
 }

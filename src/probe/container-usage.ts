@@ -2,7 +2,12 @@
 // how long they stopped it, and how much memory they count.
 
 import { type Known, known, unavailable } from '../model/known.ts';
-import { type ContainerLimits, groupFoldersOf, readContainerLimits } from './cgroup.ts';
+import {
+  type ContainerLimits,
+  type GroupFolder,
+  groupFoldersOf,
+  readContainerLimits,
+} from './cgroup.ts';
 import { readSystemFile, type SystemRoot } from './system-files.ts';
 
 export interface Throttling {
@@ -26,23 +31,31 @@ export interface ContainerUsage {
 export function readContainerUsage(root: SystemRoot): ContainerUsage {
   return {
     limits: readContainerLimits(root),
-    throttling: readThrottling(root),
+    throttling: openThrottling(root)(),
     memoryBytes: readMemory(root),
   };
 }
 
-/** Several groups of a chain may stop it at the same time: the most that one did, never the sum. */
-function readThrottling(root: SystemRoot): Known<Throttling> {
-  const found = groupFoldersOf(root, 'cpu').flatMap(({ folder, version }) => {
-    const text = readSystemFile(root, `${folder}/cpu.stat`);
-    if (text.kind !== 'known') return [];
-    const periodCount = rowOf(text.value, 'nr_throttled');
-    const stopped = rowOf(text.value, version === 2 ? 'throttled_usec' : 'throttled_time');
-    if (periodCount === null || stopped === null) return [];
-    return [{ periodCount, stoppedNs: version === 2 ? stopped * 1000 : stopped }];
-  });
-  const [most] = found.sort((a, b) => b.stoppedNs - a.stoppedNs);
-  return most === undefined ? unavailable('no control group here limits CPU time') : known(most);
+/**
+ * A reader that finds the files once. Several groups of a chain may stop the process at the same time:
+ * the most that one did, never the sum.
+ */
+export function openThrottling(root: SystemRoot): () => Known<Throttling> {
+  const folders = groupFoldersOf(root, 'cpu');
+  return () => {
+    const found = folders.flatMap((group) => throttlingOf(root, group) ?? []);
+    const [most] = found.sort((a, b) => b.stoppedNs - a.stoppedNs);
+    return most === undefined ? unavailable('no control group here limits CPU time') : known(most);
+  };
+}
+
+function throttlingOf(root: SystemRoot, { folder, version }: GroupFolder): Throttling | null {
+  const text = readSystemFile(root, `${folder}/cpu.stat`);
+  if (text.kind !== 'known') return null;
+  const periodCount = rowOf(text.value, 'nr_throttled');
+  const stopped = rowOf(text.value, version === 2 ? 'throttled_usec' : 'throttled_time');
+  if (periodCount === null || stopped === null) return null;
+  return { periodCount, stoppedNs: version === 2 ? stopped * 1000 : stopped };
 }
 
 /** Of the innermost group that counts it, which is the process's own. */

@@ -10,6 +10,9 @@ import type { StudyContext, Target } from './context.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
 
+/** The native kernels repeat to 2 % in windows of this length, and many of them are needed. */
+const ceilingNs = 20e6;
+
 export interface ScalingSettings {
   readonly seed: number;
   /** Limit for the workers of one benchmark to get ready; the windows come on top. */
@@ -52,19 +55,36 @@ function scalingLaunch(
   const asked = settings.requestedThreads ?? listing.threads ?? plan.threads;
   // Everything is told against one thread, so one thread is always among the points.
   const threads = [...new Set([1, ...asked])].sort((a, b) => a - b);
+  const placed = pinning(plan.pin ?? 'none', Math.max(...threads));
   return {
     kind: 'scaling',
     source,
     listing,
     threads,
     usableCpuCount: settings.usableCpuCount,
-    ...pinning(plan.pin ?? 'none', Math.max(...threads)),
+    ...placed,
+    warnings: [...placed.warnings, ...singleCpu(threads, settings.usableCpuCount)],
     rounds: plan.rounds,
+    maxRounds: plan.maxRounds ?? plan.rounds,
     windowNs: plan.windowNs,
+    ceilingNs,
+    work: plan.work ?? 'weak',
     minWarmupNs: settings.minWarmupNs,
     seed,
     timeoutMs: listing.timeoutMs ?? settings.timeoutMs,
   };
+}
+
+function singleCpu(threads: readonly number[], usableCpuCount: number): readonly Warning[] {
+  if (usableCpuCount > 1 || Math.max(...threads) === 1) return [];
+  return [
+    {
+      code: 'single-cpu',
+      message:
+        'only one CPU is usable here: more than one thread is time slicing, and nothing is said of how the code scales',
+      advice: 'Measure where two CPUs or more are usable (affinity mask, CPU quota).',
+    },
+  ];
 }
 
 /** Where threads go, and what the reader has to know of it. Threads that cannot be pinned all are not. */
@@ -89,6 +109,13 @@ function pinning(mode: PinMode, threadCount: number): Pick<ScalingLaunch, 'cpus'
   return { cpus, warnings: [warning] };
 }
 
+/** Of all windows when each takes as long as planned: a third of them may be single-threaded ones. */
+function longestMs({ threads, maxRounds, windowNs, usableCpuCount }: ScalingLaunch): number {
+  const kernelWindows = 5 * threads.filter((count) => count <= usableCpuCount).length;
+  const roundNs = 1.5 * threads.length * windowNs + kernelWindows * (ceilingNs + 10e6);
+  return (maxRounds * roundNs) / 1e6;
+}
+
 /** Empty when the user interrupted it. */
 async function measure(
   context: StudyContext,
@@ -99,8 +126,7 @@ async function measure(
     request.threads.map((threads) => scalingMeasurement(request, threads, outcome, null));
   const notMeasured = outcomeWithoutLaunch(target);
   if (notMeasured !== null) return everyPoint(notMeasured);
-  const windowsMs = (request.rounds * request.threads.length * request.windowNs) / 1e6;
-  const limitMs = request.timeoutMs + 3 * windowsMs;
+  const limitMs = request.timeoutMs + 3 * longestMs(request);
   const answer = await context.launch(request, limitMs, context.signal);
   if (answer.kind === 'interrupted') return [];
   if (answer.kind === 'measured') return answer.measurements;

@@ -4,7 +4,10 @@ import { compileAsyncLoop, compileSyncLoop } from '../../src/engine/batch-loop.t
 import { openContext } from '../../src/engine/context.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
-const { context } = openContext('x', {}, new AbortController().signal, scriptProbe(null).probe);
+const { context } = openContext(
+  { name: 'x', params: {}, signal: new AbortController().signal, shared: null },
+  scriptProbe(null).probe,
+);
 
 test('the loop calls the function exactly as often as asked, with its context', () => {
   const seen: unknown[] = [];

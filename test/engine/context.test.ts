@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { openContext } from '../../src/engine/context.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
-function open() {
+function open(shared: SharedArrayBuffer | null = null) {
   const { probe, advance } = scriptProbe(null);
-  const live = openContext('name', { size: 4 }, new AbortController().signal, probe);
+  const live = openContext(
+    { name: 'name', params: { size: 4 }, signal: new AbortController().signal, shared },
+    probe,
+  );
   live.enter('measurement');
   return { live, probe, advance, b: live.context };
 }
@@ -62,4 +65,10 @@ test('each call counts on, knows its phase and starts without a region', () => {
   assert.equal(b.index, 1);
   assert.equal(b.phase, 'measurement');
   assert.equal(live.takeRegion(), null);
+});
+
+test('shared memory is handed on as it is, and asked for in vain without the option', () => {
+  const memory = new SharedArrayBuffer(8);
+  assert.equal(open(memory).b.shared, memory);
+  assert.throws(() => open().b.shared, /option "shared"/);
 });
