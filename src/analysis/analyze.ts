@@ -19,8 +19,9 @@ export { type AnalysisSettings, defaultAnalysisSettings } from './settings.ts';
  * @throws UserError for a threshold that is not understood
  */
 export function analyze(run: Run, settings: AnalysisSettings): Analysis {
-  const { usableCpuCount, containerCpuQuota } = run.environment.identity;
-  const supply = { usableCpuCount, quotaCpus: containerCpuQuota };
+  const { identity, conditions } = run.environment;
+  const { usableCpuCount, containerCpuQuota: quotaCpus } = identity;
+  const supply = { usableCpuCount, quotaCpus, machineCpuCount: conditions.machineCpuCount };
   const gateOf = ({ benchmark, measurements }: BenchmarkGroup) =>
     [
       thresholdsOf(benchmark.name, measurements, settings.thresholds),

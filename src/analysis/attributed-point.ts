@@ -8,6 +8,7 @@ export interface CpuSupply {
   readonly usableCpuCount: number;
   /** Null without a quota. */
   readonly quotaCpus: number | null;
+  readonly machineCpuCount: number;
 }
 
 export interface AttributedPoint {

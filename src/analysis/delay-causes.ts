@@ -45,18 +45,19 @@ export function delayCausesOf(account: WindowAccount, supply: CpuSupply): DelayC
   };
 }
 
+/** Part of the wait that the quota must withhold to count as what limits: less is a short burst. */
+const leastWithheldShare = 0.05;
+
 /**
- * CPUs that there would be without the quota. Where the quota is what limits, that is what it allows
- * and what it withheld: the kernel sums throttled time over the CPUs on which threads stood still.
+ * CPUs that there would be without the quota. Where the quota is what limits, the count of usable ones
+ * says nothing of them: then it is what the quota allows, what it withheld (the kernel sums throttled
+ * time over the CPUs on which threads stood still), and what others used, who had CPUs as well.
  */
-function capacityOf(
-  { throttledCpus }: WindowAccount,
-  { usableCpuCount, quotaCpus }: CpuSupply,
-  waiting: number,
-): number {
-  const isQuotaTheLimit =
-    quotaCpus !== null && Math.max(1, Math.floor(quotaCpus)) <= usableCpuCount;
-  if (!isQuotaTheLimit) return usableCpuCount;
-  const withheld = Math.min(waiting, throttledCpus ?? 0);
-  return withheld > 0 ? Math.max(usableCpuCount, quotaCpus + withheld) : usableCpuCount;
+function capacityOf(account: WindowAccount, supply: CpuSupply, waiting: number): number {
+  const { usableCpuCount, quotaCpus, machineCpuCount } = supply;
+  const isLimit = quotaCpus !== null && Math.max(1, Math.floor(quotaCpus)) <= usableCpuCount;
+  const withheld = Math.min(waiting, account.throttledCpus ?? 0);
+  if (!isLimit || withheld <= leastWithheldShare * waiting) return usableCpuCount;
+  const seen = quotaCpus + withheld + (account.otherProcessCpus ?? 0);
+  return Math.max(usableCpuCount, Math.min(machineCpuCount, seen));
 }

@@ -85,6 +85,15 @@ describe('what a scaling study says a loss was for', () => {
     assertNear(threadsLost(attribution, 'quota'), 1);
   });
 
+  it('counts the CPUs of others where the quota is small beside them', () => {
+    // On two CPUs others use 1.4, so that the quota of a half has to withhold only little.
+    const two = { cpuRatio: 0.25, runDelayRatio: 0.75, throttledCpus: 0.4, otherProcessCpus: 1.4 };
+    const attribution = attribute(alone, 2, { ...alone, ...two }, 0.5);
+    assertNear(threadsLost(attribution, 'quota'), 0.4);
+    assertNear(threadsLost(attribution, 'neighbours'), 1.1);
+    assertNear(threadsLost(attribution, 'oversubscription'), 0);
+  });
+
   it('never puts more down to the quota than was waited', () => {
     const two = { ...alone, cpuRatio: 0.9, runDelayRatio: 0.1, throttledCpus: 5 };
     assertNear(threadsLost(attribute(alone, 2, two, 2), 'quota'), 0.2);
