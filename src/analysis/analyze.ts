@@ -19,7 +19,9 @@ export { type AnalysisSettings, defaultAnalysisSettings } from './settings.ts';
  * @throws UserError for a threshold that is not understood
  */
 export function analyze(run: Run, settings: AnalysisSettings): Analysis {
-  const { usableCpuCount } = run.environment.identity;
+  const { identity, conditions } = run.environment;
+  const { usableCpuCount, containerCpuQuota: quotaCpus } = identity;
+  const supply = { usableCpuCount, quotaCpus, machineCpuCount: conditions.machineCpuCount };
   const gateOf = ({ benchmark, measurements }: BenchmarkGroup) =>
     [
       thresholdsOf(benchmark.name, measurements, settings.thresholds),
@@ -33,7 +35,10 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     return { result, thresholds: judgeMicro(result, ...gateOf(group)) };
   });
   const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
-    const result = scalingResult(group, usableCpuCount, settings.efficiencyGateRatio);
+    const kernels = run.measurements.filter(
+      ({ point, benchmark }) => point.kind === 'ceiling' && benchmark.id === group.benchmark.id,
+    );
+    const result = scalingResult(group, { supply, kernels }, settings.efficiencyGateRatio);
     return { result, thresholds: judgeScaling(result, ...gateOf(group)) };
   });
   const microResults = micro.map(({ result }) => result);

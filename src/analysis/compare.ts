@@ -3,6 +3,7 @@ import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { classicVerdict } from './classic-rule.ts';
+import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
 import { comparisonOf } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
@@ -22,8 +23,8 @@ type Finding =
 /**
  * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
  * the unit: those of several Runs on one side are taken together. Runs of another machine or
- * runtime are left out of `before`, unless the settings say otherwise. Throughput of scaling studies
- * is not compared: its windows share one process, and cannot say how far the next would be off.
+ * runtime are left out of `before`, unless the settings say otherwise. Scaling studies have verdicts of
+ * their own behind them.
  * @param before accepted Runs (or the other version); empty when there are none
  * @param after at least one Run
  */
@@ -40,11 +41,25 @@ export function compareRuns(
   const isAcross = settings.isAcrossEnvironments === true;
   const comparable = before.filter((_, index) => isAcross || foreign[index]?.length === 0);
   if (before.length > 0 && comparable.length === 0) {
-    return groups.map(({ benchmark }) => incomparable(benchmark.name, foreign.flat()));
+    const names = after.flatMap(({ measurements }) => measuredNames(measurements));
+    return [...new Set(names)].map((name) => incomparable(name, foreign.flat()));
   }
   const findings = groups.map((group) => findingOf(group, comparable, after, settings));
-  const verdicts = [...judged(findings, settings), ...vanished(comparable, after)];
+  const verdicts = [
+    ...judged(findings, settings),
+    ...vanished(comparable, after),
+    // The classic rule is one for launches alone.
+    ...(settings.rule === 'classic' ? [] : scalingVerdicts(comparable, after, settings)),
+  ];
   return isAcross ? verdicts.map((verdict) => labelled(verdict, foreign.flat())) : verdicts;
+}
+
+/** Of what would have been compared, critical paths first. */
+function measuredNames(measurements: readonly Measurement[]): readonly string[] {
+  return (['micro', 'scaling'] as const)
+    .flatMap((kind) => groupByBenchmark(measurements, kind))
+    .filter((group) => group.measurements.some(({ outcome }) => outcome.kind !== 'skipped'))
+    .map(({ benchmark }) => benchmark.name);
 }
 
 function differences(before: Run, after: readonly Run[]): readonly string[] {

@@ -1,6 +1,6 @@
 // The windows of one thread count, one by one: what all threads did together and where each spent
 // it.
-import type { Measurement } from '../model/measurement.ts';
+import type { Columns, Measurement } from '../model/measurement.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
 import { sumOf } from './samples.ts';
 
@@ -9,6 +9,8 @@ export interface Round {
   readonly throughputPerSec: number;
   /** CPU time of the workers together, ns; null when not observable. */
   readonly workerCpuNs: number | null;
+  /** CPUs that the workers had on average; null when not observable. */
+  readonly workerCpus: number | null;
 }
 
 /** Mean shares of a thread's time, which add up to 1; null when not observable. */
@@ -17,6 +19,9 @@ export interface TimeShares {
   readonly runDelayRatio: number | null;
   readonly blockedRatio: number | null;
 }
+
+/** Less is the rounding of the division. */
+const leastRest = 1e-9;
 
 /** Complete windows by number: one in which a thread is missing says nothing about the others. */
 export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
@@ -33,29 +38,70 @@ export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
     const operations = sumOf(rows.map((row) => iterations[row] ?? 0));
     const windowNs = Math.max(...rows.map((row) => durationNs[row] ?? 0));
     if (!(operations > 0 && windowNs > 0)) continue;
+    const workerCpuNs = cpuNs === undefined ? null : sumOf(rows.map((row) => cpuNs[row] ?? 0));
+    const wallNs = sumOf(rows.map((row) => wallNsOf(measurement.columns, row)));
     rounds.set(round, {
       throughputPerSec: (operations / windowNs) * 1e9,
-      workerCpuNs: cpuNs === undefined ? null : sumOf(rows.map((row) => cpuNs[row] ?? 0)),
+      workerCpuNs,
+      workerCpus: workerCpuNs === null ? null : (rows.length * workerCpuNs) / wallNs,
     });
   }
   return rounds;
 }
 
+/** Times of all threads together, ns. */
+export interface ThreadTimes {
+  readonly wallNs: number;
+  readonly cpuNs: number;
+  /** Null when not observable. */
+  readonly runDelayNs: number | null;
+}
+
 /**
- * Wall = CPU + run-queue wait + blocked, for each thread and window; the wall time is that between the
- * two readings, since a batch that ends late uses more than the window.
+ * Wall = CPU + run-queue wait + blocked, for each thread and window. The wall time begins with the
+ * window: a thread that is late to it was due and waited for a CPU, before its first reading. It ends
+ * with the last reading, since a batch that ends late uses more than the window, and not before the
+ * window does, since of a fixed number of operations other threads may still have a part to do.
+ * @param rounds the windows that count; null for all
+ * @returns null when thread CPU is not observable
  */
-export function timeSharesOf({ columns }: Measurement): TimeShares {
-  const { elapsedNs = [], cpuNs, runDelayNs } = columns;
-  if (cpuNs === undefined || elapsedNs.length === 0) {
+export function threadTimesOf(
+  { columns }: Measurement,
+  rounds: ReadonlyMap<number, Round> | null,
+): ThreadTimes | null {
+  const { roundIndex = [], elapsedNs, cpuNs, runDelayNs } = columns;
+  if (cpuNs === undefined || elapsedNs === undefined) return null;
+  const rows = [...roundIndex.keys()].filter((row) => rounds?.has(roundIndex[row] ?? -1) ?? true);
+  const sum = (of: (row: number) => number) => sumOf(rows.map(of));
+  const late = (row: number) => lateNsOf(columns, row);
+  return {
+    wallNs: sum((row) => wallNsOf(columns, row)),
+    cpuNs: sum((row) => cpuNs[row] ?? 0),
+    runDelayNs: runDelayNs === undefined ? null : sum((row) => (runDelayNs[row] ?? 0) + late(row)),
+  };
+}
+
+function lateNsOf({ startNs }: Columns, row: number): number {
+  return Math.max(0, startNs?.[row] ?? 0);
+}
+
+function wallNsOf(columns: Columns, row: number): number {
+  const windowNs = columns.durationNs?.[row] ?? 0;
+  return Math.max(windowNs, lateNsOf(columns, row) + (columns.elapsedNs?.[row] ?? 0));
+}
+
+/** Mean shares of a thread's time. */
+export function timeSharesOf(measurement: Measurement): TimeShares {
+  const times = threadTimesOf(measurement, null);
+  if (times === null || times.wallNs <= 0) {
     return { cpuRatio: null, runDelayRatio: null, blockedRatio: null };
   }
-  const share = (values: readonly number[]) => sumOf(values) / sumOf(elapsedNs);
-  const cpuRatio = share(cpuNs);
-  if (runDelayNs === undefined) return { cpuRatio, runDelayRatio: null, blockedRatio: null };
-  const runDelayRatio = share(runDelayNs);
+  const cpuRatio = times.cpuNs / times.wallNs;
+  if (times.runDelayNs === null) return { cpuRatio, runDelayRatio: null, blockedRatio: null };
+  const runDelayRatio = times.runDelayNs / times.wallNs;
   // The clocks are read one after another, so the rest may fall just below nothing.
-  return { cpuRatio, runDelayRatio, blockedRatio: Math.max(0, 1 - cpuRatio - runDelayRatio) };
+  const rest = 1 - cpuRatio - runDelayRatio;
+  return { cpuRatio, runDelayRatio, blockedRatio: rest > leastRest ? rest : 0 };
 }
 
 /**

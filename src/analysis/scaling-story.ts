@@ -46,7 +46,10 @@ export interface ScalingLoss {
 }
 
 export interface Attribution {
-  /** In the order of the waterfall, largest causes first, none below a hundredth of a thread. */
+  /**
+   * In the order of the waterfall, largest causes first, none below a hundredth of a thread but
+   * `unexplained`, which comes last and closes the sum. A negative one is a gain.
+   */
   readonly losses: readonly ScalingLoss[];
   /** |wall − CPU − run delay − blocked| ÷ wall before blocked is taken as the rest; null when not observable. */
   readonly identityErrorRatio: number | null;

@@ -4,7 +4,8 @@ import type { ScalingPointResult } from './analysis.ts';
 import { percent } from './percent.ts';
 
 /**
- * Threads that have a CPU each should not wait for one; a fiftieth of the time is the kernel's own.
+ * Threads that have a CPU each should not wait for one, but for V8's own helpers; a fiftieth of the
+ * time is the kernel's own.
  */
 const maxRunDelayRatio = 0.02;
 const minRoundCount = 6;
@@ -15,7 +16,7 @@ export function scalingWarnings(points: readonly ScalingPointResult[]): readonly
 
 function waitWarnings(points: readonly ScalingPointResult[]): readonly Warning[] {
   const waiting = points.flatMap(({ threads, isOversubscribed, measured }) => {
-    const ratio = measured?.runDelayRatio ?? 0;
+    const ratio = (measured?.runDelayRatio ?? 0) - (measured?.helperCpus ?? 0) / threads;
     return isOversubscribed || ratio <= maxRunDelayRatio ? [] : [{ threads, ratio }];
   });
   if (waiting.length === 0) return [];

@@ -9,11 +9,16 @@ import type {
   ScalingPointResult,
   ScalingResult,
 } from './analysis.ts';
+import type { CpuSupply } from './attributed-point.ts';
+import { attributionOf } from './attribution.ts';
+import { type Ceiling, ceilingOf } from './ceiling.ts';
 import { counterWarnings } from './counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from './estimates.ts';
 import { type BenchmarkGroup, isMeasured } from './samples.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
+import type { Attribution, CeilingBand } from './scaling-story.ts';
 import { scalingWarnings } from './scaling-warnings.ts';
+import { accountOf } from './window-account.ts';
 
 /** Below this an interval cannot decide whether the gate is met: 3 rounds against 3 reach 0.9. */
 const minGateConfidence = 0.9;
@@ -25,12 +30,20 @@ interface MeasuredPoint {
   readonly throughputs: readonly number[];
 }
 
+export interface ScalingMachine {
+  readonly supply: CpuSupply;
+  /** The machine's own kernels, measured beside the benchmark; none in old Runs. */
+  readonly kernels: readonly Measurement[];
+}
+
 /** @param group one measurement a thread count, in any order */
 export function scalingResult(
   { benchmark, measurements }: BenchmarkGroup,
-  usableCpuCount: number,
+  { supply, kernels }: ScalingMachine,
   efficiencyGateRatio: number,
 ): ScalingResult {
+  const { usableCpuCount } = supply;
+  const ceiling = ceilingOf(kernels, usableCpuCount);
   const ascending = measurements.toSorted((a, b) => a.point.threads - b.point.threads);
   const measuredPoints = ascending.flatMap(measuredPoint);
   const points = ascending.map((measurement): ScalingPointResult => {
@@ -40,12 +53,16 @@ export function scalingResult(
       threads: point.threads,
       isOversubscribed: point.kind === 'scaling' && point.isOversubscribed,
       outcome,
-      measured: measuredScaling(measuredPoints, index, efficiencyGateRatio),
+      measured: measuredScaling(measuredPoints, index, {
+        ...{ supply, ceiling },
+        gateRatio: efficiencyGateRatio,
+      }),
     };
   });
   const warnings = distinctWarnings([
     ...measurements.flatMap((each) => each.warnings),
     ...scalingWarnings(points),
+    ...ceiling.warnings,
     ...counterWarnings(measurements),
   ]);
   const unavailable = distinctUnavailable(measurements);
@@ -61,29 +78,56 @@ function measuredPoint(measurement: Measurement): readonly MeasuredPoint[] {
   return [{ measurement, threads: measurement.point.threads, rounds, throughputs }];
 }
 
+interface PointContext {
+  readonly supply: CpuSupply;
+  readonly ceiling: Ceiling;
+  readonly gateRatio: number;
+}
+
 /** @param index of the point among the measured ones, −1 when it was not measured */
 function measuredScaling(
   points: readonly MeasuredPoint[],
   index: number,
-  gateRatio: number,
+  { supply, ceiling, gateRatio }: PointContext,
 ): MeasuredScaling | null {
   const base = points[0];
   const point = points[index];
   if (base === undefined || point === undefined) return null;
   const previous = points[index - 1];
   const efficiencyRatio = efficiencyAgainst(base, point);
+  const speedup = scaled(efficiencyRatio, point.threads);
+  const band = ceiling.bandAt(point.threads);
   return {
     roundCount: point.throughputs.length,
     throughputPerSec: medianEstimate(point.throughputs, 'rounds'),
-    speedup: scaled(efficiencyRatio, point.threads),
+    speedup,
     efficiencyRatio,
     stepEfficiencyRatio: previous === undefined ? null : efficiencyAgainst(previous, point),
     efficiency: gated(point, base, efficiencyRatio, gateRatio),
     ...timeSharesOf(point.measurement),
     helperCpus: helperCpusOf(point.measurement, point.rounds),
-    ceiling: null,
-    attribution: null,
+    ceiling: band,
+    attribution: attributed(base, point, { speedup, band, supply }),
   };
+}
+
+/** Null for the base itself, and where thread CPU is not observable. */
+function attributed(
+  base: MeasuredPoint,
+  point: MeasuredPoint,
+  context: {
+    readonly speedup: Estimate;
+    readonly band: CeilingBand | null;
+    readonly supply: CpuSupply;
+  },
+): Attribution | null {
+  if (base === point) return null;
+  const [baseAccount, account] = [base, point].map(({ measurement, rounds }) =>
+    accountOf(measurement, rounds),
+  );
+  if (!(baseAccount && account)) return null;
+  const { speedup, band, supply } = context;
+  return attributionOf({ base: baseAccount, point: account, speedup, ceiling: band, supply });
 }
 
 /**

@@ -16,6 +16,8 @@ export interface VerdictLine {
   readonly tone: Tone;
   readonly benchmarkName: string;
   readonly isCritical: boolean;
+  /** Path of the bench file, as in the repository; null when none is known. */
+  readonly file: string | null;
   readonly comparison: Comparison | null;
   /** After against before as `+5.1 %`; null where nothing was compared. */
   readonly change: string | null;
@@ -65,12 +67,13 @@ const toneOf: Readonly<Record<Word, Tone>> = {
 
 /** Critical paths first; then regressions, alerts before others of their kind, then by name. */
 export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly VerdictLine[] {
-  const critical = new Set(
-    run.measurements
-      .filter(({ settings }) => settings.isCritical)
-      .map(({ benchmark }) => benchmark.name),
+  // A thread count is named after its benchmark, and found by its id.
+  const sources = new Map(
+    run.measurements.flatMap(({ benchmark: { id, name, file }, settings: { isCritical } }) =>
+      [id, name].map((key) => [key, { file, isCritical }] as const),
+    ),
   );
-  const lines = verdicts.map((verdict) => lineOf(verdict, critical));
+  const lines = verdicts.map((verdict) => lineOf(verdict, sources));
   return lines.sort(
     (a, b) =>
       Number(b.isCritical) - Number(a.isCritical) ||
@@ -115,18 +118,25 @@ function formatProbability(value: number): string {
   return value > 0.995 ? '1' : formatNumber(value, 2);
 }
 
-function lineOf(verdict: Verdict, critical: ReadonlySet<string>): VerdictLine {
+interface Source {
+  readonly file: string;
+  readonly isCritical: boolean;
+}
+
+function lineOf(verdict: Verdict, sources: ReadonlyMap<string, Source>): VerdictLine {
   const comparison = 'comparison' in verdict ? verdict.comparison : null;
   const benchmarkName = benchmarkNameOf(verdict);
   const isAlert = verdict.kind === 'regressed' && verdict.isAlert;
   const word = wordOf(verdict);
+  const source = sources.get(comparison?.benchmarkId ?? '') ?? sources.get(benchmarkName);
   return {
     kind: verdict.kind,
     severityIndex: severity.indexOf(word),
     word: isAlert ? `${word} (alert)` : word,
     tone: toneOf[word],
     benchmarkName,
-    isCritical: critical.has(benchmarkName),
+    isCritical: source?.isCritical ?? false,
+    file: source?.file ?? null,
     comparison,
     change: comparison === null ? null : formatChange(comparison.ratio.value),
     interval: comparison === null ? null : formatBounds(comparison),

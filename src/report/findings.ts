@@ -29,7 +29,7 @@ export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[]
     ...verdictFindings(run, judgement),
     ...thresholdFindings(judgement),
     ...efficiencyFindings(judgement),
-  ].map(({ name, ...finding }) => ({ ...finding, file: files.get(name) ?? null }));
+  ].map(({ name, file, ...finding }) => ({ ...finding, file: file ?? files.get(name) ?? null }));
   return findings.sort(
     (a, b) =>
       levels.indexOf(a.level) - levels.indexOf(b.level) ||
@@ -37,7 +37,7 @@ export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[]
   );
 }
 
-type Named = Omit<CiFinding, 'file'> & { readonly name: string };
+type Named = Omit<CiFinding, 'file'> & { readonly name: string; readonly file?: string | null };
 
 function failures({ measurements }: Run): readonly Named[] {
   const seen = new Map<string, Named>();
@@ -67,8 +67,8 @@ function verdictFindings(run: Run, { verdicts }: Judgement): readonly Named[] {
   const findings = lines.flatMap((line) => {
     const level = levelOf[line.kind];
     if (level === null) return [];
-    const { benchmarkName: name, isCritical, word, sentence: message } = line;
-    return [{ name, level, isCritical, title: `${word}: ${name}`, message }];
+    const { benchmarkName: name, isCritical, word, sentence: message, file } = line;
+    return [{ name, file, level, isCritical, title: `${word}: ${name}`, message }];
   });
   return [...findings, ...withoutBaseline(lines)];
 }

@@ -76,9 +76,9 @@ function resultOf(group: readonly Measurement[]): Result {
 }
 
 function comparisonCases(run: Run, { verdicts }: Judgement): readonly TestCase[] {
-  const files = filesOf(run);
-  return listVerdicts(run, verdicts).map(({ kind, word, benchmarkName: name, sentence }) => {
-    const common = { file: files.get(name) ?? elsewhere, name, durationNs: 0 };
+  return listVerdicts(run, verdicts).map(({ kind, word, benchmarkName: name, ...line }) => {
+    const { file, sentence } = line;
+    const common = { file: file ?? elsewhere, name, durationNs: 0 };
     if (kind === 'regressed') {
       return { ...common, result: { kind: 'failure', type: word, text: sentence } };
     }

@@ -119,3 +119,26 @@ test('a commit with changed files is not that commit', () => {
   assert.equal(commitOf({ isTreeDirty: { kind: 'known', value: true } }), '0123456789abcdef-dirty');
   assert.equal(commitOf({ commit: { kind: 'unavailable', reason: 'no git' } }), null);
 });
+
+test('a scaling study gives the throughput with a thread on every usable CPU', () => {
+  const study = (level: number) => [
+    ...[1, 2, 4].map((threads) =>
+      madePoint(
+        threads,
+        threads > 2,
+        [1, 3, 2].map((factor) => {
+          const none = { cpuNs: 1, runDelayNs: 0, processCpuNs: 1 };
+          return { ...none, operations: level * factor * threads };
+        }),
+      ),
+    ),
+  ];
+  const [series, ...others] = seriesOfRuns([visit(2, study(11)), visit(1, study(10))], all);
+  assert.equal(others.length, 0);
+  assert.deepEqual([series?.name, series?.better], ['kernel: throughput, 2 threads', 'higher']);
+  assert.deepEqual(
+    series?.points.map(({ value }) => value),
+    [40, 44],
+  );
+  assert.deepEqual(seriesOfRuns([visit(1, study(1))], { ...all, filters: ['other'] }), []);
+});

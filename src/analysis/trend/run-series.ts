@@ -1,10 +1,11 @@
-// Series from Runs: for each environment and benchmark the quantity that the gate compares, and each
-// time or rate that a threshold of the newest Run names.
+// Series from Runs: for each environment and benchmark the quantity that the gate compares, each time
+// or rate that a threshold of the newest Run names, and the throughput of scaling studies.
 import type { Series, SeriesLimit, SeriesPoint } from '../../model/series.ts';
 import type { Summary } from '../../stats/summary.ts';
 import { parseThreshold, type Threshold, type TimeMetric } from '../threshold.ts';
 import { matchesName } from '../thresholds.ts';
 import type { BenchmarkValues, RunValues } from './run-values.ts';
+import { throughputSeries } from './throughput-series.ts';
 
 export interface RunSeriesSettings {
   /** Parts of a benchmark's file or name; empty for all. */
@@ -33,13 +34,19 @@ export function seriesOfRuns(
       else group.push({ run, values });
     }
   }
-  return [...groups.values()]
-    .map((visits) => [comparedSeries(visits), ...thresholdSeries(visits, settings)] as const)
+  const compared = [...groups.values()].map(
+    (visits) => [comparedSeries(visits), ...thresholdSeries(visits, settings)] as const,
+  );
+  const reached = throughputSeries(runs, (values) => isWanted(values, settings.filters));
+  return [...compared, ...reached.map((series) => [series] as const)]
     .sort(([a], [b]) => sortKey(a).localeCompare(sortKey(b), 'en', { numeric: true }))
     .flat();
 }
 
-function isWanted({ benchmark: { file, name } }: BenchmarkValues, filters: readonly string[]) {
+function isWanted(
+  { benchmark: { file, name } }: Pick<BenchmarkValues, 'benchmark'>,
+  filters: readonly string[],
+) {
   const text = `${file}\n${name}`.toLowerCase();
   return filters.length === 0 || filters.some((filter) => text.includes(filter.toLowerCase()));
 }

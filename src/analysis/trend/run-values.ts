@@ -7,6 +7,7 @@ import { type Summary, summarise } from '../../stats/summary.ts';
 import { steadyTimes } from '../launch-values.ts';
 import { type Level, lowLevel, medianLevel } from '../level.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
+import { roundsOf } from '../scaling-rounds.ts';
 
 export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
@@ -29,6 +30,14 @@ export interface RunValues {
   /** With `-dirty` where tracked files had changed, as `git describe` says it. */
   readonly commit: string | null;
   readonly benchmarks: readonly BenchmarkValues[];
+  readonly scaling: readonly ScalingValues[];
+}
+
+/** Throughput with as many threads as there are usable CPUs, median over rounds. */
+export interface ScalingValues {
+  readonly benchmark: BenchmarkIdentity;
+  readonly threads: number;
+  readonly throughputPerSec: number;
 }
 
 type CompleteRun = Extract<StoredRun, { readonly kind: 'run' }>;
@@ -52,7 +61,24 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
       ];
     },
   );
-  return { environmentKey, runId: run.id, startedAtMs, commit: commitOf(run), benchmarks };
+  const scaling = scalingValues(run);
+  return { environmentKey, runId: run.id, startedAtMs, commit: commitOf(run), benchmarks, scaling };
+}
+
+/** The other counts follow from it, or say how threads take turns: one series a benchmark is enough. */
+function scalingValues({ measurements, environment }: Run): readonly ScalingValues[] {
+  const threads = environment.identity.usableCpuCount;
+  return groupByBenchmark(measurements, 'scaling').flatMap((group) =>
+    group.measurements
+      .filter((each) => each.point.threads === threads && isMeasured(each))
+      .flatMap((measurement): readonly ScalingValues[] => {
+        const rounds = Array.from(roundsOf(measurement).values());
+        if (rounds.length === 0) return [];
+        const rates = rounds.map(({ throughputPerSec }) => throughputPerSec);
+        const throughputPerSec = median(sortedCopy(rates));
+        return [{ benchmark: group.benchmark, threads, throughputPerSec }];
+      }),
+  );
 }
 
 /** Median over launches of the level of each. */

@@ -1,19 +1,13 @@
-// Micro and scaling results as Markdown tables.
-import type { Analysis, MicroResult, ScalingResult } from '../../analysis/analysis.ts';
+// Micro results as Markdown tables, and what failed.
+import type { Analysis, MicroResult } from '../../analysis/analysis.ts';
 import {
   formatCount,
   formatDuration,
-  formatInterval,
-  formatLevel,
-  formatPercent,
   formatRate,
   formatRatio,
   formatTally,
-  formatTimes,
-  formatWholePercent,
   plainDigits,
 } from '../format.ts';
-import { formatEfficiency, gateWord } from '../gate.ts';
 import { levelText, throughputText } from '../honesty.ts';
 import { drawHistogram, drawLaunches } from '../sparkline.ts';
 import { commonScaleOf, digitsOf, roughDigitsOf, rowScaleOf } from '../times.ts';
@@ -91,46 +85,4 @@ export function failureList({ micro, scaling }: Analysis): readonly string[] {
     return [`- ${escapeMarkdown(name)} **${outcome.kind}**: ${escapeMarkdown(text)}`];
   });
   return items.length === 0 ? [] : [items.join('\n')];
-}
-
-export function scalingTables(results: readonly ScalingResult[]): readonly string[] {
-  return results.flatMap((result) => {
-    const cpus = formatTally(result.usableCpuCount, 'usable CPU');
-    const gate = formatLevel(result.efficiencyGateRatio);
-    return [
-      `### Scaling: ${escapeMarkdown(result.benchmark.name)}`,
-      `Efficiency gate ${gate} up to the ${cpus}.`,
-      scalingTable(result),
-    ];
-  });
-}
-
-function scalingTable({ points }: ScalingResult): string {
-  const share = (ratio: number | null) => (ratio === null ? '—' : formatPercent(ratio));
-  const rows = points.flatMap((point) => {
-    const { measured, threads } = point;
-    if (measured === null) return [];
-    const { throughputPerSec: rate, speedup, stepEfficiencyRatio: step, helperCpus } = measured;
-    return [
-      [
-        `${threads}`,
-        formatRate(rate.value, digitsOf(rate)),
-        formatInterval(rate),
-        formatTimes(speedup.value),
-        formatEfficiency(measured),
-        step === null ? '—' : formatWholePercent(step.value),
-        share(measured.cpuRatio),
-        share(measured.runDelayRatio),
-        share(measured.blockedRatio),
-        helperCpus === null ? '—' : formatRatio(helperCpus, 2),
-        gateWord(point),
-      ],
-    ];
-  });
-  const titles = ['threads', 'throughput', 'interval', 'speed-up', 'efficiency', 'step', 'CPU'];
-  const columns = [
-    ...[...titles, 'run-queue wait', 'blocked', 'helper CPUs'].map(numeric),
-    { title: 'gate' },
-  ];
-  return markdownTable(columns, rows);
 }

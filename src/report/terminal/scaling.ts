@@ -16,19 +16,22 @@ import {
   formatWholePercent,
 } from '../format.ts';
 import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
+import { formatCeiling, hasCeiling, scopeSentence } from '../scaling-scope.ts';
 import { drawShares } from '../sparkline.ts';
-import { type Cell, cell, column, type Row, renderTable } from '../table.ts';
+import { type Cell, cell, column, type Row, renderParagraph, renderTable } from '../table.ts';
 import { alignPoints } from '../text.ts';
 import { digitsOf, intervalWords } from '../times.ts';
 import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 import { outcomeDetails } from './micro-details.ts';
+import { renderScalingStory } from './scaling-story.ts';
 
-const rateColumns = [
+const rateColumnsWith = (isBounded: boolean) => [
   column('threads'),
   column('throughput'),
-  column('interval', 'left'),
+  column('interval', 'left', 2),
   column('speed-up'),
+  ...(isBounded ? [column('machine')] : []),
   column('efficiency', 'left'),
   column('step', 'left', 1),
   column('gate', 'left'),
@@ -50,14 +53,26 @@ export function renderScaling(result: ScalingResult, view: View): readonly strin
   const cpus = formatTally(usableCpuCount, 'usable CPU');
   const explanation = `${intervalWords(estimates)}; efficiency gate ${gate} up to the ${cpus}`;
   const curve = drawScaling(result, view);
+  const story = renderScalingStory(result, view);
   const observed = points.filter(({ measured }) => measured !== null && hasShares(measured));
   return [
     ...renderHeading(`Scaling: ${benchmark.name}`, explanation, view),
+    ...renderParagraph(cell(scopeSentence(result), 'quiet'), 2, view),
     '',
-    ...renderTable(rateColumns, rateRows(points), view),
+    ...renderTable(rateColumnsWith(hasCeiling(points)), rateRows(points), view),
+    ...ceilingNote(points, view),
     ...(curve.length === 0 ? [] : ['', ...curve]),
     ...(observed.length === 0 ? [] : ['', ...renderTable(timeColumns, timeRows(observed), view)]),
+    ...(story.length === 0 ? [] : ['', ...story]),
   ];
+}
+
+function ceilingNote(points: readonly ScalingPointResult[], view: View): readonly string[] {
+  if (!hasCeiling(points)) return [];
+  const isQuiet = points.every(({ measured }) => measured?.ceiling?.isQuiet ?? true);
+  const doubt = isQuiet ? '' : '; ? where others took CPU from them: no ceiling';
+  const note = `machine: speed-up of native kernels in the same rounds, worst to best${doubt}`;
+  return renderParagraph(cell(note, 'quiet'), 2, view);
 }
 
 function rateRows(points: readonly ScalingPointResult[]): readonly Row[] {
@@ -67,13 +82,14 @@ function rateRows(points: readonly ScalingPointResult[]): readonly Row[] {
       return rate === undefined ? '' : formatRate(rate.value, digitsOf(rate));
     }),
   );
+  const isBounded = hasCeiling(points);
   return points.map((point, index) => ({
-    cells: [cell(`${point.threads}`), ...rateCells(point, rates[index] ?? '')],
+    cells: [cell(`${point.threads}`), ...rateCells(point, rates[index] ?? '', isBounded)],
     details: outcomeDetails(point.outcome),
   }));
 }
 
-function rateCells(point: ScalingPointResult, rate: string): readonly Cell[] {
+function rateCells(point: ScalingPointResult, rate: string, isBounded: boolean): readonly Cell[] {
   const { measured, outcome } = point;
   if (measured === null) return [cell(outcome.kind, outcome.kind === 'failed' ? 'bad' : 'quiet')];
   const step = measured.stepEfficiencyRatio;
@@ -81,6 +97,7 @@ function rateCells(point: ScalingPointResult, rate: string): readonly Cell[] {
     cell(rate, 'accent'),
     cell(formatInterval(measured.throughputPerSec)),
     cell(formatTimes(measured.speedup.value)),
+    ...(isBounded ? [cell(formatCeiling(measured.ceiling))] : []),
     cell(formatEfficiency(measured)),
     cell(step === null ? '—' : formatWholePercent(step.value)),
     cell(gateWord(point), toneOfGate(measured.efficiency)),
