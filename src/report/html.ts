@@ -37,7 +37,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: familySection(analysis.families) },
     { id: 'trust', content: trustSection(analysis.micro) },
-    { id: 'scaling', content: scalingSection(analysis.scaling) },
+    { id: 'scaling', content: scalingSection(run, analysis.scaling) },
     { id: 'probes', content: probeSection(analysis) },
     { id: 'warnings', content: warningSection(run, analysis) },
     { id: 'environment', content: environmentSection(run) },
