@@ -12,7 +12,7 @@ const lossNames: Readonly<Record<LossKind, string>> = {
   unexplained: 'unexplained',
 };
 
-export function lossName(kind: LossKind): string {
+function lossName(kind: LossKind): string {
   return lossNames[kind];
 }
 
