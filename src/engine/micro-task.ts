@@ -2,6 +2,7 @@
 import type { Allocation, Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import { observeCollections } from '../probe/collections.ts';
+import { joulesBetween } from '../probe/energy.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
@@ -141,5 +142,7 @@ function processDifference(before: ProcessReading, after: ProcessReading): Colum
     if (last === undefined || first === undefined) continue;
     columns[id] = [levelMetrics.has(id) ? last : last - first];
   }
+  const joules = joulesBetween(before.energy, after.energy);
+  if (joules !== null) columns.energyJoules = [joules];
   return columns;
 }
