@@ -162,9 +162,10 @@ function reasonOf({ threads, bestThreads, ratioToBest }: Recommendation): string
       ? 'Nothing is gained by more: no count within the CPUs has more throughput.'
       : `The most throughput within the CPUs, and fewer threads fall short of it by more than ${near}.`;
   }
+  const share = `throughput is ${formatPercent(ratioToBest)} of that of ${best}, the most within the CPUs`;
+  if (ratioToBest < 1 - negligibleRatio) {
+    return `Its ${share}, but the intervals are too wide to tell the two apart: more rounds would (--rounds 30).`;
+  }
   const gained = threads === 1 ? 'Nothing to be sure of is gained by more: its' : 'Its';
-  return (
-    `${gained} throughput is ${formatPercent(ratioToBest)} of that of ${best}, ` +
-    `the most within the CPUs, and their intervals come within ${near} of each other.`
-  );
+  return `${gained} ${share}, and their intervals come within ${near} of each other.`;
 }

@@ -45,6 +45,7 @@ describe('the efficiency report', () => {
     assert.match(said(1, 1, 1) ?? '', /^Recommended: 1 thread\. Nothing is gained/);
     assert.match(said(1, 4, 0.99) ?? '', /Nothing to be sure of is gained .* 99 % of that of 4/);
     assert.match(said(4, 4, 1) ?? '', /fewer threads fall short of it by more than 2 %/);
+    assert.match(said(1, 2, 0.43) ?? '', /too wide to tell the two apart: more rounds would/);
     assert.equal(recommendationSentence({ recommendation: null }), null);
   });
 
