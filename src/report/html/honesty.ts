@@ -36,7 +36,12 @@ export function drawnTable(
   { titles, rows, note: said }: TextTable,
 ): readonly Markup[] {
   const columns = titles.map((title, index) =>
-    index === 0 || title === 'interval' ? text(title) : numeric(title),
+    (index === 0 && title !== 'threads') || title === 'interval' ? text(title) : numeric(title),
   );
-  return [table(caption, columns, rows), ...(said === '' ? [] : [note(said)])];
+  const cells = rows.map((row) =>
+    row.map((words, index) =>
+      titles[index] === 'interval' ? element('span', { class: 'whole' }, words) : words,
+    ),
+  );
+  return [table(caption, columns, cells), ...(said === '' ? [] : [note(said)])];
 }
