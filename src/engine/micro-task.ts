@@ -2,7 +2,6 @@
 import type { Allocation, Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import { observeCollections } from '../probe/collections.ts';
-import { joulesBetween } from '../probe/energy.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import { readProcess } from '../probe/read-process.ts';
@@ -21,6 +20,7 @@ import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling
 import { steadinessWarnings } from './steadiness.ts';
 import { tierOf } from './tier.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
+import { usedColumns } from './used-columns.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {
@@ -142,7 +142,5 @@ function processDifference(before: ProcessReading, after: ProcessReading): Colum
     if (last === undefined || first === undefined) continue;
     columns[id] = [levelMetrics.has(id) ? last : last - first];
   }
-  const joules = joulesBetween(before.energy, after.energy);
-  if (joules !== null) columns.energyJoules = [joules];
-  return columns;
+  return { ...columns, ...usedColumns([{ before, after }]) };
 }

@@ -1,10 +1,10 @@
 // From what every worker saw in every window to one Measurement a thread count.
 import type { Columns, Measurement, Outcome } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
-import { joulesBetween } from '../probe/energy.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 import type { ScalingLaunch, WindowRows } from './protocol.ts';
 import { mergeUnavailable } from './unavailable.ts';
+import { usedColumns } from './used-columns.ts';
 
 /** What the whole process did during one window, in the order of the windows. */
 export interface ProcessRow {
@@ -103,11 +103,5 @@ function processColumns(windows: readonly ProcessRow[], visited: ReadonlySet<num
     });
     if (growth.length > 0 && growth.length === chosen.length) columns[id] = growth;
   }
-  const resident = chosen.flatMap(({ window }) => window.after.values.residentBytes ?? []);
-  if (resident.length > 0 && resident.length === chosen.length) columns.residentBytes = resident;
-  const joules = chosen.flatMap(
-    ({ window: { before, after } }) => joulesBetween(before.energy, after.energy) ?? [],
-  );
-  if (joules.length > 0 && joules.length === chosen.length) columns.energyJoules = joules;
-  return columns;
+  return { ...columns, ...usedColumns(chosen.map(({ window }) => window)) };
 }

@@ -46,10 +46,10 @@ function refusal(reason: string): string {
  * A counter that fell has passed its range once: readings are less than a range apart (minutes).
  */
 export function joulesBetween(
-  before: Known<readonly EnergyCounter[]>,
-  after: Known<readonly EnergyCounter[]>,
+  before: Known<readonly EnergyCounter[]> | undefined,
+  after: Known<readonly EnergyCounter[]> | undefined,
 ): number | null {
-  if (before.kind !== 'known' || after.kind !== 'known') return null;
+  if (before?.kind !== 'known' || after?.kind !== 'known') return null;
   if (before.value.length !== after.value.length) return null;
   let microjoules = 0;
   for (const { domain, microjouleCount, rangeMicrojouleCount } of after.value) {

@@ -8,7 +8,7 @@ import type { EnergyCounter } from './energy.ts';
 export interface ProcessReading {
   /** Cumulative counts and present levels, in the units of the metric table. */
   readonly values: { readonly [id in MetricId]?: number };
-  /** Of the machine. Counters that start again past their range, so no plain difference. */
-  readonly energy: Known<readonly EnergyCounter[]>;
+  /** Of the machine, where it was read; counters that start again past their range. */
+  readonly energy?: Known<readonly EnergyCounter[]>;
   readonly unavailable: readonly Unavailable[];
 }
