@@ -61,7 +61,13 @@ function sentenceItem({ sentence, advice, identityErrorRatio, gcRatio }: Attribu
     {},
     sentence,
     facts.length === 0 ? [] : [' ', element('span', { class: 'quiet' }, `(${facts.join('; ')})`)],
-    advice.map((text) => [' ', element('strong', {}, text)]),
+    advice.length === 0
+      ? []
+      : element(
+          'ul',
+          { class: 'advice' },
+          advice.map((text) => element('li', {}, text)),
+        ),
   );
 }
 
