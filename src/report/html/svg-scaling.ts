@@ -54,16 +54,12 @@ export function drawScalingCurve(result: ScalingResult): Markup {
   const x = logarithmic(first, last, frame.left + margin, frame.right - margin);
   const axes: Axes = { x, y };
   const single = singlePerSec(result);
-  const rates = roundTicks(0, top, 5).map(({ value }) => ({
-    value,
-    label: value === 0 ? '0' : formatRate(value, 2),
-  }));
   return drawing(
     height,
     `Throughput of ${result.benchmark.name} by threads`,
     description(spots.map(spotTitle).join('; ')),
     region(result, spots, last, x),
-    leftAxis(rates, y, frame),
+    leftAxis(rateTicks(top), y, frame),
     clipped(
       frame,
       ceilingBand(ceilingPoints(result), axes),
@@ -77,6 +73,12 @@ export function drawScalingCurve(result: ScalingResult): Markup {
     spots.map((spot) => spotMark(spot, x(spot.threads), y)),
     bottomAxis(countTicks(spots, last, x), x, frame, 'threads'),
   );
+}
+
+function rateTicks(top: number): readonly Tick[] {
+  return roundTicks(0, top, 5).map(({ value }) => {
+    return { value, label: value === 0 ? '0' : formatRate(value, 2) };
+  });
 }
 
 /** Highest value shown: what was measured and its ceiling in full, a prediction only as far as that. */

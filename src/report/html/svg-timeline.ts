@@ -15,6 +15,7 @@ import {
   type Position,
   plotWidth,
   roundTicks,
+  type Tick,
   titled,
 } from './svg.ts';
 
@@ -39,10 +40,6 @@ export function drawTimeline(timeline: RoundTimeline): Markup {
   const [first, last] = [Math.min(0, ...starts), Math.max(windowNs, ...ends)];
   const x = linear(first, last, left, right);
   const frame: Frame = { left, right, top, bottom };
-  const ticks = roundTicks(first / 1e6, last / 1e6, 5).map((tick) => ({
-    ...tick,
-    value: tick.value * 1e6,
-  }));
   return drawing(
     bottom + 40,
     `One window of ${formatTally(threads, 'thread')}, thread by thread`,
@@ -52,8 +49,15 @@ export function drawTimeline(timeline: RoundTimeline): Markup {
     slices.map((slice, row) => drawSlice(slice, x, top + row * rowHeight, rowHeight)),
     line(x(0), top - 4, x(0), bottom, 'edge'),
     line(x(windowNs), top - 4, x(windowNs), bottom, 'edge'),
-    bottomAxis(ticks, x, frame, 'ms since the window opened'),
+    bottomAxis(millisecondTicks(first, last), x, frame, 'ms since the window opened'),
   );
+}
+
+/** Round in ms, placed in ns. */
+function millisecondTicks(firstNs: number, lastNs: number): readonly Tick[] {
+  return roundTicks(firstNs / 1e6, lastNs / 1e6, 5).map(({ value, label: words }) => {
+    return { value: value * 1e6, label: words };
+  });
 }
 
 function drawSlice(
