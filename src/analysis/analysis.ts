@@ -5,6 +5,7 @@ import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
 import type { DerivedResult } from './derived.ts';
+import type { EfficiencyResult } from './efficiency-result.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling-story.ts';
 import type { ThresholdUnit } from './threshold.ts';
 
@@ -242,6 +243,7 @@ export interface Analysis {
   /** How much the machine interfered; null when that could not be seen. */
   readonly grade: RunGrade | null;
   readonly scaling: readonly ScalingResult[];
+  readonly efficiency: readonly EfficiencyResult[];
   readonly thresholds: readonly ThresholdResult[];
   readonly warnings: readonly Warning[];
 }

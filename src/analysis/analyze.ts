@@ -3,6 +3,8 @@ import type { Precision } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Analysis } from './analysis.ts';
+import { microEfficiency, scalingEfficiency } from './efficiency.ts';
+import type { EfficiencyResult } from './efficiency-result.ts';
 import { familiesOf, familyWarnings } from './families.ts';
 import { microResult } from './micro.ts';
 import { gradeOf } from './run-grade.ts';
@@ -32,14 +34,16 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
       seed: settings.seed,
       precision: precisionOf(run),
     });
-    return { result, thresholds: judgeMicro(result, ...gateOf(group)) };
+    const thresholds = judgeMicro(result, ...gateOf(group));
+    return { result, thresholds, efficiency: microEfficiency(group, result, settings) };
   });
   const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
     const kernels = run.measurements.filter(
       ({ point, benchmark }) => point.kind === 'ceiling' && benchmark.id === group.benchmark.id,
     );
     const result = scalingResult(group, { supply, kernels }, settings.efficiencyGateRatio);
-    return { result, thresholds: judgeScaling(result, ...gateOf(group)) };
+    const thresholds = judgeScaling(result, ...gateOf(group));
+    return { result, thresholds, efficiency: scalingEfficiency(group, result, settings) };
   });
   const microResults = micro.map(({ result }) => result);
   const families = familiesOf(microResults);
@@ -48,6 +52,7 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     families,
     grade: gradeOf(microResults),
     scaling: scaling.map(({ result }) => result),
+    efficiency: efficiencyResults([...scaling, ...micro]),
     thresholds: [...micro, ...scaling].flatMap(({ thresholds }) => thresholds),
     warnings: [
       ...runWarnings(run, microResults),
@@ -55,6 +60,19 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
       ...unusedThresholds(run, settings),
     ],
   };
+}
+
+/** One a benchmark: a scaling study, which comes first, holds what a microbenchmark would say. */
+function efficiencyResults(
+  results: readonly { readonly efficiency: EfficiencyResult | null }[],
+): readonly EfficiencyResult[] {
+  const byBenchmark = new Map<string, EfficiencyResult>();
+  for (const { efficiency } of results) {
+    if (efficiency === null || efficiency.points.length === 0) continue;
+    const { id } = efficiency.benchmark;
+    if (!byBenchmark.has(id)) byBenchmark.set(id, efficiency);
+  }
+  return [...byBenchmark.values()];
 }
 
 function precisionOf({ plan }: Run): Precision | null {

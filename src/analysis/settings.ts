@@ -5,6 +5,8 @@ export interface AnalysisSettings {
   readonly efficiencyGateRatio: number;
   /** Thresholds such as `'p99 < 200ms'`, by exact benchmark name or by a glob over names. */
   readonly thresholds: Readonly<Record<string, readonly string[]>>;
+  /** What an hour of one core costs, in any currency; null when nobody said. */
+  readonly costPerCoreHour: number | null;
   /** Seed of every resampling. */
   readonly seed: number;
 }
@@ -12,5 +14,6 @@ export interface AnalysisSettings {
 export const defaultAnalysisSettings: AnalysisSettings = {
   efficiencyGateRatio: 0.7,
   thresholds: {},
+  costPerCoreHour: null,
   seed: 1,
 };

@@ -12,12 +12,13 @@ export interface CompareFlags {
   readonly alert?: number;
   readonly rule?: 'interval' | 'classic';
   readonly acrossEnvironments?: boolean;
+  readonly costPerCoreHour?: number;
 }
 
 /** A Run of two versions carries what it is to be held against in itself; others have no verdicts. */
 export function judgeRun(run: Run, project: Project, flags: CompareFlags = {}): Judgement {
   const verdicts = pairedVerdicts(run, compareSettings(project, flags));
-  return { analysis: analyze(run, analysisSettings(run, project)), verdicts };
+  return { analysis: analyze(run, analysisSettings(run, project, flags)), verdicts };
 }
 
 /** What a run is held against. */
@@ -45,10 +46,11 @@ export function judgeAgainst(
   };
 }
 
-function analysisSettings(run: Run, { config }: Project) {
+function analysisSettings(run: Run, { config }: Project, { costPerCoreHour }: CompareFlags) {
   return {
     ...defaultAnalysisSettings,
     seed: run.plan.seed,
+    costPerCoreHour: costPerCoreHour ?? null,
     ...(config.thresholds === undefined ? {} : { thresholds: config.thresholds }),
     ...(config.efficiencyGateRatio === undefined
       ? {}

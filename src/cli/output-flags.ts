@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { View } from '../report/view.ts';
 import { collectOutput } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
+import { amount } from './values.ts';
 
 export interface DetailFlags {
   readonly details?: boolean;
@@ -11,6 +12,15 @@ export interface DetailFlags {
 /** `--details` of every command that prints the terminal's report. */
 export function withDetailFlag(command: Command): Command {
   return command.option('--details', 'also the tables of spread, disturbance and outliers');
+}
+
+/** `--cost-per-core-hour` of every command that reports efficiency. */
+export function withCostFlag(command: Command): Command {
+  return command.option(
+    '--cost-per-core-hour <amount>',
+    'price of a core for an hour, in any currency: shows what a million operations cost',
+    amount('--cost-per-core-hour'),
+  );
 }
 
 /** `--output` of every command that judges. */

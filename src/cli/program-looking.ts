@@ -2,13 +2,13 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
-import { withDetailFlag } from './output-flags.ts';
+import { withCostFlag, withDetailFlag } from './output-flags.ts';
 import { duration, processId } from './values.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
-  withDetailFlag(program.command('report [run...]'))
+  withCostFlag(withDetailFlag(program.command('report [run...]')))
     .description('reports of saved runs (default the latest)')
-    .option('--format <list>', 'terminal, markdown, html, json, junit, github')
+    .option('--format <list>', 'terminal, markdown, html, json, junit, github, trace')
     .option('--output <file>', 'file instead of standard output')
     .action(async (runs, flags) => {
       const { reportCommand } = await import('./commands/report.ts');

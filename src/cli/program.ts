@@ -6,7 +6,7 @@ import { UserError } from '../model/user-error.ts';
 import { formatLevel } from '../report/format.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
-import { withDetailFlag, withOutputFlag } from './output-flags.ts';
+import { withCostFlag, withDetailFlag, withOutputFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
@@ -159,7 +159,7 @@ function withTimingFlags(command: Command): Command {
 }
 
 function withReportFlags(command: Command): Command {
-  return withOutputFlag(withDetailFlag(command))
+  return withCostFlag(withOutputFlag(withDetailFlag(command)))
     .option('--json', 'print the run document instead of tables')
     .option('--html <file>', 'where the HTML report goes (default under .baremark/reports)')
     .option('--no-html', 'write no HTML report')

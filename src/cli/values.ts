@@ -41,6 +41,18 @@ export function percentage(flag: string): (text: string) => number {
   };
 }
 
+/** A parser of positive amounts of anything, such as `0.04`. */
+export function amount(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+    throw new UserError(
+      `${flag} takes an amount above 0, not "${text}".`,
+      `For example ${flag} 0.04.`,
+    );
+  };
+}
+
 const millisecondsOf = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 } as const;
 
 /** A parser of durations such as `500ms`, `30s`, `2m`; a bare number counts seconds. In milliseconds. */

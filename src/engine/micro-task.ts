@@ -22,6 +22,7 @@ import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling
 import { steadinessWarnings } from './steadiness.ts';
 import { tierOf } from './tier.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
+import { usedColumns } from './used-columns.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {
@@ -148,5 +149,5 @@ function processDifference(before: ProcessReading, after: ProcessReading): Colum
     if (last === undefined || first === undefined) continue;
     columns[id] = [levelMetrics.has(id) ? last : last - first];
   }
-  return columns;
+  return { ...columns, ...usedColumns([{ before, after }]) };
 }

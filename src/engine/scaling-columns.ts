@@ -3,6 +3,7 @@
 import type { Columns } from '../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../model/metric.ts';
 import type { BenchmarkWindow, Surroundings } from './scaling-windows.ts';
+import { usedColumns } from './used-columns.ts';
 
 type MutableColumns = { [id in MetricId]?: number[] };
 
@@ -62,5 +63,5 @@ export function processColumnsOf(visits: ReadonlyMap<number, Surroundings>): Col
     });
     if (growth.length > 0 && growth.length === windows.length) columns[id] = growth;
   }
-  return columns;
+  return { ...columns, ...usedColumns(windows) };
 }

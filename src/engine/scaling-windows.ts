@@ -102,6 +102,7 @@ function readSurroundings(): ProcessReading {
   const process = readProcess();
   const machine = readMachine();
   return {
+    ...process,
     values: { ...process.values, ...machine.values },
     unavailable: [...process.unavailable, ...machine.unavailable],
   };

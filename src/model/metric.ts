@@ -9,7 +9,8 @@ export type Unit =
   | 'ratio'
   | 'index'
   | 'cycles'
-  | 'instructions';
+  | 'instructions'
+  | 'joules';
 
 /** `thread`: belongs to one thread and may be summed over threads. `process`: never summed over threads. */
 export type Scope = 'thread' | 'process' | 'machine';
@@ -207,6 +208,14 @@ const rows = [
   // Machine scope: everybody's, this process's own included.
   row('machineCpuNs', 'machine CPU', 'ns', 'neither', 'machine', 'all processes on all CPUs'),
   row('stealNs', 'stolen time', 'ns', 'lower', 'machine', 'taken by the host, summed over CPUs'),
+  row(
+    'energyJoules',
+    'energy',
+    'joules',
+    'lower',
+    'machine',
+    'processor packages (RAPL): all that ran on them, idling included',
+  ),
   row(
     'gcNs',
     'GC time',

@@ -59,6 +59,7 @@ export const probes: readonly Probe[] = [
   probe('containerUsage', 'container', 'cheap', 'run delay, which holds the time stopped'),
   probe('pressure', 'machine', 'cheap', 'the run delay of a process: it is everybody’s'),
   probe('steal', 'machine', 'cheap', 'run delay, with which it may overlap'),
+  probe('energy', 'machine', 'cheap', 'a share of this process: it is everybody’s and idling’s'),
   probe('otherCheap', 'process', 'cheap', 'our own: it is another process'),
   probe('otherDear', 'process', 'dear', 'our own: it is another process'),
 ];

@@ -7,6 +7,7 @@ import type { MetricId } from '../model/metric.ts';
 import { errorName } from './absence.ts';
 import { type Addon, loadAddon } from './addon.ts';
 import { readAllocator } from './allocator.ts';
+import { readEnergy } from './energy.ts';
 import { readInputOutput } from './input-output.ts';
 import type { ProcessReading } from './process-probe.ts';
 import { mapKnown } from './system-files.ts';
@@ -23,7 +24,9 @@ export function readProcess(): ProcessReading {
     if (reading.kind === 'known') present[metric] = reading.value;
     else missing.push({ metric, reason: reading.reason });
   }
-  return { values: present, unavailable: [...unavailable, ...missing] };
+  const energy = readEnergy('/');
+  if (energy.kind !== 'known') missing.push({ metric: 'energyJoules', reason: energy.reason });
+  return { values: present, energy, unavailable: [...unavailable, ...missing] };
 }
 
 /** What has a probe of its own. */
@@ -41,7 +44,7 @@ function readBeside(): readonly (readonly [MetricId, Known<number>])[] {
 
 type Values = { [id in MetricId]?: number };
 
-function readNative(addon: Addon): ProcessReading {
+function readNative(addon: Addon): Omit<ProcessReading, 'energy'> {
   const slots = new Float64Array(addon.processMetrics.length);
   const errors = new Int32Array(addon.processMetrics.length);
   addon.readProcess(slots, errors);
@@ -55,7 +58,7 @@ function readNative(addon: Addon): ProcessReading {
   return { values, unavailable };
 }
 
-function readPlain(missingAddon: string): ProcessReading {
+function readPlain(missingAddon: string): Omit<ProcessReading, 'energy'> {
   const usage = process.resourceUsage();
   const values: Values = {
     processCpuNs: (usage.userCPUTime + usage.systemCPUTime) * 1000,

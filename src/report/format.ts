@@ -181,6 +181,8 @@ export function formatQuantity(value: number, unit: Unit, digits: number = plain
       return formatRate(value, digits);
     case 'ratio':
       return formatRatio(value, digits);
+    case 'joules':
+      return `${formatRatio(value, digits)} J`;
     case 'count':
     case 'index':
     case 'cycles':

@@ -7,6 +7,7 @@ import { commitLine, machineLine, statusSentence } from './environment.ts';
 import { formatInstant, formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { attachment } from './html/attachment.ts';
+import { efficiencySection } from './html/efficiency.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
 import { familySection, trustSection } from './html/honesty.ts';
@@ -23,6 +24,7 @@ const titles = {
   families: 'Families',
   trust: 'Spread and disturbance',
   scaling: 'Thread scaling',
+  efficiency: 'Efficiency',
   probes: 'Probes',
   warnings: 'Warnings',
   environment: 'Environment',
@@ -37,7 +39,8 @@ export function renderHtml(run: Run, judgement: Judgement): string {
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: familySection(analysis.families) },
     { id: 'trust', content: trustSection(analysis.micro) },
-    { id: 'scaling', content: scalingSection(analysis.scaling) },
+    { id: 'scaling', content: scalingSection(run, analysis.scaling) },
+    { id: 'efficiency', content: efficiencySection(analysis.efficiency) },
     { id: 'probes', content: probeSection(analysis) },
     { id: 'warnings', content: warningSection(run, analysis) },
     { id: 'environment', content: environmentSection(run) },

@@ -21,6 +21,7 @@ import {
 } from './environment.ts';
 import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
+import { efficiencyBlock } from './markdown/efficiency.ts';
 import { familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, spreadTable } from './markdown/results.ts';
@@ -51,6 +52,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
           ...fold('What was measured', joined(measuredBlocks(judgement))),
           ...fold('Warnings', joined(warningBlocks(run, judgement).slice(1))),
         ]),
+    ...fold('Efficiency', efficiencyBlock(analysis.efficiency)),
     ...fold('Spread and disturbance', trustBlock(analysis.micro)),
     ...fold('Spread of the samples', spreadTable(analysis.micro)),
     ...fold('Not available', unavailableList(judgement)),

@@ -2,6 +2,7 @@
 // nothing else: no clock, no locale, no file.
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run.ts';
+import { renderTrace } from './chrome-trace.ts';
 import { renderGithub } from './github.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
@@ -12,7 +13,7 @@ import type { View } from './view.ts';
 
 export type { View } from './view.ts';
 
-export type ReportFormat = 'terminal' | 'markdown' | 'html' | 'json' | 'junit' | 'github';
+export type ReportFormat = 'terminal' | 'markdown' | 'html' | 'json' | 'junit' | 'github' | 'trace';
 
 const reporters: Readonly<
   Record<ReportFormat, (run: Run, judgement: Judgement, view: View) => string>
@@ -23,11 +24,12 @@ const reporters: Readonly<
   json: renderJson,
   junit: renderJunit,
   github: renderGithub,
+  trace: renderTrace,
 };
 
 export const reportFormats: readonly ReportFormat[] = [
   ...(['terminal', 'markdown', 'html', 'json'] as const),
-  ...(['junit', 'github'] as const),
+  ...(['junit', 'github', 'trace'] as const),
 ];
 
 /** The report as text that ends with a newline. Only `terminal` uses the view. */

@@ -6,6 +6,7 @@ import { groupUnavailable, groupWarnings } from './doubts.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { cell, renderParagraph } from './table.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
+import { renderEfficiency } from './terminal/efficiency.ts';
 import { renderHeader } from './terminal/header.ts';
 import { renderFamily, renderTrust } from './terminal/honesty.ts';
 import { renderMicro } from './terminal/micro.ts';
@@ -24,6 +25,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...analysis.families.map((family) => renderFamily(family, view)),
     renderTrust(analysis.micro, view),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
+    ...renderEfficiency(analysis.efficiency, view),
     renderThresholds(analysis.thresholds, view),
     ...against.map((text) => renderParagraph(cell(text), 0, view)),
     renderVerdicts(run, verdicts, view),

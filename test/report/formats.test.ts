@@ -39,6 +39,7 @@ describe('every report', () => {
       families: [],
       grade: null,
       scaling: [],
+      efficiency: [],
       thresholds: [],
       warnings: [],
     };

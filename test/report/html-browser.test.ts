@@ -11,10 +11,15 @@ import { findChromium, openPage, startBrowser } from '../browser.ts';
 import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
 import { fixtureRun } from '../fixtures/judgement-run.ts';
+import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
 
 const executable = findChromium();
 const skip = executable === null ? 'no Chromium here; set CHROMIUM_PATH to one' : false;
 const view = { isColour: false, isUnicode: true, columns: 80 };
+const pages = {
+  'every section': () => render('html', fixtureRun(), fixtureJudgement(), view),
+  'every view of a scaling study': () => render('html', storyRun(), storyJudgement(), view),
+};
 
 describe('the HTML report in a browser', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'baremark-report-'));
@@ -32,10 +37,16 @@ describe('the HTML report in a browser', { skip }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const width of [1280, 400]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`asks for nothing, raises nothing and fits ${width} pixels, ${colorScheme}`, async () => {
-        const url = write('report.html', render('html', fixtureRun(), fixtureJudgement(), view));
+  const looks = [1280, 400].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+  );
+  const twoLooks = looks.filter(
+    ({ width, colorScheme }) => (width === 400) === (colorScheme === 'dark'),
+  );
+  for (const [name, html] of Object.entries(pages)) {
+    for (const { width, colorScheme } of name === 'every section' ? looks : twoLooks) {
+      it(`asks for nothing, raises nothing and fits ${width} pixels, ${colorScheme}: ${name}`, async () => {
+        const url = write('report.html', html());
         const { page, requests, errors } = await openPage(browser, url, { width, colorScheme });
         const { scrollWidth, smallestText } = await page.evaluate<PageSize>(measurePage);
         assert.deepEqual(requests, []);
@@ -53,6 +64,16 @@ describe('the HTML report in a browser', { skip }, () => {
     assert.ok((await page.locator('table').count()) >= 4);
     assert.ok((await page.locator('figure svg').count()) >= 6);
     assert.ok(await page.locator('text=oversubscribed').first().isVisible());
+    await page.context().close();
+  });
+
+  it('opens the tables behind the drawings without scripts', async () => {
+    const url = write('story.html', pages['every view of a scaling study']());
+    const { page } = await openPage(browser, url, { width: 400, isScriptOn: false });
+    const losses = page.locator('[aria-label^="Losses of"]').first();
+    assert.equal(await losses.isVisible(), false);
+    await page.locator('summary', { hasText: 'as a table' }).locator('visible=true').nth(2).click();
+    assert.ok(await losses.isVisible());
     await page.context().close();
   });
 

@@ -101,6 +101,7 @@ describe('the terminal report', () => {
       families: [],
       grade: null,
       scaling: [],
+      efficiency: [],
       thresholds: [],
       warnings: [],
     };

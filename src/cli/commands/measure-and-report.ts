@@ -17,6 +17,7 @@ import { writeReport } from '../write-report.ts';
 export interface ReportFlags extends DetailFlags, OutputFlags {
   readonly html?: string | false;
   readonly strict?: boolean;
+  readonly costPerCoreHour?: number;
 }
 
 export interface CommandContext {
@@ -46,7 +47,7 @@ export async function measureAndReport(
     onProgress: progress.show,
   });
   progress.clear();
-  const judgement = judgeRun(run, project);
+  const judgement = judgeRun(run, project, flags);
   const view = viewOf(terminal, flags);
   terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
   // First, because a report that cannot be written ends the command.

@@ -12,6 +12,7 @@ import type { CommandContext } from './measure-and-report.ts';
 export interface ReportCommandFlags extends DetailFlags {
   readonly format?: string;
   readonly output?: string;
+  readonly costPerCoreHour?: number;
 }
 
 export async function reportCommand(
@@ -30,7 +31,7 @@ export async function reportCommand(
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
     for (const format of formats) {
-      const text = render(format, run, judgeRun(run, project), viewOf(terminal, flags));
+      const text = render(format, run, judgeRun(run, project, flags), viewOf(terminal, flags));
       if (flags.output === undefined) terminal.print(text);
       else writeReport(flags.output, text);
     }

@@ -13,9 +13,9 @@ export function trustSection(results: readonly MicroResult[]): Markup | null {
   return section(
     'trust',
     'Spread and disturbance',
-    drawn('Spread, disturbance and allocation of every benchmark', trust),
-    causes === null ? [] : drawn('Disturbed samples by cause', causes),
-    outliers === null ? [] : drawn('Outliers by reason', outliers),
+    drawnTable('Spread, disturbance and allocation of every benchmark', trust),
+    causes === null ? [] : drawnTable('Disturbed samples by cause', causes),
+    outliers === null ? [] : drawnTable('Outliers by reason', outliers),
   );
 }
 
@@ -26,14 +26,22 @@ export function familySection(families: readonly FamilyResult[]): Markup | null 
     'Families',
     families.map((family) => [
       element('h3', {}, familyTitle(family)),
-      ...drawn(familyTitle(family), familyTable(family)),
+      ...drawnTable(familyTitle(family), familyTable(family)),
     ]),
   );
 }
 
-function drawn(caption: string, { titles, rows, note: said }: TextTable): readonly Markup[] {
+export function drawnTable(
+  caption: string,
+  { titles, rows, note: said }: TextTable,
+): readonly Markup[] {
   const columns = titles.map((title, index) =>
-    index === 0 || title === 'interval' ? text(title) : numeric(title),
+    (index === 0 && title !== 'threads') || title === 'interval' ? text(title) : numeric(title),
   );
-  return [table(caption, columns, rows), note(said)];
+  const cells = rows.map((row) =>
+    row.map((words, index) =>
+      titles[index] === 'interval' ? element('span', { class: 'whole' }, words) : words,
+    ),
+  );
+  return [table(caption, columns, cells), ...(said === '' ? [] : [note(said)])];
 }

@@ -1,5 +1,7 @@
-// Scaling of one benchmark: the curve, where the time went, and the numbers behind both.
+// Thread scaling: the heat map of all benchmarks, then of each the curve, where the ideal and the
+// time went, single windows, and the numbers behind all of them.
 import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
+import type { Run } from '../../model/run.ts';
 import {
   formatInterval,
   formatLevel,
@@ -12,10 +14,16 @@ import {
 } from '../format.ts';
 import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
 import { digitsOf, intervalWords } from '../times.ts';
+import { figure, legend } from './figure.ts';
+import { heatMap } from './heat-map.ts';
 import { type Child, element, type Markup } from './markup.ts';
+import { curveLegend } from './scaling-legend.ts';
+import { attributionBlock } from './scaling-story.ts';
 import { drawScalingCurve } from './svg-scaling.ts';
-import { drawShareBars, shareLegend } from './svg-shares.ts';
+import { drawShareBars, shareKeys } from './svg-shares.ts';
+import { drawWaterfalls } from './svg-waterfall.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
+import { timelineFigures } from './timelines.ts';
 
 const columns = [
   ...['threads', 'throughput'].map(numeric),
@@ -25,46 +33,58 @@ const columns = [
   text('gate'),
 ];
 
-export function scalingSection(results: readonly ScalingResult[]): Markup | null {
+export function scalingSection(run: Run, results: readonly ScalingResult[]): Markup | null {
   if (results.length === 0) return null;
-  return section('scaling', 'Thread scaling', results.map(oneResult));
+  return section(
+    'scaling',
+    'Thread scaling',
+    heatMap(results) ?? [],
+    results.map((result) => oneResult(run, result)),
+  );
 }
 
-function oneResult(result: ScalingResult): Markup {
+function oneResult(run: Run, result: ScalingResult): Markup {
   const { benchmark, points, usableCpuCount, efficiencyGateRatio } = result;
-  const bars = drawShareBars(result);
   const rates = points.flatMap(({ measured }) => measured?.throughputPerSec ?? []);
   const cpus = formatTally(usableCpuCount, 'usable CPU');
   const least = formatLevel(efficiencyGateRatio);
   const gate = `The gate asks for an efficiency of ${least} up to the ${cpus}.`;
-  const curve = 'points with their intervals; dashed: ideal; hollow: oversubscribed';
   return element(
     'div',
     {},
     element('h3', {}, benchmark.name),
-    element(
-      'div',
-      { class: 'plots' },
-      rates.length === 0 ? [] : figure('Throughput', curve, drawScalingCurve(result)),
-      bars === null
-        ? []
-        : figure('Where the time of the workers went', 'by threads', [bars, shareLegend()]),
-    ),
+    element('div', { class: 'plots' }, plots(result), timelineFigures(run, benchmark.id)),
     table(`Scaling of ${benchmark.name}`, columns, points.map(pointRow)),
     note(
       `All threads together, ${intervalWords(rates)}. ${gate} Helper CPUs are threads of the ` +
         'process that are no workers: collectors and compilers of V8.',
     ),
+    attributionBlock(result),
   );
 }
 
-function figure(caption: string, small: string, content: Child): Markup {
-  return element(
-    'figure',
-    {},
-    element('figcaption', {}, caption, element('small', {}, small)),
-    content,
-  );
+function plots(result: ScalingResult): readonly Child[] {
+  const isMeasured = result.points.some(({ measured }) => measured !== null);
+  const waterfalls = drawWaterfalls(result);
+  const bars = drawShareBars(result);
+  return [
+    isMeasured
+      ? figure('Throughput', 'points with their intervals; hollow: oversubscribed', [
+          drawScalingCurve(result),
+          legend(curveLegend(result)),
+        ])
+      : [],
+    waterfalls === null
+      ? []
+      : figure(
+          'From the ideal to the measured',
+          'in threads of the single-thread throughput; each count against its own ideal',
+          waterfalls,
+        ),
+    bars === null
+      ? []
+      : figure('Where the time of the workers went', 'by threads', [bars, legend(shareKeys)]),
+  ];
 }
 
 function pointRow(point: ScalingPointResult): readonly Child[] {

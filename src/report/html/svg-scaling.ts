@@ -1,11 +1,22 @@
-// The scaling curve: thread counts evenly spaced, measured throughput with its interval, the ideal
-// line as far as it fits, and the region past the usable CPUs marked for what it is.
+// The scaling curve: an axis of doublings, measured throughput with its interval, behind it the
+// ideal, the machine's ceiling and the fitted law, and the region past the usable CPUs named.
 import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { formatInterval, formatRate, formatTally } from '../format.ts';
 import { element, type Markup } from './markup.ts';
 import {
+  type Axes,
+  ceilingBand,
+  ceilingPoints,
+  curveOf,
+  idealLine,
+  lawLayers,
+  singlePerSec,
+} from './scaling-layers.ts';
+import {
   bottomAxis,
+  clipped,
+  description,
   drawing,
   type Frame,
   fixed,
@@ -13,15 +24,20 @@ import {
   leftAxis,
   line,
   linear,
+  logarithmic,
   type Position,
   plotWidth,
   polyline,
   roundTicks,
+  type Tick,
   titled,
 } from './svg.ts';
 
-const height = 260;
+const height = 280;
 const frame: Frame = { left: 58, right: plotWidth - 12, top: 14, bottom: height - 42 };
+/** Room beside the first and the last count. */
+const margin = 22;
+const leastTickGap = 17;
 
 interface Spot {
   readonly threads: number;
@@ -31,27 +47,63 @@ interface Spot {
 
 export function drawScalingCurve(result: ScalingResult): Markup {
   const spots = result.points.flatMap(spotOf);
-  const top = 1.12 * spots.reduce((most, { rate }) => Math.max(most, rate.high), 0);
+  const counts = [...spots, ...curveOf(result.model)].map(({ threads }) => threads);
+  const [first, last] = [Math.min(...counts), Math.max(...counts)];
+  const top = topOf(result, spots);
   const y = linear(0, top, frame.bottom, frame.top);
-  const x = linear(-0.5, spots.length - 0.5, frame.left, frame.right);
-  const rates = roundTicks(0, top, 5).map(({ value }) => ({
-    value,
-    label: value === 0 ? '0' : formatRate(value, 2),
-  }));
-  const threads = spots.map((spot, index) => ({ value: index, label: `${spot.threads}` }));
+  const x = logarithmic(first, last, frame.left + margin, frame.right - margin);
+  const axes: Axes = { x, y };
+  const single = singlePerSec(result);
   return drawing(
     height,
-    `Throughput of ${result.benchmark.name} by threads: ${spots.map(spotTitle).join('; ')}`,
-    oversubscribedRegion(spots, x, result.usableCpuCount),
-    leftAxis(rates, y, frame),
-    idealLine(spots, x, y),
+    `Throughput of ${result.benchmark.name} by threads`,
+    description(spots.map(spotTitle).join('; ')),
+    region(result, spots, last, x),
+    leftAxis(rateTicks(top), y, frame),
+    clipped(
+      frame,
+      ceilingBand(ceilingPoints(result), axes),
+      lawLayers(curveOf(result.model), axes),
+      single === null ? [] : idealLine(single, first, last, axes),
+    ),
     polyline(
-      spots.map(({ rate }, index) => [x(index), y(rate.value)] as const),
+      spots.map(({ threads, rate }) => [x(threads), y(rate.value)] as const),
       'measured',
     ),
-    spots.map((spot, index) => spotMark(spot, x(index), y)),
-    bottomAxis(threads, x, frame, 'threads'),
+    spots.map((spot) => spotMark(spot, x(spot.threads), y)),
+    bottomAxis(countTicks(spots, last, x), x, frame, 'threads'),
   );
+}
+
+function rateTicks(top: number): readonly Tick[] {
+  return roundTicks(0, top, 5).map(({ value }) => {
+    return { value, label: value === 0 ? '0' : formatRate(value, 2) };
+  });
+}
+
+/** Highest value shown: what was measured and its ceiling in full, a prediction only as far as that. */
+function topOf(result: ScalingResult, spots: readonly Spot[]): number {
+  const fitted = curveOf(result.model).filter(({ isBeyond }) => !isBeyond);
+  const known = [
+    ...spots.map(({ rate }) => rate.high),
+    ...ceilingPoints(result).map(({ highPerSec }) => highPerSec),
+    ...fitted.map(({ throughputPerSec }) => throughputPerSec.high),
+  ];
+  const highest = Math.max(0, ...known);
+  const predicted = curveOf(result.model).map(({ throughputPerSec }) => throughputPerSec.value);
+  return 1.12 * Math.min(1.5 * highest, Math.max(highest, ...predicted));
+}
+
+/** Counts that were measured and the end of a prediction, as far as they have room. */
+function countTicks(spots: readonly Spot[], last: number, x: Position): readonly Tick[] {
+  const counts = new Set([...spots.map(({ threads }) => threads), last]);
+  const kept: Tick[] = [];
+  for (const value of counts) {
+    const before = kept.at(-1);
+    if (before !== undefined && x(value) - x(before.value) < leastTickGap) continue;
+    kept.push({ value, label: `${value}` });
+  }
+  return kept;
 }
 
 function spotOf({ threads, isOversubscribed, measured }: ScalingPointResult): readonly Spot[] {
@@ -74,38 +126,30 @@ function spotMark(spot: Spot, x: number, y: Position): readonly Markup[] {
   ];
 }
 
-/** A nested drawing cuts the line off at the frame, which is where it stops being comparable. */
-function idealLine(spots: readonly Spot[], x: Position, y: Position): readonly Markup[] {
-  const [first] = spots;
-  if (first === undefined) return [];
-  const perThread = first.rate.value / first.threads;
-  const points = spots.map(
-    ({ threads }, index) => [x(index) - frame.left, y(perThread * threads) - frame.top] as const,
-  );
-  const clip = {
-    x: frame.left,
-    y: frame.top,
-    width: frame.right - frame.left,
-    height: frame.bottom - frame.top,
-  };
-  return [element('svg', clip, polyline(points, 'ideal'))];
-}
-
-function oversubscribedRegion(
+/** From between the last count with a CPU for each thread and the first without to the edge. */
+function region(
+  { usableCpuCount }: ScalingResult,
   spots: readonly Spot[],
+  last: number,
   x: Position,
-  usableCpuCount: number,
 ): readonly Markup[] {
-  const first = spots.findIndex(({ isOversubscribed }) => isOversubscribed);
-  if (first < 0) return [];
-  const left = x(first - 0.5);
+  if (last <= usableCpuCount) return [];
+  const within = spots.findLast(({ isOversubscribed }) => !isOversubscribed)?.threads;
+  const past = spots.find(({ isOversubscribed }) => isOversubscribed)?.threads ?? last;
+  const left = within === undefined ? frame.left : x(Math.sqrt(within * past));
   const middle = (left + frame.right) / 2;
   const size = { width: fixed(frame.right - left), height: frame.bottom - frame.top };
+  const cpus = formatTally(usableCpuCount, 'CPU');
+  const isWide = frame.right - left > 120;
   return [
     element('rect', { x: fixed(left), y: frame.top, ...size, class: 'region' }),
-    label(middle, frame.bottom - 24, 'oversubscribed', { class: 'middle quiet' }),
-    label(middle, frame.bottom - 10, `more threads than ${formatTally(usableCpuCount, 'CPU')}`, {
-      class: 'middle quiet small',
-    }),
+    isWide
+      ? label(middle, frame.bottom - 24, 'oversubscribed', { class: 'middle quiet' })
+      : label(frame.right - 4, frame.bottom - 24, 'oversubscribed', { class: 'end quiet' }),
+    isWide
+      ? label(middle, frame.bottom - 10, `more threads than ${cpus}`, {
+          class: 'middle quiet small',
+        })
+      : label(frame.right - 4, frame.bottom - 10, `past ${cpus}`, { class: 'end quiet small' }),
   ];
 }

@@ -2,7 +2,8 @@
 // blocked. The three make up the whole; what could not be observed is not drawn.
 import type { MeasuredScaling, ScalingResult } from '../../analysis/analysis.ts';
 import { formatPercent } from '../format.ts';
-import { element, type Markup } from './markup.ts';
+import type { LegendKey } from './figure.ts';
+import type { Markup } from './markup.ts';
 import { drawing, fixed, label, plotWidth, titled } from './svg.ts';
 
 const rowHeight = 24;
@@ -67,12 +68,4 @@ function shareWords(measured: MeasuredScaling): string {
 }
 
 /** The names beside their colours. */
-export function shareLegend(): Markup {
-  return element(
-    'p',
-    { class: 'legend' },
-    shareNames.map(({ name, className }) =>
-      element('span', {}, element('span', { class: `swatch ${className}` }), ` ${name}`),
-    ),
-  );
-}
+export const shareKeys: readonly LegendKey[] = shareNames;

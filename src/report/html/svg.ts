@@ -34,6 +34,12 @@ export function linear(low: number, high: number, from: number, to: number): Pos
   return (value) => (span === 0 ? (from + to) / 2 : from + ((value - low) / span) * (to - from));
 }
 
+/** As `linear`, on the logarithm of positive values. */
+export function logarithmic(low: number, high: number, from: number, to: number): Position {
+  const position = linear(Math.log2(low), Math.log2(high), from, to);
+  return (value) => position(Math.log2(value));
+}
+
 /** Round values (1, 2, 5 times a power of ten) inside `low`…`high`, about `count` of them. */
 export function roundTicks(low: number, high: number, count: number): readonly Tick[] {
   const raw = (high - low) / count;
@@ -65,6 +71,28 @@ export function label(x: number, y: number, words: string, attributes: Attribute
 export function polyline(points: readonly (readonly [number, number])[], name: string): Markup {
   const path = points.map(([x, y]) => `${fixed(x)},${fixed(y)}`).join(' ');
   return element('polyline', { points: path, class: name });
+}
+
+/** The region between two lines over the same positions. */
+export function band(
+  low: readonly (readonly [number, number])[],
+  high: readonly (readonly [number, number])[],
+  name: string,
+): Markup {
+  const path = [...high, ...low.toReversed()].map(([x, y]) => `${fixed(x)},${fixed(y)}`).join(' ');
+  return element('polygon', { points: path, class: name });
+}
+
+/** What is drawn inside is cut off at the frame. */
+export function clipped(frame: Frame, ...children: Child[]): Markup {
+  const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
+  const viewBox = `${frame.left} ${frame.top} ${width} ${height}`;
+  return element('svg', { x: frame.left, y: frame.top, width, height, viewBox }, children);
+}
+
+/** The numbers of a drawing in words, for whoever hears it. */
+export function description(words: string): Markup {
+  return element('desc', {}, words);
 }
 
 /** A shape with the text that a pointer shows. */

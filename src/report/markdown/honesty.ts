@@ -24,21 +24,22 @@ export function trustBlock(results: readonly MicroResult[]): string | null {
   const tables = [trustTable(results), causeTable(results), outlierTable(results)].filter(
     (each) => each !== null,
   );
-  return tables.length === 0 ? null : tables.map(drawn).join('\n\n');
+  return tables.length === 0 ? null : tables.map(drawnTable).join('\n\n');
 }
 
 export function familyBlocks(families: readonly FamilyResult[]): readonly string[] {
   return families.flatMap((family) => [
     `### Family: ${escapeMarkdown(familyTitle(family))}`,
-    drawn(familyTable(family)),
+    drawnTable(familyTable(family)),
   ]);
 }
 
-function drawn({ titles, rows, note }: TextTable): string {
+export function drawnTable({ titles, rows, note }: TextTable): string {
   const columns = titles.map((title, index) => ({
     title: escapeMarkdown(title),
     isNumeric: index > 0 && title !== 'interval',
   }));
   const cells = rows.map((row) => row.map(escapeMarkdown));
-  return `${markdownTable(columns, cells)}\n\n${escapeMarkdown(note)}`;
+  const table = markdownTable(columns, cells);
+  return note === '' ? table : `${table}\n\n${escapeMarkdown(note)}`;
 }

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
+import { recommendedThreads } from '../../src/analysis/recommended-threads.ts';
+import type { Known } from '../../src/model/known.ts';
+import type { Measurement } from '../../src/model/measurement.ts';
+import type { Estimate } from '../../src/model/verdict.ts';
+import { sampleMeasurement } from '../fixtures/sample-run.ts';
+import { madeLaunch, madePoint, madeRun } from './made-run.ts';
+
+/** Five windows of 1 s: 90 % of a CPU for each worker, helpers with 0.25 CPUs beside them. */
+function pointAt(operations: number, threads: number, isOversubscribed = false): Measurement {
+  const window = {
+    ...{ operations, cpuNs: 0.9e9 * threads, runDelayNs: 0 },
+    processCpuNs: 0.9e9 * threads + 0.25e9,
+  };
+  return madePoint(
+    threads,
+    isOversubscribed,
+    Array.from({ length: 5 }, () => window),
+  );
+}
+
+function efficiencyOf(measurements: readonly Measurement[], costPerCoreHour: number | null = null) {
+  const settings = { ...defaultAnalysisSettings, costPerCoreHour };
+  const [result] = analyze(madeRun(measurements), settings).efficiency;
+  assert.ok(result !== undefined);
+  return result;
+}
+
+function assertClose(actual: number | undefined, expected: number): void {
+  assert.ok(Math.abs((actual ?? Number.NaN) / expected - 1) < 1e-9, `${actual} ≠ ${expected}`);
+}
+
+function numberOf(reading: Known<Estimate> | undefined): number | undefined {
+  return reading?.kind === 'known' ? reading.value.value : undefined;
+}
+
+describe('efficiency of a scaling study', () => {
+  it('counts the CPU time of the whole process, helper threads included', () => {
+    const [one, two] = efficiencyOf([pointAt(1000, 1), pointAt(1800, 2)]).points;
+    assertClose(numberOf(one?.perCpuSec), 1000 / 1.15);
+    assertClose(numberOf(two?.perCpuSec), 1800 / 2.05);
+  });
+
+  it('does not take a worker that sleeps at the end for idle in its window', () => {
+    const point = pointAt(1000, 1);
+    const durationNs = point.columns.durationNs?.map(() => 1.25e9) ?? [];
+    const processColumns = { ...point.processColumns, durationNs };
+    // The worker was busy for 0.9 of its second; the helpers' 0.25 s are spread over 1.25 s.
+    const { points } = efficiencyOf([{ ...point, processColumns }]);
+    assertClose(numberOf(points[0]?.perCpuSec), 1000 / (0.9 + 0.2));
+  });
+
+  it('shares throughput and price among the cores that the threads can occupy', () => {
+    const usable = madeRun([]).environment.identity.usableCpuCount;
+    const past = 4 * usable;
+    const { points } = efficiencyOf([pointAt(1000, 1), pointAt(2000, past, true)], 0.036);
+    assertClose(points[1]?.perCoreSec.value, 2000 / usable);
+    // 0.036 an hour is 1e-5 a second.
+    assertClose(points[0]?.cost?.value, 1e-5 / 1000);
+    assertClose(points[1]?.cost?.value, (1e-5 * usable) / 2000);
+    assert.equal(efficiencyOf([pointAt(1000, 1)]).points[0]?.cost, null);
+  });
+
+  it('knows memory only where as many workers were held as worked', () => {
+    const withMemory = (point: Measurement) => ({
+      ...point,
+      processColumns: { ...point.processColumns, residentBytes: Array(5).fill(2 ** 27) },
+    });
+    const [one, two] = efficiencyOf([pointAt(1000, 1), pointAt(1800, 2)].map(withMemory)).points;
+    assert.ok(one?.perSecByte.kind === 'unavailable');
+    assert.match(one.perSecByte.reason, /held 2 workers, however many worked/);
+    assertClose(numberOf(two?.perSecByte), 1800 / 2 ** 27);
+  });
+
+  it('sets energy against the operations of the same span, or says why it is missing', () => {
+    const point = pointAt(1000, 1);
+    const energyJoules = Array(5).fill(40);
+    const durationNs = Array(5).fill(1.25e9);
+    const processColumns = { ...point.processColumns, durationNs, energyJoules };
+    const [read] = efficiencyOf([{ ...point, processColumns }]).points;
+    assertClose(numberOf(read?.perJoule), 1250 / 40);
+    const unavailable = [{ metric: 'energyJoules', reason: 'no RAPL here' }] as const;
+    const [missing] = efficiencyOf([{ ...point, unavailable }]).points;
+    assert.deepEqual(missing?.perJoule, { kind: 'unavailable', reason: 'no RAPL here' });
+  });
+});
+
+describe('efficiency of a microbenchmark', () => {
+  const launch = (index: number): Measurement => ({
+    ...madeLaunch('work', index, [1000, 1000, 1000]),
+    processColumns: { iterations: [5000], processCpuNs: [8e6], residentBytes: [2 ** 26] },
+  });
+
+  it('counts warm-up on both sides and one core', () => {
+    const { points, recommendation, study } = efficiencyOf([0, 1, 2].map(launch), 3.6);
+    assert.deepEqual([study, recommendation, points.length], ['micro', null, 1]);
+    assertClose(numberOf(points[0]?.perCpuSec), (5000 / 8e6) * 1e9);
+    assertClose(points[0]?.perCoreSec.value, 1e6);
+    assertClose(numberOf(points[0]?.perSecByte), 1e6 / 2 ** 26);
+    assertClose(points[0]?.cost?.value, 1e-3 / 1e6);
+  });
+
+  it('leaves the place to the scaling study of the same benchmark', () => {
+    const { benchmark } = sampleMeasurement('kernel', 0);
+    const micro = { ...launch(0), benchmark };
+    const run = madeRun([micro, pointAt(1000, 1)]);
+    const { efficiency } = analyze(run, defaultAnalysisSettings);
+    assert.deepEqual(
+      efficiency.map(({ study }) => study),
+      ['scaling'],
+    );
+  });
+
+  it('is absent where nothing was measured', () => {
+    const failed = { ...launch(0), outcome: { kind: 'skipped', reason: 'no' } } as const;
+    assert.deepEqual(analyze(madeRun([failed]), defaultAnalysisSettings).efficiency, []);
+  });
+});
+
+describe('the recommended thread count', () => {
+  const recommended = (...rates: readonly (readonly [number, number, number, boolean?])[]) => {
+    const points = rates.map(([threads, value, half, isOversubscribed = false]) => {
+      const estimate = { low: value - half, high: value + half, confidence: 0.95, count: 5 };
+      return {
+        ...{ threads, isOversubscribed, outcome: { kind: 'complete' } as const },
+        measured: { throughputPerSec: { value, ...estimate, method: 'made' } },
+      };
+    });
+    // Only counts and throughputs are looked at.
+    return recommendedThreads(JSON.parse(JSON.stringify({ points })));
+  };
+
+  it('is the best where fewer threads fall short of it', () => {
+    assert.deepEqual(recommended([1, 100, 1], [2, 190, 2], [4, 300, 3]), {
+      ...{ threads: 4, bestThreads: 4, ratioToBest: 1 },
+    });
+  });
+
+  it('is the smallest within 2 % of the best, judged by the intervals', () => {
+    assert.equal(recommended([1, 100, 1], [2, 190, 2], [4, 196, 2])?.threads, 2);
+    assert.equal(recommended([1, 100, 1], [2, 180, 2], [4, 196, 2])?.threads, 4);
+    assert.equal(recommended([1, 100, 1], [2, 180, 11], [4, 196, 2])?.threads, 2);
+  });
+
+  it('is one where nothing is gained', () => {
+    assert.equal(recommended([1, 100, 1], [2, 99, 1], [4, 80, 1])?.threads, 1);
+  });
+
+  it('never lies past the CPUs, and needs two counts to choose from', () => {
+    assert.equal(recommended([1, 100, 1], [2, 190, 1], [4, 400, 1, true])?.threads, 2);
+    assert.equal(recommended([1, 100, 1], [2, 190, 1, true]), null);
+  });
+});
