@@ -21,7 +21,7 @@ import {
 } from './environment.ts';
 import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
-import { familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
+import { dimensionBlocks, familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, scalingTables, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
@@ -88,6 +88,7 @@ function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly strin
 
 function measuredBlocks({ analysis }: Judgement): readonly string[] {
   return [
+    ...dimensionBlocks(analysis.dimension),
     ...titled('Microbenchmarks', microTable(analysis.micro)),
     ...remarkList(analysis.micro),
     ...familyBlocks(analysis.families),

@@ -1,5 +1,7 @@
 // How far the numbers can be trusted, and how families of benchmarks grow.
 import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
+import type { DimensionResult } from '../../analysis/dimension.ts';
+import { dimensionNote, dimensionTitle, findingSentence, panelTable } from '../dimension.ts';
 import { familyTable, familyTitle } from '../families.ts';
 import {
   causeTable,
@@ -34,11 +36,26 @@ export function familyBlocks(families: readonly FamilyResult[]): readonly string
   ]);
 }
 
+/** A table for each quantity of a dimension, then what stands out. */
+export function dimensionBlocks(result: DimensionResult | undefined): readonly string[] {
+  if (result === undefined) return [];
+  return [
+    `### ${escapeMarkdown(dimensionTitle(result))}`,
+    ...result.panels.flatMap((panel) => [
+      `**${escapeMarkdown(panel.title)}**`,
+      drawn(panelTable(result, panel)),
+    ]),
+    result.findings.map((each) => `- ${escapeMarkdown(findingSentence(each))}`).join('\n'),
+    escapeMarkdown(dimensionNote(result)),
+  ];
+}
+
 function drawn({ titles, rows, note }: TextTable): string {
   const columns = titles.map((title, index) => ({
     title: escapeMarkdown(title),
     isNumeric: index > 0 && title !== 'interval',
   }));
   const cells = rows.map((row) => row.map(escapeMarkdown));
-  return `${markdownTable(columns, cells)}\n\n${escapeMarkdown(note)}`;
+  const drawnTable = markdownTable(columns, cells);
+  return note === '' ? drawnTable : `${drawnTable}\n\n${escapeMarkdown(note)}`;
 }

@@ -37,7 +37,7 @@ export function renderFamily(family: FamilyResult, view: View): readonly string[
   ];
 }
 
-function renderTextTable({ titles, rows, note }: TextTable, view: View): readonly string[] {
+export function renderTextTable({ titles, rows, note }: TextTable, view: View): readonly string[] {
   const columns = titles.map((title, index) => {
     if (index === 0) return flexibleColumn(title);
     const align = title === 'interval' ? 'left' : 'right';
@@ -52,5 +52,6 @@ function renderTextTable({ titles, rows, note }: TextTable, view: View): readonl
     cells: aligned.map((texts, index) => cell(texts[line] ?? '', index === 0 ? 'strong' : 'plain')),
     details: [],
   }));
-  return [...renderTable(columns, lines, view), ...renderParagraph(cell(note, 'quiet'), 2, view)];
+  const said = note === '' ? [] : renderParagraph(cell(note, 'quiet'), 2, view);
+  return [...renderTable(columns, lines, view), ...said];
 }
