@@ -37,7 +37,7 @@ export function dimensionResult(
   return { dimension, parameter, parameterUnit, panels, marks, findings };
 }
 
-export function dimensionOf({ plan }: Run): Dimension | null {
+function dimensionOf({ plan }: Run): Dimension | null {
   const named = plan.studies.flatMap((each) => (each.study === 'micro' ? [each.dimension] : []));
   return named[0] ?? null;
 }

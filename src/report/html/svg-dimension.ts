@@ -109,7 +109,7 @@ function rangeOf(values: readonly number[]): readonly [low: number, high: number
 }
 
 /** Equal factors are equal distances. Both ends above 0. */
-export function logarithmic(low: number, high: number, from: number, to: number): Position {
+function logarithmic(low: number, high: number, from: number, to: number): Position {
   const position = linear(Math.log(low), Math.log(high), from, to);
   return (value) => position(Math.log(value));
 }
