@@ -70,7 +70,13 @@ export function panelTable(
 }
 
 export function formatParameter(at: number, unit: DimensionResult['parameterUnit']): string {
-  return unit === 'bytes' ? formatBytes(at) : formatCount(at);
+  return unit === 'bytes' ? formatSize(at) : formatCount(at);
+}
+
+/** A size that somebody chose: `4 KiB`, `1.5 MiB`. */
+function formatSize(bytes: number): string {
+  const [number, symbol] = formatBytes(bytes).split(' ');
+  return `${Number(number)} ${symbol}`;
 }
 
 /** A value in the unit of its panel: `1.23 ns`, `2.1 GB/s`, `45 %`. */
@@ -93,11 +99,13 @@ function formatLevelOf(estimate: Estimate, unit: DimensionUnit): string {
   return formatValue(estimate.value, unit, roughDigitsOf(estimate));
 }
 
-/** What is the same each time has no width. */
 function formatWidth(estimate: Estimate): string {
-  return estimate.low === estimate.high && estimate.confidence === 1
-    ? 'exact'
-    : formatInterval(estimate);
+  return isEstimated(estimate) ? formatInterval(estimate) : 'exact';
+}
+
+/** False for what came out the same each time: it has no width. */
+export function isEstimated({ low, high, confidence }: Estimate): boolean {
+  return low < high || confidence < 1;
 }
 
 /** One sentence a finding. */
@@ -110,18 +118,18 @@ export function findingSentence(finding: DimensionFinding): string {
     case 'caches-unknown':
       return `No cache is marked: ${finding.reason}.`;
     case 'not-beyond':
-      return `${formatBytes(finding.largestBytes)} do not go beyond ${finding.cache.name}, which has ${formatBytes(finding.cache.at)} as the system says: nothing here is main memory’s.`;
+      return `${formatSize(finding.largestBytes)} do not go beyond ${finding.cache.name}, which has ${formatSize(finding.cache.at)} as the system says: nothing here is main memory’s.`;
     case 'widest-gap':
       return `The optimum is furthest away at ${formatCount(finding.entries)} entries: ${formatPercent(finding.hitRatio)} of the requests hit, ${formatPercent(finding.bestHitRatio)} could.`;
     case 'peak':
-      return `Most bytes: ${formatValue(finding.ratePerSec, 'bytesPerSec')} in messages of ${formatBytes(finding.messageBytes)} over ${finding.curveName}.`;
+      return `Most bytes: ${formatValue(finding.ratePerSec, 'bytesPerSec')} in messages of ${formatSize(finding.messageBytes)} over ${finding.curveName}.`;
     default:
       return finding satisfies never;
   }
 }
 
 function stepSentence(step: Extract<DimensionFinding, { kind: 'step' }>): string {
-  const between = `A step lies between ${formatBytes(step.fromBytes)} and ${formatBytes(step.toBytes)}`;
+  const between = `A step lies between ${formatSize(step.fromBytes)} and ${formatSize(step.toBytes)}`;
   const where =
     step.cacheName === null ? '' : ` (${step.cacheName} ends there, as the system says)`;
   const bounds = `${formatTimes(step.low)} to ${formatTimes(step.high)}`;

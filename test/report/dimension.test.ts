@@ -31,7 +31,7 @@ describe('a dimension', () => {
   it('has a line for a cache inside its axis and none for one beyond', () => {
     const html = htmlOf(fixtureMemory);
     assert.equal(html.match(/class="limit"/g)?.length, 2);
-    assert.match(html, />L1 32.0 KiB</);
+    assert.match(html, />L1 32 KiB</);
     assert.doesNotMatch(html, />L3 512 MiB</);
   });
 

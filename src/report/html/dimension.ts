@@ -1,6 +1,12 @@
 // A dimension on the page: a plot and a table for each quantity, and what stands out.
 import type { DimensionResult } from '../../analysis/dimension.ts';
-import { dimensionNote, dimensionTitle, findingSentence, panelTable } from '../dimension.ts';
+import {
+  dimensionNote,
+  dimensionTitle,
+  findingSentence,
+  isEstimated,
+  panelTable,
+} from '../dimension.ts';
 import { intervalWords } from '../times.ts';
 import { element, type Markup } from './markup.ts';
 import { drawPanel } from './svg-dimension.ts';
@@ -10,7 +16,7 @@ export function dimensionSection(result: DimensionResult | undefined): Markup | 
   if (result === undefined) return null;
   const { panels, findings } = result;
   const estimates = panels.flatMap(({ curves }) =>
-    curves.flatMap(({ points }) => points.map(({ estimate }) => estimate)),
+    curves.flatMap(({ points }) => points.map(({ estimate }) => estimate).filter(isEstimated)),
   );
   return section(
     'dimension',
@@ -32,7 +38,9 @@ export function dimensionSection(result: DimensionResult | undefined): Markup | 
         ),
       ),
     ),
-    note(`${dimensionNote(result)} Values with ${intervalWords(estimates)}.`),
+    note(
+      `${dimensionNote(result)}${estimates.length === 0 ? '' : ` Values with ${intervalWords(estimates)}.`}`,
+    ),
     panels.map((panel) => {
       const { titles, rows } = panelTable(result, panel);
       const columns = titles.map((title) => (title === 'interval' ? text(title) : numeric(title)));

@@ -38,12 +38,7 @@ export function drawPanel(result: DimensionResult, panel: DimensionPanel): Marku
     accessibleName(result, panel),
     panel.curves.map(({ name }, index) => legendEntry(name, index, panel.curves.length)),
     leftAxis(y.ticks, y.position, frame),
-    shown.map(({ name, at }) => [
-      line(x(at), frame.top, x(at), frame.bottom, 'limit'),
-      label(x(at) + 3, frame.top + 10, `${name} ${formatParameter(at, parameterUnit)}`, {
-        class: 'small quiet',
-      }),
-    ]),
+    shown.map(({ name, at }) => markLine(x(at), `${name} ${formatParameter(at, parameterUnit)}`)),
     panel.curves.map(({ points }, index) => [
       polyline(
         points.map(({ at, estimate }) => [x(at), y.position(estimate.value)] as const),
@@ -56,6 +51,16 @@ export function drawPanel(result: DimensionResult, panel: DimensionPanel): Marku
     ]),
     bottomAxis(ticks, x, frame, parameter),
   );
+}
+
+/** Its words stand on the side that has room for them. */
+function markLine(x: number, words: string): readonly Markup[] {
+  const isRight = x > (frame.left + 2 * frame.right) / 3;
+  const side = isRight ? { class: 'small quiet end' } : { class: 'small quiet' };
+  return [
+    line(x, frame.top, x, frame.bottom, 'limit'),
+    label(isRight ? x - 3 : x + 3, frame.top + 10, words, side),
+  ];
 }
 
 function accessibleName(result: DimensionResult, panel: DimensionPanel): string {
