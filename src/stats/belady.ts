@@ -1,9 +1,10 @@
 // The hits that no cache can exceed: Belady's MIN (1966), which knows what will be asked for.
 import { openPriorityQueue } from './priority-queue.ts';
 
-interface Held {
-  /** Position of the next request for it; Infinity for never. */
+interface Request {
+  /** Position of the next request for the same key; Infinity for never. */
   readonly priority: number;
+  /** The key. */
   readonly index: number;
 }
 
@@ -17,25 +18,20 @@ interface Held {
 export function optimalHits(trace: ArrayLike<number>, capacity: number): readonly boolean[] {
   if (!(capacity >= 1)) throw new RangeError(`a cache holds at least one key, got ${capacity}`);
   const nextUses = nextUsesOf(trace);
-  const held = new Map<number, number>();
-  const queue = openPriorityQueue<Held>();
+  const held = new Set<number>();
+  const queue = openPriorityQueue<Request>();
   return nextUses.map((nextUse, position) => {
     const key = trace[position] ?? 0;
     const isHit = held.has(key);
-    if (!isHit && held.size >= capacity) evict();
-    held.set(key, nextUse);
+    if (!isHit && held.size >= capacity) {
+      // Requests that have come since stay behind those to come: their next use is past.
+      const furthest = queue.pop();
+      if (furthest !== undefined) held.delete(furthest.index);
+    }
+    held.add(key);
     queue.push({ priority: nextUse, index: key });
     return isHit;
   });
-
-  function evict(): void {
-    for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
-      // What was asked for since has another entry further up.
-      if (held.get(entry.index) !== entry.priority) continue;
-      held.delete(entry.index);
-      return;
-    }
-  }
 }
 
 /** For each request the position of the next one for the same key. */

@@ -15,10 +15,17 @@ import { guest, twoSockets } from '../probe/recorded-topology.ts';
 
 const kibibyte = 1024;
 const mebibyte = 2 ** 20;
+const firstCache = '/sys/devices/system/cpu/cpu0/cache/index1';
 const level = (name: string, sizeBytes: number) => ({ name, sizeBytes, cpuCount: 1 });
 
 test('the caches of the first CPU are told nearest first, and their absence with a reason', () => {
-  const told = readCacheLevels(recordSystem(twoSockets));
+  const instructions = {
+    [`${firstCache}/level`]: '1',
+    [`${firstCache}/type`]: 'Instruction',
+    [`${firstCache}/size`]: '64K',
+    [`${firstCache}/shared_cpu_list`]: '0,4',
+  };
+  const told = readCacheLevels(recordSystem({ ...twoSockets, ...instructions }));
   assert.deepEqual(told, {
     kind: 'known',
     value: [

@@ -95,8 +95,10 @@ function valueAxis({ curves, unit, isLogarithmic }: DimensionPanel): ValueAxis {
   const labelled = ({ value }: Pick<Tick, 'value'>) => ({ value, label: format(value) });
   if (isLogarithmic && low > 0) {
     const axis = logarithmic(low / 1.15, high * 1.15, frame.bottom, frame.top);
-    const position: Position = (value) => within(axis(Math.max(value, low / 1.15)));
-    return { position, ticks: decadeTicks(low / 1.15, high * 1.15).map(labelled) };
+    return {
+      position: (value) => within(axis(value)),
+      ticks: decadeTicks(low / 1.15, high * 1.15).map(labelled),
+    };
   }
   const top = unit === 'ratio' ? 1 : 1.08 * high;
   const axis = linear(0, top, frame.bottom, frame.top);
