@@ -47,7 +47,7 @@ export async function startReceiver(batchBytes: number): Promise<StreamProcess> 
     },
     async stop() {
       child.ref();
-      child.stdin.end();
+      child.kill();
       await exited;
     },
   };

@@ -9,16 +9,18 @@ const largestBytes = 256 * 2 ** 20;
 /** The largest size is so many times the last level, of which others use a part as well. */
 const beyondFactor = 4;
 const leastLargestBytes = 64 * 2 ** 20;
+/** Beyond the last level of most processors, where none is stated. */
+const presumedLargestBytes = 128 * 2 ** 20;
 const largestShare = 0.25;
 
 /**
- * Sizes in bytes, ascending: powers of two from 4 KiB to beyond the last level (64 to 256 MiB; 256
+ * Sizes in bytes, ascending: powers of two from 4 KiB to beyond the last level (64 to 256 MiB; 128
  * MiB where none is stated), and one and a half times a power of two within a factor of two of each
  * cache's size. All are multiples of 2 KiB.
  */
 export function workingSetSizes(levels: readonly CacheLevel[]): readonly number[] {
   const lastBytes = Math.max(0, ...levels.map(({ sizeBytes }) => sizeBytes));
-  const wanted = lastBytes === 0 ? largestBytes : beyondFactor * lastBytes;
+  const wanted = lastBytes === 0 ? presumedLargestBytes : beyondFactor * lastBytes;
   const beyond = Math.min(largestBytes, Math.max(leastLargestBytes, wanted));
   const octaves = Math.ceil(Math.log2(beyond / smallestBytes));
   const powers = Array.from({ length: octaves + 1 }, (_, octave) => smallestBytes * 2 ** octave);

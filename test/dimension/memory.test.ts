@@ -54,7 +54,7 @@ test('no working set is larger than 256 MiB, whatever last level the system stat
     workingSetSizes(bytes.map((size, index) => level(`L${index + 1}`, size))).at(-1);
   assert.equal(largest(32 * kibibyte, 480 * mebibyte), 256 * mebibyte);
   assert.equal(largest(32 * kibibyte, mebibyte), 64 * mebibyte);
-  assert.equal(largest(), 256 * mebibyte);
+  assert.equal(largest(), 128 * mebibyte);
 });
 
 test('a working set above a quarter of the available memory is refused in one sentence', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startReceiver } from '../../src/dimension/stream-process.ts';
 import { openSender } from '../../src/dimension/stream-sender.ts';
@@ -21,9 +22,10 @@ async function isListening(port: number): Promise<boolean> {
   }
 }
 
-test('the receiver counts what was sent over every connection, and ends when it is stopped', async () => {
+test('the receiver counts what was sent over every connection, and ends when it is stopped', async (context) => {
   const [messageBytes, messagesPerBatch, connections] = [1000, 7, 3];
   const receiver = await startReceiver(messageBytes * messagesPerBatch);
+  context.after(() => receiver.stop());
   const { port } = receiver;
   const sender = await openSender({ port, connections, messageBytes, messagesPerBatch });
   await sender.sendBatch();
@@ -36,7 +38,9 @@ test('the receiver counts what was sent over every connection, and ends when it 
   assert.equal(await isListening(port), false);
 });
 
-test('a sender whose receiver has gone is told so instead of waiting', async () => {
+test('a sender whose receiver has gone is told so instead of waiting', {
+  timeout: 20_000,
+}, async () => {
   const receiver = await startReceiver(1e9);
   const { port } = receiver;
   const sender = await openSender({
@@ -64,8 +68,6 @@ setInterval(() => {}, 1000);`;
   assert.equal(await isListening(Number(port)), true);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  const ended = async (): Promise<void> => {
-    if (await isListening(Number(port))) await ended();
-  };
-  await ended();
+  for (let tries = 0; tries < 100 && (await isListening(Number(port))); tries += 1) await sleep(50);
+  assert.equal(await isListening(Number(port)), false);
 });
