@@ -3,7 +3,12 @@ import type { Measurement } from '../model/measurement.ts';
 import type { Dimension } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { MicroResult } from './analysis.ts';
-import type { DimensionMark, DimensionPanel, DimensionResult } from './dimension.ts';
+import type {
+  DimensionFinding,
+  DimensionMark,
+  DimensionPanel,
+  DimensionResult,
+} from './dimension.ts';
 import {
   bytesPerSec,
   type CurveChoice,
@@ -33,7 +38,10 @@ export function dimensionResult(
   const { parameter, parameterUnit } = axes[dimension];
   const panels = panelsOf(dimension, stations, seed).filter(({ curves }) => curves.length > 0);
   const marks = dimension === 'memory' ? cacheMarks(run) : [];
-  const findings = dimensionFindings({ dimension, run, stations, panels, marks });
+  const findings = [
+    ...dimensionFindings({ dimension, run, stations, panels, marks }),
+    ...notMeasured(results),
+  ];
   return { dimension, parameter, parameterUnit, panels, marks, findings };
 }
 
@@ -123,4 +131,10 @@ function cacheMarks({ environment: { conditions } }: Run): readonly DimensionMar
   const { caches } = conditions;
   if (caches?.kind !== 'known') return [];
   return caches.value.map(({ name, sizeBytes }) => ({ name, at: sizeBytes }));
+}
+
+function notMeasured(results: readonly MicroResult[]): readonly DimensionFinding[] {
+  return results.flatMap(({ benchmark: { name }, outcome }) =>
+    outcome.kind === 'complete' ? [] : [{ kind: 'not-measured', name, reason: outcome.reason }],
+  );
 }

@@ -50,6 +50,8 @@ export type DimensionFinding =
       readonly hitRatio: number;
       readonly bestHitRatio: number;
     }
+  /** A benchmark that failed or was left out, for want of memory say. */
+  | { readonly kind: 'not-measured'; readonly name: string; readonly reason: string }
   | {
       readonly kind: 'peak';
       readonly ratePerSec: number;

@@ -121,6 +121,8 @@ export function findingSentence(finding: DimensionFinding): string {
       return `${formatSize(finding.largestBytes)} do not go beyond ${finding.cache.name}, which has ${formatSize(finding.cache.at)} as the system says: nothing here is main memory’s.`;
     case 'widest-gap':
       return `The optimum is furthest away at ${formatCount(finding.entries)} entries: ${formatPercent(finding.hitRatio)} of the requests hit, ${formatPercent(finding.bestHitRatio)} could.`;
+    case 'not-measured':
+      return `${finding.name} was not measured: ${finding.reason.replace(/\.$/, '')}.`;
     case 'peak':
       return `Most bytes: ${formatValue(finding.ratePerSec, 'bytesPerSec')} in messages of ${formatSize(finding.messageBytes)} over ${finding.curveName}.`;
     default:

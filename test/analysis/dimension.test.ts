@@ -118,6 +118,18 @@ test('what the system does not say, and sizes that stay inside the last level, a
   });
 });
 
+test('a size that was left out is told with its reason', () => {
+  const reason = '128 MiB are more than a quarter of the 256 MiB that are available';
+  const left = station('memory > random', { bytes: 2 ** 27 }, [1]).map((launch) => ({
+    ...launch,
+    outcome: { kind: 'skipped', reason } as const,
+    columns: {},
+  }));
+  const run = dimensionRun('memory', [...chase(() => 2).measurements, ...left]);
+  const name = 'memory > random (bytes=134217728)';
+  assert.deepEqual(resultOf(run)?.findings.at(-1), { kind: 'not-measured', name, reason });
+});
+
 test('a cache has its hits beside the best possible, exactly, and where they differ most', () => {
   const ratios = [
     [100, 0.4, 0.6],
