@@ -5,6 +5,7 @@ import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
 import type { DerivedResult } from './derived.ts';
+import type { DimensionResult } from './dimension.ts';
 import type { EfficiencyResult } from './efficiency-result.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling-story.ts';
 import type { ThresholdUnit } from './threshold.ts';
@@ -240,6 +241,8 @@ export interface ThresholdResult {
 export interface Analysis {
   readonly micro: readonly MicroResult[];
   readonly families: readonly FamilyResult[];
+  /** Present in a Run of a dimension, whose benchmarks are told as its curves. */
+  readonly dimension?: DimensionResult;
   /** How much the machine interfered; null when that could not be seen. */
   readonly grade: RunGrade | null;
   readonly scaling: readonly ScalingResult[];

@@ -3,6 +3,7 @@ import type { Precision } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Analysis } from './analysis.ts';
+import { dimensionResult } from './dimension-result.ts';
 import { microEfficiency, scalingEfficiency } from './efficiency.ts';
 import type { EfficiencyResult } from './efficiency-result.ts';
 import { familiesOf, familyWarnings } from './families.ts';
@@ -46,10 +47,12 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     return { result, thresholds, efficiency: scalingEfficiency(group, result, settings) };
   });
   const microResults = micro.map(({ result }) => result);
-  const families = familiesOf(microResults);
+  const dimension = dimensionResult(run, microResults, settings.seed);
+  const families = dimension === null ? familiesOf(microResults) : [];
   return {
     micro: microResults,
     families,
+    ...(dimension === null ? {} : { dimension }),
     grade: gradeOf(microResults),
     scaling: scaling.map(({ result }) => result),
     efficiency: efficiencyResults([...scaling, ...micro]),

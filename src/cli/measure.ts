@@ -1,6 +1,7 @@
 // Takes one Run: find the benchmarks, read the environment, visit the studies.
 import { join } from 'node:path';
 import { isPrecise } from '../analysis/precision.ts';
+import { dimensionFile } from '../dimension/suites.ts';
 import { type Launcher, openLauncher } from '../engine/launcher.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { Plan } from '../model/plan.ts';
@@ -44,6 +45,8 @@ async function measureWith(
   request: MeasureRequest,
 ): Promise<MeasuredRun> {
   const { projectRoot, settings, signal } = request;
+  const { dimension } = settings.micro;
+  const files = dimension === undefined ? {} : { files: [dimensionFile(dimension)] };
   const [discovery, environment] = await Promise.all([
     discover(
       { launch, signal },
@@ -51,6 +54,7 @@ async function measureWith(
         projectRoot,
         filters: request.filters,
         include: settings.include,
+        ...files,
         timeoutMs: settings.timeoutMs,
         cacheFolder: join(projectRoot, '.baremark', 'cache'),
       },

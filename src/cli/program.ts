@@ -10,6 +10,7 @@ import { withCostFlag, withDetailFlag, withOutputFlag } from './output-flags.ts'
 import { addBaselineCommands } from './program-baseline.ts';
 import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
+import { dimensionOf } from './settings.ts';
 import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
 
 /**
@@ -80,7 +81,11 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     .addOption(threadsOption())
     .addOption(pinOption())
     .addOption(workOption())
-    .action((filters, flags) => finish(measure(context, ['scaling'], filters, flags)));
+    .addOption(dimensionOption())
+    .action((filters, flags) => {
+      const study = dimensionOf(flags) === null ? 'scaling' : 'micro';
+      return finish(measure(context, [study], filters, flags));
+    });
   command('all', 'every study of the suite')
     .addOption(threadsOption())
     .addOption(pinOption())
@@ -115,6 +120,13 @@ function workOption(): Option {
   )
     .env('BAREMARK_WORK')
     .choices(['weak', 'strong']);
+}
+
+function dimensionOption(): Option {
+  return new Option(
+    '--dimension <name>',
+    'what is scaled: threads (default), or built-in benchmarks over working set, cache size or message size',
+  ).choices(['threads', 'memory', 'cache', 'bandwidth']);
 }
 
 function withMeasureFlags(command: Command): Command {

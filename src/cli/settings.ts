@@ -1,7 +1,7 @@
 // What a run is going to do, settled once: flags over environment over config file over defaults.
 import { randomInt } from 'node:crypto';
 import { defaultInclude } from '../engine/find-files.ts';
-import type { MicroPlan, PinMode, ScalingPlan } from '../model/plan.ts';
+import type { Dimension, MicroPlan, PinMode, ScalingPlan } from '../model/plan.ts';
 import type { Project } from './config-file.ts';
 
 /** Flags of every command that measures; commander fills in the environment's values. */
@@ -17,6 +17,7 @@ export interface MeasureFlags {
   readonly seed?: number;
   readonly pin?: PinMode;
   readonly work?: 'weak' | 'strong';
+  readonly dimension?: Dimension | 'threads';
   readonly gc?: 'between';
   readonly precision?: number;
   readonly maxLaunches?: number;
@@ -66,6 +67,9 @@ const quick: Durations = {
   windowMs: 80,
 };
 
+/** The built-in benchmarks of a dimension are many: a launch each is what a first look may take. */
+const dimensionLaunches = { quick: 1, standard: 3 } as const;
+
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
 const defaultTimeoutMs = 60_000;
 const defaultMaxLaunches = 30;
@@ -78,6 +82,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
   const choose = (flag: number | undefined, own: number | undefined, fallback: number) =>
     flag ?? own ?? fallback;
   const configured = isQuick ? {} : config;
+  const dimension = dimensionOf(flags);
   const asked = flags.sampling ?? configured.samplingMs;
   const askedRounds = flags.rounds ?? configured.rounds;
   const rounds = askedRounds ?? durations.rounds;
@@ -88,7 +93,12 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
     timeoutMs: choose(flags.timeout, config.timeoutMs, defaultTimeoutMs),
     micro: {
       study: 'micro',
-      launches: choose(flags.launches, configured.launches, durations.launches),
+      ...(dimension === null ? {} : { dimension }),
+      launches: choose(
+        flags.launches,
+        dimension === null ? configured.launches : undefined,
+        dimension === null ? durations.launches : dimensionLaunches[isQuick ? 'quick' : 'standard'],
+      ),
       samplingNs: 1e6 * (asked ?? durations.samplingMs),
       minWarmupNs: 1e6 * (configured.warmupMs ?? durations.warmupMs),
       maxWarmupNs: 1e6 * choose(flags.maxWarmup, config.maxWarmupMs, defaultMaxWarmupMs),
@@ -116,4 +126,9 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
     },
     requestedThreads: flags.threads ?? null,
   };
+}
+
+/** What is scaled in place of the number of threads; null when that is what is scaled. */
+export function dimensionOf({ dimension }: MeasureFlags): Dimension | null {
+  return dimension === undefined || dimension === 'threads' ? null : dimension;
 }

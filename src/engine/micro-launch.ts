@@ -34,6 +34,7 @@ export function microMeasurement(
     columns: measured?.columns ?? {},
     processColumns: measured?.processColumns ?? {},
     ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
+    ...(measured?.figures === undefined ? {} : { figures: measured.figures }),
     unavailable: measured?.unavailable ?? [],
     warnings: measured?.warnings ?? [],
   };

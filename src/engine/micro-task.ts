@@ -56,6 +56,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const collections = await gc.stop();
   const sampled = result.recorder.toColumns();
   const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
+  const figures = await prepared.options.figures?.();
   await prepared.close();
   const isLooped = prepared.style === 'loop';
   const floorNs = isLooped && !prepared.batch.isAsync ? measureFloor(probe) : null;
@@ -84,6 +85,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
         : {}),
     },
     ...(allocated.kind === 'measured' ? { allocation: allocated.allocation } : {}),
+    ...(figures === undefined ? {} : { figures }),
     unavailable: mergeUnavailable(
       missingMetrics(probe, columns),
       processAfter.unavailable,

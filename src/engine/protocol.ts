@@ -5,6 +5,7 @@ import type {
   BenchmarkIdentity,
   Calibration,
   Columns,
+  Figure,
   JudgementSettings,
   Measurement,
   Unavailable,
@@ -143,6 +144,7 @@ export interface WorkerMeasurement {
   readonly columns: Columns;
   readonly processColumns: Columns;
   readonly allocation?: Allocation;
+  readonly figures?: readonly Figure[];
   readonly unavailable: readonly Unavailable[];
   readonly warnings: readonly Warning[];
 }

@@ -1,7 +1,12 @@
 // Benchmarks that the files of this thread have declared. Kept on a global symbol, so that a second
 // installed copy of the package (the user's own) fills the same list as the engine that runs it.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { JudgementSettings, ParamValue, WorkPerOperation } from '../model/measurement.ts';
+import type {
+  Figure,
+  JudgementSettings,
+  ParamValue,
+  WorkPerOperation,
+} from '../model/measurement.ts';
 import type { BenchCallback, Hook } from './context.ts';
 
 export interface BenchOptions {
@@ -32,6 +37,8 @@ export interface BenchOptions {
   readonly gc?: 'between';
   /** Bytes of the memory `b.shared`, which all threads of a scaling study see. */
   readonly shared?: number;
+  /** What else there is to say, asked for after the samples and before the after hooks. */
+  readonly figures?: () => readonly Figure[] | Promise<readonly Figure[]>;
 }
 
 type Params = Readonly<Record<string, ParamValue>>;

@@ -16,6 +16,15 @@ export interface EnvironmentIdentity {
   readonly containerMemoryBytes: number | null;
 }
 
+/** A cache of data as the system states it, which on a virtual machine need not be true. */
+export interface CacheLevel {
+  /** `L1`, `L2` */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** CPUs that share it. */
+  readonly cpuCount: number;
+}
+
 export interface EnvironmentConditions {
   readonly baremarkVersion: string;
   readonly nodeVersion: string;
@@ -34,6 +43,8 @@ export interface EnvironmentConditions {
   readonly clocksource: Known<string>;
   /** Which hardware counters move on this machine. */
   readonly hardwareCounters: Known<readonly string[]>;
+  /** Caches of the first CPU, the smallest first; absent in Runs from before they were recorded. */
+  readonly caches?: Known<readonly CacheLevel[]>;
   readonly commit: Known<string>;
   readonly isTreeDirty: Known<boolean>;
 }

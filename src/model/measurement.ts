@@ -1,6 +1,6 @@
 // What one benchmark said at one point: samples as columns, one row a timed batch (micro) or one row
 // a thread's share of a common window (scaling).
-import type { MetricId } from './metric.ts';
+import type { MetricId, Unit } from './metric.ts';
 import type { Warning } from './warning.ts';
 
 export type ParamValue = string | number | boolean;
@@ -101,6 +101,13 @@ export interface Allocation {
   readonly operationsEach: number;
 }
 
+/** What a benchmark says of itself after its samples, such as the hit ratio of the cache it fills. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly value: number;
+}
+
 export interface Measurement {
   readonly benchmark: BenchmarkIdentity;
   readonly settings: JudgementSettings;
@@ -113,6 +120,8 @@ export interface Measurement {
   readonly processColumns: Columns;
   /** Absent when it was not measured; `unavailable` then says why. */
   readonly allocation?: Allocation;
+  /** Absent when the benchmark has none. */
+  readonly figures?: readonly Figure[];
   readonly unavailable: readonly Unavailable[];
   readonly warnings: readonly Warning[];
 }

@@ -1,16 +1,19 @@
 // The metric table: one row a metric. Whatever formats, compares, plots or adds metrics reads these
 // rows; nothing else in the program knows a metric by name.
 
-export type Unit =
-  | 'ns'
-  | 'bytes'
-  | 'count'
-  | 'perSec'
-  | 'ratio'
-  | 'index'
-  | 'cycles'
-  | 'instructions'
-  | 'joules';
+export const units = [
+  'ns',
+  'bytes',
+  'count',
+  'perSec',
+  'ratio',
+  'index',
+  'cycles',
+  'instructions',
+  'joules',
+] as const;
+
+export type Unit = (typeof units)[number];
 
 /** `thread`: belongs to one thread and may be summed over threads. `process`: never summed over threads. */
 export type Scope = 'thread' | 'process' | 'machine';

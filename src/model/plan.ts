@@ -1,7 +1,12 @@
 // What was asked for: enough to repeat the Run.
 
+/** Along which something is measured that is not the number of threads. */
+export type Dimension = 'memory' | 'cache' | 'bandwidth';
+
 export interface MicroPlan {
   readonly study: 'micro';
+  /** Present when the benchmarks are the built-in ones of a dimension. */
+  readonly dimension?: Dimension;
   /** Fresh processes a benchmark. */
   readonly launches: number;
   /** Time spent in timed samples, a launch. */

@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Known } from './known.ts';
 import type { Columns, Measurement, Outcome, ParamValue, Point } from './measurement.ts';
-import { metricIds } from './metric.ts';
+import { metricIds, units } from './metric.ts';
 import type { Plan, StudyPlan } from './plan.ts';
 import { type Run, type RunHeader, runSchema } from './run.ts';
 import type { Warning } from './warning.ts';
@@ -67,6 +67,9 @@ const environment = matching<Environment>()(
       virtualisation: knownText,
       clocksource: knownText,
       hardwareCounters: known(z.array(z.string())),
+      caches: known(
+        z.array(z.object({ name: z.string(), sizeBytes: z.number(), cpuCount: atLeastOne })),
+      ).exactOptional(),
       commit: knownText,
       isTreeDirty: known(z.boolean()),
     }),
@@ -77,6 +80,7 @@ const study = matching<StudyPlan>()(
   z.discriminatedUnion('study', [
     z.object({
       study: z.literal('micro'),
+      dimension: z.enum(['memory', 'cache', 'bandwidth']).exactOptional(),
       launches: atLeastOne,
       samplingNs: z.number(),
       minWarmupNs: z.number(),
@@ -213,6 +217,9 @@ const measurement = matching<Measurement>()(
         discardedCount: count,
         operationsEach: z.number().positive(),
       })
+      .exactOptional(),
+    figures: z
+      .array(z.object({ name: z.string(), unit: z.enum(units), value: z.number() }))
       .exactOptional(),
     unavailable: z.array(z.object({ metric: z.enum(metricIds), reason: z.string() })),
     warnings: z.array(warning),

@@ -2,6 +2,7 @@
 import { arch, release, type as systemType, totalmem } from 'node:os';
 import type { Environment } from '../model/environment.ts';
 import { known, unavailable } from '../model/known.ts';
+import { readCacheLevels } from './cache-levels.ts';
 import { readContainerLimits } from './cgroup.ts';
 import { surveyCounters } from './counters.ts';
 import { readClocksource, readGovernor, readSmt, readTurbo } from './cpu-settings.ts';
@@ -55,6 +56,7 @@ export async function readEnvironment(
         counters.moving.length > 0
           ? known(counters.moving)
           : unavailable(counters.missing?.reason ?? 'no counter was found'),
+      caches: readCacheLevels(root),
       ...revision,
     },
   };

@@ -118,14 +118,14 @@ function studySentence(study: StudyPlan): string {
   return `scaling: ${study.threads.join(', ')} threads, ${rounds}`;
 }
 
-function microSentence({ launches, samplingNs, precision, gc }: MicroPlan): string {
+function microSentence({ dimension, launches, samplingNs, precision, gc }: MicroPlan): string {
   const count = formatTally(launches, 'launch');
   const until =
     precision === undefined
       ? ''
       : `, then more until ± ${formatLevel(precision.ratio)}, at most ${precision.maxLaunches}`;
   const collected = gc === undefined ? '' : ', a collection before each sample';
-  return `micro: ${count} a benchmark${until}, ${formatSetting(samplingNs)} of samples each${collected}`;
+  return `${dimension ?? 'micro'}: ${count} a benchmark${until}, ${formatSetting(samplingNs)} of samples each${collected}`;
 }
 
 function fact(label: string, text: string): Fact {

@@ -7,6 +7,7 @@ import { commitLine, machineLine, statusSentence } from './environment.ts';
 import { formatInstant, formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { attachment } from './html/attachment.ts';
+import { dimensionSection } from './html/dimension.ts';
 import { efficiencySection } from './html/efficiency.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
@@ -20,6 +21,7 @@ import { againstSentences, summarise } from './summary.ts';
 
 const titles = {
   verdicts: 'Verdicts and thresholds',
+  dimension: 'Dimension',
   micro: 'Microbenchmarks',
   families: 'Families',
   trust: 'Spread and disturbance',
@@ -36,6 +38,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const { analysis } = judgement;
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
+    { id: 'dimension', content: dimensionSection(analysis.dimension) },
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: familySection(analysis.families) },
     { id: 'trust', content: trustSection(analysis.micro) },

@@ -22,7 +22,7 @@ import {
 import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { efficiencyBlock } from './markdown/efficiency.ts';
-import { familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
+import { dimensionBlocks, familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, spreadTable } from './markdown/results.ts';
 import { scalingTables } from './markdown/scaling.ts';
@@ -91,6 +91,7 @@ function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly strin
 
 function measuredBlocks({ analysis }: Judgement): readonly string[] {
   return [
+    ...dimensionBlocks(analysis.dimension),
     ...titled('Microbenchmarks', microTable(analysis.micro)),
     ...remarkList(analysis.micro),
     ...familyBlocks(analysis.families),

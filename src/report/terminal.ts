@@ -5,6 +5,7 @@ import type { Run } from '../model/run.ts';
 import { groupUnavailable, groupWarnings } from './doubts.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { cell, renderParagraph } from './table.ts';
+import { renderDimension } from './terminal/dimension.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { renderEfficiency } from './terminal/efficiency.ts';
 import { renderHeader } from './terminal/header.ts';
@@ -21,7 +22,11 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
   const against = againstSentences(judgement);
   const sections = [
     renderHeader(run, analysis, view),
-    renderMicro(analysis.micro, view),
+    // Where the benchmarks are told as curves, their own table is a detail.
+    analysis.dimension === undefined || view.isDetailed === true
+      ? renderMicro(analysis.micro, view)
+      : [],
+    ...(analysis.dimension === undefined ? [] : [renderDimension(analysis.dimension, view)]),
     ...analysis.families.map((family) => renderFamily(family, view)),
     renderTrust(analysis.micro, view),
     ...analysis.scaling.map((result) => renderScaling(result, view)),

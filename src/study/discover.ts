@@ -15,6 +15,8 @@ export interface Discovery {
 export interface DiscoverySettings {
   readonly projectRoot: string;
   readonly include: readonly string[];
+  /** In place of what `include` finds. */
+  readonly files?: readonly FoundFile[];
   /** Keeps what any of them is part of: the file's path or the benchmark's name, in any case. */
   readonly filters: readonly string[];
   readonly cacheFolder: string;
@@ -27,7 +29,7 @@ export async function discover(
   settings: DiscoverySettings,
 ): Promise<Discovery> {
   const { projectRoot, include, filters, cacheFolder, timeoutMs } = settings;
-  const found = await findBenchFiles(projectRoot, include);
+  const found = settings.files ?? (await findBenchFiles(projectRoot, include));
   if (found.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,

@@ -1,5 +1,7 @@
 // How far the numbers can be trusted, and how families of benchmarks grow.
 import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
+import type { DimensionResult } from '../../analysis/dimension.ts';
+import { dimensionNote, dimensionTitle, findingSentence, panelTable } from '../dimension.ts';
 import { familyTable, familyTitle } from '../families.ts';
 import {
   causeTable,
@@ -32,6 +34,20 @@ export function familyBlocks(families: readonly FamilyResult[]): readonly string
     `### Family: ${escapeMarkdown(familyTitle(family))}`,
     drawnTable(familyTable(family)),
   ]);
+}
+
+/** A table for each quantity of a dimension, then what stands out. */
+export function dimensionBlocks(result: DimensionResult | undefined): readonly string[] {
+  if (result === undefined) return [];
+  return [
+    `### ${escapeMarkdown(dimensionTitle(result))}`,
+    ...result.panels.flatMap((panel) => [
+      `**${escapeMarkdown(panel.title)}**`,
+      drawnTable(panelTable(result, panel)),
+    ]),
+    result.findings.map((each) => `- ${escapeMarkdown(findingSentence(each))}`).join('\n'),
+    escapeMarkdown(dimensionNote(result)),
+  ];
 }
 
 export function drawnTable({ titles, rows, note }: TextTable): string {
