@@ -63,7 +63,7 @@ const quick: Durations = {
   warmupMs: 20,
   rounds: 6,
   maxRounds: 6,
-  windowMs: 80,
+  windowMs: 60,
 };
 
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
