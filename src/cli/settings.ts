@@ -63,7 +63,7 @@ const quick: Durations = {
   warmupMs: 20,
   rounds: 6,
   maxRounds: 6,
-  windowMs: 80,
+  windowMs: 60,
 };
 
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
@@ -110,7 +110,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
       threads: flags.threads ?? config.threads ?? defaultThreads,
       rounds,
       // Rounds that were asked for are neither more nor less.
-      maxRounds: askedRounds ?? durations.maxRounds,
+      maxRoundCount: askedRounds ?? durations.maxRounds,
       windowNs: 1e6 * choose(flags.window, configured.windowMs, durations.windowMs),
     },
     requestedThreads: flags.threads ?? null,

@@ -7,7 +7,7 @@ import { countStartableThreads } from '../probe/startable-threads.ts';
 import { ceilingMeasurements } from './ceiling-rows.ts';
 import { type Failure, failureOf, timedOut } from './failure.ts';
 import type { ScalingLaunch } from './protocol.ts';
-import { type VisitedRounds, visitRounds } from './scaling-rounds.ts';
+import { settlingWindows, type VisitedRounds, visitRounds } from './scaling-rounds.ts';
 import { measuredAt, scalingMeasurement } from './scaling-rows.ts';
 import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
 import { readColumns } from './window-ledger.ts';
@@ -38,9 +38,9 @@ export async function launchScaling(request: ScalingLaunch): Promise<readonly Me
   }
 }
 
-/** Every visit of every round, each again, and the window that settles the work. */
+/** Every visit of every round, each again, and those that settle the work. */
 function mostWindowsOf({ threads, maxRounds }: ScalingLaunch): number {
-  return 2 * maxRounds * 2 * threads.length + 1;
+  return 2 * maxRounds * 2 * threads.length + settlingWindows;
 }
 
 function notStarted(workerCount: number, wanted: number): Outcome {
@@ -69,7 +69,7 @@ async function measureWith(
     workers,
     ceiling.kind === 'known' ? ceiling.value : null,
   );
-  const answers = await workers.finish();
+  const answers = await workers.finish(visited.trouble);
   const rows = Array.from({ length: workers.count }, (_, index) =>
     readColumns(workers.ledger, index),
   );

@@ -30,7 +30,10 @@ export interface VisitedRounds {
 }
 
 /** Repeated windows may take that share of the time of the others. */
-const againRatio = 0.5;
+const againRatio = 0.3;
+
+/** Windows that find out how much work fills one. */
+export const settlingWindows = 3;
 
 /** @param threads points to visit, each at most the number of workers */
 export async function visitRounds(
@@ -92,10 +95,14 @@ function openTaker(request: ScalingLaunch, workers: ScalingWorkers, ceiling: Cei
     windows,
     trouble: (): Trouble | null => trouble,
     ceilingReason: () => ceilingReason,
-    /** As many as one thread does in a window; that window is not kept. */
+    /** As many as one thread does in a window: the most of several, none of which is kept. */
     async settleOperations(): Promise<void> {
-      if ((await open([0])) === null) return;
-      operations = Math.max(1, Math.round(operationsOf([0])));
+      let most = 1;
+      for (let attempt = 0; attempt < settlingWindows; attempt += 1) {
+        if ((await open([0])) === null) return;
+        most = Math.max(most, Math.round(operationsOf([0])));
+      }
+      operations = most;
     },
     async take(
       visit: Visit,

@@ -21,8 +21,8 @@ export interface ScalingWorkers {
   readonly trouble: Promise<Trouble>;
   /** Null once every worker waits for its first window. */
   readonly ready: () => Promise<Trouble | null>;
-  /** Sends the workers home and gives the answers of those that came there, soon after trouble. */
-  readonly finish: () => Promise<readonly WindowAnswer[]>;
+  /** Sends the workers home and gives the answers of those that came there; after trouble, soon. */
+  readonly finish: (trouble: Trouble | null) => Promise<readonly WindowAnswer[]>;
   /** Ends whoever is left. */
   readonly close: () => Promise<void>;
 }
@@ -48,7 +48,6 @@ export function openScalingWorkers(
   const shape = { kind: 'window', source, benchmarkId, minWarmupNs, cpus, control } as const;
   const answers: WindowAnswer[] = [];
   let report = (_: Trouble): void => undefined;
-  let isInTrouble = false;
   const trouble = new Promise<Trouble>((resolve) => {
     report = resolve;
   });
@@ -58,7 +57,6 @@ export function openScalingWorkers(
       if (answer.kind !== 'window') throw new Error(`the worker answered "${answer.kind}"`);
       answers.push(answer.answer);
     } catch (error) {
-      isInTrouble = true;
       report({ kind: 'error', error });
     }
   });
@@ -69,9 +67,9 @@ export function openScalingWorkers(
     ledger,
     trouble,
     ready: () => Promise.race([trouble, allReady(control, count, request.timeoutMs)]),
-    async finish() {
+    async finish(seen) {
       stopWindows(control);
-      const limitMs = isInTrouble ? farewellMs : request.timeoutMs;
+      const limitMs = seen !== null ? farewellMs : request.timeoutMs;
       await Promise.race([home, sleep(limitMs, null, { ref: false })]);
       return answers;
     },

@@ -1,5 +1,7 @@
 // One worker's part of a scaling study: prepare and warm up once, then work through every common
 // window that names it, and say what the thread did in each.
+
+import { clockProbeOf } from '../probe/clock-probe.ts';
 import { observeCollections } from '../probe/collections.ts';
 import { openThreadProbe } from '../probe/open-thread-probe.ts';
 import { pinThread } from '../probe/pinning.ts';
@@ -30,6 +32,7 @@ import { type WindowWork, workThrough } from './window-work.ts';
 export async function measureWindows(task: WindowTask): Promise<WindowAnswer> {
   const { control, threadIndex } = task;
   const probe = openThreadProbe();
+  const clock = clockProbeOf(probe);
   takePermit(control);
   // Before the warm-up, so that what it allocates lies near the CPU that will use it.
   const pin = openPin(task.cpus);
@@ -39,9 +42,9 @@ export async function measureWindows(task: WindowTask): Promise<WindowAnswer> {
   let warmupSampleCount: number;
   const warmupFromNs = probe.clockNs();
   try {
-    prepared = await prepareBenchmark(task.source, task.benchmarkId, probe, task.shared);
+    prepared = await prepareBenchmark(task.source, task.benchmarkId, clock, task.shared);
     prepared.enterMeasurement();
-    const settled = await warmUpForWindows(prepared, probe, task.minWarmupNs);
+    const settled = await warmUpForWindows(prepared, clock, task.minWarmupNs);
     iterations = settled.iterationsPerSample;
     warmupSampleCount = settled.warmupSampleCount + settled.recorder.count();
   } finally {
@@ -55,7 +58,7 @@ export async function measureWindows(task: WindowTask): Promise<WindowAnswer> {
     generation = window.generation;
     if (!window.isMember) continue;
     pin(window.place);
-    const row = await takeWindow(prepared, probe, { ...window, iterations });
+    const row = await takeWindow(prepared, { probe, clock }, { ...window, iterations });
     writeRow(task.ledger, threadIndex, { ...row, threadIndex });
     declareFinished(control);
   }
@@ -81,16 +84,23 @@ interface OpenedWindow extends WindowWork {
   readonly startNs: number;
 }
 
+interface WindowProbes {
+  /** Read once before and once after the window. */
+  readonly probe: ThreadProbe;
+  /** Read by the batches inside it. */
+  readonly clock: ThreadProbe;
+}
+
 /** Works through one window, and says afterwards what the thread and its collector did in it. */
 async function takeWindow(
   { batch }: PreparedBenchmark,
-  probe: ThreadProbe,
+  { probe, clock }: WindowProbes,
   window: OpenedWindow,
 ): Promise<WindowRow> {
   const gc = observeCollections();
   pauseUntil(probe, window.startNs);
   const before = readThread(probe);
-  const working = workThrough(batch, probe, window);
+  const working = workThrough(batch, clock, window);
   const iterations = typeof working === 'number' ? working : await working;
   const after = readThread(probe);
   const cpuIndex = probe.currentCpu?.() ?? -1;
@@ -141,7 +151,8 @@ async function warmUpForWindows(
     ...defaultSampling,
     samplingNs: minWarmupNs / 2,
     minWarmupNs,
-    maxWarmupNs: 4e9,
+    // Every worker has to, two at a time on two CPUs: a doubtful step must not cost seconds in each.
+    maxWarmupNs: 25 * minWarmupNs,
     minSampleCount: 2,
     maxSampleCount: 1024,
   };
@@ -158,8 +169,12 @@ function readThread(probe: ThreadProbe): Float64Array {
 
 const never = new Int32Array(new SharedArrayBuffer(4));
 
-/** Sleeps, so that threads that wait for the window do not take CPU from each other. */
+/** A sleeping thread wakes up that much too late, now and then more. */
+const wakingNs = 500_000;
+
+/** Sleeps, so that waiting threads do not take CPU from each other, and is awake when it begins. */
 function pauseUntil(probe: ThreadProbe, startNs: number): void {
-  const leftMs = (startNs - probe.clockNs()) / 1e6;
+  const leftMs = (startNs - wakingNs - probe.clockNs()) / 1e6;
   if (leftMs > 0) Atomics.wait(never, 0, 0, leftMs);
+  while (probe.clockNs() < startNs);
 }

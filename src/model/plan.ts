@@ -33,7 +33,7 @@ export interface ScalingPlan {
   /** Fewest visits of each thread count. */
   readonly rounds: number;
   /** Most of them, unless every efficiency is known well enough before; absent means `rounds`. */
-  readonly maxRounds?: number;
+  readonly maxRoundCount?: number;
   readonly windowNs: number;
   /** Whether the threads share a fixed number of operations, or each works all the time (absent). */
   readonly work?: 'weak' | 'strong';

@@ -101,7 +101,7 @@ const study = matching<StudyPlan>()(
       pin: z.enum(['none', 'cores', 'smt']).exactOptional(),
       threads: z.array(atLeastOne),
       rounds: atLeastOne,
-      maxRounds: atLeastOne.exactOptional(),
+      maxRoundCount: atLeastOne.exactOptional(),
       windowNs: z.number(),
       work: z.enum(['weak', 'strong']).exactOptional(),
     }),

@@ -65,7 +65,7 @@ function scalingLaunch(
     ...placed,
     warnings: [...placed.warnings, ...singleCpu(threads, settings.usableCpuCount)],
     rounds: plan.rounds,
-    maxRounds: plan.maxRounds ?? plan.rounds,
+    maxRounds: plan.maxRoundCount ?? plan.rounds,
     windowNs: plan.windowNs,
     ceilingNs,
     work: plan.work ?? 'weak',

@@ -4,6 +4,7 @@
 // by scripts/check-native.mjs.
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/resource.h>
@@ -110,6 +111,29 @@ void UseTheRest() {
   FlushLine(mask);
 }
 
+void UseCeiling() {
+  constexpr int kThreads = 3;
+  constexpr std::size_t kWords = 1024;
+  static std::uint64_t words[kThreads][kWords];
+  std::uint64_t* const arrays[kThreads] = {words[0], words[1], words[2]};
+  const int cpus[kThreads] = {0, 0, 0};
+  CeilingRow rows[kThreads] = {};
+  for (int kernel = 0; kernel < kCeilingKernelCount; kernel++) {
+    const bool walks = kernel == kWalk;
+    const CeilingRequest request = {static_cast<CeilingKernel>(kernel),
+                                    kThreads,
+                                    2e6,
+                                    walks ? arrays : nullptr,
+                                    walks ? sizeof words[0] : 0,
+                                    walks ? cpus : nullptr};
+    const int error = RunCeiling(request, rows);
+    Expect(error == 0 || error == ENOTSUP, "the kernels did not run");
+    double operations = 0;
+    for (const CeilingRow& row : rows) operations += row.operations;
+    Expect(error != 0 || operations > 0, "the kernels did nothing");
+  }
+}
+
 struct Crowd {
   int descriptors[8];
 
@@ -160,6 +184,7 @@ int main() {
     UseOthers();
   }
   UseTheRest();
+  UseCeiling();
   UseWithoutDescriptors();
   Expect(CountOpen() == open_before, "descriptors are left open");
   return 0;
