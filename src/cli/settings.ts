@@ -64,7 +64,7 @@ const quick: Durations = {
   warmupMs: 20,
   rounds: 6,
   maxRounds: 6,
-  windowMs: 80,
+  windowMs: 60,
 };
 
 /** The built-in benchmarks of a dimension are many: a launch each is what a first look may take. */

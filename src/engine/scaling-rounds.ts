@@ -30,7 +30,7 @@ export interface VisitedRounds {
 }
 
 /** Repeated windows may take that share of the time of the others. */
-const againRatio = 0.5;
+const againRatio = 0.3;
 
 /** Windows that find out how much work fills one. */
 export const settlingWindows = 3;

@@ -151,7 +151,8 @@ async function warmUpForWindows(
     ...defaultSampling,
     samplingNs: minWarmupNs / 2,
     minWarmupNs,
-    maxWarmupNs: 4e9,
+    // Every worker has to, two at a time on two CPUs: a doubtful step must not cost seconds in each.
+    maxWarmupNs: 25 * minWarmupNs,
     minSampleCount: 2,
     maxSampleCount: 1024,
   };

@@ -150,6 +150,7 @@ describe('what a scaling study says a loss was for', () => {
     const attribution = attribute(alone, 2, two);
     assertNear(threadsLost(attribution, 'blocked'), 1);
     assert.match(attribution.advice.join(), /^Look at locks/);
+    assert.deepEqual(attribute(alone, 2, { ...two, cpuRatio: 0.96 }).advice, []);
     assert.match(attribution.losses[0]?.evidence ?? '', /gave up its CPU 4000 times a second/);
   });
 
@@ -190,6 +191,10 @@ describe('the time of a thread', () => {
     const [loss, ...others] = attribute(alone, 2, { ...late, otherProcessCpus: 0.2 }).losses;
     assert.deepEqual([loss?.kind, others], ['neighbours', []]);
     assertNear(loss?.threads ?? 0, 0.2);
+    // Late by a tenth, and with a batch that ends as much after the window.
+    const overdue = { ...alone, columns: { startNs: 0.1e9, elapsedNs: 1e9 } };
+    const [wait] = attribute(alone, 2, { ...overdue, otherProcessCpus: 1 }).losses;
+    assertNear(wait?.threads ?? 0, 0.2 / 1.1);
   });
 
   it('ends with the window: a thread that has done its part of fixed work is blocked', () => {

@@ -59,9 +59,11 @@ test('strong work is the same in every window, and lasts until the last thread i
   assert.ok(totals.every((total) => total > 1 && total === totals[0]));
   for (const { point, columns } of points) {
     assert.equal(point.kind === 'scaling' && point.work, 'strong');
-    for (const [row, durationNs] of (columns.durationNs ?? []).entries()) {
-      const ownEndNs = (columns.startNs?.[row] ?? 0) + (columns.elapsedNs?.[row] ?? 0);
-      assert.ok(durationNs >= ownEndNs - 1);
+    const { roundIndex = [], durationNs = [], startNs = [], elapsedNs = [] } = columns;
+    for (const [row, visit] of roundIndex.entries()) {
+      const sameWindow = durationNs.filter((_, other) => roundIndex[other] === visit);
+      assert.deepEqual(new Set(sameWindow), new Set([durationNs[row]]));
+      assert.ok((durationNs[row] ?? 0) >= (startNs[row] ?? 0) + (elapsedNs[row] ?? 0) - 1);
     }
   }
 });
