@@ -33,7 +33,12 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     return { result, thresholds: judgeMicro(result, ...gateOf(group)) };
   });
   const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
-    const result = scalingResult(group, usableCpuCount, settings.efficiencyGateRatio);
+    const result = scalingResult(
+      group,
+      usableCpuCount,
+      settings.efficiencyGateRatio,
+      settings.seed,
+    );
     return { result, thresholds: judgeScaling(result, ...gateOf(group)) };
   });
   const microResults = micro.map(({ result }) => result);

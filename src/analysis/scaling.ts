@@ -12,6 +12,7 @@ import type {
 import { counterWarnings } from './counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from './estimates.ts';
 import { type BenchmarkGroup, isMeasured } from './samples.ts';
+import { scalingModel } from './scaling-model.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
 import { scalingWarnings } from './scaling-warnings.ts';
 
@@ -25,11 +26,15 @@ interface MeasuredPoint {
   readonly throughputs: readonly number[];
 }
 
-/** @param group one measurement a thread count, in any order */
+/**
+ * @param group one measurement a thread count, in any order
+ * @param seed of the resampling
+ */
 export function scalingResult(
   { benchmark, measurements }: BenchmarkGroup,
   usableCpuCount: number,
   efficiencyGateRatio: number,
+  seed: number,
 ): ScalingResult {
   const ascending = measurements.toSorted((a, b) => a.point.threads - b.point.threads);
   const measuredPoints = ascending.flatMap(measuredPoint);
@@ -49,7 +54,11 @@ export function scalingResult(
     ...counterWarnings(measurements),
   ]);
   const unavailable = distinctUnavailable(measurements);
-  const model = { kind: 'not-identifiable', reason: 'no law was fitted' } as const;
+  const series = measuredPoints.map(({ measurement: { point }, threads, throughputs }) => {
+    const isOversubscribed = point.kind === 'scaling' && point.isOversubscribed;
+    return { threads, isOversubscribed, throughputs };
+  });
+  const model = scalingModel({ points: series, usableCpuCount, seed });
   return { benchmark, usableCpuCount, efficiencyGateRatio, points, model, unavailable, warnings };
 }
 
