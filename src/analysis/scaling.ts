@@ -15,6 +15,7 @@ import { type Ceiling, ceilingOf } from './ceiling.ts';
 import { counterWarnings } from './counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from './estimates.ts';
 import { type BenchmarkGroup, isMeasured } from './samples.ts';
+import { scalingModel } from './scaling-model.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
 import type { Attribution, CeilingBand } from './scaling-story.ts';
 import { scalingWarnings } from './scaling-warnings.ts';
@@ -36,11 +37,15 @@ export interface ScalingMachine {
   readonly kernels: readonly Measurement[];
 }
 
-/** @param group one measurement a thread count, in any order */
+/**
+ * @param group one measurement a thread count, in any order
+ * @param seed of the resampling
+ */
 export function scalingResult(
   { benchmark, measurements }: BenchmarkGroup,
   { supply, kernels }: ScalingMachine,
   efficiencyGateRatio: number,
+  seed: number,
 ): ScalingResult {
   const { usableCpuCount } = supply;
   const ceiling = ceilingOf(kernels, usableCpuCount);
@@ -66,7 +71,11 @@ export function scalingResult(
     ...counterWarnings(measurements),
   ]);
   const unavailable = distinctUnavailable(measurements);
-  const model = { kind: 'not-identifiable', reason: 'no law was fitted' } as const;
+  const series = measuredPoints.map(({ measurement: { point }, threads, throughputs }) => {
+    const isOversubscribed = point.kind === 'scaling' && point.isOversubscribed;
+    return { threads, isOversubscribed, throughputs };
+  });
+  const model = scalingModel({ points: series, usableCpuCount, seed });
   return { benchmark, usableCpuCount, efficiencyGateRatio, points, model, unavailable, warnings };
 }
 
