@@ -7,10 +7,11 @@ import { countStartableThreads } from '../probe/startable-threads.ts';
 import { ceilingMeasurements } from './ceiling-rows.ts';
 import { type Failure, failureOf, timedOut } from './failure.ts';
 import type { ScalingLaunch } from './protocol.ts';
-import { settlingWindows, type VisitedRounds, visitRounds } from './scaling-rounds.ts';
-import { measuredAt, scalingMeasurement } from './scaling-rows.ts';
+import { visitRounds } from './scaling-rounds.ts';
+import { measuredAt, type ScalingHarvest, scalingMeasurement } from './scaling-rows.ts';
 import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
 import { readColumns } from './window-ledger.ts';
+import { settlingWindows } from './window-taker.ts';
 
 /** One Measurement a thread count, in the given order, whatever happens; then those of the ceiling. */
 export async function launchScaling(request: ScalingLaunch): Promise<readonly Measurement[]> {
@@ -60,26 +61,48 @@ async function measureWith(
     const outcome = failureBy(unready, request);
     return threads.map((count) => scalingMeasurement(request, count, outcome, null));
   }
-  const { usableCpuCount, cpus } = request;
-  const most = Math.max(...threads.filter((count) => count <= usableCpuCount), 1);
-  const ceiling = openCeiling(most, cpus);
-  const visited = await visitRounds(
-    request,
-    threads,
-    workers,
-    ceiling.kind === 'known' ? ceiling.value : null,
-  );
+  const most = Math.max(1, ...threads.filter((count) => count <= request.usableCpuCount));
+  const opened = openCeiling(most, request.cpus);
+  const ceiling = opened.kind === 'known' ? opened.value : null;
+  const visited = await visitRounds(request, threads, workers, ceiling);
   const answers = await workers.finish(visited.trouble);
   const rows = Array.from({ length: workers.count }, (_, index) =>
     readColumns(workers.ledger, index),
   );
-  const failure = visited.trouble === null ? null : failureBy(visited.trouble, request);
+  const { windows } = visited;
+  const missingCeiling = opened.kind === 'known' ? visited.ceilingReason : opened.reason;
+  const points = pointsOf(
+    request,
+    threads,
+    { windows, rows, answers },
+    {
+      failure: visited.trouble === null ? null : failureBy(visited.trouble, request),
+      missingCeiling,
+    },
+  );
+  return [...points, ...ceilingMeasurements(request, windows)];
+}
+
+interface Shortcomings {
+  /** What ended the rounds early. */
+  readonly failure: Failure | null;
+  /** Why there is no ceiling. */
+  readonly missingCeiling: string | null;
+}
+
+/** What has windows is complete, whatever came after them; what has none failed by that. */
+function pointsOf(
+  request: ScalingLaunch,
+  threads: readonly number[],
+  harvest: ScalingHarvest,
+  { failure, missingCeiling }: Shortcomings,
+): readonly Measurement[] {
   const warnings = [
     ...(failure === null ? [] : [endedEarly(failure)]),
-    ...withoutCeiling(ceiling.kind === 'known' ? visited : { ceilingReason: ceiling.reason }),
+    ...(missingCeiling === null ? [] : [withoutCeiling(missingCeiling)]),
   ];
-  const points = threads.map((count) => {
-    const measured = measuredAt(count, { windows: visited.windows, rows, answers }, request.work);
+  return threads.map((count) => {
+    const measured = measuredAt(count, harvest, request.work);
     if (measured !== null) {
       const complete = { ...measured, warnings };
       return scalingMeasurement(request, count, { kind: 'complete' }, complete);
@@ -87,7 +110,6 @@ async function measureWith(
     if (failure === null) throw new Error(`${count} threads were never visited`);
     return scalingMeasurement(request, count, failure, null);
   });
-  return [...points, ...ceilingMeasurements(request, visited.windows)];
 }
 
 function failureBy(trouble: Trouble, { timeoutMs, source }: ScalingLaunch): Failure {
@@ -104,12 +126,10 @@ function endedEarly({ reason, advice }: Failure): Warning {
   };
 }
 
-function withoutCeiling({ ceilingReason }: Pick<VisitedRounds, 'ceilingReason'>) {
-  if (ceilingReason === null) return [];
-  const warning: Warning = {
+function withoutCeiling(reason: string): Warning {
+  return {
     code: 'no-ceiling',
-    message: `what this machine itself gives to several threads was not measured: ${ceilingReason}`,
+    message: `what this machine itself gives to several threads was not measured: ${reason}`,
     advice: 'Judge the efficiency against perfect scaling alone.',
   };
-  return [warning];
 }

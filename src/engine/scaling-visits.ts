@@ -1,6 +1,6 @@
 // Which windows a round of a scaling study opens, in which order, and which of them again; pure.
 import type { CeilingKernel } from '../model/measurement.ts';
-import { type openRandom, shuffled } from '../stats/random.ts';
+import { type Random, shuffled } from '../stats/random.ts';
 
 export type Visit =
   | { readonly kind: 'window'; readonly threads: number }
@@ -15,8 +15,6 @@ export interface VisitSigns {
   readonly otherCpus: number | null;
   readonly windowNs: number;
 }
-
-type Random = ReturnType<typeof openRandom>;
 
 /** Kernels at every thread count for which there are CPUs. */
 export function ceilingVisits(
