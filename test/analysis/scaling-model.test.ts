@@ -3,7 +3,12 @@ import { describe, it } from 'node:test';
 import { scalingModel } from '../../src/analysis/scaling-model.ts';
 import type { ScalingModel } from '../../src/analysis/scaling-story.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
-import { type UslCoefficients, uslLimit, uslPeakThreads, uslThroughput } from '../../src/stats/usl.ts';
+import {
+  type UslCoefficients,
+  uslLimit,
+  uslPeakThreads,
+  uslThroughput,
+} from '../../src/stats/usl.ts';
 import type { UslSample } from '../../src/stats/usl-sample.ts';
 import { withoutFolder } from '../stats/recorded.ts';
 import { doublings, expectedUsl, publishedPoints, simulatedSamples } from '../stats/usl-series.ts';
@@ -89,7 +94,10 @@ describe('the scaling model', () => {
     const counts = curve.map(({ threads }) => threads);
     assert.deepEqual(fittedThreads, doublings);
     assert.deepEqual([counts[0], counts.at(-1)], [1, 64]);
-    assert.deepEqual(counts, [...new Set(counts)].sort((a, b) => a - b));
+    assert.deepEqual(
+      counts,
+      [...new Set(counts)].sort((a, b) => a - b),
+    );
     assert.ok(doublings.every((threads) => counts.includes(threads)));
     for (const { threads, isBeyond, throughputPerSec } of curve) {
       assert.equal(isBeyond, threads > 32);

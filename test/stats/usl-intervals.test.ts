@@ -91,7 +91,10 @@ describe('the weights of thread counts', () => {
       { threads: 1, throughputs: [90, 110] },
       { threads: 2, throughputs: [160, 240] },
     ]);
-    const expected = [2 / (((4 * 0.05 + 0.02) / 5) * 100 ** 2), 2 / (((4 * 0.05 + 0.08) / 5) * 200 ** 2)];
+    const expected = [
+      2 / (((4 * 0.05 + 0.02) / 5) * 100 ** 2),
+      2 / (((4 * 0.05 + 0.08) / 5) * 200 ** 2),
+    ];
     for (const [index, { weight }] of points.entries()) {
       assert.ok(Math.abs(weight / (expected[index] ?? 0) - 1) < 1e-12, `${weight}`);
     }
@@ -102,6 +105,9 @@ describe('the weights of thread counts', () => {
       { threads: 1, throughputs: [100] },
       { threads: 2, throughputs: [150, 150] },
     ];
-    assert.deepEqual(weightedPoints(samples).map(({ weight }) => weight), [1, 1]);
+    assert.deepEqual(
+      weightedPoints(samples).map(({ weight }) => weight),
+      [1, 1],
+    );
   });
 });

@@ -41,7 +41,12 @@ describe('the universal scalability law', { skip: withoutFolder('usl') }, () => 
         assertWithin(coefficients[each], expected[each], 2e-4, each);
       }
       assertWithin(uslPeakThreads(coefficients), expected.peak_n, 2e-4, 'peak');
-      assertWithin(uslLimit(coefficients), expected.peak_throughput, 2e-4, 'throughput at the peak');
+      assertWithin(
+        uslLimit(coefficients),
+        expected.peak_throughput,
+        2e-4,
+        'throughput at the peak',
+      );
     });
   }
 
