@@ -1,9 +1,15 @@
 // Weighted least squares of a scaling law inside its bounds: lambda above 0, sigma from 0 to 1, kappa
 // 0 or above. Own code, because the usual solvers know no bounds, and kappa stops at its bound in
 // every series that Amdahl's law suffices for.
-import { solveLinear } from './linear-solve.ts';
 import { coefficientCount, type ScalingLaw, type UslCoefficients } from './usl.ts';
-import { normalEquations, type UslPoint, weightedSquares } from './usl-normal-equations.ts';
+import {
+  type NormalEquations,
+  normalEquations,
+  solveNormal,
+  type UslPoint,
+  weightedSquares,
+  withHeld,
+} from './usl-normal-equations.ts';
 import { startOf } from './usl-start.ts';
 
 export interface UslFit {
@@ -13,11 +19,11 @@ export interface UslFit {
   readonly squares: number;
 }
 
-type Vector = readonly [lambda: number, sigma: number, kappa: number];
-
-const lowest: Vector = [1e-12, 0, 0];
-const highest: Vector = [Number.POSITIVE_INFINITY, 1, Number.POSITIVE_INFINITY];
+/** Of the largest throughput. */
+const leastLambda = 1e-12;
 const mostSteps = 200;
+/** Near the end each step squares the error, so that what is left after this change is far smaller. */
+const settledShare = 1e-10;
 
 /**
  * The coefficients with the least weighted sum of squares, by Levenberg's and Marquardt's method
@@ -57,50 +63,44 @@ function descended(
   let damping = 1e-4;
   for (let step = 0; step < mostSteps && damping < 1e10; step += 1) {
     const next = stepped(points, current, count, damping);
-    if (next === null) break;
-    const nextSquares = weightedSquares(points, next);
-    if (nextSquares < squares) {
-      const isSettled = squares - nextSquares <= 1e-14 * squares;
+    const nextSquares = next === null ? Number.POSITIVE_INFINITY : weightedSquares(points, next);
+    const isSettled = damping < 1 && Math.abs(squares - nextSquares) <= settledShare * squares;
+    if (next !== null && nextSquares < squares) {
       current = next;
       squares = nextSquares;
-      if (isSettled) break;
       damping /= 100;
     } else damping *= 10;
+    if (isSettled) break;
   }
   return current;
 }
 
-/** One damped step inside the bounds; null when nothing is left to move. */
+/** One damped step inside the bounds; null where the points do not determine one. */
 function stepped(
   points: readonly UslPoint[],
   current: UslCoefficients,
   count: number,
   damping: number,
 ): UslCoefficients | null {
-  const values: Vector = [current.lambda, current.sigma, current.kappa];
-  const { matrix, right } = normalEquations(points, current, count);
-  const free = [0, 1, 2].slice(0, count).filter((index) => !rests(values, right, index));
-  const system = free.map((row) =>
-    free.map((at) => (matrix[row]?.[at] ?? 0) * (row === at ? 1 + damping : 1)),
-  );
-  const change = solveLinear(
-    system,
-    free.map((row) => right[row] ?? 0),
-  );
-  if (free.length === 0 || change === null) return null;
-  const moved = (index: 0 | 1 | 2): number => {
-    const at = free.indexOf(index);
-    const value = values[index] + (at < 0 ? 0 : (change[at] ?? 0));
-    return Math.min(highest[index], Math.max(lowest[index], value));
+  const { matrix, right } = normalEquations(points, current);
+  const [ll, ls, lk, ss, sk, kk] = matrix;
+  const grown = 1 + damping;
+  const damped: NormalEquations = {
+    matrix: [ll * grown, ls, lk, ss * grown, sk, kk * grown],
+    right,
   };
-  return { lambda: moved(0), sigma: moved(1), kappa: moved(2) };
+  const isSigmaHeld = count < 2 || rests(current.sigma, right[1], 1);
+  const isKappaHeld = count < 3 || rests(current.kappa, right[2], Number.POSITIVE_INFINITY);
+  const change = solveNormal(withHeld(damped, isSigmaHeld, isKappaHeld));
+  if (change === null) return null;
+  return {
+    lambda: Math.max(leastLambda, current.lambda + change[0]),
+    sigma: Math.min(1, Math.max(0, current.sigma + change[1])),
+    kappa: Math.max(0, current.kappa + change[2]),
+  };
 }
 
-/** At a bound that the sum of squares would fall beyond. */
-function rests(values: Vector, right: readonly number[], index: number): boolean {
-  const value = values[index] ?? 0;
-  const slope = right[index] ?? 0;
-  return (
-    (value <= (lowest[index] ?? 0) && slope <= 0) || (value >= (highest[index] ?? 0) && slope >= 0)
-  );
+/** At a bound, 0 or `highest`, beyond which the sum of squares would fall. */
+function rests(value: number, slope: number, highest: number): boolean {
+  return (value <= 0 && slope <= 0) || (value >= highest && slope >= 0);
 }

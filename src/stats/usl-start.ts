@@ -1,8 +1,7 @@
 // Where a fit of a scaling law begins: at the linearised law or the best of a small grid, whichever
 // is closer to the points.
-import { solveLinear } from './linear-solve.ts';
 import { coefficientCount, type ScalingLaw, type UslCoefficients, uslThroughput } from './usl.ts';
-import { type UslPoint, weightedSquares } from './usl-normal-equations.ts';
+import { solveNormal, type UslPoint, weightedSquares, withHeld } from './usl-normal-equations.ts';
 
 const gridSigmas: readonly number[] = [0, 0.003, 0.03, 0.1, 0.3, 1];
 /** Over the square of the largest thread count: from no bend to a peak well inside the points. */
@@ -39,19 +38,30 @@ function profiled(points: readonly UslPoint[], sigma: number, kappa: number): Us
  * of N ÷ X. Nothing where that has no solution with a positive λ.
  */
 function linearised(points: readonly UslPoint[], count: number): readonly UslCoefficients[] {
-  const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
-  const right = new Array<number>(count).fill(0);
-  for (const { threads, throughput, weight } of points) {
-    const terms = [1, threads - 1, threads * (threads - 1)];
-    const scaled = weight * (throughput ** 2 / threads) ** 2;
-    for (const [row, cells] of matrix.entries()) {
-      const term = scaled * (terms[row] ?? 0);
-      right[row] = (right[row] ?? 0) + (term * threads) / throughput;
-      for (let at = 0; at < count; at += 1) cells[at] = (cells[at] ?? 0) + term * (terms[at] ?? 0);
-    }
-  }
-  const [inverse = 0, contention = 0, coherency = 0] = solveLinear(matrix, right) ?? [];
-  if (!(inverse > 0 && Number.isFinite(contention) && Number.isFinite(coherency))) return [];
+  const sum = (term: (point: UslPoint, lone: number, pairs: number) => number): number =>
+    points.reduce((total, point) => {
+      const { threads, throughput, weight } = point;
+      const scaled = weight * (throughput ** 2 / threads) ** 2;
+      return total + scaled * term(point, threads - 1, threads * (threads - 1));
+    }, 0);
+  const equations = {
+    matrix: [
+      sum(() => 1),
+      sum((_, lone) => lone),
+      sum((_, __, pairs) => pairs),
+      sum((_, lone) => lone ** 2),
+      sum((_, lone, pairs) => lone * pairs),
+      sum((_, __, pairs) => pairs ** 2),
+    ],
+    right: [
+      sum(({ threads, throughput }) => threads / throughput),
+      sum(({ threads, throughput }, lone) => (lone * threads) / throughput),
+      sum(({ threads, throughput }, _, pairs) => (pairs * threads) / throughput),
+    ],
+  } as const;
+  const solution = solveNormal(withHeld(equations, count < 2, count < 3));
+  if (solution === null || !(solution[0] > 0)) return [];
+  const [inverse, contention, coherency] = solution;
   const sigma = Math.min(1, Math.max(0, contention / inverse));
   return [{ lambda: 1 / inverse, sigma, kappa: Math.max(0, coherency / inverse) }];
 }

@@ -1,10 +1,15 @@
 // How well a scaling law is known where nothing was repeated: from how far the points lie from it.
-import { solveLinear } from './linear-solve.ts';
 import { studentTwoSidedQuantile } from './student-t.ts';
 import { coefficientCount, type UslCoefficients } from './usl.ts';
 import type { UslIntervals } from './usl-bootstrap.ts';
 import type { UslFit } from './usl-fit.ts';
-import { normalEquations, type UslPoint } from './usl-normal-equations.ts';
+import {
+  normalEquations,
+  solveNormal,
+  type Triple,
+  type UslPoint,
+  withHeld,
+} from './usl-normal-equations.ts';
 
 /**
  * Student intervals from the law linearised at the fit, as `nls` of R gives them (Bates and Watts
@@ -19,13 +24,14 @@ export function studentUsl(
 ): UslIntervals {
   const count = coefficientCount(law);
   const degrees = points.length - count;
-  const { matrix } = normalEquations(points, coefficients, count);
+  const { matrix } = normalEquations(points, coefficients);
   const reach = studentTwoSidedQuantile(1 - confidence, degrees) * Math.sqrt(squares / degrees);
   return (quantity) => {
     const value = quantity(coefficients);
-    const slopes = slopesOf(quantity, coefficients, count);
-    const spread = solveLinear(matrix, slopes) ?? [];
-    const variance = slopes.reduce((sum, slope, at) => sum + slope * (spread[at] ?? 0), 0);
+    const slopes = slopesOf(quantity, coefficients);
+    const spread = solveNormal(withHeld({ matrix, right: slopes }, count < 2, count < 3));
+    const [l, s, k] = spread ?? [0, 0, 0];
+    const variance = slopes[0] * l + slopes[1] * s + slopes[2] * k;
     const error = reach * Math.sqrt(Math.max(0, variance));
     return { low: value - error, high: value + error, confidence };
   };
@@ -35,14 +41,13 @@ export function studentUsl(
 function slopesOf(
   quantity: (coefficients: UslCoefficients) => number,
   coefficients: UslCoefficients,
-  count: number,
-): readonly number[] {
-  const names = (['lambda', 'sigma', 'kappa'] as const).slice(0, count);
-  return names.map((name) => {
+): Triple {
+  const slope = (name: keyof UslCoefficients): number => {
     const value = coefficients[name];
     const step = value === 0 ? 1e-9 : value * 1e-5;
     const above = quantity({ ...coefficients, [name]: value + step });
     const below = quantity({ ...coefficients, [name]: value - step });
     return (above - below) / (2 * step);
-  });
+  };
+  return [slope('lambda'), slope('sigma'), slope('kappa')];
 }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ScalingModel } from '../../src/analysis/scaling-story.ts';
+import type { Estimate } from '../../src/model/verdict.ts';
+import { modelSentence } from '../../src/report/scaling-model.ts';
+
+function between(low: number, value: number, high: number): Estimate {
+  return { low, value, high, confidence: 0.95, count: 60, method: 'made up' };
+}
+
+const universal: Exclude<ScalingModel, { readonly kind: 'not-identifiable' }> = {
+  kind: 'usl',
+  lambdaPerSec: between(980, 1000, 1020),
+  sigma: between(0.025, 0.031, 0.038),
+  kappa: between(6.12e-4, 8e-4, 9.71e-4),
+  peakThreads: between(31.2, 34.1, 37.9),
+  limitPerSec: between(11900, 12100, 12300),
+  fittedThreads: [1, 2, 4, 8, 16, 32, 48],
+  curve: [],
+};
+
+describe('the sentence of a scaling model', () => {
+  it('gives coefficients and peak with their intervals', () => {
+    assert.equal(
+      modelSentence(universal),
+      'Universal scalability law: sigma 3.1 % [2.5, 3.8], kappa 0.080 % [0.061, 0.097]: ' +
+        'peak at 34 threads [31, 38] with 12.1 k/s (± 1.7 %).',
+    );
+  });
+
+  it('calls a peak past the counts a prediction, and names none past twice as many', () => {
+    const upTo = (most: number) => modelSentence({ ...universal, fittedThreads: [1, most] });
+    assert.match(upTo(32), /peak at 34 threads .*, past the 32 measured and so a prediction\.$/);
+    assert.match(upTo(16), /: no peak up to 32 threads, twice the largest count measured\.$/);
+  });
+
+  it('says of Amdahl’s law what its limit rests on, or that there is none in sight', () => {
+    const amdahl = { ...universal, kind: 'amdahl', kappa: null, peakThreads: null } as const;
+    assert.equal(
+      modelSentence(amdahl),
+      'Amdahl’s law: sigma 3.1 % [2.5, 3.8], no coherency cost shown: at most 12.1 k/s (± 1.7 %) ' +
+        'with any number of threads, if it holds past the 48 measured.',
+    );
+    assert.match(modelSentence({ ...amdahl, limitPerSec: null }), /: no limit in sight\.$/);
+  });
+
+  it('says up to where scaling was linear, and why nothing is identifiable', () => {
+    const linear = { ...universal, kind: 'linear', sigma: null, kappa: null } as const;
+    assert.match(modelSentence(linear), /^Linear scaling: 1\.00 k\/s .* up to 48 threads\.$/);
+    const reason = '2 thread counts within the 2 CPUs; six are needed';
+    assert.equal(
+      modelSentence({ kind: 'not-identifiable', reason }),
+      `Not identifiable: ${reason}.`,
+    );
+  });
+
+  it('shows no interval where nothing scattered', () => {
+    const exact = { ...universal, limitPerSec: between(12000, 12000, 12000) };
+    assert.match(modelSentence(exact), /\[31, 38\] with 12\.0 k\/s\.$/);
+  });
+});
