@@ -38,7 +38,7 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     const kernels = run.measurements.filter(
       ({ point, benchmark }) => point.kind === 'ceiling' && benchmark.id === group.benchmark.id,
     );
-    const result = scalingResult(group, { supply, kernels }, settings.efficiencyGateRatio);
+    const result = scalingResult(group, { supply, kernels }, settings);
     return { result, thresholds: judgeScaling(result, ...gateOf(group)) };
   });
   const microResults = micro.map(({ result }) => result);

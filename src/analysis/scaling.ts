@@ -15,9 +15,11 @@ import { type Ceiling, ceilingOf } from './ceiling.ts';
 import { counterWarnings } from './counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from './estimates.ts';
 import { type BenchmarkGroup, isMeasured } from './samples.ts';
+import { scalingModel } from './scaling-model.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
 import type { Attribution, CeilingBand } from './scaling-story.ts';
 import { scalingWarnings } from './scaling-warnings.ts';
+import type { AnalysisSettings } from './settings.ts';
 import { accountOf } from './window-account.ts';
 
 /** Below this an interval cannot decide whether the gate is met: 3 rounds against 3 reach 0.9. */
@@ -40,7 +42,7 @@ export interface ScalingMachine {
 export function scalingResult(
   { benchmark, measurements }: BenchmarkGroup,
   { supply, kernels }: ScalingMachine,
-  efficiencyGateRatio: number,
+  { efficiencyGateRatio, seed }: AnalysisSettings,
 ): ScalingResult {
   const { usableCpuCount } = supply;
   const ceiling = ceilingOf(kernels, usableCpuCount);
@@ -66,7 +68,11 @@ export function scalingResult(
     ...counterWarnings(measurements),
   ]);
   const unavailable = distinctUnavailable(measurements);
-  const model = { kind: 'not-identifiable', reason: 'no law was fitted' } as const;
+  const series = measuredPoints.map(({ measurement: { point }, threads, throughputs }) => {
+    const isOversubscribed = point.kind === 'scaling' && point.isOversubscribed;
+    return { threads, isOversubscribed, throughputs };
+  });
+  const model = scalingModel({ points: series, usableCpuCount, seed });
   return { benchmark, usableCpuCount, efficiencyGateRatio, points, model, unavailable, warnings };
 }
 

@@ -14,8 +14,13 @@ export function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
+/** The numbers of a CSV file with a header. */
+export function readRows(path: string): readonly (readonly number[])[] {
+  const lines = readFileSync(join(root, path), 'utf8').trim().split('\n').slice(1);
+  return lines.map((line) => line.split(',').map(Number));
+}
+
 /** The last column of a CSV file with a header. */
 export function readValues(path: string): readonly number[] {
-  const lines = readFileSync(join(root, path), 'utf8').trim().split('\n').slice(1);
-  return lines.map((line) => Number(line.split(',').at(-1)));
+  return readRows(path).map((row) => row.at(-1) ?? Number.NaN);
 }
