@@ -42,12 +42,7 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     const kernels = run.measurements.filter(
       ({ point, benchmark }) => point.kind === 'ceiling' && benchmark.id === group.benchmark.id,
     );
-    const result = scalingResult(
-      group,
-      { supply, kernels },
-      settings.efficiencyGateRatio,
-      settings.seed,
-    );
+    const result = scalingResult(group, { supply, kernels }, settings);
     const thresholds = judgeScaling(result, ...gateOf(group));
     return { result, thresholds, efficiency: scalingEfficiency(group, result, settings) };
   });

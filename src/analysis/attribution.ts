@@ -35,14 +35,19 @@ export function attributionOf(attributed: AttributedPoint): Attribution {
   const losses = waterfallOf(lossThreadsOf(attributed)).map(({ kind, threads }): ScalingLoss => {
     return { kind, threads, evidence: evidenceOf(kind, attributed, slowness) };
   });
-  const { identityErrorRatio, gcRatio } = point;
+  const { gcRatio } = point;
   return {
     losses,
-    identityErrorRatio,
+    identityErrorRatio: worseOf(attributed.base.identityErrorRatio, point.identityErrorRatio),
     gcRatio,
     sentence: sentenceOf(point.threads, speedup.value, losses, gcRatio),
     advice: adviceFor(losses, attributed, slowness),
   };
+}
+
+/** A loss is a difference of both, and no better than the worse of them. */
+function worseOf(base: number | null, point: number | null): number | null {
+  return base === null || point === null ? null : Math.max(base, point);
 }
 
 /** Every kind, small ones too. */
@@ -63,14 +68,18 @@ function lossThreadsOf({ base, point, speedup, supply }: AttributedPoint): LossT
   const ofBase = (cause: DelayCause) => baseCauses[cause] / base.threads;
   const grown = (cause: DelayCause) => (causes[cause] - runnable * ofBase(cause)) * perCpu;
   const spared = (threads - runnable) * (base.runDelayRatio ?? 0) * perCpu;
-  const blocked = threads * (blockedRatioOf(point) - blockedRatioOf(base)) * perCpu;
+  const restGrown = (rest: number, baseRest: number) => threads * (rest - baseRest) * perCpu;
+  const [rest, baseRest] = [restRatioOf(point), restRatioOf(base)];
+  // Nobody sleeps for less than no time: that is the clocks' disagreement.
+  const blocked = restGrown(Math.max(0, rest), Math.max(0, baseRest));
+  const disagreement = restGrown(Math.min(0, rest), Math.min(0, baseRest));
   return {
     oversubscription: grown('oversubscription') - spared,
     quota: grown('quota'),
     neighbours: grown('neighbours'),
     helpers: grown('helpers'),
     ...{ blocked, slower },
-    unexplained: grown('unexplained') + differsBy,
+    unexplained: grown('unexplained') + disagreement + differsBy,
   };
 }
 
@@ -82,7 +91,7 @@ const noLosses = {
 } satisfies LossThreads;
 
 /** What is left of a thread's time; just below nothing where the clocks disagree. */
-function blockedRatioOf({ cpuRatio, runDelayRatio }: WindowAccount): number {
+function restRatioOf({ cpuRatio, runDelayRatio }: WindowAccount): number {
   return 1 - cpuRatio - (runDelayRatio ?? 0);
 }
 

@@ -51,7 +51,10 @@ export interface Attribution {
    * `unexplained`, which comes last and closes the sum. A negative one is a gain.
    */
   readonly losses: readonly ScalingLoss[];
-  /** |wall − CPU − run delay − blocked| ÷ wall before blocked is taken as the rest; null when not observable. */
+  /**
+   * |wall − CPU − run delay − blocked| ÷ wall before blocked is taken as the rest, of this count or of
+   * one thread, whichever is worse; null when not observable.
+   */
   readonly identityErrorRatio: number | null;
   /** Share of the threads' time in collections: overlaps the losses, never added to them. */
   readonly gcRatio: number | null;

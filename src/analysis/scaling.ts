@@ -19,6 +19,7 @@ import { scalingModel } from './scaling-model.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
 import type { Attribution, CeilingBand } from './scaling-story.ts';
 import { scalingWarnings } from './scaling-warnings.ts';
+import type { AnalysisSettings } from './settings.ts';
 import { accountOf } from './window-account.ts';
 
 /** Below this an interval cannot decide whether the gate is met: 3 rounds against 3 reach 0.9. */
@@ -37,15 +38,11 @@ export interface ScalingMachine {
   readonly kernels: readonly Measurement[];
 }
 
-/**
- * @param group one measurement a thread count, in any order
- * @param seed of the resampling
- */
+/** @param group one measurement a thread count, in any order */
 export function scalingResult(
   { benchmark, measurements }: BenchmarkGroup,
   { supply, kernels }: ScalingMachine,
-  efficiencyGateRatio: number,
-  seed: number,
+  { efficiencyGateRatio, seed }: AnalysisSettings,
 ): ScalingResult {
   const { usableCpuCount } = supply;
   const ceiling = ceilingOf(kernels, usableCpuCount);

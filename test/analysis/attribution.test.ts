@@ -181,6 +181,10 @@ describe('the identity of a thread’s time', () => {
   it('is broken where CPU and wait exceed the wall time', () => {
     const two = { ...alone, cpuRatio: 0.6, runDelayRatio: 0.45, voluntarySwitches: 9 };
     assertNear(attribute(alone, 2, two).identityErrorRatio ?? 0, 0.05);
+    // That of one thread counts as well, and is not taken for sleep that it was spared.
+    const attribution = attribute(two, 2, { ...two, runDelayRatio: 0.4 });
+    assertNear(attribution.identityErrorRatio ?? 0, 0.05);
+    assert.equal(threadsLost(attribution, 'blocked'), 0);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   formatWholePercent,
 } from '../format.ts';
 import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
+import { modelSentence } from '../scaling-model.ts';
 import { digitsOf, intervalWords } from '../times.ts';
 import { figure, legend } from './figure.ts';
 import { heatMap } from './heat-map.ts';
@@ -54,6 +55,7 @@ function oneResult(run: Run, result: ScalingResult): Markup {
     {},
     element('h3', {}, benchmark.name),
     element('div', { class: 'plots' }, plots(result), timelineFigures(run, benchmark.id)),
+    note(modelSentence(result.model)),
     table(`Scaling of ${benchmark.name}`, columns, points.map(pointRow)),
     note(
       `All threads together, ${intervalWords(rates)}. ${gate} Helper CPUs are threads of the ` +

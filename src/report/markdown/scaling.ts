@@ -12,6 +12,7 @@ import {
 } from '../format.ts';
 import { formatEfficiency, gateWord } from '../gate.ts';
 import { formatThreads } from '../losses.ts';
+import { modelSentence } from '../scaling-model.ts';
 import {
   type AttributedCount,
   attributedCounts,
@@ -34,6 +35,7 @@ export function scalingTables(results: readonly ScalingResult[]): readonly strin
       `### Scaling: ${escapeMarkdown(result.benchmark.name)}`,
       escapeMarkdown(`Efficiency gate ${gate} up to the ${cpus}. ${scopeSentence(result)}`),
       scalingTable(result),
+      escapeMarkdown(modelSentence(result.model)),
       ...storyBlocks(result),
     ];
   });

@@ -16,6 +16,7 @@ import {
   formatWholePercent,
 } from '../format.ts';
 import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
+import { modelSentence } from '../scaling-model.ts';
 import { formatCeiling, hasCeiling, scopeSentence } from '../scaling-scope.ts';
 import { drawShares } from '../sparkline.ts';
 import { type Cell, cell, column, type Row, renderParagraph, renderTable } from '../table.ts';
@@ -61,6 +62,7 @@ export function renderScaling(result: ScalingResult, view: View): readonly strin
     '',
     ...renderTable(rateColumnsWith(hasCeiling(points)), rateRows(points), view),
     ...ceilingNote(points, view),
+    ...renderParagraph(cell(modelSentence(result.model)), 2, view),
     ...(curve.length === 0 ? [] : ['', ...curve]),
     ...(observed.length === 0 ? [] : ['', ...renderTable(timeColumns, timeRows(observed), view)]),
     ...(story.length === 0 ? [] : ['', ...story]),
