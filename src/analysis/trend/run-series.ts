@@ -59,8 +59,8 @@ function sortKey({ group, name }: Series): string {
 function comparedSeries(visits: readonly Visit[]): Series {
   const isNormalised = visits.every(({ values }) => values.normalised !== null);
   const quantity = isNormalised
-    ? 'time per operation ÷ reference spin: p25 of each launch, median over launches'
-    : 'time per operation: p25 of each launch, median over launches (a Run has no reference spin)';
+    ? 'time per operation ÷ reference spin: low samples of each launch, median over launches'
+    : 'time per operation: low samples of each launch, median over launches (a Run has no reference spin)';
   return seriesOf(visits, {
     quantity,
     unit: { kind: 'base', unit: isNormalised ? 'ratio' : 'ns' },

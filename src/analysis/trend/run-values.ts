@@ -11,9 +11,9 @@ import { roundsOf } from '../scaling-rounds.ts';
 
 export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
-  /** Median over launches of the p25 of time ÷ reference spin; null when a launch has no reference. */
+  /** Median over launches of their low samples ÷ reference spin; null when a launch has no reference. */
   readonly normalised: number | null;
-  /** Median over launches of the p25 of time per operation, ns. */
+  /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;
   /** Time per operation over all samples, ns: what thresholds are held against. */
   readonly time: Summary;
