@@ -27,7 +27,7 @@ export interface KnownLaw {
 
 /**
  * The law that Akaike's criterion prefers, but the universal one only where the interval of its kappa
- * excludes 0: the criterion alone finds a kappa that is not there in one series of 13.
+ * excludes 0: the criterion alone finds a kappa that is not there in one series of 12.
  *
  * The intervals of a simpler law reach over those of the universal one as well. Alone they would take
  * for granted that what could not be shown is not there, and with a kappa just too small to be
@@ -40,10 +40,16 @@ export function lawOf(samples: readonly UslSample[], seed: number): KnownLaw {
   const fit = rankedLaws(samples).find(({ law }) => isBent || law !== 'usl');
   if (fit === undefined || fit.law === 'usl') return universal;
   const own = knownLaw(samples, fit, seed);
-  if (fewestRoundsOf(samples) < fewestRounds) return own;
+  if (!isDrawable(samples)) return own;
   const intervals: UslIntervals = (quantity) =>
     hull(own.intervals(quantity), universal.intervals(quantity));
   return { ...own, intervals };
+}
+
+/** Rounds that never differ would make every interval a point, whatever the residuals. */
+function isDrawable(samples: readonly UslSample[]): boolean {
+  const isScattered = samples.some(({ throughputs }) => new Set(throughputs).size > 1);
+  return isScattered && fewestRoundsOf(samples) >= fewestRounds;
 }
 
 function fewestRoundsOf(samples: readonly UslSample[]): number {
@@ -55,13 +61,13 @@ function hull(one: Interval, other: Interval): Interval {
   return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), confidence };
 }
 
-/** A fit with its intervals: bootstrap over rounds, or from the residuals where rounds are too few. */
+/** A fit with its intervals: bootstrap over rounds, or from the residuals where rounds do not suffice. */
 export function knownLaw(samples: readonly UslSample[], fit: UslFit, seed: number): KnownLaw {
   const rounds = samples.map(({ throughputs }) => throughputs.length);
   const fewest = fewestRoundsOf(samples);
   const most = Math.max(...rounds);
   const roundCount = rounds.reduce((sum, count) => sum + count, 0);
-  if (fewest < fewestRounds) {
+  if (!isDrawable(samples)) {
     return {
       fit,
       roundCount,

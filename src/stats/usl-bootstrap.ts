@@ -34,11 +34,11 @@ interface Source {
 /**
  * Percentile intervals over resamples within thread counts (Efron 1979). As they stand they are too
  * narrow with few rounds, so that the drawn means are moved further from the measured ones: by
- * √(n ÷ (n − 1)) and Student's t ÷ normal z (the factors of Hesterberg 2015, section 5.3, put on the
+ * √(n ÷ (n − 1)) and Student's t ÷ normal z (the factors of Hesterberg 2015, put on the
  * means rather than on the percentile, which then needs no extreme order statistics), and by
  * Birge's ratio where the points lie further from the law than their scatter explains (Birge 1932).
  * The bounds of the coefficients hold in every resample.
- * @param fit of `samples`, each of which needs at least two rounds
+ * @param fit of `samples`, each of which needs at least two rounds, and some that differ
  */
 export function bootstrapUsl(
   samples: readonly UslSample[],

@@ -141,6 +141,24 @@ describe('the scaling model', () => {
     }
   });
 
+  it('does not call certain what scatters nowhere but lies beside the law', () => {
+    const samples = doublings.map((threads) => ({
+      threads,
+      throughputs: new Array<number>(10).fill(
+        uslThroughput(bent, threads) + (threads === 8 ? 500 : 0),
+      ),
+    }));
+    const { value, low, high } = fittedOf(samples).lambdaPerSec;
+    assert.ok(high - low > 0.05 * value, `[${low}, ${high}]`);
+  });
+
+  it('names no limit where the rounds allow for endless growth', () => {
+    const faint = { lambda: 1000, sigma: 0.001, kappa: 0 };
+    const rounds = simulatedSamples(faint, { deviationRatio: 0.05, rounds: 5, seed: 3 });
+    const { kind, sigma, limitPerSec } = fittedOf(rounds);
+    assert.deepEqual([kind, sigma?.low, limitPerSec], ['amdahl', 0, null]);
+  });
+
   it('takes counts that lack rounds as they are', () => {
     const [first, ...others] = simulatedSamples(bent, noise);
     const one = { threads: 1, throughputs: first?.throughputs.slice(0, 1) ?? [] };
@@ -173,6 +191,16 @@ describe('the intervals of the scaling model', () => {
       assert.ok(kappa > 0 || universal <= 7, `a kappa that is not there in ${universal} of 60`);
     });
   }
+
+  it('cover sigma even where kappa is too small to be seen', () => {
+    const truth = { lambda: 1000, sigma: 0.03, kappa: 1e-4 };
+    const models = Array.from({ length: 40 }, (_, seed) =>
+      fittedOf(simulatedSamples(truth, { deviationRatio: 0.05, rounds: 10, seed }), 32, seed),
+    );
+    const seen = models.filter(({ kind }) => kind === 'usl').length;
+    const held = models.filter(({ sigma }) => covers(sigma, truth.sigma)).length;
+    assert.ok(seen < 20 && held >= 34, `seen in ${seen}, sigma held in ${held} of 40`);
+  });
 });
 
 function coverage(truth: UslCoefficients): Readonly<Record<string, (model: Fitted) => boolean>> {

@@ -6,7 +6,7 @@ import type { UslSample } from '../../src/stats/usl-sample.ts';
 import { readJson, readRows } from './recorded.ts';
 import { nextNormal } from './simulated.ts';
 
-/** What R and SciPy find in the published series; the README of the data names the commands. */
+/** What R's nls and its package usl find in the published series, kept beside them. */
 export interface ExpectedUsl extends UslCoefficients {
   readonly peak_n: number;
   readonly peak_throughput: number;

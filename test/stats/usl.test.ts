@@ -26,8 +26,9 @@ function pointsOf(law: Parameters<typeof uslThroughput>[0]) {
   }));
 }
 
-// Coefficients of the R package usl and of SciPy's least_squares, and of Gunther's book (2007) for
-// Cisco, as kept beside the series.
+// Coefficients of the R package usl, and of Gunther's book (2007) for Cisco, as kept beside the series.
+// SciPy 1.17.1 finds the same: least_squares(lambda p: p[0]*N/(1 + p[1]*(N-1) + p[2]*N*(N-1)) - X,
+//   [X[0], 0.1, 1e-3], bounds=([0, 0, 0], [inf, 1, inf]), xtol=1e-15, ftol=1e-15, x_scale='jac')
 describe('the universal scalability law', { skip: withoutFolder('usl') }, () => {
   for (const [name, file, counts] of [
     ['specsdm91', 'specsdm91', undefined],
