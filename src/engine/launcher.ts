@@ -37,7 +37,6 @@ const bootLimitMs = 10_000;
 export function openLauncher(): Launcher {
   let spare: ChildProcess[] = [];
   let spareFlags = '';
-  const batchSize = Math.min(8, availableParallelism());
   const dropSpare = (): void => {
     for (const child of spare) child.kill('SIGKILL');
     spare = [];
@@ -50,11 +49,7 @@ export function openLauncher(): Launcher {
         dropSpare();
         spareFlags = flags.join(' ');
       }
-      if (spare.length === 0) {
-        // Only of these are there many alike.
-        const isOfMany = request.kind === 'micro' || request.kind === 'pair';
-        spare.push(...(await bootBatch(isOfMany ? batchSize : 1, flags)));
-      }
+      if (spare.length === 0) spare.push(...(await bootBatch(neededFor(request), flags)));
       const child = spare.shift();
       return child === undefined
         ? { kind: 'died', how: 'it did not start' }
@@ -64,11 +59,17 @@ export function openLauncher(): Launcher {
   };
 }
 
+/** One a CPU, but no more than there are launches to use them. */
+function neededFor(request: LaunchRequest): number {
+  if (request.kind !== 'micro' && request.kind !== 'pair') return 1;
+  return Math.min(8, availableParallelism(), 1 + request.alikeCount);
+}
+
 /** What a process must be started with for this request. */
 function flagsOf(request: LaunchRequest): readonly string[] {
   if (request.kind !== 'micro' && request.kind !== 'pair') return [];
   return [
-    `--hash-seed=${hashSeedOf(request.launch)}`,
+    `--random-seed=${randomSeedOf(request.launch)}`,
     // Node allows forced collections only to a process started for it.
     ...(request.settings.gc === 'between' ? ['--expose-gc'] : []),
   ];
@@ -78,9 +79,10 @@ function flagsOf(request: LaunchRequest): readonly string[] {
  * V8 draws a seed for its hash tables in every process, and which one it is moves JSON.parse by 1.5 %
  * for as long as the process lives. Launch k has the same one in every Run: what the seed does is
  * part of the spread between launches, and no difference between two Runs. (Common random numbers;
- * Kahn and Marshall 1953.)
+ * Kahn and Marshall 1953.) Not by --hash-seed, with which V8 refuses its own code cache and every
+ * process starts 50 ms later; the one seed is drawn from the other, and Math.random with it.
  */
-function hashSeedOf(launch: number): number {
+function randomSeedOf(launch: number): number {
   // The finaliser of MurmurHash3 (Appleby 2008); 0 would ask for a random seed.
   let mixed = Math.imul(launch + 1, 0x9e3779b1);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

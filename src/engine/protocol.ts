@@ -169,6 +169,8 @@ export interface PairLaunch {
   readonly isolates: 1 | 2;
   readonly order: PairOrder;
   readonly launch: number;
+  /** How many launches like it follow at once: processes are booted ahead for these. */
+  readonly alikeCount: number;
   readonly settings: MicroSettings;
   readonly timeoutMs: number;
 }
@@ -178,6 +180,8 @@ export interface MicroLaunch {
   readonly source: BenchFile;
   readonly listing: Listing;
   readonly launch: number;
+  /** How many launches like it follow at once: processes are booted ahead for these. */
+  readonly alikeCount: number;
   readonly settings: MicroSettings;
   readonly timeoutMs: number;
 }

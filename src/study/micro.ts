@@ -28,7 +28,7 @@ export async function studyMicro(
   const ended = new Set<Target>();
   let step = 0;
   for (let launch = 0; launch < mostLaunches; launch += 1) {
-    for (const target of shuffled(targets, random)) {
+    for (const [index, target] of shuffled(targets, random).entries()) {
       if (context.signal.aborted) return;
       step += 1;
       if (ended.has(target)) continue;
@@ -36,7 +36,9 @@ export async function studyMicro(
       const most = plan.precision === undefined ? `${mostLaunches}` : `at most ${mostLaunches}`;
       const detail = `launch ${launch + 1} of ${most}`;
       context.report({ kind: 'started', step, stepCount, benchmarkName: name, detail });
-      const measurement = await measure(context, target, plan, { launch, timeoutMs });
+      const alikeCount = targets.length - index - 1;
+      const visit = { launch, alikeCount, timeoutMs };
+      const measurement = await measure(context, target, plan, visit);
       if (measurement === null) return;
       // A benchmark that failed once fails again, and costs its time limit each time.
       if (measurement.outcome.kind !== 'complete') ended.add(target);
@@ -51,12 +53,18 @@ export async function studyMicro(
   }
 }
 
+interface Visit {
+  readonly launch: number;
+  readonly alikeCount: number;
+  readonly timeoutMs: number;
+}
+
 /** Null when the user interrupted it. */
 async function measure(
   context: StudyContext,
   target: Target,
   plan: MicroPlan,
-  { launch, timeoutMs }: { readonly launch: number; readonly timeoutMs: number },
+  { launch, alikeCount, timeoutMs }: Visit,
 ): Promise<Measurement | null> {
   const { source, listing } = target;
   const notMeasured = outcomeWithoutLaunch(target);
@@ -71,6 +79,7 @@ async function measure(
       source,
       listing,
       launch,
+      alikeCount,
       settings: {
         ...{ samplingNs, minWarmupNs, maxWarmupNs },
         ...(gc === undefined ? {} : { gc }),

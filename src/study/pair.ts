@@ -46,6 +46,7 @@ export async function studyPairs(
       const sides = await measure(context, target, plan, {
         launch,
         order: orderOf(launch, settings.seed),
+        alikeCount: open.length - index - 1,
         timeoutMs: settings.timeoutMs,
       });
       for (const side of sides) context.record(side);
@@ -73,6 +74,7 @@ export function orderOf(launch: number, seed: number): PairOrder {
 interface PairVisit {
   readonly launch: number;
   readonly order: PairOrder;
+  readonly alikeCount: number;
   readonly timeoutMs: number;
 }
 
@@ -81,7 +83,7 @@ async function measure(
   context: StudyContext,
   target: PairTarget,
   plan: PairPlan,
-  { launch, order, timeoutMs }: PairVisit,
+  { launch, order, alikeCount, timeoutMs }: PairVisit,
 ): Promise<readonly Measurement[]> {
   const { source, listing, other } = target;
   const notMeasured = outcomeWithoutLaunch(target);
@@ -99,6 +101,7 @@ async function measure(
       isolates,
       order,
       launch,
+      alikeCount,
       settings: { samplingNs, minWarmupNs, maxWarmupNs, ...(gc === undefined ? {} : { gc }) },
       timeoutMs: limitMs,
     },

@@ -10,7 +10,7 @@ import { baremark } from './command.ts';
 const source = `
 import { bench } from 'baremark';
 import { Worker } from 'node:worker_threads';
-console.log('FLAGS ' + process.execArgv.filter((flag) => flag.startsWith('--hash-seed')).join());
+console.log('FLAGS ' + process.execArgv.filter((flag) => flag.startsWith('--random-seed')).join());
 bench('count', () => { let x = 0; for (let i = 0; i < 100; i += 1) x += i; return x; });
 let calls = 0;
 let crowd = null;
@@ -35,10 +35,10 @@ async function run(context: TestContext, filter: string, ...flags: readonly stri
 const cpusOf = ({ measurements }: Run) =>
   measurements.map(({ columns }) => new Set(columns.cpuIndex).size);
 
-test('launch k has the same hash seed in every Run, and another one than its neighbours', async (t) => {
+test('launch k has the same random seed in every Run, and another one than its neighbours', async (t) => {
   const first = await run(t, 'count', '--launches', '3', '--seed', '1');
   const second = await run(t, 'count', '--launches', '3', '--seed', '2');
-  const launchSeeds = first.seeds.filter((seed) => seed?.startsWith('--hash-seed'));
+  const launchSeeds = first.seeds.filter((seed) => seed?.startsWith('--random-seed'));
   assert.equal(launchSeeds.length, 3);
   assert.equal(new Set(launchSeeds).size, 3);
   assert.deepEqual(second.seeds.toSorted(), first.seeds.toSorted());
