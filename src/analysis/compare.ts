@@ -10,8 +10,9 @@ import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
 import { launchesOf, type Quantity, usualQuantity } from './launch-values.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
-import { type BenchmarkGroup, groupByBenchmark } from './samples.ts';
+import { type BenchmarkGroup, groupByBenchmark, isMeasured } from './samples.ts';
 import { tailFindings } from './tails.ts';
+import { unequalMachines } from './unequal-machines.ts';
 import { withoutComparison } from './verdict-rule.ts';
 
 export { type CompareSettings, defaultCompareSettings } from './compare-settings.ts';
@@ -105,11 +106,19 @@ function findingOf(
   };
   const launches = [...sides.before, ...sides.after];
   const quantity = usualQuantity(launches);
+  const doubt = unequalMachines(sides, {
+    before: before.flatMap(microLaunches),
+    after: after.flatMap(microLaunches),
+  });
   const comparison = compare('time', quantity);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
-  const tails = tailFindings(benchmark, sides, compare);
+  const tails = tailFindings({ benchmark, sides, doubt }, compare);
   const evidence = { sides, quantity, isPaired: false };
-  return { kind: 'compared', comparison, evidence, tails };
+  return { kind: 'compared', comparison, evidence, tails, doubt };
+}
+
+function microLaunches({ measurements }: Run): readonly Measurement[] {
+  return measurements.filter((each) => each.point.kind === 'micro' && isMeasured(each));
 }
 
 function undecided(benchmarkName: string, reason: string): Finding {

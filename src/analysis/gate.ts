@@ -16,6 +16,8 @@ export interface Compared {
   /** Of the usual time; a tail has the same, but for what was compared. */
   readonly evidence: Omit<Evidence, 'ratio'>;
   readonly tails: readonly TailFinding[];
+  /** Why a change may be the machine's; see unequal-machines.ts. */
+  readonly doubt: string | null;
 }
 
 export interface GateSettings {
@@ -48,7 +50,8 @@ export function judgeFamily(
       against,
       familySize,
       warningPValue: forWarnings[index] ?? 1,
-      hints: hintsOf(comparison, each.evidence),
+      doubt: each.doubt,
+      hints: each.doubt === null ? hintsOf(comparison, each.evidence) : [],
       tails: tails[index] ?? [],
     });
   });

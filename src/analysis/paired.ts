@@ -75,7 +75,7 @@ function comparePairs(
   };
   const both = [...sides.before, ...sides.after];
   const comparison = compareUsualTime(benchmark, launches, settings, looks);
-  const tails = tailFindings(benchmark, sides, (percentile, quantity) => {
+  const tails = tailFindings({ benchmark, sides, doubt: null }, (percentile, quantity) => {
     const [before, after] = [valuesOf(quantity, sides.before), valuesOf(quantity, sides.after)];
     if (before.length < launches.length || after.length < launches.length) return null;
     const ratios = before.map((value, index) => (after[index] ?? value) / value);
@@ -90,7 +90,8 @@ function comparePairs(
     };
   });
   const evidence = { sides, quantity: quantileQuantity(both, 0.5), isPaired: true };
-  return { comparison, evidence, tails };
+  // Both sides met the same machine.
+  return { comparison, evidence, tails, doubt: null };
 }
 
 function interleaved(settings: CompareSettings): CompareSettings {

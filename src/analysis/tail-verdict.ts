@@ -35,7 +35,7 @@ export function tooFewSamples(
 export function disturbedTail(
   finding: Extract<TailFinding, { readonly kind: 'disturbed' }>,
 ): TailVerdict {
-  const { percentile, benchmark, beforeRatio, afterRatio } = finding;
-  const sentence = `${percentile} of ${benchmark.name} is not judged: the thread lost the CPU in ${percent(afterRatio)} of the samples, before in ${percent(beforeRatio)}; measure both sides on an equally quiet machine.`;
-  return { kind: 'disturbed', percentile, beforeRatio, afterRatio, sentence };
+  const { percentile, benchmark, reason } = finding;
+  const sentence = `${percentile} of ${benchmark.name} is not judged: ${reason}; measure both sides on an equally quiet machine.`;
+  return { kind: 'disturbed', percentile, reason, sentence };
 }

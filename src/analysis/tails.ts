@@ -4,6 +4,7 @@ import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Comparison, Percentile } from '../model/verdict.ts';
 import type { Sides } from './comparison.ts';
 import { type Quantity, quantileQuantity } from './launch-values.ts';
+import { percent } from './percent.ts';
 
 interface Tail {
   readonly percentile: Percentile;
@@ -35,9 +36,16 @@ export type TailFinding =
       readonly kind: 'disturbed';
       readonly percentile: Percentile;
       readonly benchmark: BenchmarkIdentity;
-      readonly beforeRatio: number;
-      readonly afterRatio: number;
+      readonly reason: string;
     };
+
+export interface TailSubject {
+  readonly benchmark: BenchmarkIdentity;
+  /** Launches that were all measured. */
+  readonly sides: Sides;
+  /** Why a change may be the machine's; see unequal-machines.ts. */
+  readonly doubt: string | null;
+}
 
 /**
  * Most by which the shares of samples that lost the CPU may differ: at p95 so many of them more are
@@ -49,27 +57,31 @@ const mostLostDifference = 0.05;
  * One finding a percentile. The same number of samples is taken of every launch, evenly over its
  * length: a quantile of few samples lies lower than one of many (by up to 19 % for p99 of 100 against
  * 400 samples of which 2 % are outliers), and a slower benchmark takes fewer of them.
- * @param sides launches that were all measured
  */
 export function tailFindings(
-  benchmark: BenchmarkIdentity,
-  sides: Sides,
+  { benchmark, sides, doubt }: TailSubject,
   compare: (percentile: Percentile, quantity: Quantity) => Comparison | null,
 ): readonly TailFinding[] {
   const launches = [...sides.before, ...sides.after];
-  const [beforeRatio, afterRatio] = [lostRatio(sides.before), lostRatio(sides.after)];
-  const isDisturbed = Math.abs(afterRatio - beforeRatio) > mostLostDifference;
+  const reason = doubt ?? unequalLosses(sides);
   const counts = launches.map(({ columns }) => columns.durationNs?.length ?? 0);
   const sampleCount = counts.length === 0 ? 0 : Math.min(...counts);
   return tails.flatMap(({ percentile, share, fewestSampleCount }): readonly TailFinding[] => {
     if (sampleCount < fewestSampleCount) {
       return [{ kind: 'too-few-samples', percentile, benchmark, sampleCount, fewestSampleCount }];
     }
-    if (isDisturbed) return [{ kind: 'disturbed', percentile, benchmark, beforeRatio, afterRatio }];
+    if (reason !== null) return [{ kind: 'disturbed', percentile, benchmark, reason }];
     const quantity = thinnedTo(sampleCount, quantileQuantity(launches, share));
     const comparison = compare(percentile, quantity);
     return comparison === null ? [] : [{ kind: 'compared', percentile, quantity, comparison }];
   });
+}
+
+function unequalLosses({ before, after }: Sides): string | null {
+  const [beforeRatio, afterRatio] = [lostRatio(before), lostRatio(after)];
+  return Math.abs(afterRatio - beforeRatio) > mostLostDifference
+    ? `the thread lost the CPU in ${percent(afterRatio)} of the samples, before in ${percent(beforeRatio)}`
+    : null;
 }
 
 /** Share of the samples in which the thread lost the CPU to another one; 0 where nobody looked. */

@@ -24,6 +24,8 @@ export interface VerdictContext {
   readonly warningPValue: number;
   /** The version that a paired comparison is held against; null for saved Runs. */
   readonly against: string | null;
+  /** Why a change may be the machine's; null when both sides met it alike. */
+  readonly doubt: string | null;
   readonly hints: readonly Hint[];
   readonly tails: readonly TailVerdict[];
 }
@@ -40,8 +42,10 @@ export function decide({ ratio, marginRatio, adjustedPValue }: Comparison): Deci
 export function verdictOf(comparison: Comparison, context: VerdictContext): Verdict {
   const { benchmarkName, marginRatio, ratio } = comparison;
   const { hints, tails, alertRatio } = context;
-  const kind = decide(comparison);
+  const decision = decide(comparison);
   const common = { comparison, hints, tails };
+  const isChange = decision === 'regressed' || decision === 'improved';
+  const kind = isChange && context.doubt !== null ? 'inconclusive' : decision;
   switch (kind) {
     case 'regressed': {
       const isAlert = ratio.value > 1 + alertRatio;
@@ -92,6 +96,9 @@ function isProbablySlower({ ratio, marginRatio }: Comparison, warningPValue: num
 
 function doubtOf(comparison: Comparison, context: VerdictContext): string {
   const { ratio, marginRatio, beforeLaunchCount, afterLaunchCount } = comparison;
+  if (context.doubt !== null) {
+    return `${rangeOf(comparison)}, but ${context.doubt}; run again when the machine is as quiet as it was, or compare both versions now with: baremark compare --against <ref>`;
+  }
   const fewest = Math.min(beforeLaunchCount, afterLaunchCount);
   const advise = (wanted: number) => advice(wanted, comparison, context.against);
   if (ratio.confidence < minConfidence) {

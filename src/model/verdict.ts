@@ -92,12 +92,11 @@ export type TailVerdict =
       readonly sentence: string;
     }
   | {
-      /** One side lost the CPU far more often than the other: its slow samples are not the code's. */
+      /** Others took the CPU from one side far more than from the other: its slow samples are not the code's. */
       readonly kind: 'disturbed';
       readonly percentile: Percentile;
-      /** Share of the samples in which the thread lost the CPU. */
-      readonly beforeRatio: number;
-      readonly afterRatio: number;
+      /** By how much, in words. */
+      readonly reason: string;
       readonly sentence: string;
     };
 

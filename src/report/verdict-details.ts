@@ -42,11 +42,7 @@ function formatTail(tail: TailVerdict): string {
     const { percentile, sampleCount, fewestSampleCount } = tail;
     return `${percentile} not judged (${sampleCount} of ${fewestSampleCount} samples a launch)`;
   }
-  if (tail.kind === 'disturbed') {
-    const { percentile, beforeRatio, afterRatio } = tail;
-    const shares = `${formatWholePercent(afterRatio)} of the samples lost the CPU, before ${formatWholePercent(beforeRatio)}`;
-    return `${percentile} not judged (${shares})`;
-  }
+  if (tail.kind === 'disturbed') return `${tail.percentile} not judged (${tail.reason})`;
   const { percentile, kind, comparison } = tail;
   const { value, low, high } = comparison.ratio;
   const interval = `[${formatChange(low)}, ${formatChange(high)}]`;
