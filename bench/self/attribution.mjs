@@ -24,17 +24,16 @@ function spin(rounds) {
   return state;
 }
 bench('cpu', () => spin(500));
-// Lists that live through a collection or two, which is what collectors have work with.
-const alive = new Array(4096);
-let place = 0;
+// Lists that live through some collections, which is what collectors' helpers have work with.
+let kept = [];
 bench('allocate', () => {
-  let head = null;
-  for (let value = 0; value < 192; value += 1) {
-    head = { value, payload: [value, value + 1, value + 2], next: head };
+  const list = [];
+  for (let value = 0; value < 20_000; value += 1) {
+    list.push({ value, text: 'k' + value, pair: [value, value + 1] });
   }
-  alive[place] = head;
-  place = (place + 1) % alive.length;
-  return head;
+  kept.push(list);
+  if (kept.length > 20) kept = [];
+  return list.length;
 });
 // Drepper, "Futexes Are Tricky" (2011), the second mutex: 0 free, 1 taken, 2 taken and waited for.
 function lock(cells) {

@@ -33,21 +33,25 @@ export function slownessOf(
   const clauses = [counterWords(base.counters, point.counters), kernelWords(kernels)];
   return {
     efficiencyRatio,
-    cause: causeOf(1 - efficiencyRatio, kernels),
+    cause: causeOf(efficiencyRatio, kernels),
     words: [change, ...clauses.filter((clause) => clause !== null)].join('; '),
   };
 }
 
-function causeOf(lossRatio: number, kernels: readonly KernelCeiling[]): SlowCause | null {
-  if (lossRatio < leastLossRatio) return null;
-  const losses = new Map(kernels.map((each) => [each.kernel, 1 - each.efficiencyRatio]));
-  const explains = (loss: number | undefined) => loss !== undefined && loss >= lossRatio / 2;
-  const unshared = [...losses].flatMap(([kernel, loss]) => (kernel === 'contention' ? [] : [loss]));
+/** In logarithms of slow-downs: five times slower is not half as bad as ten times, as ratios would have it. */
+function causeOf(efficiencyRatio: number, kernels: readonly KernelCeiling[]): SlowCause | null {
+  if (1 - efficiencyRatio < leastLossRatio) return null;
+  const slowdown = -Math.log(efficiencyRatio);
+  const slowdowns = new Map(kernels.map((each) => [each.kernel, -Math.log(each.efficiencyRatio)]));
+  const explains = (other: number | undefined) => other !== undefined && other >= slowdown / 2;
+  const unshared = [...slowdowns].flatMap(([kernel, each]) =>
+    kernel === 'contention' ? [] : [each],
+  );
   const most = Math.max(0, ...unshared);
-  if (explains(losses.get('arithmetic'))) return 'cores';
-  if (explains(losses.get('memory')) || explains(losses.get('l2'))) return 'memory';
-  const isFarMore = unshared.length > 0 && lossRatio > 2 * most + leastLossRatio;
-  return isFarMore && explains(losses.get('contention')) ? 'sharing' : null;
+  if (explains(slowdowns.get('arithmetic'))) return 'cores';
+  if (explains(slowdowns.get('memory')) || explains(slowdowns.get('l2'))) return 'memory';
+  const isFarMore = unshared.length > 0 && slowdown > 2 * most + leastLossRatio;
+  return isFarMore && explains(slowdowns.get('contention')) ? 'sharing' : null;
 }
 
 /** Operations per CPU second = cycles per CPU second × instructions per cycle ÷ instructions per operation. */
