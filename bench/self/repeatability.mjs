@@ -107,11 +107,12 @@ async function wallFigures() {
   const suite = [...kernels, 'noop'];
   const walls = async (names) =>
     median((await times(repeats, () => measure(names, { flags: [] }))).map((run) => run.wallMs));
-  const eachMs = (await walls(suite)) / suite.length;
   const oneMs = await walls(['integer']);
+  // What the command takes to start is paid once, however many benchmarks follow.
+  const eachMs = ((await walls(suite)) - oneMs) / (suite.length - 1);
   return [
     figure(
-      `default wall a benchmark, suite of ${suite.length}`,
+      `default wall of each further benchmark, suite of ${suite.length}`,
       time(eachMs * 1e6),
       '1000 ms',
       eachMs <= 1000,

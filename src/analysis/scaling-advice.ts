@@ -55,6 +55,15 @@ function adviceOn(loss: ScalingLoss, attributed: AttributedPoint, slow: Slowness
   }
 }
 
+/** Of the two kernels that walk arrays the one that loses more. */
+function memoryLoss(ceiling: AttributedPoint['ceiling']): string {
+  const lossOf = (kernel: 'memory' | 'l2') =>
+    1 - (ceiling?.kernels.find((each) => each.kernel === kernel)?.efficiencyRatio ?? 1);
+  return lossOf('memory') >= lossOf('l2')
+    ? `a kernel that walks memory loses ${percent(lossOf('memory'))}`
+    : `a kernel that walks the second-level cache loses ${percent(lossOf('l2'))}`;
+}
+
 function adviceOnSlowness(
   { ceiling }: AttributedPoint,
   { cause, efficiencyRatio }: Slowness,
@@ -62,7 +71,7 @@ function adviceOnSlowness(
   const lost = `operations take ${percent(1 / efficiencyRatio - 1)} more CPU time`;
   switch (cause) {
     case 'memory':
-      return `Try a smaller working set: ${lost}, and a kernel that walks memory loses ${kernelLossOf(ceiling, 'memory') ?? kernelLossOf(ceiling, 'l2')} here by itself.`;
+      return `Try a smaller working set: ${lost}, and ${memoryLoss(ceiling)} here by itself.`;
     case 'sharing':
       return `Look for memory that threads share and write, such as Atomics on one cache line: ${lost}, while a kernel that shares nothing loses ${kernelLossOf(ceiling, 'arithmetic') ?? 'far less'} and one shared line costs ${kernelLossOf(ceiling, 'contention')}.`;
     case 'cores':
