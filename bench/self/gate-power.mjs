@@ -1,7 +1,7 @@
 // How often the gate calls a change that is not there, and finds one that is: on recorded launches of
 // identical code, one side scaled. `node bench/self/gate-power.mjs` prints the table beside other
 // rules and ends with 1 when an accepted number is missed. Needs `npm run build`.
-import { compareRuns, defaultCompareSettings } from '../../dist/analysis/compare.js';
+import { compareRuns, defaultCompareSettings } from '../../dist/analysis/gate/compare.js';
 import { openRandom } from '../../dist/stats/random.js';
 import { classic, isAlarm, pooledRanks, slowed, verdictOn, welch } from './gate-rules.mjs';
 import {

@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { takeBenchmarkWindow } from '../../dist/engine/scaling-windows.js';
-import { openScalingWorkers } from '../../dist/engine/scaling-workers.js';
-import { latestValue } from '../../dist/engine/window-ledger.js';
+import { takeBenchmarkWindow } from '../../dist/engine/scaling/scaling-windows.js';
+import { openScalingWorkers } from '../../dist/engine/scaling/scaling-workers.js';
+import { latestValue } from '../../dist/engine/scaling/window-ledger.js';
 import { readUsableCpus } from '../../dist/probe/usable-cpus.js';
 import { logNormalInterval } from '../../dist/stats/log-normal-interval.js';
 

@@ -3,7 +3,7 @@
 // bench/self/usl-coverage.mjs [draws]` prints the table and ends with 1 when an interval covers less
 // than 90 %, or a cost that is not there is seen in more than 5 % and their error of drawing. Needs
 // `npm run build`.
-import { scalingModel } from '../../dist/analysis/scaling-model.js';
+import { scalingModel } from '../../dist/analysis/scaling/scaling-model.js';
 import { openRandom } from '../../dist/stats/random.js';
 import { uslLimit, uslPeakThreads, uslThroughput } from '../../dist/stats/usl.js';
 

@@ -5,9 +5,9 @@ import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
 import type { DerivedResult } from './derived.ts';
-import type { DimensionResult } from './dimension.ts';
-import type { EfficiencyResult } from './efficiency-result.ts';
-import type { Attribution, CeilingBand, ScalingModel } from './scaling-story.ts';
+import type { DimensionResult } from './dimension/dimension.ts';
+import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
+import type { Attribution, CeilingBand, ScalingModel } from './scaling/scaling-story.ts';
 import type { ThresholdUnit } from './threshold.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */

@@ -1,6 +1,6 @@
 // What must not become the measure of later runs, unless somebody says why.
 import type { Analysis } from '../analysis/analysis.ts';
-import { differingIdentity } from '../analysis/identity.ts';
+import { differingIdentity } from '../analysis/gate/identity.ts';
 import { acceptedSampleRatio } from '../analysis/run-grade.ts';
 import type { Run } from '../model/run.ts';
 import { UserError } from '../model/user-error.ts';

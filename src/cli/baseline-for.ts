@@ -1,5 +1,5 @@
 // The accepted runs that `check` holds a run against.
-import { differingIdentity } from '../analysis/identity.ts';
+import { differingIdentity } from '../analysis/gate/identity.ts';
 import { damageAdvice, findBaseline, surveyBaselines } from '../history/baseline-read.ts';
 import { baselinesFolder } from '../history/baselines.ts';
 import { environmentKey } from '../history/environment-key.ts';

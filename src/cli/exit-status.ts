@@ -1,6 +1,6 @@
 // What a command ends with. Stable: CI files rely on it.
 import type { Judgement } from '../analysis/analysis.ts';
-import { hasRegressed } from '../analysis/verdict-rule.ts';
+import { hasRegressed } from '../analysis/gate/verdict-rule.ts';
 import type { Run } from '../model/run.ts';
 import type { ExitStatus } from '../model/user-error.ts';
 

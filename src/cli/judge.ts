@@ -1,8 +1,12 @@
 // From a Run to what it means: analysis by the project's settings, and verdicts against other runs.
 import type { Judgement } from '../analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../analysis/analyze.ts';
-import { type CompareSettings, compareRuns, defaultCompareSettings } from '../analysis/compare.ts';
-import { pairedVerdicts } from '../analysis/paired.ts';
+import {
+  type CompareSettings,
+  compareRuns,
+  defaultCompareSettings,
+} from '../analysis/gate/compare.ts';
+import { pairedVerdicts } from '../analysis/gate/paired.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Project } from './config-file.ts';

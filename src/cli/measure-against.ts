@@ -1,13 +1,13 @@
 // Takes a Run of two versions held against each other, batch against batch.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompareSettings } from '../analysis/compare-settings.ts';
-import { isPairDecided, pairLooks } from '../analysis/paired.ts';
+import type { CompareSettings } from '../analysis/gate/compare-settings.ts';
+import { isPairDecided, pairLooks } from '../analysis/gate/paired.ts';
 import { isCriticalPath } from '../analysis/samples.ts';
 import type { FoundFile } from '../engine/find-files.ts';
 import { openLauncher } from '../engine/launcher.ts';
-import { fetchOtherVersion, type OtherVersion } from '../engine/other-version.ts';
-import { bothSides } from '../engine/pair-launch.ts';
+import { fetchOtherVersion, type OtherVersion } from '../engine/pair/other-version.ts';
+import { bothSides } from '../engine/pair/pair-launch.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan, Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';

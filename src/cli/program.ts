@@ -1,7 +1,7 @@
 // The commands and their flags. The door to commander. Each action hands over to one file of
 // commands/, loaded only then: a command should not wait for the others' parts.
 import { Command, CommanderError, Option } from 'commander';
-import { classicAlarmRatios } from '../analysis/classic-rule.ts';
+import { classicAlarmRatios } from '../analysis/gate/classic-rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { formatLevel } from '../report/format.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';

@@ -16,12 +16,12 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
     case 'micro':
       return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
     case 'pair': {
-      const { launchPair } = await import('./pair-launch.ts');
+      const { launchPair } = await import('./pair/pair-launch.ts');
       return { kind: 'measured', measurements: await launchPair(request, pool) };
     }
     case 'scaling': {
       await pool.close();
-      const { launchScaling } = await import('./scaling-launch.ts');
+      const { launchScaling } = await import('./scaling/scaling-launch.ts');
       return { kind: 'measured', measurements: await launchScaling(request) };
     }
   }

@@ -28,15 +28,15 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
     case 'micro':
       return { kind: 'micro', measurement: await measureMicro(task) };
     case 'pair': {
-      const { measurePair } = await import('./pair-task.ts');
+      const { measurePair } = await import('./pair/pair-task.ts');
       return { kind: 'pair', measurement: await measurePair(task) };
     }
     case 'turn': {
-      const { measureTurns } = await import('./turn-task.ts');
+      const { measureTurns } = await import('./pair/turn-task.ts');
       return { kind: 'turn', measurement: await measureTurns(task) };
     }
     case 'window': {
-      const { measureWindows } = await import('./window-task.ts');
+      const { measureWindows } = await import('./scaling/window-task.ts');
       return { kind: 'window', answer: await measureWindows(task) };
     }
   }

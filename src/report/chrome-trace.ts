@@ -5,7 +5,7 @@
 // another here, in the order of their visits, with the same pause between any two.
 
 import { groupByBenchmark } from '../analysis/samples.ts';
-import { type WindowSlice, windowSlices } from '../analysis/window-slices.ts';
+import { type WindowSlice, windowSlices } from '../analysis/scaling/window-slices.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import { formatTally } from './format.ts';

@@ -4,7 +4,7 @@ import type {
   DimensionPanel,
   DimensionResult,
   DimensionUnit,
-} from '../analysis/dimension.ts';
+} from '../analysis/dimension/dimension.ts';
 import type { Estimate } from '../model/verdict.ts';
 import {
   formatBytes,

@@ -4,8 +4,8 @@ import type {
   EfficiencyPoint,
   EfficiencyResult,
   Recommendation,
-} from '../analysis/efficiency-result.ts';
-import { negligibleRatio } from '../analysis/recommended-threads.ts';
+} from '../analysis/efficiency/efficiency-result.ts';
+import { negligibleRatio } from '../analysis/efficiency/recommended-threads.ts';
 import { type Known, known } from '../model/known.ts';
 import type { Estimate } from '../model/verdict.ts';
 import {

@@ -1,6 +1,6 @@
 // Words for the losses of a scaling study, and the steps from the ideal to what was measured.
 import type { MeasuredScaling } from '../analysis/analysis.ts';
-import type { LossKind } from '../analysis/scaling-story.ts';
+import type { LossKind } from '../analysis/scaling/scaling-story.ts';
 
 const lossNames: Readonly<Record<LossKind, string>> = {
   oversubscription: 'oversubscription',

@@ -1,7 +1,7 @@
 // Which part of a scaling study is a statement about this machine, which is oversubscription, and
 // which thread counts are worth a waterfall.
 import type { MeasuredScaling, ScalingPointResult, ScalingResult } from '../analysis/analysis.ts';
-import type { Attribution, CeilingBand } from '../analysis/scaling-story.ts';
+import type { Attribution, CeilingBand } from '../analysis/scaling/scaling-story.ts';
 import { formatRatio, formatTally } from './format.ts';
 import { formatThreads, type WaterfallStep, waterfallSteps } from './losses.ts';
 

@@ -1,6 +1,6 @@
 // The last line of a terminal report and the first of the others: what came out, in one sentence.
 import type { Judgement } from '../analysis/analysis.ts';
-import { hasRegressed } from '../analysis/verdict-rule.ts';
+import { hasRegressed } from '../analysis/gate/verdict-rule.ts';
 import type { Outcome } from '../model/measurement.ts';
 import type { Tone } from './colour.ts';
 import { countVerdicts } from './comparison.ts';

@@ -1,6 +1,6 @@
 // Which benchmarks of the present version the other version has too.
 import type { FoundFile } from '../engine/find-files.ts';
-import type { OtherVersion } from '../engine/other-version.ts';
+import type { OtherVersion } from '../engine/pair/other-version.ts';
 import { prepareFiles } from '../engine/prepare-file.ts';
 import type { Listing } from '../engine/protocol.ts';
 import type { StudyContext, Target } from './context.ts';

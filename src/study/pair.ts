@@ -1,6 +1,6 @@
 // The pair study: two versions of every benchmark, batch against batch in fresh launches, until the
 // verdict on each is certain or the launches are spent.
-import { bothSides } from '../engine/pair-launch.ts';
+import { bothSides } from '../engine/pair/pair-launch.ts';
 import type { BenchFile, PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';

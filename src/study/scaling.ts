@@ -1,6 +1,6 @@
 // The scaling study: one launch a benchmark, in which all thread counts share the same warm workers.
 import type { ScalingLaunch } from '../engine/protocol.ts';
-import { scalingMeasurement } from '../engine/scaling-rows.ts';
+import { scalingMeasurement } from '../engine/scaling/scaling-rows.ts';
 import type { Measurement, Outcome } from '../model/measurement.ts';
 import type { PinMode, ScalingPlan } from '../model/plan.ts';
 import type { Warning } from '../model/warning.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import type { Attribution, LossKind } from '../../src/analysis/scaling-story.ts';
+import type { Attribution, LossKind } from '../../src/analysis/scaling/scaling-story.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { madeRun } from './made-run.ts';

@@ -1,10 +1,10 @@
 // What the machine itself reaches: the band over its kernels, and which windows it is made of.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ceilingOf } from '../../src/analysis/ceiling.ts';
-import { slownessOf } from '../../src/analysis/loss-slower.ts';
-import type { CeilingBand } from '../../src/analysis/scaling-story.ts';
-import type { WindowAccount } from '../../src/analysis/window-account.ts';
+import { ceilingOf } from '../../src/analysis/scaling/ceiling.ts';
+import { slownessOf } from '../../src/analysis/scaling/loss-slower.ts';
+import type { CeilingBand } from '../../src/analysis/scaling/scaling-story.ts';
+import type { WindowAccount } from '../../src/analysis/scaling/window-account.ts';
 import { madeKernel } from './made-scaling.ts';
 
 const kernels = [

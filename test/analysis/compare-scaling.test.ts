@@ -7,7 +7,7 @@ import {
   type CompareSettings,
   compareRuns,
   defaultCompareSettings,
-} from '../../src/analysis/compare.ts';
+} from '../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';

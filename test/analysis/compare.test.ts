@@ -4,8 +4,8 @@ import {
   type CompareSettings,
   compareRuns,
   defaultCompareSettings,
-} from '../../src/analysis/compare.ts';
-import { differingIdentity } from '../../src/analysis/identity.ts';
+} from '../../src/analysis/gate/compare.ts';
+import { differingIdentity } from '../../src/analysis/gate/identity.ts';
 import type { EnvironmentIdentity } from '../../src/model/environment.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { Run } from '../../src/model/run.ts';

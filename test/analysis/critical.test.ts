@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
-import { adjustByFamily } from '../../src/analysis/gate-family.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
+import { adjustByFamily } from '../../src/analysis/gate/gate-family.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { listVerdicts } from '../../src/report/comparison.ts';
 import { sortThresholds } from '../../src/report/gate.ts';

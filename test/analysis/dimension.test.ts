@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import type { DimensionPanel } from '../../src/analysis/dimension.ts';
+import type { DimensionPanel } from '../../src/analysis/dimension/dimension.ts';
 import type { Measurement, ParamValue } from '../../src/model/measurement.ts';
 import type { Dimension } from '../../src/model/plan.ts';
 import type { Run } from '../../src/model/run.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { recommendedThreads } from '../../src/analysis/recommended-threads.ts';
+import { recommendedThreads } from '../../src/analysis/efficiency/recommended-threads.ts';
 import type { Known } from '../../src/model/known.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { Estimate } from '../../src/model/verdict.ts';

@@ -1,7 +1,7 @@
 // The gate and its warning level on recorded plain times without a reference spin, 25 samples a
 // launch: a machine with other work on it, and a noisy one.
 import { describe, it } from 'node:test';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { accept, isAlarm, recorded, shareWhere, verdictsOver, withRecorded } from './recorded.ts';
 

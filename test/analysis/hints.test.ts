@@ -1,8 +1,8 @@
 // What is said to lie behind a change, on launches whose change was put in by hand.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
-import { pairedVerdicts } from '../../src/analysis/paired.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
+import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { Hint, Verdict } from '../../src/model/verdict.ts';
 import { openRandom } from '../../src/stats/random.ts';

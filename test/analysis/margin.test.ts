@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
-import type { CompareSettings } from '../../src/analysis/compare-settings.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
+import type { CompareSettings } from '../../src/analysis/gate/compare-settings.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { parseConfig } from '../../src/model/parse.ts';
 import type { Run } from '../../src/model/run.ts';

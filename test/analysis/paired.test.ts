@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultCompareSettings } from '../../src/analysis/compare-settings.ts';
-import { isPairDecided, pairedVerdicts, pairLooks } from '../../src/analysis/paired.ts';
+import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
+import { isPairDecided, pairedVerdicts, pairLooks } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
-import { pairedVerdicts } from '../../src/analysis/paired.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
+import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';

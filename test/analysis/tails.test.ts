@@ -1,9 +1,9 @@
 // The verdicts on p95 and p99, on made launches: a body of ± 1 % and a share of slow samples.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
-import type { CompareSettings } from '../../src/analysis/compare-settings.ts';
-import { pairedVerdicts } from '../../src/analysis/paired.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
+import type { CompareSettings } from '../../src/analysis/gate/compare-settings.ts';
+import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { TailVerdict, Verdict } from '../../src/model/verdict.ts';

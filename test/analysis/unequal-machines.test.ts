@@ -1,7 +1,7 @@
 // A baseline of a quiet machine held against a run of a busy one, on made launches.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareRuns, defaultCompareSettings } from '../../src/analysis/compare.ts';
+import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { madeLaunch, madeRun } from './made-run.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { planPairs } from '../../src/engine/pair-sampling.ts';
-import { defaultSampling } from '../../src/engine/sampling.ts';
+import { planPairs } from '../../src/engine/pair/pair-sampling.ts';
 import {
   awaitTurn,
   createTurnControl,
@@ -9,7 +8,8 @@ import {
   passTurn,
   type Side,
   sideOfStep,
-} from '../../src/engine/turn-control.ts';
+} from '../../src/engine/pair/turn-control.ts';
+import { defaultSampling } from '../../src/engine/sampling.ts';
 import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
 
 const seed = 17;

@@ -8,7 +8,7 @@ import {
   type Visit,
   type VisitSigns,
   visitsAgain,
-} from '../../src/engine/scaling-visits.ts';
+} from '../../src/engine/scaling/scaling-visits.ts';
 import type { CeilingKernel } from '../../src/model/measurement.ts';
 import { openRandom } from '../../src/stats/random.ts';
 

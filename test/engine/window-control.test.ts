@@ -11,7 +11,7 @@ import {
   readyCount,
   stopWindows,
   takePermit,
-} from '../../src/engine/window-control.ts';
+} from '../../src/engine/scaling/window-control.ts';
 
 test('a window names its members and its times, and nobody else takes part', () => {
   const control = createWindowControl(3, 2);

@@ -5,7 +5,7 @@ import {
   latestValue,
   readColumns,
   writeRow,
-} from '../../src/engine/window-ledger.ts';
+} from '../../src/engine/scaling/window-ledger.ts';
 
 test('each worker reads back its own rows, in order', () => {
   const ledger = createWindowLedger(2, 3);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EfficiencyResult } from '../../src/analysis/efficiency-result.ts';
+import type { EfficiencyResult } from '../../src/analysis/efficiency/efficiency-result.ts';
 import { efficiencyBlocks, recommendationSentence } from '../../src/report/efficiency.ts';
 import { efficiencySection } from '../../src/report/html/efficiency.ts';
 import { efficiencyBlock } from '../../src/report/markdown/efficiency.ts';

@@ -7,7 +7,7 @@ import { type Summary, summarise } from '../../stats/summary.ts';
 import { steadyTimes } from '../launch-values.ts';
 import { type Level, lowLevel, medianLevel } from '../level.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
-import { roundsOf } from '../scaling-rounds.ts';
+import { roundsOf } from '../scaling/scaling-rounds.ts';
 
 export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;

@@ -1,7 +1,7 @@
 // `baseline save`: accepts one or several runs as what their environment does.
 import { userInfo } from 'node:os';
 import { relative } from 'node:path';
-import { baselineValues } from '../../analysis/baseline-values.ts';
+import { baselineValues } from '../../analysis/gate/baseline-values.ts';
 import { surveyBaselines } from '../../history/baseline-read.ts';
 import { saveBaseline } from '../../history/baseline-write.ts';
 import { baselinesFolder } from '../../history/baselines.ts';

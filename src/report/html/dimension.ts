@@ -1,5 +1,5 @@
 // A dimension on the page: a plot and a table for each quantity, and what stands out.
-import type { DimensionResult } from '../../analysis/dimension.ts';
+import type { DimensionResult } from '../../analysis/dimension/dimension.ts';
 import {
   dimensionNote,
   dimensionTitle,

@@ -1,5 +1,5 @@
 // The efficiency report of the page.
-import type { EfficiencyResult } from '../../analysis/efficiency-result.ts';
+import type { EfficiencyResult } from '../../analysis/efficiency/efficiency-result.ts';
 import { efficiencyBlocks } from '../efficiency.ts';
 import { drawnTable } from './honesty.ts';
 import { element, type Markup } from './markup.ts';

@@ -1,7 +1,7 @@
 // What lies behind the measured points of a scaling curve: the ideal line, the ceiling of this
 // machine, the law that was fitted. All in operations per second over threads.
 import type { ScalingResult } from '../../analysis/analysis.ts';
-import type { ModelPoint, ScalingModel } from '../../analysis/scaling-story.ts';
+import type { ModelPoint, ScalingModel } from '../../analysis/scaling/scaling-story.ts';
 import type { Markup } from './markup.ts';
 import { band, type Position, polyline } from './svg.ts';
 

@@ -1,7 +1,7 @@
 // What each thread count of a benchmark lost, in words and as a table: the waterfall for whoever
 // cannot see it, with the numbers that say so.
 import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
-import type { Attribution, CeilingBand } from '../../analysis/scaling-story.ts';
+import type { Attribution, CeilingBand } from '../../analysis/scaling/scaling-story.ts';
 import { formatPercent, formatRate, formatRatio } from '../format.ts';
 import { formatThreads, waterfallSteps } from '../losses.ts';
 import { numbersBehind } from './figure.ts';

@@ -1,6 +1,6 @@
 // Curves over a parameter that grows by factors: points with their intervals on a logarithmic axis,
 // what the system states of it as lines. Each curve has a mark of its own beside its colour.
-import type { DimensionPanel, DimensionResult } from '../../analysis/dimension.ts';
+import type { DimensionPanel, DimensionResult } from '../../analysis/dimension/dimension.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { formatParameter, formatValue } from '../dimension.ts';
 import { formatInterval } from '../format.ts';

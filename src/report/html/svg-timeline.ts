@@ -1,6 +1,6 @@
 // One window, thread by thread: when each began and ended, and what shares of its time it spent on a
 // CPU, waiting for one and blocked. The shares are sums, drawn one after another, not in time order.
-import type { RoundTimeline, WindowSlice } from '../../analysis/window-slices.ts';
+import type { RoundTimeline, WindowSlice } from '../../analysis/scaling/window-slices.ts';
 import { formatCount, formatDuration, formatTally } from '../format.ts';
 import type { Markup } from './markup.ts';
 import {

@@ -1,6 +1,6 @@
 // Single windows of a benchmark: the largest thread count that has a CPU for each thread, and the
 // first that has not.
-import { type RoundTimeline, typicalRound } from '../../analysis/window-slices.ts';
+import { type RoundTimeline, typicalRound } from '../../analysis/scaling/window-slices.ts';
 import type { Measurement } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { formatCount, formatDuration, formatPercent, formatRate, formatTally } from '../format.ts';

@@ -1,5 +1,5 @@
 // The efficiency report in Markdown.
-import type { EfficiencyResult } from '../../analysis/efficiency-result.ts';
+import type { EfficiencyResult } from '../../analysis/efficiency/efficiency-result.ts';
 import { efficiencyBlocks } from '../efficiency.ts';
 import { drawnTable } from './honesty.ts';
 import { escapeMarkdown } from './markup.ts';

@@ -1,6 +1,6 @@
 // How far the numbers can be trusted, and how families of benchmarks grow.
 import type { FamilyResult, MicroResult } from '../../analysis/analysis.ts';
-import type { DimensionResult } from '../../analysis/dimension.ts';
+import type { DimensionResult } from '../../analysis/dimension/dimension.ts';
 import { dimensionNote, dimensionTitle, findingSentence, panelTable } from '../dimension.ts';
 import { familyTable, familyTitle } from '../families.ts';
 import {

@@ -1,5 +1,5 @@
 // A dimension on the terminal: a table for each quantity, then what stands out.
-import type { DimensionResult } from '../../analysis/dimension.ts';
+import type { DimensionResult } from '../../analysis/dimension/dimension.ts';
 import { dimensionNote, dimensionTitle, findingSentence, panelTable } from '../dimension.ts';
 import { cell, renderParagraph } from '../table.ts';
 import type { View } from '../view.ts';

@@ -1,6 +1,6 @@
 // The efficiency report on a terminal: a table a scaling study; microbenchmarks under --details, or
 // where a price was given.
-import type { EfficiencyResult } from '../../analysis/efficiency-result.ts';
+import type { EfficiencyResult } from '../../analysis/efficiency/efficiency-result.ts';
 import { efficiencyBlocks } from '../efficiency.ts';
 import { cell, renderParagraph } from '../table.ts';
 import type { View } from '../view.ts';

@@ -1,0 +1,36 @@
+// What the efficiency report holds: plain results, in base units.
+import type { Known } from '../../model/known.ts';
+import type { BenchmarkIdentity } from '../../model/measurement.ts';
+import type { Estimate } from '../../model/verdict.ts';
+
+export interface EfficiencyPoint {
+  readonly threads: number;
+  readonly isOversubscribed: boolean;
+  /** All threads together, operations per second. */
+  readonly throughputPerSec: Estimate;
+  /** Operations per second of CPU time of the whole process. */
+  readonly perCpuSec: Known<Estimate>;
+  /** Operations per second and core, of the cores that the threads can occupy: at most the usable. */
+  readonly perCoreSec: Estimate;
+  /** Operations per second and byte of resident memory. */
+  readonly perSecByte: Known<Estimate>;
+  readonly perJoule: Known<Estimate>;
+  /** Of one operation, by the price of the cores that are occupied; null without a price. */
+  readonly cost: Estimate | null;
+}
+
+export interface EfficiencyResult {
+  readonly benchmark: BenchmarkIdentity;
+  readonly study: 'micro' | 'scaling';
+  readonly points: readonly EfficiencyPoint[];
+  /** Null with fewer than two thread counts to choose from. */
+  readonly recommendation: Recommendation | null;
+}
+
+export interface Recommendation {
+  readonly threads: number;
+  /** The count with the highest throughput within the CPUs. */
+  readonly bestThreads: number;
+  /** Throughput of the recommended count against the best's. */
+  readonly ratioToBest: number;
+}

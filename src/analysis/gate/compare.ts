@@ -1,0 +1,171 @@
+// The gate: how two sets of Runs differ, benchmark by benchmark, and what may be said about it.
+import type { Measurement } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { launchesOf, type Quantity, usualQuantity } from '../launch-values.ts';
+import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../samples.ts';
+import { classicVerdict } from './classic-rule.ts';
+import { scalingVerdicts } from './compare-scaling.ts';
+import type { CompareSettings, GatedMetric } from './compare-settings.ts';
+import { comparisonOf } from './comparison.ts';
+import { type Compared, judgeFamily } from './gate.ts';
+import { differingIdentity } from './identity.ts';
+import { askedMarginOf, disagreementOf } from './margin.ts';
+import { tailFindings } from './tails.ts';
+import { unequalMachines } from './unequal-machines.ts';
+import { withoutComparison } from './verdict-rule.ts';
+
+export { type CompareSettings, defaultCompareSettings } from './compare-settings.ts';
+
+type Finding =
+  | { readonly kind: 'settled'; readonly verdict: Verdict }
+  | (Compared & { readonly kind: 'compared' });
+
+/**
+ * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
+ * the unit: those of several Runs on one side are taken together. Runs of another machine or
+ * runtime are left out of `before`, unless the settings say otherwise. Scaling studies have verdicts of
+ * their own behind them.
+ * @param before accepted Runs (or the other version); empty when there are none
+ * @param after at least one Run
+ */
+export function compareRuns(
+  before: readonly Run[],
+  after: readonly Run[],
+  settings: CompareSettings,
+): readonly Verdict[] {
+  const groups = groupByBenchmark(
+    after.flatMap((run) => run.measurements),
+    'micro',
+  ).filter(({ measurements }) => measurements.some(({ outcome }) => outcome.kind !== 'skipped'));
+  const foreign = before.map((run) => differences(run, after));
+  const isAcross = settings.isAcrossEnvironments === true;
+  const comparable = before.filter((_, index) => isAcross || foreign[index]?.length === 0);
+  if (before.length > 0 && comparable.length === 0) {
+    const names = after.flatMap(({ measurements }) => measuredNames(measurements));
+    return [...new Set(names)].map((name) => incomparable(name, foreign.flat()));
+  }
+  const findings = groups.map((group) => findingOf(group, comparable, after, settings));
+  const verdicts = [
+    ...judged(findings, settings),
+    ...vanished(comparable, after),
+    // The classic rule is one for launches alone.
+    ...(settings.rule === 'classic' ? [] : scalingVerdicts(comparable, after, settings)),
+  ];
+  return isAcross ? verdicts.map((verdict) => labelled(verdict, foreign.flat())) : verdicts;
+}
+
+/** Of what would have been compared, critical paths first. */
+function measuredNames(measurements: readonly Measurement[]): readonly string[] {
+  return (['micro', 'scaling'] as const)
+    .flatMap((kind) => groupByBenchmark(measurements, kind))
+    .filter((group) => group.measurements.some(({ outcome }) => outcome.kind !== 'skipped'))
+    .map(({ benchmark }) => benchmark.name);
+}
+
+function differences(before: Run, after: readonly Run[]): readonly string[] {
+  return after.flatMap((run) =>
+    differingIdentity(before.environment.identity, run.environment.identity),
+  );
+}
+
+function incomparable(benchmarkName: string, reasons: readonly string[]): Verdict {
+  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save, or compare all the same with --across-environments.`;
+  return { kind: 'incomparable', benchmarkName, sentence };
+}
+
+/** Nobody may take a verdict over two machines for one about the code alone. */
+function labelled(verdict: Verdict, reasons: readonly string[]): Verdict {
+  if (reasons.length === 0) return verdict;
+  const label = `Across environments: ${[...new Set(reasons)].join('; ')}.`;
+  return { ...verdict, sentence: `${verdict.sentence} ${label}` };
+}
+
+function findingOf(
+  { benchmark, measurements }: BenchmarkGroup,
+  before: readonly Run[],
+  after: readonly Run[],
+  settings: CompareSettings,
+): Finding {
+  const benchmarkName = benchmark.name;
+  const beforeByRun = before.map((run) => launchesOf(run, benchmark.id));
+  const sides = {
+    before: beforeByRun.flat(),
+    after: after.flatMap((run) => launchesOf(run, benchmark.id)),
+  };
+  if (sides.after.length === 0) return undecided(benchmarkName, reasonOf(measurements));
+  if (sides.before.length === 0) {
+    const sentence = `${benchmarkName} has no baseline: it was not measured before. Accept this run with: baremark baseline save.`;
+    return { kind: 'settled', verdict: { kind: 'no-baseline', benchmarkName, sentence } };
+  }
+  const seed = after[0]?.plan.seed ?? 0;
+  const compare = (metric: GatedMetric, quantity: Quantity) => {
+    const asked = askedMarginOf(metric, benchmark, sides.after, settings);
+    const marginRatio = Math.max(asked, disagreementOf(quantity, beforeByRun));
+    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
+  };
+  const launches = [...sides.before, ...sides.after];
+  const quantity = usualQuantity(launches);
+  const doubt = unequalMachines(sides, {
+    before: before.flatMap(microLaunches),
+    after: after.flatMap(microLaunches),
+  });
+  const comparison = compare('time', quantity);
+  if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
+  const tails = tailFindings({ benchmark, sides, doubt }, compare);
+  const evidence = { sides, quantity, isPaired: false };
+  return { kind: 'compared', comparison, evidence, tails, doubt };
+}
+
+function microLaunches({ measurements }: Run): readonly Measurement[] {
+  return measurements.filter((each) => each.point.kind === 'micro' && isMeasured(each));
+}
+
+function undecided(benchmarkName: string, reason: string): Finding {
+  const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
+  return { kind: 'settled', verdict: withoutComparison(benchmarkName, sentence) };
+}
+
+/** Why there is nothing to judge. */
+function reasonOf(measurements: readonly Measurement[]): string {
+  for (const { outcome } of measurements) if (outcome.kind === 'failed') return outcome.reason;
+  return 'it took no samples';
+}
+
+function judged(findings: readonly Finding[], settings: CompareSettings): readonly Verdict[] {
+  const compared = findings.filter((finding) => finding.kind === 'compared');
+  const { alertRatio } = settings;
+  const verdicts =
+    settings.rule === 'classic'
+      ? compared.map(({ comparison, evidence }) =>
+          classicVerdict(comparison, evidence.sides, alertRatio),
+        )
+      : judgeFamily(compared, { alertRatio, against: null });
+  const byFinding = new Map<Finding, Verdict | undefined>(
+    compared.map((finding, index) => [finding, verdicts[index]]),
+  );
+  return findings.flatMap((finding) =>
+    finding.kind === 'settled' ? [finding.verdict] : (byFinding.get(finding) ?? []),
+  );
+}
+
+/** Benchmarks that went missing, unless only some were asked for. */
+function vanished(before: readonly Run[], after: readonly Run[]): readonly Verdict[] {
+  if (after.some((run) => run.plan.filters.length > 0 || run.status !== 'complete')) return [];
+  if (!after.some((run) => run.plan.studies.some(({ study }) => study === 'micro'))) return [];
+  const present = new Set(
+    after.flatMap((run) => run.measurements.map(({ benchmark }) => benchmark.id)),
+  );
+  const known = groupByBenchmark(
+    before.flatMap((run) => run.measurements),
+    'micro',
+  );
+  return known
+    .filter(({ benchmark }) => !present.has(benchmark.id))
+    .map(({ benchmark: { name } }) =>
+      withoutComparison(
+        name,
+        `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
+      ),
+    );
+}

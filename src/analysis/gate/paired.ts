@@ -1,0 +1,151 @@
+// Verdicts on two versions that were measured batch against batch.
+import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
+import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
+import { launchEstimate, medianEstimate } from '../estimates.ts';
+import { quantileQuantity, valuesOf } from '../launch-values.ts';
+import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
+import type { CompareSettings } from './compare-settings.ts';
+import { type Compared, judgeFamily } from './gate.ts';
+import { askedMarginOf } from './margin.ts';
+import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
+import { tailFindings } from './tails.ts';
+import { decide, withoutComparison } from './verdict-rule.ts';
+
+const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
+
+/**
+ * Launches after which a pair may be decided, up to the most that there will be. To look several times
+ * would call more identical pairs than one look does, so each has an equal part of the error rate
+ * (Bonferroni; the simplest way to spend it).
+ */
+export function pairLooks(mostLaunches: number): readonly number[] {
+  return [...usualLooks.filter((look) => look < mostLaunches), mostLaunches];
+}
+
+const usualMostLaunches = 20;
+
+/** One verdict a benchmark that the Run measured in pairs. */
+export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Verdict[] {
+  const plan = run.plan.studies.find(({ study }) => study === 'pair');
+  const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;
+  const against = plan?.study === 'pair' ? plan.against : '';
+  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
+    undecided: undecided(benchmark.name, reasonOf(measurements)),
+    compared: comparePairs(benchmark, pairedLaunches(measurements), settings, looks),
+  }));
+  const compared = groups.flatMap((group) => group.compared ?? []);
+  const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
+  return groups.map((group) => {
+    const index = group.compared === null ? -1 : compared.indexOf(group.compared);
+    return verdicts[index] ?? group.undecided;
+  });
+}
+
+/**
+ * Whether the verdict on one benchmark stands, however many of `familySize` others are compared with
+ * it: Bonferroni's adjustment is never milder than Holm's. Its tails do not keep it open.
+ * @param looks how often this is asked at most
+ */
+export function isPairDecided(
+  measurements: readonly Measurement[],
+  settings: CompareSettings,
+  familySize: number,
+  looks: number,
+): boolean {
+  const [first] = measurements;
+  const launches = pairedLaunches(measurements);
+  if (first === undefined || launches.length === 0) return false;
+  const comparison = compareUsualTime(first.benchmark, launches, settings, looks);
+  const adjustedPValue = Math.min(1, familySize * comparison.pValue);
+  return decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
+}
+
+/** Null when no launch measured both sides. */
+function comparePairs(
+  benchmark: BenchmarkIdentity,
+  launches: readonly PairedLaunch[],
+  settings: CompareSettings,
+  looks: number,
+): Compared | null {
+  if (launches.length === 0) return null;
+  const sides = {
+    before: launches.map(({ before }) => before),
+    after: launches.map(({ after }) => after),
+  };
+  const both = [...sides.before, ...sides.after];
+  const comparison = compareUsualTime(benchmark, launches, settings, looks);
+  const tails = tailFindings({ benchmark, sides, doubt: null }, (percentile, quantity) => {
+    const [before, after] = [valuesOf(quantity, sides.before), valuesOf(quantity, sides.after)];
+    if (before.length < launches.length || after.length < launches.length) return null;
+    const ratios = before.map((value, index) => (after[index] ?? value) / value);
+    return {
+      ...comparison,
+      quantity: quantity.name,
+      unit: quantity.unit,
+      before: medianEstimate(before, 'launches'),
+      after: medianEstimate(after, 'launches'),
+      ...ratioOver(launches, ratios, looks),
+      marginRatio: askedMarginOf(percentile, benchmark, sides.after, interleaved(settings)),
+    };
+  });
+  const evidence = { sides, quantity: quantileQuantity(both, 0.5), isPaired: true };
+  // Both sides met the same machine.
+  return { comparison, evidence, tails, doubt: null };
+}
+
+function interleaved(settings: CompareSettings): CompareSettings {
+  return { ...settings, isInterleaved: true };
+}
+
+function compareUsualTime(
+  benchmark: BenchmarkIdentity,
+  launches: readonly PairedLaunch[],
+  settings: CompareSettings,
+  looks: number,
+): Comparison {
+  const levels = (side: 'before' | 'after'): Estimate =>
+    launchEstimate(
+      launches.map((launch) => operationTimesNs(launch[side])),
+      0,
+    );
+  const after = launches.map((launch) => launch.after);
+  return {
+    benchmarkId: benchmark.id,
+    benchmarkName: benchmark.name,
+    quantity: 'time per operation, p5 to p25 of each side of a launch',
+    unit: 'ns',
+    before: levels('before'),
+    after: levels('after'),
+    ...ratioOver(launches, launches.map(launchRatio), looks),
+    marginRatio: askedMarginOf('time', benchmark, after, interleaved(settings)),
+    beforeLaunchCount: launches.length,
+    afterLaunchCount: launches.length,
+  };
+}
+
+function pairedLaunches(measurements: readonly Measurement[]): readonly PairedLaunch[] {
+  const of = (side: 'before' | 'after') =>
+    measurements.filter(
+      (each) => each.point.kind === 'pair' && each.point.side === side && isMeasured(each),
+    );
+  const afters = of('after');
+  return of('before').flatMap((before) => {
+    const after = afters.find((each) => launchNumber(each) === launchNumber(before));
+    return after === undefined ? [] : [{ before, after }];
+  });
+}
+
+function launchNumber({ point }: Measurement): number {
+  return point.kind === 'pair' ? point.launch : -1;
+}
+
+function reasonOf(measurements: readonly Measurement[]): string {
+  for (const { outcome } of measurements) if (outcome.kind !== 'complete') return outcome.reason;
+  return 'it took no samples';
+}
+
+function undecided(benchmarkName: string, reason: string): Verdict {
+  const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
+  return withoutComparison(benchmarkName, sentence);
+}

@@ -1,0 +1,66 @@
+// Whether two sides were measured while the machine was about as busy. A quiet baseline against a run
+// beside a hog says what the hog does: where it does so to the compared value, nobody may call it a
+// change of the code.
+import type { Measurement } from '../../model/measurement.ts';
+import { percent } from '../percent.ts';
+import { sumOf } from '../samples.ts';
+
+/** Difference of the shares of time spent waiting for a CPU: what the grade calls heavy by itself. */
+const mostDifference = 0.2;
+/** A benchmark that sleeps more than this leaves work to other threads and processes. */
+const mostOwnSleep = 0.05;
+
+export interface MachineSides {
+  readonly before: readonly Measurement[];
+  readonly after: readonly Measurement[];
+}
+
+/**
+ * Why a change may be the machine's, in words; null where both sides waited alike, or nobody looked.
+ * @param own launches of one benchmark
+ * @param all launches of the whole Runs: what a benchmark's helpers meet shows in the others' threads
+ */
+export function unequalMachines(own: MachineSides, all: MachineSides): string | null {
+  const waited = unequal(own);
+  if (waited !== null) return `its thread ${wordsOf(waited)}`;
+  const around = unequal(all);
+  const sleeps = Math.max(sleepRatio(own.before), sleepRatio(own.after)) > mostOwnSleep;
+  if (around === null || !sleeps) return null;
+  return `the threads of the whole run ${wordsOf(around)}, and this benchmark waits for others`;
+}
+
+interface Waits {
+  readonly beforeRatio: number;
+  readonly afterRatio: number;
+}
+
+function unequal({ before, after }: MachineSides): Waits | null {
+  const [beforeRatio, afterRatio] = [waitRatio(before), waitRatio(after)];
+  if (beforeRatio === null || afterRatio === null) return null;
+  return Math.abs(afterRatio - beforeRatio) > mostDifference ? { beforeRatio, afterRatio } : null;
+}
+
+function wordsOf({ beforeRatio, afterRatio }: Waits): string {
+  return `waited for a CPU ${percent(afterRatio)} of the time, before ${percent(beforeRatio)}`;
+}
+
+/** Run-queue wait ÷ wall time; null where it was not observed. */
+function waitRatio(launches: readonly Measurement[]): number | null {
+  const observed = launches.filter(({ columns }) => columns.runDelayNs !== undefined);
+  const wallNs = sumOf(observed.flatMap(({ columns }) => columns.durationNs ?? []));
+  if (wallNs === 0) return null;
+  return sumOf(observed.flatMap(({ columns }) => columns.runDelayNs ?? [])) / wallNs;
+}
+
+/** Share of the wall time in which the thread neither ran nor wanted to. */
+function sleepRatio(launches: readonly Measurement[]): number {
+  let wallNs = 0;
+  let awakeNs = 0;
+  for (const { columns } of launches) {
+    const { cpuNs, runDelayNs, durationNs = [] } = columns;
+    if (cpuNs === undefined || runDelayNs === undefined) continue;
+    wallNs += sumOf(durationNs);
+    awakeNs += sumOf(cpuNs) + sumOf(runDelayNs);
+  }
+  return wallNs === 0 ? 0 : Math.max(0, 1 - awakeNs / wallNs);
+}

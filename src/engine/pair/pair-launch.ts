@@ -1,0 +1,81 @@
+// A launch's part of a pair: two versions in one worker or in one each, two Measurements whatever
+// happens.
+import type { Measurement, Outcome } from '../../model/measurement.ts';
+import { failureOf } from '../failure.ts';
+import { openPool, type Pool } from '../pool.ts';
+import type { PairLaunch, PairMeasurement, WorkerMeasurement } from '../protocol.ts';
+import { createTurnControl, type Side } from './turn-control.ts';
+
+/** @param pool of one worker that has done nothing yet */
+export async function launchPair(request: PairLaunch, pool: Pool): Promise<readonly Measurement[]> {
+  const { after, timeoutMs } = request;
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const measured =
+      request.isolates === 1
+        ? await inOneIsolate(request, pool, signal)
+        : await inTurns(request, pool, signal);
+    return bothSides(request, { kind: 'complete' }, measured);
+  } catch (error) {
+    return bothSides(request, failureOf(error, timeoutMs, after.source.file), null);
+  }
+}
+
+/** The Measurements of both sides; without rows when there is nothing to report. */
+export function bothSides(
+  request: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
+  outcome: Outcome,
+  measured: PairMeasurement | null,
+): readonly Measurement[] {
+  return (['before', 'after'] as const).map((side) =>
+    sideOf(request, side, outcome, measured?.[side] ?? null),
+  );
+}
+
+function sideOf(
+  { listing, launch, order }: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
+  side: Side,
+  outcome: Outcome,
+  measured: WorkerMeasurement | null,
+): Measurement {
+  return {
+    benchmark: listing.benchmark,
+    settings: listing.settings,
+    point: { kind: 'pair', threads: 1, launch, side, first: order.first },
+    outcome,
+    calibration: measured?.calibration ?? null,
+    columns: measured?.columns ?? {},
+    processColumns: {},
+    ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
+    unavailable: measured?.unavailable ?? [],
+    warnings: measured?.warnings ?? [],
+  };
+}
+
+async function inOneIsolate(
+  { before, after, order, settings }: PairLaunch,
+  pool: Pool,
+  signal: AbortSignal,
+): Promise<PairMeasurement> {
+  const answer = await pool.run({ kind: 'pair', before, after, order, settings }, signal);
+  if (answer.kind !== 'pair') throw new Error(`the worker answered "${answer.kind}"`);
+  return answer.measurement;
+}
+
+async function inTurns(
+  request: PairLaunch,
+  pool: Pool,
+  signal: AbortSignal,
+): Promise<PairMeasurement> {
+  const control = createTurnControl(request.order.seed);
+  const inPool = async (of: Pool, side: Side): Promise<WorkerMeasurement> => {
+    const { order, settings } = request;
+    const benchmark = request[side];
+    const task = { kind: 'turn', side, benchmark, order, settings, control } as const;
+    const answer = await of.run(task, signal);
+    if (answer.kind !== 'turn') throw new Error(`the worker answered "${answer.kind}"`);
+    return answer.measurement;
+  };
+  const [before, after] = await Promise.all([inPool(pool, 'before'), inPool(openPool(1), 'after')]);
+  return { before, after };
+}

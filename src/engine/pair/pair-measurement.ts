@@ -1,0 +1,66 @@
+// What one side of a pair has to report, and what is measured of it after the samples.
+import type { Unavailable } from '../../model/measurement.ts';
+import type { Warning } from '../../model/warning.ts';
+import type { Collection } from '../../probe/collections.ts';
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
+import { type AllocationAnswer, fastestOperationNs, measureAllocation } from '../allocation.ts';
+import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
+import type { MicroSettings, WorkerMeasurement } from '../protocol.ts';
+import type { Recorder } from '../recorder.ts';
+import { mergeUnavailable, missingMetrics } from '../unavailable.ts';
+import type { WarmVersion } from './warm-version.ts';
+
+export interface SeenOfSide {
+  readonly recorder: Recorder;
+  /** Of the isolate while the samples were taken, whichever side made the garbage. */
+  readonly collections: readonly Collection[];
+  readonly clockStepNs: number;
+  readonly remainingStepRatio: number | null;
+  readonly gc: MicroSettings['gc'];
+}
+
+/** Process-wide numbers belong to both sides together and are left out. */
+export async function sideMeasurement(
+  probe: ThreadProbe,
+  { prepared, warmup }: WarmVersion,
+  seen: SeenOfSide,
+): Promise<WorkerMeasurement> {
+  const sampled = seen.recorder.toColumns();
+  const offsetNs = clockOffsetNs(probe.clockNs) - seen.recorder.originNs();
+  const columns = { ...sampled, ...collectionColumns(sampled, seen.collections, offsetNs) };
+  const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
+  return {
+    calibration: {
+      style: prepared.style,
+      isAsync: prepared.batch.isAsync,
+      iterationsPerSample: warmup.iterationsPerSample,
+      warmupNs: warmup.warmupNs,
+      warmupSampleCount: warmup.warmupSampleCount + warmup.recorder.count(),
+      clockStepNs: seen.clockStepNs,
+      floorNs: null,
+      ...(seen.gc === undefined ? {} : { gc: seen.gc }),
+    },
+    columns,
+    processColumns: {},
+    ...(allocated.kind === 'measured' ? { allocation: allocated.allocation } : {}),
+    unavailable: mergeUnavailable(missingMetrics(probe, columns), withoutAllocation(allocated)),
+    warnings: stepWarnings(seen.remainingStepRatio),
+  };
+}
+
+function withoutAllocation(allocated: AllocationAnswer): readonly Unavailable[] {
+  if (allocated.kind === 'measured') return [];
+  return [{ metric: 'allocatedBytesPerOperation', reason: allocated.reason }];
+}
+
+function stepWarnings(stepRatio: number | null): readonly Warning[] {
+  if (stepRatio === null) return [];
+  const percent = Math.round(Math.abs(stepRatio - 1) * 100);
+  return [
+    {
+      code: 'unsteady',
+      message: `the ratio of the two versions still changed by ${percent} % inside the samples when the warm-up limit was spent`,
+      advice: 'Give it longer with --max-warmup.',
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+// The order of work for two versions in one isolate: pairs of batches, each begun by
+// either side half of the time, until neither changes speed any more against the other.
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
+import { findLastRegime } from '../../stats/regime-step.ts';
+import { openRecorder, type Recorder } from '../recorder.ts';
+import type { SamplingSettings } from '../sampling.ts';
+import { type Side, sideOfStep } from './turn-control.ts';
+
+/** Asks for one batch of one side; the answer is the number of operations done. */
+export type PairSampling = Generator<Side, PairSamples, number>;
+
+export interface PairSamples {
+  readonly before: Recorder;
+  readonly after: Recorder;
+  /** A change of the ratio still found when the limit was reached; null when it is steady. */
+  readonly remainingStepRatio: number | null;
+}
+
+/** Both sides are warm and calibrated when this begins. */
+export function* planPairs(
+  probe: ThreadProbe,
+  settings: SamplingSettings,
+  seed: number,
+): PairSampling {
+  const before = openRecorder(probe, settings.maxSampleCount);
+  const after = openRecorder(probe, settings.maxSampleCount);
+  const recorders = { before, after };
+  const limitNs = probe.clockNs() + settings.maxWarmupNs;
+  for (;;) {
+    yield* takePairs(probe, settings, recorders, seed);
+    const { stepRatio } = findLastRegime(pairRatios(before, after));
+    if (stepRatio === null || probe.clockNs() >= limitNs) {
+      return { before, after, remainingStepRatio: stepRatio };
+    }
+    before.clear();
+    after.clear();
+  }
+}
+
+function* takePairs(
+  probe: ThreadProbe,
+  settings: SamplingSettings,
+  recorders: Readonly<Record<Side, Recorder>>,
+  seed: number,
+): Generator<Side, void, number> {
+  const untilNs = probe.clockNs() + settings.samplingNs;
+  for (let step = 0; !recorders.before.isFull(); ) {
+    // Never between the two halves of a pair.
+    const referenceNs = probe.spinReference?.() ?? null;
+    for (const _ of [0, 1]) {
+      const side = sideOfStep(step, seed);
+      const recorder = recorders[side];
+      settings.betweenSamples?.();
+      recorder.append(yield side);
+      if (referenceNs !== null) recorder.setReference(recorder.count() - 1, referenceNs);
+      step += 1;
+    }
+    if (probe.clockNs() >= untilNs && step / 2 >= settings.minSampleCount) return;
+  }
+}
+
+function pairRatios(before: Recorder, after: Recorder): Float64Array {
+  const first = before.relativeTimes();
+  const second = after.relativeTimes();
+  return first.map((time, row) => (second[row] ?? 0) / time);
+}

@@ -1,0 +1,66 @@
+// The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
+// batch by batch.
+import { observeCollections } from '../../probe/collections.ts';
+import { openThreadProbe } from '../../probe/open-thread-probe.ts';
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
+import { smallestClockStep } from '../clock-step.ts';
+import { betweenSamples } from '../collector.ts';
+import type { PairMeasurement, PairTask } from '../protocol.ts';
+import { defaultSampling } from '../sampling.ts';
+import { sideMeasurement } from './pair-measurement.ts';
+import { type PairSampling, planPairs } from './pair-sampling.ts';
+import type { Side } from './turn-control.ts';
+import { type WarmVersion, warmVersion } from './warm-version.ts';
+
+/** @throws what a bench file, a hook or a callback throws */
+export async function measurePair(task: PairTask): Promise<PairMeasurement> {
+  const probe = openThreadProbe();
+  const versions = await warmBoth(task, probe);
+  const settings = {
+    ...defaultSampling,
+    minWarmupCalls: 0,
+    ...task.settings,
+    ...betweenSamples(task.settings),
+  };
+  const observer = observeCollections();
+  const samples = await drive(planPairs(probe, settings, task.order.seed), versions);
+  const collections = await observer.stop();
+  const clockStepNs = smallestClockStep(probe);
+  const { remainingStepRatio } = samples;
+  const measured = (side: Side) =>
+    sideMeasurement(probe, versions[side], {
+      recorder: samples[side],
+      collections,
+      clockStepNs,
+      remainingStepRatio,
+      gc: task.settings.gc,
+    });
+  const measurement = { before: await measured('before'), after: await measured('after') };
+  await versions.before.prepared.close();
+  await versions.after.prepared.close();
+  probe.close();
+  return measurement;
+}
+
+/** What is loaded second finds another heap, and shared code that has seen other types. */
+async function warmBoth(task: PairTask, probe: ThreadProbe) {
+  const { first } = task.order;
+  const second = first === 'before' ? 'after' : 'before';
+  const firstVersion = await warmVersion(task[first], probe, task.settings);
+  const secondVersion = await warmVersion(task[second], probe, task.settings);
+  return first === 'before'
+    ? { before: firstVersion, after: secondVersion }
+    : { before: secondVersion, after: firstVersion };
+}
+
+async function drive(sampling: PairSampling, versions: Readonly<Record<Side, WarmVersion>>) {
+  let step = sampling.next(0);
+  while (!step.done) {
+    const { batch, warmup } = versions[step.value];
+    const operations = batch.isAsync
+      ? await batch.run(warmup.iterationsPerSample)
+      : batch.run(warmup.iterationsPerSample);
+    step = sampling.next(operations);
+  }
+  return step.value;
+}

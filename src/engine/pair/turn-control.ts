@@ -1,0 +1,100 @@
+// The order of turns, and the shared memory through which two isolates take them, one batch each.
+import type { TurnControl } from '../protocol.ts';
+
+export type Side = 'before' | 'after';
+
+// Words: the present step (two steps a pair), how many isolates are ready, whether it is over, whether
+// the first has warmed up, the seed of the order, the CPU that both are kept on.
+const stepAt = 0;
+const readyAt = 1;
+const overAt = 2;
+const firstIsWarmAt = 3;
+const seedAt = 4;
+const cpuAt = 5;
+const noCpu = -1;
+const referenceAt = 0;
+
+export function createTurnControl(seed: number): TurnControl {
+  const words = new Int32Array(new SharedArrayBuffer(24));
+  words[seedAt] = seed;
+  words[cpuAt] = noCpu;
+  return { words, times: new Float64Array(new SharedArrayBuffer(8)) };
+}
+
+/**
+ * Whose turn step `step` is. Of two pairs in a row each side begins one, so that what drifts hits both
+ * alike; which begins the first is drawn by the seed, because collections come at regular distances
+ * too and would else meet the same side for a whole launch.
+ */
+export function sideOfStep(step: number, seed: number): Side {
+  const isFirstOfPair = step % 2 === 0;
+  const isFirstPair = step % 4 < 2;
+  const startsWithBefore = isFirstPair === isHeads(Math.floor(step / 4), seed);
+  return isFirstOfPair === startsWithBefore ? 'before' : 'after';
+}
+
+/** One bit of a well mixed number (the finaliser of MurmurHash3, Appleby 2008). */
+function isHeads(index: number, seed: number): boolean {
+  let mixed = Math.imul(index ^ seed, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) & 1) === 0;
+}
+
+/** @param cpu that the first is kept on and the second has to join; null when it is free */
+export function declareFirstWarm({ words }: TurnControl, cpu: number | null): void {
+  Atomics.store(words, cpuAt, cpu ?? noCpu);
+  Atomics.store(words, firstIsWarmAt, 1);
+  Atomics.notify(words, firstIsWarmAt);
+}
+
+/**
+ * The two warm up one after the other, so that neither does beside the other.
+ * @returns the CPU that the first is kept on, null when it is free
+ */
+export function awaitFirstWarm({ words }: TurnControl): number | null {
+  Atomics.wait(words, firstIsWarmAt, 0);
+  const cpu = Atomics.load(words, cpuAt);
+  return cpu === noCpu ? null : cpu;
+}
+
+/** Waits until the other isolate is ready too. */
+export function meet({ words }: TurnControl): void {
+  Atomics.add(words, readyAt, 1);
+  Atomics.notify(words, readyAt);
+  while (Atomics.load(words, readyAt) < 2) Atomics.wait(words, readyAt, 1, 1000);
+}
+
+/**
+ * Blocks until the next step of `side`.
+ * @returns the step, or null when it is over
+ */
+export function awaitTurn({ words }: TurnControl, side: Side): number | null {
+  for (;;) {
+    const step = Atomics.load(words, stepAt);
+    if (Atomics.load(words, overAt) === 1) return null;
+    if (sideOfStep(step, words[seedAt] ?? 0) === side) return step;
+    Atomics.wait(words, stepAt, step);
+  }
+}
+
+export function passTurn({ words }: TurnControl): void {
+  Atomics.add(words, stepAt, 1);
+  Atomics.notify(words, stepAt);
+}
+
+/** Ends the turns of both; only at the end of a pair, so that every row has its partner. */
+export function endTurns({ words }: TurnControl): void {
+  Atomics.store(words, overAt, 1);
+  Atomics.add(words, stepAt, 1);
+  Atomics.notify(words, stepAt);
+}
+
+/** The reference spin of the present pair, run by whoever begins it, for both. */
+export function shareReference({ times }: TurnControl, referenceNs: number): void {
+  times[referenceAt] = referenceNs;
+}
+
+export function sharedReferenceNs({ times }: TurnControl): number {
+  return times[referenceAt] ?? 0;
+}

@@ -1,0 +1,104 @@
+// The worker's part of a pair over two isolates: one version, warmed alone, then batch by batch in
+// turns with the other worker.
+import type { Warning } from '../../model/warning.ts';
+import { observeCollections } from '../../probe/collections.ts';
+import { openThreadProbe } from '../../probe/open-thread-probe.ts';
+import { pinThread, planPinning } from '../../probe/pinning.ts';
+import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
+import { smallestClockStep } from '../clock-step.ts';
+import { betweenSamples } from '../collector.ts';
+import type { TurnControl, TurnTask, WorkerMeasurement } from '../protocol.ts';
+import { openRecorder } from '../recorder.ts';
+import { defaultSampling } from '../sampling.ts';
+import { sideMeasurement } from './pair-measurement.ts';
+import {
+  awaitFirstWarm,
+  awaitTurn,
+  declareFirstWarm,
+  endTurns,
+  meet,
+  passTurn,
+  sharedReferenceNs,
+  shareReference,
+} from './turn-control.ts';
+import { type WarmVersion, warmVersion } from './warm-version.ts';
+
+/** A turn begins with this share of a batch, untimed: the other isolate has had the caches. */
+const rewarmShare = 1 / 8;
+
+/** @throws what the bench file, a hook or the callback throws */
+export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
+  const { control, order, side, settings } = task;
+  const probe = openThreadProbe();
+  const cpuOfFirst = side === order.first ? null : awaitFirstWarm(control);
+  const version = await warmVersion(task.benchmark, probe, settings);
+  // Only now: threads and processes that the benchmark starts for itself inherit where this one may run.
+  const pinWarnings = side === order.first ? leadTo(control) : follow(cpuOfFirst);
+  meet(control);
+  const collecting = betweenSamples(settings);
+  const observer = observeCollections();
+  const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
+  const untilNs = probe.clockNs() + settings.samplingNs;
+  for (;;) {
+    const step = awaitTurn(control, side);
+    if (step === null) break;
+    const isFirstOfPair = step % 2 === 0;
+    if (isFirstOfPair) shareReference(control, probe.spinReference?.() ?? 0);
+    await rewarm(version);
+    collecting.betweenSamples?.();
+    recorder.append(await version.batch.run(version.warmup.iterationsPerSample));
+    const referenceNs = sharedReferenceNs(control);
+    if (referenceNs > 0) recorder.setReference(recorder.count() - 1, referenceNs);
+    const isEnough =
+      probe.clockNs() >= untilNs && recorder.count() >= defaultSampling.minSampleCount;
+    if (!isFirstOfPair && (isEnough || recorder.isFull())) endTurns(control);
+    else passTurn(control);
+  }
+  const measured = await sideMeasurement(probe, version, {
+    recorder,
+    collections: await observer.stop(),
+    clockStepNs: smallestClockStep(probe),
+    remainingStepRatio: null,
+    gc: settings.gc,
+  });
+  const measurement = { ...measured, warnings: [...measured.warnings, ...pinWarnings] };
+  await version.prepared.close();
+  probe.close();
+  return measurement;
+}
+
+/** Both isolates take the same CPU, the quickest: two differ in speed by more than the versions may. */
+function leadTo(control: TurnControl): readonly Warning[] {
+  const placement = planPinning('cores', 1);
+  if (placement.kind === 'refused') {
+    declareFirstWarm(control, null);
+    return apart(placement.reason);
+  }
+  const [only] = placement.cpus;
+  const cpu = pinToQuickestCpu() ?? only ?? null;
+  if (cpu !== null) pinThread(cpu);
+  declareFirstWarm(control, cpu);
+  return [];
+}
+
+/** What could not be shared is said once, by the isolate that was to lead. */
+function follow(cpu: number | null): readonly Warning[] {
+  if (cpu !== null) pinThread(cpu);
+  return [];
+}
+
+function apart(reason: string): readonly Warning[] {
+  return [
+    {
+      code: 'two-cpus',
+      message: `the two isolates could not share a CPU (${reason}), so a difference between CPUs counts as one between versions`,
+      advice: 'Compare in one isolate (--isolates 1).',
+    },
+  ];
+}
+
+async function rewarm({ prepared, batch, warmup }: WarmVersion): Promise<void> {
+  if (prepared.style === 'loop') {
+    await batch.run(Math.max(1, Math.floor(warmup.iterationsPerSample * rewarmShare)));
+  }
+}

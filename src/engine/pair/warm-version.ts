@@ -1,0 +1,38 @@
+// One version of a benchmark, calibrated and warm, before its batches are held against another's.
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
+import { type Batch, type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
+import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
+import {
+  defaultSampling,
+  driveAsync,
+  driveSync,
+  planSampling,
+  type SamplingResult,
+} from '../sampling.ts';
+
+export interface WarmVersion {
+  readonly prepared: PreparedBenchmark;
+  readonly warmup: SamplingResult;
+  /** One batch of the settled size. */
+  readonly batch: Batch;
+}
+
+/** @throws what the bench file, a hook or the callback throws */
+export async function warmVersion(
+  { source, benchmarkId }: VersionedBenchmark,
+  probe: ThreadProbe,
+  settings: MicroSettings,
+): Promise<WarmVersion> {
+  const prepared = await prepareBenchmark(source, benchmarkId, probe);
+  prepared.enterMeasurement();
+  const { batch } = prepared;
+  const sampling = planSampling(
+    probe,
+    { ...defaultSampling, ...settings, samplingNs: settings.samplingNs / 4, minSampleCount: 2 },
+    prepared.looping,
+  );
+  const warmup = batch.isAsync
+    ? await driveAsync(sampling, batch.run)
+    : driveSync(sampling, batch.run);
+  return { prepared, warmup, batch };
+}
