@@ -1,7 +1,7 @@
 // Doubts about a scaling study.
 import type { Warning } from '../../model/warning.ts';
 import type { ScalingPointResult } from '../analysis.ts';
-import { percent } from '../percent.ts';
+import { counted, percent } from '../percent.ts';
 
 /**
  * Threads that have a CPU each should not wait for one, but for V8's own helpers; a fiftieth of the
@@ -37,7 +37,7 @@ function roundWarnings(points: readonly ScalingPointResult[]): readonly Warning[
   return [
     {
       code: 'few-rounds',
-      message: `only ${fewest} rounds at some thread counts: a 95 % interval needs ${minRoundCount}`,
+      message: `only ${counted(fewest, 'round', 'rounds')} at some thread counts: a 95 % interval needs ${minRoundCount}`,
       advice: `Run again with --rounds 10.`,
     },
   ];
