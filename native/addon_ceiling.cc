@@ -1,5 +1,6 @@
-// The ceiling's kernels for JavaScript. The arrays that they walk belong to JavaScript: the call blocks
-// until its last thread has ended, so nothing can be collected or transferred away under them.
+// The ceiling's kernels for JavaScript. The arrays that they walk belong to JavaScript: the call
+// blocks until its last thread has ended, so nothing can be collected or transferred away under
+// them.
 #include <errno.h>
 
 #include <new>
@@ -79,8 +80,8 @@ const char* TakeNumbers(const Napi::CallbackInfo& info, CeilingRequest* request)
   if (!(request->window_ns > 0 && request->window_ns <= 1e10)) {
     return "a window of up to 10 s is needed";
   }
-  const bool has_slots = info[2].IsTypedArray() && info[2].As<Napi::TypedArray>().TypedArrayType() ==
-                                                       napi_float64_array;
+  const bool has_slots = info[2].IsTypedArray() &&
+                         info[2].As<Napi::TypedArray>().TypedArrayType() == napi_float64_array;
   if (!has_slots) return "a Float64Array with four slots a thread is needed";
   const size_t count = info[2].As<Napi::Float64Array>().ElementLength() / kRowSlots;
   if (count < 1 || count > kMaxThreads) return "1 to 4096 threads are possible";

@@ -1,5 +1,6 @@
-// Kernels that find what the machine itself gives to several threads: the same work on every thread,
-// one common window, nothing of JavaScript in it. Plain POSIX threads, alike on every system.
+// Kernels that find what the machine itself gives to several threads: the same work on every
+// thread, one common window, nothing of JavaScript in it. Plain POSIX threads, alike on every
+// system.
 #include <errno.h>
 #include <pthread.h>
 #include <time.h>

@@ -195,8 +195,8 @@ int ReadAffinity(std::uint64_t* mask, int word_count) noexcept;
 /// Returns 0 or an errno.
 int PinToCpu(int cpu) noexcept;
 
-/// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own from
-/// end to end; `kContention` has all threads add to one cache line.
+/// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own
+/// from end to end; `kContention` has all threads add to one cache line.
 enum CeilingKernel : int { kArithmetic, kWalk, kContention, kCeilingKernelCount };
 inline constexpr const char* kCeilingKernelNames[kCeilingKernelCount] = {"arithmetic", "walk",
                                                                          "contention"};
