@@ -102,7 +102,9 @@ test('scale measures every point in shared windows and marks those past the usab
   assert.equal(status, 0, stderr);
   const parsed = parseRun(JSON.parse(stdout));
   assert.ok(parsed.kind === 'run');
-  const points = parsed.run.measurements.map(({ point, columns }) => ({ point, columns }));
+  const points = parsed.run.measurements
+    .filter(({ point }) => point.kind === 'scaling')
+    .map(({ point, columns }) => ({ point, columns }));
   assert.deepEqual(
     points.map(({ point }) => point.threads),
     [1, 2, 9],

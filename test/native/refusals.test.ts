@@ -57,6 +57,7 @@ test('without free descriptors only what needs none is read', linuxOnly, () => {
     'writtenBytes',
     'readCalls',
     'writeCalls',
+    'energyJoules',
   ]);
   assert.match(report.processUnavailable[0]?.reason ?? '', /EMFILE/);
 });
