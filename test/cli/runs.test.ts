@@ -110,9 +110,14 @@ test('scale measures every point in shared windows and marks those past the usab
     [1, 2, 9],
   );
   for (const { point, columns } of points) {
-    assert.equal(columns.iterations?.length, point.threads, 'one row a thread and round');
-    assert.ok(columns.iterations?.every((count) => count > 0));
-    assert.equal(new Set(columns.roundIndex).size, 1);
+    const visits = new Set(columns.roundIndex).size;
+    assert.equal(columns.iterations?.length, visits * point.threads, 'one row a thread and visit');
+    // Nine threads on few CPUs do not all get a turn within 20 ms.
+    const isCrowded = point.threads > parsed.run.environment.identity.usableCpuCount;
+    const done = columns.iterations?.filter((count) => count > 0).length ?? 0;
+    assert.ok(isCrowded ? done > 0 : done === columns.iterations?.length);
+    // A disturbed visit is repeated, and one thread comes up between the others.
+    assert.ok(visits >= 1);
   }
   const usable = parsed.run.environment.identity.usableCpuCount;
   for (const { point } of points) {

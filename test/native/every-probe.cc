@@ -45,6 +45,7 @@ void UseThreadProbe() {
   for (int round = 0; round < 100; round++) {
     ReadThreadBefore(probe, before);
     Expect(SpinReference() > 0, "the reference spin takes no time");
+    Expect(SpinThroughput() > 0, "the throughput spin takes no time");
     ReadThreadAfter(probe, after);
     Expect(after[0] > before[0], "the clock of a thread probe stands still");
   }
