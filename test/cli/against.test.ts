@@ -102,6 +102,11 @@ test('collections between samples are forced for pairs too, and each version say
       measurements
         .filter(({ point }) => point.kind === 'pair' && point.side === side)
         .flatMap(({ allocation }) => allocation?.bytesPerOperation ?? [Number.NaN]);
-    assert.ok(Math.min(...allocated('after')) > 2 * Math.max(...allocated('before')));
+    // V8 may compile or grow a table in any repetition: the usual one counts, not the largest.
+    const usual = (side: 'before' | 'after') => {
+      const sorted = allocated(side).toSorted((a, b) => a - b);
+      return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+    };
+    assert.ok(usual('after') > 2 * usual('before'));
   }
 });
