@@ -74,11 +74,6 @@ Element* ElementsOf(const Napi::Value& value, napi_typedarray_type type, size_t 
   return array.ElementLength() >= length ? array.Data() : nullptr;
 }
 
-Napi::Value Refuse(Napi::Env env, const char* message) {
-  Napi::TypeError::New(env, message).ThrowAsJavaScriptException();
-  return env.Undefined();
-}
-
 /// `readProcess(values, errors)`
 Napi::Value ReadWholeProcess(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();

@@ -5,6 +5,12 @@
 
 namespace baremark {
 
+/// Throws a TypeError into JavaScript; what it returns is not looked at.
+inline Napi::Value Refuse(Napi::Env env, const char* message) {
+  Napi::TypeError::New(env, message).ThrowAsJavaScriptException();
+  return env.Undefined();
+}
+
 /// `openThreadProbe(before, after)`; see NativeThreadProbe in src/probe/addon.ts.
 Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info);
 

@@ -33,11 +33,6 @@ struct Buffers {
   bool IsWhole() const { return arrays != nullptr && cpus != nullptr && rows != nullptr; }
 };
 
-Napi::Value Refuse(Napi::Env env, const char* message) {
-  Napi::TypeError::New(env, message).ThrowAsJavaScriptException();
-  return env.Undefined();
-}
-
 /// The words of each array, all of one size in whole lines; false where they are not.
 bool TakeArrays(const Napi::Array& given, uint32_t count, uint64_t** arrays, size_t* bytes) {
   if (given.Length() < count) return false;

@@ -28,7 +28,7 @@ export interface TimeSummary {
 export interface LaunchResult {
   readonly launch: number;
   readonly time: TimeSummary;
-  /** p25 of time ÷ reference spin, dimensionless; null where no reference was taken. */
+  /** Low samples ÷ low reference spins, dimensionless; null where no reference was taken. */
   readonly normalised: number | null;
   /** Counts of samples in the bins of `MicroResult.density`. */
   readonly densityCounts: readonly number[];
@@ -65,8 +65,8 @@ export interface MeasuredMicro {
   /** Operations per second, from the median. */
   readonly ratePerSec: Estimate;
   /**
-   * Time ÷ reference spin (dimensionless), the 25th percentile of each launch as the gate compares
-   * it; null without a reference.
+   * Low samples ÷ low reference spins of each launch (dimensionless), as the gate compares them; null
+   * without a reference.
    */
   readonly normalised: Estimate | null;
   readonly time: TimeSummary;

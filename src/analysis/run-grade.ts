@@ -8,8 +8,8 @@ const heavy = { sampleRatio: 0.25, timeRatio: 0.2 } as const;
 
 /**
  * Share of disturbed samples above which a Run must not become what later ones are held against. The
- * gate compares the 25th percentile of each launch: with a quarter of the samples disturbed that is
- * the 33rd percentile of the others, within their usual spread; beyond it begins to follow the
+ * gate compares the low samples of each launch, p2 to p10: with a quarter of all disturbed those are
+ * p3 to p13 of the others, within their usual spread; beyond it they begin to follow the
  * disturbance, and a baseline that is slow itself lets regressions pass. Time lost is no criterion:
  * a few long waits take much of it and move no percentile but the last.
  */

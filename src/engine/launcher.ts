@@ -80,13 +80,11 @@ function flagsOf(request: LaunchRequest): readonly string[] {
  * for as long as the process lives. Launch k has the same one in every Run: what the seed does is
  * part of the spread between launches, and no difference between two Runs. (Common random numbers;
  * Kahn and Marshall 1953.) Not by --hash-seed, with which V8 refuses its own code cache and every
- * process starts 50 ms later; the one seed is drawn from the other, and Math.random with it.
+ * process starts 50 ms later; the one seed is drawn from the other, and Math.random with it. V8 mixes
+ * what it is given, so that neighbouring numbers have nothing in common; 0 would ask for a random one.
  */
 function randomSeedOf(launch: number): number {
-  // The finaliser of MurmurHash3 (Appleby 2008); 0 would ask for a random seed.
-  let mixed = Math.imul(launch + 1, 0x9e3779b1);
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  return ((mixed ^ (mixed >>> 13)) & 0x3fff_ffff) + 1;
+  return launch + 1;
 }
 
 /** Those of a batch that started; all of them idle when this resolves. */

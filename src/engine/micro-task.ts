@@ -19,10 +19,10 @@ import { watchOptimisation } from './optimisation-status.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
 import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
-import { usedColumns } from './scaling/used-columns.ts';
 import { steadinessWarnings } from './steadiness.ts';
 import { tierOf } from './tier.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
+import { usedColumns } from './used-columns.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {

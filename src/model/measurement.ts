@@ -60,8 +60,13 @@ export type Point =
       readonly kernel: CeilingKernel;
     };
 
-/** `l1`, `l2` and `memory` walk arrays of that level; `contention`: all threads add to one cache line. */
-export type CeilingKernel = 'arithmetic' | 'l1' | 'l2' | 'memory' | 'contention';
+/**
+ * In the order in which reports show them. `l1`, `l2` and `memory` walk arrays of that level;
+ * `contention`: all threads add to one cache line.
+ */
+export const ceilingKernels = ['arithmetic', 'l1', 'l2', 'memory', 'contention'] as const;
+
+export type CeilingKernel = (typeof ceilingKernels)[number];
 
 export type Outcome =
   | { readonly kind: 'complete' }

@@ -8,6 +8,7 @@ import type { Environment } from './environment.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Known } from './known.ts';
 import type { Columns, Measurement, Outcome, ParamValue, Point } from './measurement.ts';
+import { ceilingKernels } from './measurement.ts';
 import { metricIds, units } from './metric.ts';
 import type { Plan, StudyPlan } from './plan.ts';
 import { type Run, type RunHeader, runSchema } from './run.ts';
@@ -151,7 +152,7 @@ const point = matching<Point>()(
     z.object({
       kind: z.literal('ceiling'),
       threads: atLeastOne,
-      kernel: z.enum(['arithmetic', 'l1', 'l2', 'memory', 'contention']),
+      kernel: z.enum(ceilingKernels),
     }),
   ]),
 );

@@ -15,7 +15,7 @@ export interface Estimate {
 export interface Comparison {
   readonly benchmarkId: string;
   readonly benchmarkName: string;
-  /** What was compared, e.g. `time per operation ÷ reference spin, p25 of each launch`. */
+  /** What was compared, e.g. `time per operation, p95 of each launch`. */
   readonly quantity: string;
   readonly unit: 'ns' | 'ratio' | 'perSec';
   readonly before: Estimate;

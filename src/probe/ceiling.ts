@@ -1,7 +1,7 @@
 // The native kernels that show what the machine gives to several threads. A window blocks the calling
 // thread, which therefore must have nothing else to do.
 import { type Known, known, unavailable } from '../model/known.ts';
-import type { CeilingKernel } from '../model/measurement.ts';
+import { type CeilingKernel, ceilingKernels } from '../model/measurement.ts';
 import { errorName } from './absence.ts';
 import { type Addon, loadAddon } from './addon.ts';
 import { readAvailableMemory } from './available-memory.ts';
@@ -52,7 +52,7 @@ export function openCeiling(mostThreads: number, cpus: readonly number[] | null)
     return known(rowsOf(slots));
   };
   // With too little memory left the walk would stay within L2.
-  const kernels = sizes.memory > 4 * sizes.l2 ? everyKernel : everyKernel.filter(isInCaches);
+  const kernels = sizes.memory > 4 * sizes.l2 ? ceilingKernels : ceilingKernels.filter(isInCaches);
   // Once each for the pages of their arrays: bringing those in takes longer than a window.
   for (const kernel of kernels) {
     const first = run(kernel, mostThreads, firstWindowNs);
@@ -60,8 +60,6 @@ export function openCeiling(mostThreads: number, cpus: readonly number[] | null)
   }
   return known({ kernels, run });
 }
-
-const everyKernel: readonly CeilingKernel[] = ['arithmetic', 'l1', 'l2', 'memory', 'contention'];
 
 function isInCaches(kernel: CeilingKernel): boolean {
   return kernel !== 'memory';

@@ -1,6 +1,5 @@
 // Keeps the calling thread on one CPU. Threads inherit the mask of the one that starts them, so only
 // a worker may do this, to itself: never the main thread, whose pools would all end up there.
-
 import type { PinMode } from '../model/plan.ts';
 import { errorName } from './absence.ts';
 import { loadAddon } from './addon.ts';

@@ -1,5 +1,4 @@
 // What the whole process can say about itself at one instant. Never read inside a timed window.
-
 import type { Known } from '../model/known.ts';
 import type { Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';

@@ -3,7 +3,6 @@
 //
 // A Run keeps where in its window a thread began, not when the window opened: windows lie one after
 // another here, in the order of their visits, with the same pause between any two.
-
 import { groupByBenchmark } from '../analysis/samples.ts';
 import { type WindowSlice, windowSlices } from '../analysis/scaling/window-slices.ts';
 import type { Measurement } from '../model/measurement.ts';

@@ -10,7 +10,10 @@ import type { StudyContext, Target } from './context.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
 
-/** The native kernels repeat to 2 % in windows of this length, and many of them are needed. */
+/**
+ * Windows of one native kernel scatter by 1 % at this length, those of the walk through memory by 4 to
+ * 7 % (60 each on a cloud guest); the intervals of the ceiling carry that, and a round needs many.
+ */
 const ceilingNs = 20e6;
 
 export interface ScalingSettings {

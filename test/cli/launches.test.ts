@@ -9,6 +9,8 @@ import { baremark } from './command.ts';
 
 const source = `
 import { bench } from 'baremark';
+import { access } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 console.log('FLAGS ' + process.execArgv.filter((flag) => flag.startsWith('--random-seed')).join());
 bench('count', () => { let x = 0; for (let i = 0; i < 100; i += 1) x += i; return x; });
@@ -18,6 +20,16 @@ bench('crowd', () => {
   calls += 1;
   if (calls === 3) crowd = new Worker('setInterval(() => 1, 1000)', { eval: true });
   return crowd;
+});
+const cpusOf = (thread) =>
+  /Cpus_allowed_list:\\t(.*)/.exec(readFileSync('/proc/' + thread + '/status', 'utf8'))[1];
+let isTold = false;
+bench('file', async () => {
+  if (isTold || /\\D/.test(cpusOf('thread-self'))) return;
+  isTold = true;
+  await access('.');
+  const all = readdirSync('/proc/self/task').map((id) => cpusOf('self/task/' + id));
+  console.log('MASKS ' + all.join(' '));
 });
 `;
 
@@ -29,7 +41,7 @@ async function run(context: TestContext, filter: string, ...flags: readonly stri
   assert.equal(result.status, 0, result.stderr);
   const document: Run = JSON.parse(result.stdout);
   const seeds = [...result.stderr.matchAll(/FLAGS (\S+)/g)].map(([, seed]) => seed);
-  return { document, seeds };
+  return { document, seeds, stderr: result.stderr };
 }
 
 const cpusOf = ({ measurements }: Run) =>
@@ -54,6 +66,19 @@ test('a launch stays on one CPU, unless that is not wanted', addonNeeded, async 
   const [freePlan] = free.document.plan.studies;
   assert.equal(freePlan?.study === 'micro' && freePlan.pin, undefined);
 });
+
+test(
+  'threads that Node starts for file access do not share the CPU of a benchmark',
+  addonNeeded,
+  async (t) => {
+    if (process.platform !== 'linux') return t.skip('reads the masks that /proc lists');
+    if (availableParallelism() < 2) return t.skip('there is only one CPU');
+    const { stderr } = await run(t, 'file', '--launches', '1');
+    const masks = /MASKS (.*)/.exec(stderr)?.[1]?.split(' ') ?? [];
+    assert.ok(masks.length > 5, stderr);
+    assert.equal(masks.filter((cpus) => !/\D/.test(cpus)).length, 1, masks.join(' '));
+  },
+);
 
 test(
   'a benchmark that starts threads while it is measured is told that they share its CPU',

@@ -116,8 +116,8 @@ test('scale measures every point in shared windows and marks those past the usab
     const isCrowded = point.threads > parsed.run.environment.identity.usableCpuCount;
     const done = columns.iterations?.filter((count) => count > 0).length ?? 0;
     assert.ok(isCrowded ? done > 0 : done === columns.iterations?.length);
-    // A disturbed visit is repeated, and one thread comes up between the others.
-    assert.ok(visits >= 1);
+    // Once in its only round, and once more at most where others disturbed that.
+    assert.ok(visits === 1 || visits === 2, `${visits} visits of ${point.threads} threads`);
   }
   const usable = parsed.run.environment.identity.usableCpuCount;
   for (const { point } of points) {

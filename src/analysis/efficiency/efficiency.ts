@@ -36,7 +36,7 @@ export function scalingEfficiency(
     };
     return [point];
   });
-  const recommendation = recommendedThreads(result);
+  const recommendation = recommendedThreads(result.points);
   return { benchmark, study: 'scaling', points: efficiencyPoints, recommendation };
 }
 

@@ -1,16 +1,21 @@
 // How many threads a benchmark is worth: the fewest that give, as far as can be told, what the best
 // count gives. Past the usable CPUs nothing is recommended.
-import type { ScalingResult } from '../analysis.ts';
+import type { MeasuredScaling, ScalingPointResult } from '../analysis.ts';
 import type { Recommendation } from './efficiency-result.ts';
 
 /** Throughput that is not worth a further thread. */
 export const negligibleRatio = 0.02;
 
+/** What choosing needs of a thread count. */
+export interface ThreadChoice extends Pick<ScalingPointResult, 'threads' | 'isOversubscribed'> {
+  readonly measured: Pick<MeasuredScaling, 'throughputPerSec'> | null;
+}
+
 /**
  * The smallest count whose interval reaches to within 2 % of the best's; null where there is nothing
  * to choose from.
  */
-export function recommendedThreads({ points }: ScalingResult): Recommendation | null {
+export function recommendedThreads(points: readonly ThreadChoice[]): Recommendation | null {
   const choices = points.flatMap(({ threads, isOversubscribed, measured }) =>
     isOversubscribed || measured === null ? [] : [{ threads, rate: measured.throughputPerSec }],
   );

@@ -12,7 +12,7 @@ import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 import { tailFindings } from './tails.ts';
-import { unequalMachines } from './unequal-machines.ts';
+import { type UnequalWaits, unequalMachines, unequalWaits } from './unequal-machines.ts';
 import { withoutComparison } from './verdict-rule.ts';
 
 export { type CompareSettings, defaultCompareSettings } from './compare-settings.ts';
@@ -45,7 +45,13 @@ export function compareRuns(
     const names = after.flatMap(({ measurements }) => measuredNames(measurements));
     return [...new Set(names)].map((name) => incomparable(name, foreign.flat()));
   }
-  const findings = groups.map((group) => findingOf(group, comparable, after, settings));
+  const around = unequalWaits({
+    before: comparable.flatMap(microLaunches),
+    after: after.flatMap(microLaunches),
+  });
+  const findings = groups.map((group) =>
+    findingOf(group, { before: comparable, after, around }, settings),
+  );
   const verdicts = [
     ...judged(findings, settings),
     ...vanished(comparable, after),
@@ -81,10 +87,16 @@ function labelled(verdict: Verdict, reasons: readonly string[]): Verdict {
   return { ...verdict, sentence: `${verdict.sentence} ${label}` };
 }
 
+interface RunSides {
+  readonly before: readonly Run[];
+  readonly after: readonly Run[];
+  /** How unlike the machines were that the two sides met, over all benchmarks. */
+  readonly around: UnequalWaits | null;
+}
+
 function findingOf(
   { benchmark, measurements }: BenchmarkGroup,
-  before: readonly Run[],
-  after: readonly Run[],
+  { before, after, around }: RunSides,
   settings: CompareSettings,
 ): Finding {
   const benchmarkName = benchmark.name;
@@ -106,10 +118,7 @@ function findingOf(
   };
   const launches = [...sides.before, ...sides.after];
   const quantity = usualQuantity(launches);
-  const doubt = unequalMachines(sides, {
-    before: before.flatMap(microLaunches),
-    after: after.flatMap(microLaunches),
-  });
+  const doubt = unequalMachines(sides, around);
   const comparison = compare('time', quantity);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
   const tails = tailFindings({ benchmark, sides, doubt }, compare);

@@ -18,29 +18,30 @@ export interface MachineSides {
 /**
  * Why a change may be the machine's, in words; null where both sides waited alike, or nobody looked.
  * @param own launches of one benchmark
- * @param all launches of the whole Runs: what a benchmark's helpers meet shows in the others' threads
+ * @param around of the whole Runs: what a benchmark's helpers meet shows in the others' threads
  */
-export function unequalMachines(own: MachineSides, all: MachineSides): string | null {
-  const waited = unequal(own);
+export function unequalMachines(own: MachineSides, around: UnequalWaits | null): string | null {
+  const waited = unequalWaits(own);
   if (waited !== null) return `its thread ${wordsOf(waited)}`;
-  const around = unequal(all);
   const sleeps = Math.max(sleepRatio(own.before), sleepRatio(own.after)) > mostOwnSleep;
   if (around === null || !sleeps) return null;
   return `the threads of the whole run ${wordsOf(around)}, and this benchmark waits for others`;
 }
 
-interface Waits {
+/** Shares of the time that threads waited for a CPU. */
+export interface UnequalWaits {
   readonly beforeRatio: number;
   readonly afterRatio: number;
 }
 
-function unequal({ before, after }: MachineSides): Waits | null {
+/** Null where both sides waited alike, or nobody looked. */
+export function unequalWaits({ before, after }: MachineSides): UnequalWaits | null {
   const [beforeRatio, afterRatio] = [waitRatio(before), waitRatio(after)];
   if (beforeRatio === null || afterRatio === null) return null;
   return Math.abs(afterRatio - beforeRatio) > mostDifference ? { beforeRatio, afterRatio } : null;
 }
 
-function wordsOf({ beforeRatio, afterRatio }: Waits): string {
+function wordsOf({ beforeRatio, afterRatio }: UnequalWaits): string {
   return `waited for a CPU ${percent(afterRatio)} of the time, before ${percent(beforeRatio)}`;
 }
 

@@ -1,7 +1,7 @@
 // The ceiling of the machine: how far its own kernels scale in the same rounds, as supply (CPU time
 // that their threads were given) × efficiency (what a CPU second brings). One kernel is one resource;
 // which of them a benchmark needs is a judgement, so that the ceiling is a band and no line.
-import type { CeilingKernel, Measurement } from '../../model/measurement.ts';
+import { type CeilingKernel, ceilingKernels, type Measurement } from '../../model/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { exactly, ratioEstimate } from '../estimates.ts';
@@ -14,8 +14,6 @@ import type { CeilingBand, KernelCeiling } from './scaling-story.ts';
 const leastSupplyRatio = 0.98;
 /** Quiet windows from which on the disturbed ones can be spared. */
 const enoughQuietWindows = 3;
-
-const kernelOrder: readonly CeilingKernel[] = ['arithmetic', 'l1', 'l2', 'memory', 'contention'];
 
 interface KernelWindow {
   readonly throughputPerSec: number;
@@ -75,7 +73,7 @@ function kernelWindow(
 }
 
 function bandOf(points: readonly KernelPoint[], threads: number): CeilingBand | null {
-  const used = kernelOrder.flatMap((kernel) => {
+  const used = ceilingKernels.flatMap((kernel) => {
     const at = (count: number) =>
       points.find((point) => point.kernel === kernel && point.threads === count);
     const [base, point] = [at(1), at(threads)];

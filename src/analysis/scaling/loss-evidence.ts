@@ -1,5 +1,4 @@
 // The numbers behind each loss, in words.
-
 import { counted, percent } from '../percent.ts';
 import type { AttributedPoint } from './attributed-point.ts';
 import type { Slowness } from './loss-slower.ts';

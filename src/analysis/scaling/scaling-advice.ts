@@ -1,6 +1,5 @@
 // What to do about the losses of one thread count; each advice only where its numbers back it, and
 // with them.
-
 import { counted, percent } from '../percent.ts';
 import type { AttributedPoint } from './attributed-point.ts';
 import { kernelLossOf, type Slowness } from './loss-slower.ts';

@@ -74,11 +74,15 @@ function leadTo(control: TurnControl): readonly Warning[] {
     declareFirstWarm(control, null);
     return apart(placement.reason);
   }
-  const [only] = placement.cpus;
-  const cpu = pinToQuickestCpu() ?? only ?? null;
-  if (cpu !== null) pinThread(cpu);
+  const cpu = pinToQuickestCpu() ?? pinTo(placement.cpus[0]);
   declareFirstWarm(control, cpu);
   return [];
+}
+
+function pinTo(cpu: number | undefined): number | null {
+  if (cpu === undefined) return null;
+  pinThread(cpu);
+  return cpu;
 }
 
 /** What could not be shared is said once, by the isolate that was to lead. */

@@ -1,11 +1,16 @@
 // From the native kernels' windows to one Measurement a kernel and thread count.
-import type { CeilingKernel, Columns, Measurement } from '../../model/measurement.ts';
+import {
+  type CeilingKernel,
+  type Columns,
+  ceilingKernels,
+  type Measurement,
+} from '../../model/measurement.ts';
 import type { ScalingLaunch } from '../protocol.ts';
 import { mergeUnavailable } from '../unavailable.ts';
 import { processColumnsOf } from './scaling-columns.ts';
 import type { CeilingWindow, TakenWindow } from './scaling-windows.ts';
 
-/** In the order of thread counts, then of the kernels as they were first visited. */
+/** In the order of thread counts, then of `ceilingKernels`. */
 export function ceilingMeasurements(
   { listing }: ScalingLaunch,
   windows: readonly TakenWindow[],
@@ -25,8 +30,7 @@ export function ceilingMeasurements(
     );
 }
 
-const order: readonly CeilingKernel[] = ['arithmetic', 'l1', 'l2', 'memory', 'contention'];
-const orderOf = (kernel: CeilingKernel): number => order.indexOf(kernel);
+const orderOf = (kernel: CeilingKernel): number => ceilingKernels.indexOf(kernel);
 
 type CeilingPoint = Extract<Measurement['point'], { readonly kind: 'ceiling' }>;
 

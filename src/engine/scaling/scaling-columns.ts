@@ -2,8 +2,8 @@
 // visit to which they belong.
 import type { Columns } from '../../model/measurement.ts';
 import { levelMetrics, type MetricId, metricIds } from '../../model/metric.ts';
+import { usedColumns } from '../used-columns.ts';
 import type { BenchmarkWindow, Surroundings } from './scaling-windows.ts';
-import { usedColumns } from './used-columns.ts';
 
 type MutableColumns = { [id in MetricId]?: number[] };
 

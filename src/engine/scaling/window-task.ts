@@ -1,6 +1,5 @@
 // One worker's part of a scaling study: prepare and warm up once, then work through every common
 // window that names it, and say what the thread did in each.
-
 import { clockProbeOf } from '../../probe/clock-probe.ts';
 import { observeCollections } from '../../probe/collections.ts';
 import { openThreadProbe } from '../../probe/open-thread-probe.ts';

@@ -8,6 +8,7 @@ import {
   panelTable,
 } from '../dimension.ts';
 import { intervalWords } from '../times.ts';
+import { figure } from './figure.ts';
 import { element, type Markup } from './markup.ts';
 import { drawPanel } from './svg-dimension.ts';
 import { note, numeric, section, table, text } from './table.ts';
@@ -30,12 +31,7 @@ export function dimensionSection(result: DimensionResult | undefined): Markup | 
       'div',
       { class: 'plots' },
       panels.map((panel) =>
-        element(
-          'figure',
-          {},
-          element('figcaption', {}, panel.title, element('small', {}, `by ${result.parameter}`)),
-          drawPanel(result, panel),
-        ),
+        figure(panel.title, `by ${result.parameter}`, drawPanel(result, panel)),
       ),
     ),
     note(

@@ -14,6 +14,7 @@ import {
   leftAxis,
   line,
   linear,
+  logarithmic,
   type Position,
   plotWidth,
   polyline,
@@ -113,12 +114,6 @@ function rangeOf(values: readonly number[]): readonly [low: number, high: number
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   return [low, high];
-}
-
-/** Equal factors are equal distances. Both ends above 0. */
-function logarithmic(low: number, high: number, from: number, to: number): Position {
-  const position = linear(Math.log(low), Math.log(high), from, to);
-  return (value) => position(Math.log(value));
 }
 
 /** 1, 2 and 5 times the powers of ten inside `low`…`high`, the powers alone where that is enough. */

@@ -1,8 +1,8 @@
 // What a process held and used in windows, beside what grew by plain differences: memory as it was at
 // the end of each, and energy, whose counters may start again in between.
-import type { Columns } from '../../model/measurement.ts';
-import { joulesBetween } from '../../probe/energy.ts';
-import type { ProcessReading } from '../../probe/process-probe.ts';
+import type { Columns } from '../model/measurement.ts';
+import { joulesBetween } from '../probe/energy.ts';
+import type { ProcessReading } from '../probe/process-probe.ts';
 
 interface Bounds {
   readonly before: ProcessReading;
