@@ -112,7 +112,12 @@ export interface Spread {
   readonly isNormalised: boolean;
 }
 
-export type DisturbanceCause = 'major fault' | 'lost the CPU' | 'waited for a CPU' | 'collection';
+export type DisturbanceCause =
+  | 'major fault'
+  | 'lost the CPU'
+  | 'waited for a CPU'
+  | 'shared core'
+  | 'collection';
 /** `machine speed`: slow, but the reference spin beside it was slow too. */
 export type OutlierReason = DisturbanceCause | 'machine speed' | 'unexplained';
 
@@ -121,6 +126,7 @@ export const outlierReasons: readonly OutlierReason[] = [
   'major fault',
   'lost the CPU',
   'waited for a CPU',
+  'shared core',
   'collection',
   'machine speed',
   'unexplained',

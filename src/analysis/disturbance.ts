@@ -1,6 +1,6 @@
 // What happened to each sample: the causes that were observed, what is left when the samples they hit
 // are set aside, and a reason for every outlier. Nothing is dropped: all other numbers keep all samples.
-import type { Columns, Measurement } from '../model/measurement.ts';
+import type { Measurement } from '../model/measurement.ts';
 import { outlierIndices } from '../stats/outliers.ts';
 import {
   type Disturbance,
@@ -12,29 +12,35 @@ import { normalisedTimes, operationTimesNs, sumOf } from './samples.ts';
 
 /** Waiting longer than this share of the sample disturbs it. */
 const mostDelayRatio = 0.01;
+/**
+ * Throughput spin ÷ reference spin, against that of a core alone. A core alone repeats it to 1 %; a
+ * sibling that is busy a fifth of the time shows.
+ */
+const sharedCoreRatio = 1.08;
 
 interface CauseRule {
   readonly cause: DisturbanceCause;
   readonly isMachine: boolean;
   /** Which rows it hit; null where that was not observed. */
-  readonly hits: (columns: Columns) => readonly boolean[] | null;
+  readonly hits: (launch: Measurement) => readonly boolean[] | null;
 }
 
 /** In the order in which an outlier is put down to them. */
 const rules: readonly CauseRule[] = [
-  { cause: 'major fault', isMachine: true, hits: ({ majorFaults }) => above(majorFaults) },
+  { cause: 'major fault', isMachine: true, hits: ({ columns }) => above(columns.majorFaults) },
   {
     cause: 'lost the CPU',
     isMachine: true,
-    hits: ({ involuntarySwitches }) => above(involuntarySwitches),
+    hits: ({ columns }) => above(columns.involuntarySwitches),
   },
   {
     cause: 'waited for a CPU',
     isMachine: true,
-    hits: ({ runDelayNs, durationNs = [] }) =>
+    hits: ({ columns: { runDelayNs, durationNs = [] } }) =>
       runDelayNs?.map((delay, row) => delay > mostDelayRatio * (durationNs[row] ?? 0)) ?? null,
   },
-  { cause: 'collection', isMachine: false, hits: ({ gcCount }) => above(gcCount) },
+  { cause: 'shared core', isMachine: true, hits: sharedCore },
+  { cause: 'collection', isMachine: false, hits: ({ columns }) => above(columns.gcCount) },
 ];
 
 export function disturbanceOf(launches: readonly Measurement[]): Disturbance {
@@ -47,7 +53,7 @@ export function disturbanceOf(launches: readonly Measurement[]): Disturbance {
   return {
     sampleCount: rows.length,
     causes: rules.map(({ cause, hits }) => {
-      const isSeen = launches.some(({ columns }) => hits(columns) !== null);
+      const isSeen = launches.some((launch) => hits(launch) !== null);
       const count = rows.filter(({ causes }) => causes.includes(cause)).length;
       return { cause, count: isSeen ? count : null };
     }),
@@ -78,7 +84,7 @@ interface SampleRow {
 function rowsOf(launch: Measurement): readonly SampleRow[] {
   const times = operationTimesNs(launch);
   const normalised = normalisedTimes(launch);
-  const observed = rules.map((rule) => ({ ...rule, rows: rule.hits(launch.columns) }));
+  const observed = rules.map((rule) => ({ ...rule, rows: rule.hits(launch) }));
   const isObserved = observed.some(({ rows, isMachine }) => isMachine && rows !== null);
   const outliers = new Set(outlierIndices(times));
   const relative = normalised === null ? outliers : new Set(outlierIndices(normalised));
@@ -103,6 +109,15 @@ function lostTimeRatio(launches: readonly Measurement[]): number | null {
   const wallNs = sumOf(observed.flatMap(({ columns }) => columns.durationNs ?? []));
   if (wallNs === 0) return null;
   return sumOf(observed.flatMap(({ columns }) => columns.runDelayNs ?? [])) / wallNs;
+}
+
+function sharedCore({ calibration, columns }: Measurement): readonly boolean[] | null {
+  const { throughputNs, referenceNs } = columns;
+  const aloneRatio = calibration?.core?.aloneRatio;
+  if (throughputNs === undefined || aloneRatio === undefined) return null;
+  return throughputNs.map(
+    (spunNs, row) => spunNs > sharedCoreRatio * aloneRatio * (referenceNs?.[row] ?? Number.NaN),
+  );
 }
 
 function above(values: readonly number[] | undefined): readonly boolean[] | null {

@@ -74,7 +74,7 @@ function disturbanceWarnings({ disturbance }: MeasuredMicro): readonly Warning[]
   return [
     {
       code: 'disturbed',
-      message: `the thread lost the CPU, waited for one or for the disk in ${percent(disturbedRatio)} of the samples`,
+      message: `the thread lost the CPU, shared its core, or waited for a CPU or the disk in ${percent(disturbedRatio)} of the samples`,
       advice: 'Trust the median, not the mean or the tails, or run again on a quieter machine.',
     },
   ];

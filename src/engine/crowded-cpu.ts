@@ -3,19 +3,19 @@
 import type { Warning } from '../model/warning.ts';
 import type { ProcessReading } from '../probe/process-probe.ts';
 
-/** @param cpu that the benchmark was kept on; null when it was not */
+/** @param isKept whether the benchmark was kept on one CPU */
 export function crowdedCpuWarnings(
-  cpu: number | null,
+  isKept: boolean,
   before: Pick<ProcessReading, 'values'>,
   after: Pick<ProcessReading, 'values'>,
 ): readonly Warning[] {
   const started = (after.values.threadCount ?? 0) - (before.values.threadCount ?? 0);
-  if (cpu === null || started <= 0) return [];
+  if (!isKept || started <= 0) return [];
   const threads = started === 1 ? '1 thread was' : `${started} threads were`;
   return [
     {
       code: 'crowded-cpu',
-      message: `${threads} started while it was measured and may share CPU ${cpu}, on which the benchmark is kept`,
+      message: `${threads} started while it was measured and may share the CPU on which the benchmark is kept`,
       advice: 'Start them in a before hook, or run it with --pin none.',
     },
   ];

@@ -16,6 +16,7 @@ import { betweenSamples } from './collector.ts';
 import { openContext } from './context.ts';
 import { crowdedCpuWarnings } from './crowded-cpu.ts';
 import { watchOptimisation } from './optimisation-status.ts';
+import { keepOwnCore } from './own-core.ts';
 import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
 import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
@@ -38,6 +39,9 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ...task.settings,
     ...betweenSamples(task.settings),
     onSteady: optimisation.begin,
+    ...(task.settings.pin === 'quickest'
+      ? { core: keepOwnCore(task.settings.knownCore ?? {}) }
+      : {}),
     minSampleCount: prepared.options.samples ?? defaultSampling.minSampleCount,
     minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,
   };
@@ -73,6 +77,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       clockStepNs,
       floorNs,
       ...(task.settings.gc === undefined ? {} : { gc: task.settings.gc }),
+      ...(result.core === null ? {} : { core: result.core }),
     },
     columns,
     processColumns: {
@@ -96,7 +101,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     warnings: [
       ...steadinessWarnings(result, settings.maxWarmupNs),
       ...deoptimisations,
-      ...crowdedCpuWarnings(pinnedCpu, processBefore, processAfter),
+      ...crowdedCpuWarnings(pinnedCpu !== null, processBefore, processAfter),
     ],
   };
 }

@@ -11,6 +11,7 @@ import type {
   Unavailable,
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
+import type { CoreKnowledge } from './own-core.ts';
 
 /** One benchmark as its file declares it. */
 export interface Listing {
@@ -52,6 +53,7 @@ export interface MicroSettings {
   readonly gc?: 'between';
   /** Present when the benchmark's thread is kept on the quickest CPU. */
   readonly pin?: 'quickest';
+  readonly knownCore?: CoreKnowledge;
 }
 
 /** Answered at once: a worker that answers is up. */

@@ -3,14 +3,15 @@
 import type { Columns } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
+import type { Spins } from './own-core.ts';
 
 export interface Recorder {
   readonly count: () => number;
   readonly isFull: () => boolean;
   /** Stores the difference of the probe's two readings as the next row. */
   readonly append: (iterations: number) => void;
-  /** Gives the rows from `from` up to the last one their reference time. */
-  readonly setReference: (from: number, referenceNs: number) => void;
+  /** Gives the rows from `from` up to the last one the spins beside them. */
+  readonly setSpins: (from: number, spins: Spins) => void;
   readonly clear: () => void;
   /** Clock of the first row's start, ns: what `startNs` counts from. */
   readonly originNs: () => number;
@@ -26,11 +27,13 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
   const durationNs = new Float64Array(capacity);
   const operations = new Float64Array(capacity);
   const referenceNs = new Float64Array(capacity);
+  const throughputNs = new Float64Array(capacity);
   const cpuIndex = new Float64Array(capacity);
   const slots = probe.metrics.map(() => new Float64Array(capacity));
   const { before, after } = probe;
   let count = 0;
   let hasReference = false;
+  let hasThroughput = false;
   let hasCpu = probe.currentCpu !== undefined;
   let originNs = 0;
 
@@ -60,9 +63,12 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
       }
       stamp(iterations, (after[0] ?? 0) - (before[0] ?? 0));
     },
-    setReference(from, reference) {
+    setSpins(from, spins) {
       hasReference = true;
-      referenceNs.fill(reference, from, count);
+      referenceNs.fill(spins.referenceNs, from, count);
+      if (spins.throughputNs === null) return;
+      hasThroughput = true;
+      throughputNs.fill(spins.throughputNs, from, count);
     },
     clear() {
       count = 0;
@@ -81,6 +87,7 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
         iterations: column(operations),
       };
       if (hasReference) columns.referenceNs = column(referenceNs);
+      if (hasThroughput) columns.throughputNs = column(throughputNs);
       if (hasCpu) columns.cpuIndex = column(cpuIndex);
       for (const [slot, metric] of probe.metrics.entries()) {
         const values = slots[slot];

@@ -1,9 +1,12 @@
 // The order of work for one benchmark in one thread: calibrate, warm up, sample, look for a change
 // of regime, and start over after it. Written as a generator that asks for batches, so that
 // synchronous and asynchronous benchmarks, and tests with a scripted clock, share every decision.
+import type { CoreWatch } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
+import { type CoreSettings, type OwnCore, openOwnCore, watchOnly } from './own-core.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
+import { openSpinBrackets } from './spin-brackets.ts';
 import type { Tier } from './tier.ts';
 
 export interface SamplingSettings {
@@ -21,6 +24,8 @@ export interface SamplingSettings {
   readonly maxSampleCount: number;
   /** Sampling time between two reference spins; the spin's share of the time follows from it. */
   readonly referenceEveryNs: number;
+  /** What to do where another hardware thread uses the core. */
+  readonly core: CoreSettings;
   /** Called when warm-up is over; again when the samples turned out to be warm-up. */
   readonly onSteady?: () => void;
   /** Called before each sample, outside of its window. */
@@ -34,6 +39,7 @@ export const defaultSampling = {
   minSampleCount: 10,
   maxSampleCount: 8192,
   referenceEveryNs: 140_000,
+  core: watchOnly,
 } as const;
 
 /** Asks for a batch of so many calls; the answer is the number of operations done. */
@@ -52,6 +58,8 @@ export interface SamplingResult {
   readonly isInMiddleTier: boolean;
   /** Time in the last tier ÷ time before it was asked for; null when V8 came to it by itself. */
   readonly requestedTierRatio: number | null;
+  /** Null where it was not watched. */
+  readonly core: CoreWatch | null;
 }
 
 /** How the engine repeats a callback that has no loop of its own. */
@@ -72,6 +80,7 @@ export function* planSampling(
   looping: Looping | null,
 ): Sampling {
   const recorder = openRecorder(probe, settings.maxSampleCount);
+  const core = openOwnCore(probe, settings.core);
   const beganNs = probe.clockNs();
   const limitNs = beganNs + settings.maxWarmupNs;
   const stepRatios: number[] = [];
@@ -85,9 +94,9 @@ export function* planSampling(
     if (looping !== null) iterations = yield* settleBatch(probe, settings, iterations);
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
-    yield* takeSamples(probe, settings, recorder, iterations);
+    yield* takeSamples(probe, settings, recorder, core, iterations);
     const { startIndex, stepRatio } = findLastRegime(recorder.relativeTimes());
-    const spentNs = probe.clockNs() - beganNs;
+    const spentNs = probe.clockNs() - beganNs - (core?.waitedNs() ?? 0);
     const isOutOfTime = spentNs + settings.samplingNs > settings.maxWarmupNs + settings.samplingNs;
     // Asked for once is enough: V8 may go back to calling it middle and run the last tier's loop in it.
     const isMiddle = requestedTierRatio === null && isInMiddleTier(looping, iterations);
@@ -101,6 +110,7 @@ export function* planSampling(
         remainingStepRatio: stepRatio === null || startIndex === 0 ? null : stepRatio,
         isInMiddleTier: isMiddle,
         requestedTierRatio,
+        core: core?.watch() ?? null,
       };
     }
     // The code changed speed inside the samples, or is bound to: all of them were warm-up.
@@ -224,29 +234,21 @@ function* takeSamples(
   probe: ThreadProbe,
   settings: SamplingSettings,
   recorder: Recorder,
+  core: OwnCore | null,
   iterations: number,
 ): Generator<number, void, number> {
-  const untilNs = probe.clockNs() + settings.samplingNs;
-  let lastReferenceNs = probe.spinReference?.() ?? 0;
-  let nextReferenceNs = probe.clockNs() + settings.referenceEveryNs;
-  let pendingFrom = 0;
-  const closeReference = (): void => {
-    if (probe.spinReference === null || pendingFrom === recorder.count()) return;
-    const spunNs = probe.spinReference();
-    recorder.setReference(pendingFrom, (lastReferenceNs + spunNs) / 2);
-    lastReferenceNs = spunNs;
-    pendingFrom = recorder.count();
-    nextReferenceNs = probe.clockNs() + settings.referenceEveryNs;
-  };
+  const brackets = openSpinBrackets(core, recorder, probe.clockNs, settings.referenceEveryNs);
+  const untilNs = probe.clockNs() + settings.samplingNs - (core?.waitedNs() ?? 0);
   while (!recorder.isFull()) {
     settings.betweenSamples?.();
     const operations = yield iterations;
     recorder.append(operations);
     const nowNs = probe.clockNs();
-    if (nowNs >= nextReferenceNs) closeReference();
-    if (nowNs >= untilNs && recorder.count() >= settings.minSampleCount) break;
+    const isOver = nowNs >= untilNs + (core?.waitedNs() ?? 0);
+    if (isOver && recorder.count() >= settings.minSampleCount) break;
+    brackets.next(nowNs);
   }
-  closeReference();
+  brackets.close();
 }
 
 function elapsedNs(probe: ThreadProbe): number {

@@ -94,6 +94,15 @@ export interface Calibration {
   readonly floorNs: number | null;
   /** Present when a collection was forced before each sample. */
   readonly gc?: 'between';
+  /** Present where it was watched whether another hardware thread used the core. */
+  readonly core?: CoreWatch;
+}
+
+export interface CoreWatch {
+  /** Throughput spin ÷ reference spin of the core alone: the lowest that this launch or an earlier one of the Run saw. */
+  readonly aloneRatio: number;
+  /** Sampling stood still for so long because the core was shared, ns. */
+  readonly waitedNs: number;
 }
 
 /** What operations allocate on the V8 heap, measured after the timed samples. */

@@ -70,6 +70,14 @@ const rows = [
     'thread',
     'fixed dependent integer chain beside the sample',
   ),
+  row(
+    'throughputNs',
+    'throughput spin',
+    'ns',
+    'neither',
+    'thread',
+    'fixed work that fills the core, beside the sample: longer where another hardware thread has a part of it',
+  ),
   // Where the wall time went.
   row('cpuNs', 'CPU time', 'ns', 'lower', 'thread', 'thread CPU clock, user and system'),
   row(

@@ -208,6 +208,7 @@ const measurement = matching<Measurement>()(
         clockStepNs: z.number(),
         floorNs: z.number().nullable(),
         gc: z.literal('between').exactOptional(),
+        core: z.object({ aloneRatio: z.number(), waitedNs: z.number() }).exactOptional(),
       })
       .nullable(),
     columns,

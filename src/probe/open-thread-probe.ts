@@ -26,6 +26,7 @@ function openNative(addon: Addon): ThreadProbe {
     clockNs: addon.clockNs,
     currentCpu: addon.currentCpu,
     spinReference: addon.spinReference,
+    spinThroughput: addon.spinThroughput,
     close: native.close,
   };
 }

@@ -26,9 +26,10 @@ export interface CpuTrial {
 /**
  * Only for a worker, and after the benchmark's own set-up: threads and processes inherit where the
  * thread that starts them may run.
+ * @param spin the throughput spin, of a caller that learns from its times
  * @returns the CPU, or null where threads cannot be pinned or there is no choice
  */
-export function pinToQuickestCpu(): number | null {
+export function pinToQuickestCpu(spin?: () => number): number | null {
   const loaded = loadAddon();
   if (loaded.kind === 'missing') return null;
   const { readAffinity, spinThroughput } = loaded.addon;
@@ -37,7 +38,7 @@ export function pinToQuickestCpu(): number | null {
   if (typeof mask === 'number' || topology.kind !== 'known') return null;
   const candidates = orderCpus(topology.value, 'cores', mask).slice(0, maxCandidates);
   if (candidates.length < 2) return null;
-  return pinToQuickest({ candidates, pin: pinThread, spin: spinThroughput });
+  return pinToQuickest({ candidates, pin: pinThread, spin: spin ?? spinThroughput });
 }
 
 /** The candidate with the lowest median time of its visits; the first unless another leads clearly. */

@@ -21,6 +21,8 @@ export interface ThreadProbe {
   readonly currentCpu?: () => number;
   /** Runs the fixed reference chain once and returns its duration in ns; null where there is no addon. */
   readonly spinReference: (() => number) | null;
+  /** Fills the core's units for a fixed while and returns how long it took, ns; absent without the addon. */
+  readonly spinThroughput?: () => number;
   /** Gives descriptors and counters back. */
   readonly close: () => void;
 }

@@ -50,7 +50,7 @@ export function trustTable(results: readonly MicroResult[]): TextTable | null {
       'Between launches: standard deviation of their medians; within: interquartile range ÷ 1.349 of ' +
       `a launch; both in percent of the level, of times ÷ ref${isPlain ? ' where there is one (* of plain times)' : ''}. ` +
       'Disturbed: samples in which the thread lost the CPU, waited for one for over 1 % of the sample, ' +
-      'or read a page from disk. Clean mean: of the samples that neither these nor a collection hit; ' +
+      'had another hardware thread on its core, or read a page from disk. Clean mean: of the samples that neither these nor a collection hit; ' +
       'all other numbers keep every sample. Allocated: V8 heap an operation, ± its interval.',
   };
 }

@@ -1,10 +1,12 @@
 // The microbenchmark study: every benchmark once a launch, launches interleaved over the whole suite
 // in a seeded order, so that a slow minute of the machine hits all of them alike.
 import { microMeasurement } from '../engine/micro-launch.ts';
+import type { CoreKnowledge } from '../engine/own-core.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { MicroPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
+import { openCoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 
 export interface MicroLimits {
@@ -26,6 +28,7 @@ export async function studyMicro(
   const stepCount = targets.length * mostLaunches;
   const taken = new Map<Target, readonly Measurement[]>();
   const ended = new Set<Target>();
+  const cores = openCoreMemory();
   let step = 0;
   for (let launch = 0; launch < mostLaunches; launch += 1) {
     for (const [index, target] of shuffled(targets, random).entries()) {
@@ -37,9 +40,10 @@ export async function studyMicro(
       const detail = `launch ${launch + 1} of ${most}`;
       context.report({ kind: 'started', step, stepCount, benchmarkName: name, detail });
       const alikeCount = targets.length - index - 1;
-      const visit = { launch, alikeCount, timeoutMs };
+      const visit = { launch, alikeCount, timeoutMs, core: cores.known() };
       const measurement = await measure(context, target, plan, visit);
       if (measurement === null) return;
+      cores.learn(measurement);
       // A benchmark that failed once fails again, and costs its time limit each time.
       if (measurement.outcome.kind !== 'complete') ended.add(target);
       const launches = [...(taken.get(target) ?? []), measurement];
@@ -57,6 +61,7 @@ interface Visit {
   readonly launch: number;
   readonly alikeCount: number;
   readonly timeoutMs: number;
+  readonly core: CoreKnowledge;
 }
 
 /** Null when the user interrupted it. */
@@ -64,7 +69,7 @@ async function measure(
   context: StudyContext,
   target: Target,
   plan: MicroPlan,
-  { launch, alikeCount, timeoutMs }: Visit,
+  { launch, alikeCount, timeoutMs, core }: Visit,
 ): Promise<Measurement | null> {
   const { source, listing } = target;
   const notMeasured = outcomeWithoutLaunch(target);
@@ -84,6 +89,7 @@ async function measure(
         ...{ samplingNs, minWarmupNs, maxWarmupNs },
         ...(gc === undefined ? {} : { gc }),
         ...(pin === undefined ? {} : { pin }),
+        knownCore: core,
       },
       timeoutMs: limitMs,
     },

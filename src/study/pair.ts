@@ -1,11 +1,13 @@
 // The pair study: two versions of every benchmark, batch against batch in fresh launches, until the
 // verdict on each is certain or the launches are spent.
+import type { CoreKnowledge } from '../engine/own-core.ts';
 import { bothSides } from '../engine/pair/pair-launch.ts';
 import type { BenchFile, PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
+import { openCoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
 
@@ -32,6 +34,7 @@ export async function studyPairs(
   const random = openRandom(settings.seed);
   const measured = new Map<PairTarget, Measurement[]>(targets.map((target) => [target, []]));
   const stepCount = targets.length * plan.launches;
+  const cores = openCoreMemory();
   let open = targets;
   for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
     for (const [index, target] of shuffled(open, random).entries()) {
@@ -48,8 +51,12 @@ export async function studyPairs(
         order: orderOf(launch, settings.seed),
         alikeCount: open.length - index - 1,
         timeoutMs: settings.timeoutMs,
+        core: cores.known(),
       });
-      for (const side of sides) context.record(side);
+      for (const side of sides) {
+        cores.learn(side);
+        context.record(side);
+      }
       measured.get(target)?.push(...sides);
       context.report({ kind: 'finished', ...position });
     }
@@ -76,6 +83,7 @@ interface PairVisit {
   readonly order: PairOrder;
   readonly alikeCount: number;
   readonly timeoutMs: number;
+  readonly core: CoreKnowledge;
 }
 
 /** Empty when the user interrupted it. */
@@ -83,7 +91,7 @@ async function measure(
   context: StudyContext,
   target: PairTarget,
   plan: PairPlan,
-  { launch, order, alikeCount, timeoutMs }: PairVisit,
+  { launch, order, alikeCount, timeoutMs, core }: PairVisit,
 ): Promise<readonly Measurement[]> {
   const { source, listing, other } = target;
   const notMeasured = outcomeWithoutLaunch(target);
@@ -102,7 +110,10 @@ async function measure(
       order,
       launch,
       alikeCount,
-      settings: { samplingNs, minWarmupNs, maxWarmupNs, ...(gc === undefined ? {} : { gc }) },
+      settings: {
+        ...{ samplingNs, minWarmupNs, maxWarmupNs, knownCore: core },
+        ...(gc === undefined ? {} : { gc }),
+      },
       timeoutMs: limitMs,
     },
     limitMs,

@@ -76,15 +76,21 @@ describe('spread', () => {
 describe('disturbance', () => {
   const none = () => flat(1).map(() => 0);
   const at = (row: number, value: number) => none().map((each, i) => (i === row ? value : each));
-  const times = flat(100).map((time, i) => (i < 6 ? 300 : time));
-  const launch = withColumns(madeLaunch('a', 0, times), {
+  const times = flat(100).map((time, i) => (i < 7 ? 300 : time));
+  const observed = withColumns(madeLaunch('a', 0, times), {
     majorFaults: at(0, 1),
     involuntarySwitches: at(1, 2),
     runDelayNs: at(2, 4),
     gcCount: at(3, 1),
     // The machine was slow in row 4; nothing is known of row 5.
     referenceNs: flat(1).map((_, i) => (i === 4 ? 3000 : 1000)),
+    throughputNs: flat(1).map((_, i) => (i === 6 ? 163 : i === 4 ? 450 : 150)),
   });
+  const core = { aloneRatio: 0.15, waitedNs: 0 };
+  const launch = {
+    ...observed,
+    calibration: observed.calibration === null ? null : { ...observed.calibration, core },
+  };
   const { disturbance } = measuredOf([launch]);
 
   it('counts each cause', () => {
@@ -93,9 +99,10 @@ describe('disturbance', () => {
       ['major fault', 1],
       ['lost the CPU', 1],
       ['waited for a CPU', 1],
+      ['shared core', 1],
       ['collection', 1],
     ]);
-    assert.equal(disturbance.disturbedRatio, 3 / 40, 'a collection is the code’s own');
+    assert.equal(disturbance.disturbedRatio, 4 / 40, 'a collection is the code’s own');
   });
 
   it('gives every outlier its reason or says that there is none', () => {
@@ -103,6 +110,7 @@ describe('disturbance', () => {
       { reason: 'major fault', count: 1 },
       { reason: 'lost the CPU', count: 1 },
       { reason: 'waited for a CPU', count: 1 },
+      { reason: 'shared core', count: 1 },
       { reason: 'collection', count: 1 },
       { reason: 'machine speed', count: 1 },
       { reason: 'unexplained', count: 1 },
@@ -110,9 +118,9 @@ describe('disturbance', () => {
   });
 
   it('offers the mean of the clean samples and drops nothing elsewhere', () => {
-    const clean = times.filter((_, row) => row > 3);
+    const clean = times.filter((_, row) => row > 3 && row !== 6);
     const mean = clean.reduce((sum, time) => sum + time, 0) / clean.length;
-    assert.equal(disturbance.cleanCount, 36);
+    assert.equal(disturbance.cleanCount, 35);
     assert.ok(Math.abs((disturbance.cleanMeanNs ?? 0) - mean) < 1e-9);
     assert.equal(measuredOf([launch]).time.count, 40);
   });

@@ -7,12 +7,22 @@ export interface ScriptedProbe {
   readonly nowNs: () => number;
 }
 
-/** @param spinNs duration of each reference spin; null for a machine without the addon */
-export function scriptProbe(spinNs: (() => number) | null): ScriptedProbe {
+/**
+ * @param spinNs duration of each reference spin; null for a machine without the addon
+ * @param throughputNs duration of each throughput spin, by the clock; left out where there is none
+ */
+export function scriptProbe(
+  spinNs: (() => number) | null,
+  throughputNs?: (nowNs: number) => number,
+): ScriptedProbe {
   const before = new Float64Array(2);
   const after = new Float64Array(2);
   let nowNs = 1_000;
   let faults = 0;
+  const spend = (durationNs: number): number => {
+    nowNs += durationNs;
+    return durationNs;
+  };
   const read = (into: Float64Array): void => {
     faults += 1;
     into[0] = nowNs;
@@ -31,14 +41,8 @@ export function scriptProbe(spinNs: (() => number) | null): ScriptedProbe {
       readBefore: () => read(before),
       readAfter: () => read(after),
       clockNs: () => nowNs,
-      spinReference:
-        spinNs === null
-          ? null
-          : () => {
-              const durationNs = spinNs();
-              nowNs += durationNs;
-              return durationNs;
-            },
+      spinReference: spinNs === null ? null : () => spend(spinNs()),
+      ...(throughputNs === undefined ? {} : { spinThroughput: () => spend(throughputNs(nowNs)) }),
       close() {},
     },
   };

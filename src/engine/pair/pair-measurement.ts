@@ -1,5 +1,5 @@
 // What one side of a pair has to report, and what is measured of it after the samples.
-import type { Unavailable } from '../../model/measurement.ts';
+import type { CoreWatch, Unavailable } from '../../model/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Collection } from '../../probe/collections.ts';
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
@@ -17,6 +17,7 @@ export interface SeenOfSide {
   readonly clockStepNs: number;
   readonly remainingStepRatio: number | null;
   readonly gc: MicroSettings['gc'];
+  readonly core: CoreWatch | null;
 }
 
 /** Process-wide numbers belong to both sides together and are left out. */
@@ -39,6 +40,7 @@ export async function sideMeasurement(
       clockStepNs: seen.clockStepNs,
       floorNs: null,
       ...(seen.gc === undefined ? {} : { gc: seen.gc }),
+      ...(seen.core === null ? {} : { core: seen.core }),
     },
     columns,
     processColumns: {},

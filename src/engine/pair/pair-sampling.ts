@@ -1,7 +1,9 @@
 // The order of work for two versions in one isolate: pairs of batches, each begun by
 // either side half of the time, until neither changes speed any more against the other.
+import type { CoreWatch } from '../../model/measurement.ts';
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { findLastRegime } from '../../stats/regime-step.ts';
+import { type OwnCore, openOwnCore } from '../own-core.ts';
 import { openRecorder, type Recorder } from '../recorder.ts';
 import type { SamplingSettings } from '../sampling.ts';
 import { type Side, sideOfStep } from './turn-control.ts';
@@ -14,6 +16,8 @@ export interface PairSamples {
   readonly after: Recorder;
   /** A change of the ratio still found when the limit was reached; null when it is steady. */
   readonly remainingStepRatio: number | null;
+  /** Null where it was not watched. */
+  readonly core: CoreWatch | null;
 }
 
 /** Both sides are warm and calibrated when this begins. */
@@ -25,12 +29,13 @@ export function* planPairs(
   const before = openRecorder(probe, settings.maxSampleCount);
   const after = openRecorder(probe, settings.maxSampleCount);
   const recorders = { before, after };
+  const core = openOwnCore(probe, settings.core);
   const limitNs = probe.clockNs() + settings.maxWarmupNs;
   for (;;) {
-    yield* takePairs(probe, settings, recorders, seed);
+    yield* takePairs(probe, settings, recorders, core, seed);
     const { stepRatio } = findLastRegime(pairRatios(before, after));
-    if (stepRatio === null || probe.clockNs() >= limitNs) {
-      return { before, after, remainingStepRatio: stepRatio };
+    if (stepRatio === null || probe.clockNs() >= limitNs + (core?.waitedNs() ?? 0)) {
+      return { before, after, remainingStepRatio: stepRatio, core: core?.watch() ?? null };
     }
     before.clear();
     after.clear();
@@ -41,21 +46,23 @@ function* takePairs(
   probe: ThreadProbe,
   settings: SamplingSettings,
   recorders: Readonly<Record<Side, Recorder>>,
+  core: OwnCore | null,
   seed: number,
 ): Generator<Side, void, number> {
-  const untilNs = probe.clockNs() + settings.samplingNs;
+  const waitedNs = (): number => core?.waitedNs() ?? 0;
+  const untilNs = probe.clockNs() + settings.samplingNs - waitedNs();
   for (let step = 0; !recorders.before.isFull(); ) {
     // Never between the two halves of a pair.
-    const referenceNs = probe.spinReference?.() ?? null;
+    const spins = core?.settle(core.spin()) ?? null;
     for (const _ of [0, 1]) {
       const side = sideOfStep(step, seed);
       const recorder = recorders[side];
       settings.betweenSamples?.();
       recorder.append(yield side);
-      if (referenceNs !== null) recorder.setReference(recorder.count() - 1, referenceNs);
+      if (spins !== null) recorder.setSpins(recorder.count() - 1, spins);
       step += 1;
     }
-    if (probe.clockNs() >= untilNs && step / 2 >= settings.minSampleCount) return;
+    if (probe.clockNs() >= untilNs + waitedNs() && step / 2 >= settings.minSampleCount) return;
   }
 }
 

@@ -2,9 +2,11 @@
 // batch by batch.
 import { observeCollections } from '../../probe/collections.ts';
 import { openThreadProbe } from '../../probe/open-thread-probe.ts';
+import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { smallestClockStep } from '../clock-step.ts';
 import { betweenSamples } from '../collector.ts';
+import { keepOwnCore } from '../own-core.ts';
 import type { PairMeasurement, PairTask } from '../protocol.ts';
 import { defaultSampling } from '../sampling.ts';
 import { sideMeasurement } from './pair-measurement.ts';
@@ -21,12 +23,14 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
     minWarmupCalls: 0,
     ...task.settings,
     ...betweenSamples(task.settings),
+    // Only now: threads and processes that the benchmarks start for themselves inherit where this one may run.
+    ...(pinToQuickestCpu() === null ? {} : { core: keepOwnCore(task.settings.knownCore ?? {}) }),
   };
   const observer = observeCollections();
   const samples = await drive(planPairs(probe, settings, task.order.seed), versions);
   const collections = await observer.stop();
   const clockStepNs = smallestClockStep(probe);
-  const { remainingStepRatio } = samples;
+  const { remainingStepRatio, core } = samples;
   const measured = (side: Side) =>
     sideMeasurement(probe, versions[side], {
       recorder: samples[side],
@@ -34,6 +38,7 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
       clockStepNs,
       remainingStepRatio,
       gc: task.settings.gc,
+      core,
     });
   const measurement = { before: await measured('before'), after: await measured('after') };
   await versions.before.prepared.close();

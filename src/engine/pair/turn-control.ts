@@ -1,4 +1,5 @@
 // The order of turns, and the shared memory through which two isolates take them, one batch each.
+import type { Spins } from '../own-core.ts';
 import type { TurnControl } from '../protocol.ts';
 
 export type Side = 'before' | 'after';
@@ -12,13 +13,16 @@ const firstIsWarmAt = 3;
 const seedAt = 4;
 const cpuAt = 5;
 const noCpu = -1;
+// Times, ns: both spins of the present pair, and how long both sides have waited.
 const referenceAt = 0;
+const throughputAt = 1;
+const waitedAt = 2;
 
 export function createTurnControl(seed: number): TurnControl {
   const words = new Int32Array(new SharedArrayBuffer(24));
   words[seedAt] = seed;
   words[cpuAt] = noCpu;
-  return { words, times: new Float64Array(new SharedArrayBuffer(8)) };
+  return { words, times: new Float64Array(new SharedArrayBuffer(24)) };
 }
 
 /**
@@ -52,10 +56,9 @@ export function declareFirstWarm({ words }: TurnControl, cpu: number | null): vo
  * The two warm up one after the other, so that neither does beside the other.
  * @returns the CPU that the first is kept on, null when it is free
  */
-export function awaitFirstWarm({ words }: TurnControl): number | null {
-  Atomics.wait(words, firstIsWarmAt, 0);
-  const cpu = Atomics.load(words, cpuAt);
-  return cpu === noCpu ? null : cpu;
+export function awaitFirstWarm(control: TurnControl): number | null {
+  Atomics.wait(control.words, firstIsWarmAt, 0);
+  return sharedCpu(control);
 }
 
 /** Waits until the other isolate is ready too. */
@@ -90,11 +93,36 @@ export function endTurns({ words }: TurnControl): void {
   Atomics.notify(words, stepAt);
 }
 
-/** The reference spin of the present pair, run by whoever begins it, for both. */
-export function shareReference({ times }: TurnControl, referenceNs: number): void {
-  times[referenceAt] = referenceNs;
+/** The spins of the present pair, run by whoever begins it, for both. */
+export function shareSpins({ times }: TurnControl, spins: Spins): void {
+  times[referenceAt] = spins.referenceNs;
+  times[throughputAt] = spins.throughputNs ?? 0;
 }
 
-export function sharedReferenceNs({ times }: TurnControl): number {
-  return times[referenceAt] ?? 0;
+/** Null where nothing was spun. */
+export function sharedSpins({ times }: TurnControl): Spins | null {
+  const referenceNs = times[referenceAt] ?? 0;
+  const throughputNs = times[throughputAt] ?? 0;
+  if (referenceNs === 0) return null;
+  return { referenceNs, throughputNs: throughputNs === 0 ? null : throughputNs };
+}
+
+/** Time in which the turns of either side stood still, ns. */
+export function addWait({ times }: TurnControl, waitedNs: number): void {
+  times[waitedAt] = (times[waitedAt] ?? 0) + waitedNs;
+}
+
+export function waitedNsOf({ times }: TurnControl): number {
+  return times[waitedAt] ?? 0;
+}
+
+/** Where both isolates are to be from the next turn on. */
+export function shareCpu({ words }: TurnControl, cpu: number): void {
+  Atomics.store(words, cpuAt, cpu);
+}
+
+/** Null when they are free. */
+export function sharedCpu({ words }: TurnControl): number | null {
+  const cpu = Atomics.load(words, cpuAt);
+  return cpu === noCpu ? null : cpu;
 }

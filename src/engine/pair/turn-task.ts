@@ -7,19 +7,30 @@ import { pinThread, planPinning } from '../../probe/pinning.ts';
 import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
 import { smallestClockStep } from '../clock-step.ts';
 import { betweenSamples } from '../collector.ts';
-import type { TurnControl, TurnTask, WorkerMeasurement } from '../protocol.ts';
+import {
+  type CoreSettings,
+  keepOwnCore,
+  type OwnCore,
+  openOwnCore,
+  watchOnly,
+} from '../own-core.ts';
+import type { MicroSettings, TurnControl, TurnTask, WorkerMeasurement } from '../protocol.ts';
 import { openRecorder } from '../recorder.ts';
 import { defaultSampling } from '../sampling.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import {
+  addWait,
   awaitFirstWarm,
   awaitTurn,
   declareFirstWarm,
   endTurns,
   meet,
   passTurn,
-  sharedReferenceNs,
-  shareReference,
+  shareCpu,
+  sharedCpu,
+  sharedSpins,
+  shareSpins,
+  waitedNsOf,
 } from './turn-control.ts';
 import { type WarmVersion, warmVersion } from './warm-version.ts';
 
@@ -38,19 +49,22 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const collecting = betweenSamples(settings);
   const observer = observeCollections();
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
+  const core = openOwnCore(probe, sharedMoves(control, settings.knownCore));
   const untilNs = probe.clockNs() + settings.samplingNs;
+  let cpu = sharedCpu(control);
   for (;;) {
     const step = awaitTurn(control, side);
     if (step === null) break;
+    cpu = join(control, cpu);
     const isFirstOfPair = step % 2 === 0;
-    if (isFirstOfPair) shareReference(control, probe.spinReference?.() ?? 0);
+    if (isFirstOfPair && core !== null) beginPair(control, core);
     await rewarm(version);
     collecting.betweenSamples?.();
     recorder.append(await version.batch.run(version.warmup.iterationsPerSample));
-    const referenceNs = sharedReferenceNs(control);
-    if (referenceNs > 0) recorder.setReference(recorder.count() - 1, referenceNs);
-    const isEnough =
-      probe.clockNs() >= untilNs && recorder.count() >= defaultSampling.minSampleCount;
+    const spins = sharedSpins(control);
+    if (spins !== null) recorder.setSpins(recorder.count() - 1, spins);
+    const isOver = probe.clockNs() >= untilNs + waitedNsOf(control);
+    const isEnough = isOver && recorder.count() >= defaultSampling.minSampleCount;
     if (!isFirstOfPair && (isEnough || recorder.isFull())) endTurns(control);
     else passTurn(control);
   }
@@ -60,6 +74,7 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     clockStepNs: smallestClockStep(probe),
     remainingStepRatio: null,
     gc: settings.gc,
+    core: core?.watch() ?? null,
   });
   const measurement = { ...measured, warnings: [...measured.warnings, ...pinWarnings] };
   await version.prepared.close();
@@ -77,6 +92,31 @@ function leadTo(control: TurnControl): readonly Warning[] {
   const cpu = pinToQuickestCpu() ?? pinTo(placement.cpus[0]);
   declareFirstWarm(control, cpu);
   return [];
+}
+
+/** Only one of the isolates waits and moves at a time; the other follows at its next turn. */
+function sharedMoves(control: TurnControl, known: MicroSettings['knownCore']): CoreSettings {
+  const isKept = sharedCpu(control) !== null;
+  if (!isKept) return watchOnly;
+  return {
+    ...keepOwnCore(known ?? {}),
+    move: (spin) => {
+      const cpu = pinToQuickestCpu(spin);
+      if (cpu !== null) shareCpu(control, cpu);
+    },
+  };
+}
+
+function beginPair(control: TurnControl, core: OwnCore): void {
+  const beforeNs = core.waitedNs();
+  shareSpins(control, core.settle(core.spin()));
+  addWait(control, core.waitedNs() - beforeNs);
+}
+
+function join(control: TurnControl, present: number | null): number | null {
+  const cpu = sharedCpu(control);
+  if (cpu !== null && cpu !== present) pinThread(cpu);
+  return cpu;
 }
 
 function pinTo(cpu: number | undefined): number | null {

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Measurement } from '../../src/model/measurement.ts';
+import { openCoreMemory } from '../../src/study/core-memory.ts';
+import { madeLaunch } from '../analysis/made-run.ts';
+
+function launched(aloneRatio: number, waitedNs: number): Measurement {
+  const launch = madeLaunch('a', 0, [100, 100]);
+  assert.ok(launch.calibration !== null);
+  return { ...launch, calibration: { ...launch.calibration, core: { aloneRatio, waitedNs } } };
+}
+
+test('later launches know the lowest ratio that any has seen', () => {
+  const memory = openCoreMemory();
+  assert.equal(memory.known().aloneRatio, undefined);
+  for (const ratio of [0.15, 0.14, 0.16]) memory.learn(launched(ratio, 0));
+  memory.learn(madeLaunch('a', 0, [100, 100]));
+  assert.equal(memory.known().aloneRatio, 0.14);
+});
+
+test('waits in vain are halved down to a least one, and whole again when one had an end', () => {
+  const memory = openCoreMemory();
+  const whole = memory.known().maxWaitNs ?? 0;
+  const waits = Array.from({ length: 6 }, () => {
+    memory.learn(launched(0.14, memory.known().maxWaitNs ?? 0));
+    return (memory.known().maxWaitNs ?? 0) / whole;
+  });
+  assert.deepEqual(waits, [0.5, 0.25, 0.125, 0.1, 0.1, 0.1]);
+  memory.learn(launched(0.14, 1e6));
+  assert.equal(memory.known().maxWaitNs, whole);
+});
