@@ -40,7 +40,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ...betweenSamples(task.settings),
     onSteady: optimisation.begin,
     ...(task.settings.pin === 'quickest'
-      ? { core: keepOwnCore(task.settings.knownCore ?? {}) }
+      ? { core: keepOwnCore(task.settings.samplingNs, task.settings.knownCore) }
       : {}),
     minSampleCount: prepared.options.samples ?? defaultSampling.minSampleCount,
     minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,

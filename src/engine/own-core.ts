@@ -15,14 +15,15 @@ export interface Spins {
 export interface CoreKnowledge {
   /** Throughput spin ÷ reference spin of a core alone. */
   readonly aloneRatio?: number;
-  readonly maxWaitNs?: number;
+  /** How many times as long as it samples a launch may wait. */
+  readonly waitRatio?: number;
 }
 
 /**
  * On a cloud machine both siblings of two CPUs were busy for a quarter of the time, for up to 0.6 s on
- * end: of 32 launches two spent so long a wait, half of them less than 25 ms.
+ * end; half of the launches waited for less than 25 ms, one in 16 for over 0.5 s.
  */
-export const defaultWaitNs = 0.5e9;
+export const defaultWaitRatio = 5;
 
 export interface CoreSettings {
   /** Longest that sampling stands still, all times together. */
@@ -36,12 +37,12 @@ export interface CoreSettings {
 export const watchOnly: CoreSettings = { maxWaitNs: 0, move: () => undefined };
 
 /** Waits for a core of its own, and looks for one on the CPUs that the thread may use. */
-export function keepOwnCore({
-  aloneRatio,
-  maxWaitNs = defaultWaitNs,
-}: CoreKnowledge): CoreSettings {
+export function keepOwnCore(
+  samplingNs: number,
+  { aloneRatio, waitRatio = defaultWaitRatio }: CoreKnowledge = {},
+): CoreSettings {
   return {
-    maxWaitNs,
+    maxWaitNs: waitRatio * samplingNs,
     ...(aloneRatio === undefined ? {} : { aloneRatio }),
     move: pinToQuickestCpu,
   };

@@ -1,10 +1,10 @@
 // What launches learn of the machine's cores, handed on to later ones: a launch that never has its core
 // alone could not know, and where it cannot be had, waiting for it again and again is in vain.
-import { type CoreKnowledge, defaultWaitNs } from '../engine/own-core.ts';
+import { type CoreKnowledge, defaultWaitRatio } from '../engine/own-core.ts';
 import type { Measurement } from '../model/measurement.ts';
 
 /** Always tried again, so that a machine that falls quiet is noticed. */
-const leastWaitNs = 0.05e9;
+const leastWaitRatio = 0.5;
 
 export interface CoreMemory {
   readonly learn: (measurement: Measurement) => void;
@@ -12,16 +12,17 @@ export interface CoreMemory {
 }
 
 /** The wait is halved after each launch that spent all of it, and whole again after one that did not. */
-export function openCoreMemory(): CoreMemory {
+export function openCoreMemory(samplingNs: number): CoreMemory {
   let aloneRatio = Number.POSITIVE_INFINITY;
-  let maxWaitNs = defaultWaitNs;
+  let waitRatio = defaultWaitRatio;
   return {
     learn({ calibration }) {
       const core = calibration?.core;
       if (core === undefined) return;
       aloneRatio = Math.min(aloneRatio, core.aloneRatio);
-      maxWaitNs = core.waitedNs < maxWaitNs ? defaultWaitNs : Math.max(leastWaitNs, maxWaitNs / 2);
+      const isInVain = core.waitedNs >= waitRatio * samplingNs;
+      waitRatio = isInVain ? Math.max(leastWaitRatio, waitRatio / 2) : defaultWaitRatio;
     },
-    known: () => ({ maxWaitNs, ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}) }),
+    known: () => ({ waitRatio, ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}) }),
   };
 }

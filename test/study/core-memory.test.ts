@@ -11,7 +11,7 @@ function launched(aloneRatio: number, waitedNs: number): Measurement {
 }
 
 test('later launches know the lowest ratio that any has seen', () => {
-  const memory = openCoreMemory();
+  const memory = openCoreMemory(60e6);
   assert.equal(memory.known().aloneRatio, undefined);
   for (const ratio of [0.15, 0.14, 0.16]) memory.learn(launched(ratio, 0));
   memory.learn(madeLaunch('a', 0, [100, 100]));
@@ -19,13 +19,14 @@ test('later launches know the lowest ratio that any has seen', () => {
 });
 
 test('waits in vain are halved down to a least one, and whole again when one had an end', () => {
-  const memory = openCoreMemory();
-  const whole = memory.known().maxWaitNs ?? 0;
+  const memory = openCoreMemory(60e6);
+  const ratio = () => memory.known().waitRatio ?? 0;
+  const whole = ratio();
   const waits = Array.from({ length: 6 }, () => {
-    memory.learn(launched(0.14, memory.known().maxWaitNs ?? 0));
-    return (memory.known().maxWaitNs ?? 0) / whole;
+    memory.learn(launched(0.14, ratio() * 60e6));
+    return ratio() / whole;
   });
   assert.deepEqual(waits, [0.5, 0.25, 0.125, 0.1, 0.1, 0.1]);
   memory.learn(launched(0.14, 1e6));
-  assert.equal(memory.known().maxWaitNs, whole);
+  assert.equal(ratio(), whole);
 });

@@ -24,7 +24,9 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
     ...task.settings,
     ...betweenSamples(task.settings),
     // Only now: threads and processes that the benchmarks start for themselves inherit where this one may run.
-    ...(pinToQuickestCpu() === null ? {} : { core: keepOwnCore(task.settings.knownCore ?? {}) }),
+    ...(pinToQuickestCpu() === null
+      ? {}
+      : { core: keepOwnCore(task.settings.samplingNs, task.settings.knownCore) }),
   };
   const observer = observeCollections();
   const samples = await drive(planPairs(probe, settings, task.order.seed), versions);

@@ -49,7 +49,7 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const collecting = betweenSamples(settings);
   const observer = observeCollections();
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
-  const core = openOwnCore(probe, sharedMoves(control, settings.knownCore));
+  const core = openOwnCore(probe, sharedMoves(control, settings));
   const untilNs = probe.clockNs() + settings.samplingNs;
   let cpu = sharedCpu(control);
   for (;;) {
@@ -95,11 +95,11 @@ function leadTo(control: TurnControl): readonly Warning[] {
 }
 
 /** Only one of the isolates waits and moves at a time; the other follows at its next turn. */
-function sharedMoves(control: TurnControl, known: MicroSettings['knownCore']): CoreSettings {
+function sharedMoves(control: TurnControl, settings: MicroSettings): CoreSettings {
   const isKept = sharedCpu(control) !== null;
   if (!isKept) return watchOnly;
   return {
-    ...keepOwnCore(known ?? {}),
+    ...keepOwnCore(settings.samplingNs, settings.knownCore),
     move: (spin) => {
       const cpu = pinToQuickestCpu(spin);
       if (cpu !== null) shareCpu(control, cpu);
