@@ -1,4 +1,5 @@
 // From a Run to what it means.
+import type { Point } from '../model/measurement.ts';
 import type { Precision } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Warning } from '../model/warning.ts';
@@ -39,12 +40,18 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     return { result, thresholds, efficiency: microEfficiency(group, result, settings) };
   });
   const scaling = groupByBenchmark(run.measurements, 'scaling').map((group) => {
-    const kernels = run.measurements.filter(
-      ({ point, benchmark }) => point.kind === 'ceiling' && benchmark.id === group.benchmark.id,
-    );
+    const beside = (kind: Point['kind']) =>
+      run.measurements.filter(
+        ({ point, benchmark }) => point.kind === kind && benchmark.id === group.benchmark.id,
+      );
+    const kernels = beside('ceiling');
     const result = scalingResult(group, { supply, kernels }, settings);
     const thresholds = judgeScaling(result, ...gateOf(group));
-    return { result, thresholds, efficiency: scalingEfficiency(group, result, settings) };
+    return {
+      result,
+      thresholds,
+      efficiency: scalingEfficiency(group, result, beside('processes'), settings),
+    };
   });
   const microResults = micro.map(({ result }) => result);
   const dimension = dimensionResult(run, microResults, settings.seed);

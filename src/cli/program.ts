@@ -73,6 +73,7 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     .addOption(onePoint.argParser(threadCounts))
     .addOption(pinOption())
     .addOption(workOption())
+    .addOption(processesOption())
     .action((filters, flags) => {
       const study = flags.threads === undefined ? 'micro' : 'scaling';
       return finish(measure(context, [study], filters, flags));
@@ -81,6 +82,7 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     .addOption(threadsOption())
     .addOption(pinOption())
     .addOption(workOption())
+    .addOption(processesOption())
     .addOption(dimensionOption())
     .action((filters, flags) => {
       const study = dimensionOf(flags) === null ? 'scaling' : 'micro';
@@ -90,6 +92,7 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     .addOption(threadsOption())
     .addOption(pinOption())
     .addOption(workOption())
+    .addOption(processesOption())
     .action((filters, flags) => finish(measure(context, ['micro', 'scaling'], filters, flags)));
 }
 
@@ -111,6 +114,13 @@ function pinOption(): Option {
   )
     .env('BAREMARK_PIN')
     .choices(['cores', 'smt', 'none']);
+}
+
+function processesOption(): Option {
+  return new Option(
+    '--no-processes',
+    'scaling: leave out processes of one thread each, measured beside as many threads within the CPUs',
+  );
 }
 
 function workOption(): Option {

@@ -16,6 +16,8 @@ export interface MeasureFlags {
   readonly timeout?: number;
   readonly seed?: number;
   readonly pin?: PinMode;
+  /** False leaves processes beside threads out. */
+  readonly processes?: boolean;
   readonly work?: 'weak' | 'strong';
   readonly dimension?: Dimension | 'threads';
   readonly gc?: 'between';
@@ -123,6 +125,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
       // Rounds that were asked for are neither more nor less.
       maxRoundCount: askedRounds ?? durations.maxRounds,
       windowNs: 1e6 * choose(flags.window, configured.windowMs, durations.windowMs),
+      ...(flags.processes === false ? {} : { processes: 'beside' }),
     },
     requestedThreads: flags.threads ?? null,
   };

@@ -205,6 +205,8 @@ export interface ScalingLaunch {
   /** Length of a window of the native kernels. */
   readonly ceilingNs: number;
   readonly work: 'weak' | 'strong';
+  /** Counts at which as many processes are measured beside the threads; empty for none. */
+  readonly processes: readonly number[];
   readonly minWarmupNs: number;
   readonly seed: number;
   readonly timeoutMs: number;

@@ -54,6 +54,12 @@ export type Point =
       readonly work?: 'weak' | 'strong';
     }
   | {
+      /** In the rounds of a scaling study: as many processes of one thread each, which share nothing. */
+      readonly kind: 'processes';
+      readonly threads: number;
+      readonly work: 'weak' | 'strong';
+    }
+  | {
       /** A native kernel in the rounds of a scaling study: what this machine gives that many threads. */
       readonly kind: 'ceiling';
       readonly threads: number;

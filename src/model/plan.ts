@@ -44,6 +44,8 @@ export interface ScalingPlan {
   readonly windowNs: number;
   /** Whether the threads share a fixed number of operations, or each works all the time (absent). */
   readonly work?: 'weak' | 'strong';
+  /** Present when the same number of processes was measured beside the threads. */
+  readonly processes?: 'beside';
 }
 
 /** Two versions of each benchmark, batch against batch. */

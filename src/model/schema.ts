@@ -77,6 +77,8 @@ const environment = matching<Environment>()(
   }),
 );
 
+const work = z.enum(['weak', 'strong']);
+
 const study = matching<StudyPlan>()(
   z.discriminatedUnion('study', [
     z.object({
@@ -109,7 +111,8 @@ const study = matching<StudyPlan>()(
       rounds: atLeastOne,
       maxRoundCount: atLeastOne.exactOptional(),
       windowNs: z.number(),
-      work: z.enum(['weak', 'strong']).exactOptional(),
+      work: work.exactOptional(),
+      processes: z.literal('beside').exactOptional(),
     }),
   ]),
 );
@@ -147,13 +150,10 @@ const point = matching<Point>()(
       kind: z.literal('scaling'),
       threads: atLeastOne,
       isOversubscribed: z.boolean(),
-      work: z.enum(['weak', 'strong']).exactOptional(),
+      work: work.exactOptional(),
     }),
-    z.object({
-      kind: z.literal('ceiling'),
-      threads: atLeastOne,
-      kernel: z.enum(ceilingKernels),
-    }),
+    z.object({ kind: z.literal('processes'), threads: atLeastOne, work }),
+    z.object({ kind: z.literal('ceiling'), threads: atLeastOne, kernel: z.enum(ceilingKernels) }),
   ]),
 );
 

@@ -21,6 +21,8 @@ export interface CeilingRow {
 
 export interface Ceiling {
   readonly kernels: readonly CeilingKernel[];
+  /** Of the arrays that the kernels walk, all of it resident: no memory of what is measured beside them. */
+  readonly heldBytes: number;
   /** One common window; a row a thread, or why there was none. */
   readonly run: (
     kernel: CeilingKernel,
@@ -42,7 +44,8 @@ export function openCeiling(mostThreads: number, cpus: readonly number[] | null)
   const topology = readTopology();
   const caches = topology.kind === 'known' ? topology.value.caches : [];
   const sizes = ceilingSizes(caches, readAvailableMemory(), mostThreads);
-  const arraysOf = arrayShelf(sizes);
+  const shelf = new Map<WalkingKernel, BigUint64Array[]>();
+  const arraysOf = arraysOn(shelf, sizes);
   const { addon } = loaded;
   const run: Ceiling['run'] = (kernel, threads, windowNs) => {
     const slots = new Float64Array(slotsOfRow * threads);
@@ -58,7 +61,8 @@ export function openCeiling(mostThreads: number, cpus: readonly number[] | null)
     const first = run(kernel, mostThreads, firstWindowNs);
     if (first.kind !== 'known') return first;
   }
-  return known({ kernels, run });
+  const arrays = [...shelf.values()].flat();
+  return known({ kernels, heldBytes: arrays.reduce((sum, each) => sum + each.byteLength, 0), run });
 }
 
 function isInCaches(kernel: CeilingKernel): boolean {
@@ -74,8 +78,7 @@ function numberOf({ ceilingKernels }: Addon, kernel: CeilingKernel): number {
 }
 
 /** Arrays are kept from window to window. */
-function arrayShelf(sizes: CeilingSizes) {
-  const shelf = new Map<WalkingKernel, BigUint64Array[]>();
+function arraysOn(shelf: Map<WalkingKernel, BigUint64Array[]>, sizes: CeilingSizes) {
   return (kernel: WalkingKernel, threads: number): readonly BigUint64Array[] => {
     const arrays = shelf.get(kernel) ?? [];
     shelf.set(kernel, arrays);

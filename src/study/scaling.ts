@@ -72,6 +72,11 @@ function scalingLaunch(
     windowNs: plan.windowNs,
     ceilingNs,
     work: plan.work ?? 'weak',
+    // Beyond the CPUs processes only take turns, as threads do, and cost a start and memory each.
+    processes:
+      plan.processes === undefined
+        ? []
+        : threads.filter((count) => count > 1 && count <= settings.usableCpuCount),
     minWarmupNs: settings.minWarmupNs,
     seed,
     timeoutMs: listing.timeoutMs ?? settings.timeoutMs,
@@ -113,9 +118,16 @@ function pinning(mode: PinMode, threadCount: number): Pick<ScalingLaunch, 'cpus'
 }
 
 /** Of all windows when each takes as long as planned: a third of them may be single-threaded ones. */
-function longestMs({ threads, maxRounds, windowNs, usableCpuCount }: ScalingLaunch): number {
+function longestMs({
+  threads,
+  processes,
+  maxRounds,
+  windowNs,
+  usableCpuCount,
+}: ScalingLaunch): number {
   const kernelWindows = 5 * threads.filter((count) => count <= usableCpuCount).length;
-  const roundNs = 1.5 * threads.length * windowNs + kernelWindows * (ceilingNs + 10e6);
+  const roundNs =
+    1.5 * (threads.length + processes.length) * windowNs + kernelWindows * (ceilingNs + 10e6);
   return (maxRounds * roundNs) / 1e6;
 }
 
@@ -129,7 +141,9 @@ async function measure(
     request.threads.map((threads) => scalingMeasurement(request, threads, outcome, null));
   const notMeasured = outcomeWithoutLaunch(target);
   if (notMeasured !== null) return everyPoint(notMeasured);
-  const limitMs = request.timeoutMs + 3 * longestMs(request);
+  // Processes get ready after the threads, and may take as long.
+  const readyMs = request.timeoutMs * (request.processes.length > 0 ? 2 : 1);
+  const limitMs = readyMs + 3 * longestMs(request);
   const answer = await context.launch(request, limitMs, context.signal);
   if (answer.kind === 'interrupted') return [];
   if (answer.kind === 'measured') return answer.measurements;

@@ -150,3 +150,61 @@ describe('the recommended thread count', () => {
     assert.equal(recommended([1, 100, 1], [2, 190, 1, true]), null);
   });
 });
+
+describe('processes beside threads', () => {
+  /** One window a throughput given, at these visits; each process does an equal part. */
+  function beside(threads: number, rates: readonly (readonly [number, number])[]): Measurement {
+    const point = madePoint(
+      threads,
+      false,
+      rates.map(([, operations]) => ({
+        ...{ operations, cpuNs: threads * 1e9, runDelayNs: 0, processCpuNs: threads * 1e9 },
+      })),
+    );
+    const visitOf = (round: number) => rates[round]?.[0] ?? Number.NaN;
+    return {
+      ...point,
+      point: { kind: 'processes', threads, work: 'weak' },
+      columns: { ...point.columns, roundIndex: (point.columns.roundIndex ?? []).map(visitOf) },
+      processColumns: {
+        ...point.processColumns,
+        roundIndex: (point.processColumns.roundIndex ?? []).map(visitOf),
+      },
+    };
+  }
+
+  it('are each held against the window of as many threads that is nearest in time', () => {
+    // Threads: 1000, 2000 and 4000 a second at visits 0, 10 and 20.
+    const threads = beside(2, [
+      [0, 1000],
+      [10, 2000],
+      [20, 4000],
+    ]);
+    const vertical = { ...threads, point: pointAt(1000, 2).point };
+    const horizontal = beside(2, [
+      [1, 1100],
+      [9, 2200],
+      [18, 4400],
+    ]);
+    const { processes } = efficiencyOf([pointAt(1000, 1), vertical, horizontal]);
+    assert.ok(processes?.kind === 'known');
+    const [two] = processes.value;
+    assertClose(two?.ratioToThreads.value, 1.1);
+    assertClose(two?.ratioToThreads.low, 1.1);
+    assertClose(two?.throughputPerSec.value, 2200);
+    assertClose(numberOf(two?.perCpuSec), 1100);
+  });
+
+  it('say why there are none, and nothing where none were asked for', () => {
+    const threads = [pointAt(1000, 1), pointAt(1800, 2)];
+    assert.equal(efficiencyOf(threads).processes, undefined);
+    const leftOut: Measurement = {
+      ...beside(2, []),
+      outcome: { kind: 'skipped', reason: 'its threads share memory' },
+    };
+    assert.deepEqual(efficiencyOf([...threads, leftOut]).processes, {
+      kind: 'unavailable',
+      reason: 'its threads share memory',
+    });
+  });
+});

@@ -30,6 +30,7 @@ const measurements = await launchScaling({
   windowNs: 5e6,
   ceilingNs: 1e6,
   work: 'weak',
+  processes: [],
   minWarmupNs: 5e6,
   seed: 1,
   timeoutMs: 20_000,

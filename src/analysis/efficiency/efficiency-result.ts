@@ -19,10 +19,18 @@ export interface EfficiencyPoint {
   readonly cost: Estimate | null;
 }
 
+/** As many processes of one thread each. */
+export interface ProcessesPoint extends EfficiencyPoint {
+  /** Throughput of the processes ÷ that of as many threads, windows near in time. */
+  readonly ratioToThreads: Estimate;
+}
+
 export interface EfficiencyResult {
   readonly benchmark: BenchmarkIdentity;
   readonly study: 'micro' | 'scaling';
   readonly points: readonly EfficiencyPoint[];
+  /** Horizontal beside vertical scaling, ascending; absent where it was not asked for. */
+  readonly processes?: Known<readonly ProcessesPoint[]>;
   /** Null with fewer than two thread counts to choose from. */
   readonly recommendation: Recommendation | null;
 }

@@ -6,7 +6,8 @@ import type { Estimate } from '../../model/verdict.ts';
 import type { MicroResult, ScalingResult } from '../analysis.ts';
 import { inverted, launchEstimate, medianEstimate, scaled } from '../estimates.ts';
 import { type BenchmarkGroup, isMeasured } from '../samples.ts';
-import type { EfficiencyPoint, EfficiencyResult } from './efficiency-result.ts';
+import { processRounds } from './beside-processes.ts';
+import type { EfficiencyPoint, EfficiencyResult, ProcessesPoint } from './efficiency-result.ts';
 import { recommendedThreads } from './recommended-threads.ts';
 import { launchUse, type ResourceUse, roundUse } from './resource-use.ts';
 
@@ -15,10 +16,14 @@ export interface EfficiencySettings {
   readonly seed: number;
 }
 
-/** Ascending by threads. */
+/**
+ * Ascending by threads.
+ * @param besides measurements of processes beside the threads
+ */
 export function scalingEfficiency(
   { measurements }: BenchmarkGroup,
   result: ScalingResult,
+  besides: readonly Measurement[],
   settings: EfficiencySettings,
 ): EfficiencyResult {
   const { benchmark, usableCpuCount, points } = result;
@@ -37,7 +42,33 @@ export function scalingEfficiency(
     return [point];
   });
   const recommendation = recommendedThreads(result.points);
-  return { benchmark, study: 'scaling', points: efficiencyPoints, recommendation };
+  return {
+    ...{ benchmark, study: 'scaling', points: efficiencyPoints, recommendation },
+    ...(besides.length === 0
+      ? {}
+      : { processes: processesBeside(measurements, besides, usableCpuCount, settings) }),
+  };
+}
+
+function processesBeside(
+  threads: readonly Measurement[],
+  processes: readonly Measurement[],
+  usableCpuCount: number,
+  settings: EfficiencySettings,
+): Known<readonly ProcessesPoint[]> {
+  const rounds = processRounds(threads, processes);
+  if (rounds.kind !== 'known') return rounds;
+  return known(
+    rounds.value.map(({ measurement, throughputPerSec, ratioToThreads }) => {
+      const count = measurement.point.threads;
+      return {
+        ...{ threads: count, isOversubscribed: count > usableCpuCount, throughputPerSec },
+        ...usePerRound([measurement], roundUse(measurement)),
+        ...coreShares(throughputPerSec, Math.min(count, usableCpuCount), settings),
+        ratioToThreads,
+      };
+    }),
+  );
 }
 
 /** The memory of a process with all its workers says nothing about a process with fewer. */

@@ -38,7 +38,8 @@ export function threadColumnsOf(
   return work === 'strong' ? withCommonEnd(merged) : merged;
 }
 
-function withCommonEnd(columns: MutableColumns): Columns {
+/** Strong work: a window lasts until its last thread has done its part. */
+export function withCommonEnd(columns: Columns): Columns {
   const { roundIndex = [], durationNs = [] } = columns;
   const ends = new Map<number, number>();
   for (const [row, visit] of roundIndex.entries()) {

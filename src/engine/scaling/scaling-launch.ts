@@ -7,13 +7,15 @@ import { countStartableThreads } from '../../probe/startable-threads.ts';
 import { type Failure, failureOf, timedOut } from '../failure.ts';
 import type { ScalingLaunch } from '../protocol.ts';
 import { ceilingMeasurements } from './ceiling-rows.ts';
+import { processMeasurements } from './process-rows.ts';
+import { openScalingProcesses } from './scaling-processes.ts';
 import { visitRounds } from './scaling-rounds.ts';
 import { measuredAt, type ScalingHarvest, scalingMeasurement } from './scaling-rows.ts';
 import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
 import { readColumns } from './window-ledger.ts';
 import { settlingWindows } from './window-taker.ts';
 
-/** One Measurement a thread count, in the given order, whatever happens; then those of the ceiling. */
+/** One Measurement a thread count, in the given order, whatever happens; then those of processes and of the ceiling. */
 export async function launchScaling(request: ScalingLaunch): Promise<readonly Measurement[]> {
   const wanted = Math.max(...request.threads);
   const workerCount = countStartableThreads(wanted);
@@ -64,7 +66,9 @@ async function measureWith(
   const most = Math.max(1, ...threads.filter((count) => count <= request.usableCpuCount));
   const opened = openCeiling(most, request.cpus);
   const ceiling = opened.kind === 'known' ? opened.value : null;
-  const visited = await visitRounds(request, threads, workers, ceiling);
+  const processes = await openScalingProcesses(request, mostWindowsOf(request));
+  const visited = await visitRounds(request, threads, { workers, processes, ceiling });
+  processes.close();
   const answers = await workers.finish(visited.trouble);
   const rows = Array.from({ length: workers.count }, (_, index) =>
     readColumns(workers.ledger, index),
@@ -80,7 +84,11 @@ async function measureWith(
       missingCeiling,
     },
   );
-  return [...points, ...ceilingMeasurements(request, windows)];
+  return [
+    ...points,
+    ...processMeasurements(request, windows, processes.reason()),
+    ...ceilingMeasurements(request, windows),
+  ];
 }
 
 interface Shortcomings {

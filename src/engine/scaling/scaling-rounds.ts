@@ -1,6 +1,5 @@
 // The rounds of a scaling study: windows one after another, those again that others disturbed, until
 // every efficiency is known well enough or the plan ends.
-import type { Ceiling } from '../../probe/ceiling.ts';
 import { openRandom } from '../../stats/random.ts';
 import type { ScalingLaunch } from '../protocol.ts';
 import { isScalingPrecise, type RoundThroughputs } from './scaling-precision.ts';
@@ -12,8 +11,8 @@ import {
   visitsAgain,
 } from './scaling-visits.ts';
 import type { TakenWindow } from './scaling-windows.ts';
-import type { ScalingWorkers, Trouble } from './scaling-workers.ts';
-import { openTaker, type WindowTaker } from './window-taker.ts';
+import type { Trouble } from './scaling-workers.ts';
+import { type Measured, openTaker, type WindowTaker } from './window-taker.ts';
 
 export interface VisitedRounds {
   /** In the order in which they were taken. */
@@ -31,17 +30,20 @@ const againRatio = 0.3;
 export async function visitRounds(
   request: ScalingLaunch,
   threads: readonly number[],
-  workers: ScalingWorkers,
-  ceiling: Ceiling | null,
+  measured: Measured,
 ): Promise<VisitedRounds> {
+  const { processes, ceiling } = measured;
   const random = openRandom(request.seed);
-  const taker = openTaker(request, workers, ceiling, random);
-  const ceilings = ceilingVisits(ceiling?.kernels ?? [], threads, request.usableCpuCount);
+  const taker = openTaker(request, measured, random);
+  const besides: readonly Visit[] = [
+    ...processes.counts.map((count): Visit => ({ kind: 'processes', threads: count })),
+    ...ceilingVisits(ceiling?.kernels ?? [], threads, request.usableCpuCount),
+  ];
   const rounds: RoundThroughputs[] = [];
   let budgetMs = 0;
   if (request.work === 'strong') await taker.settleOperations();
   while (rounds.length < request.maxRounds && taker.trouble() === null) {
-    const visits = orderRound(threads, ceilings, random);
+    const visits = orderRound(threads, besides, random);
     const planned = await visitAll(taker, visits, Number.POSITIVE_INFINITY);
     budgetMs += againRatio * planned.tookMs;
     const disturbed = visitsAgain(planned.signs, request.usableCpuCount);

@@ -4,6 +4,7 @@ import { type Random, shuffled } from '../../stats/random.ts';
 
 export type Visit =
   | { readonly kind: 'window'; readonly threads: number }
+  | { readonly kind: 'processes'; readonly threads: number }
   | { readonly kind: 'ceiling'; readonly threads: number; readonly kernel: CeilingKernel };
 
 /** What a visit showed of the machine. */
@@ -31,30 +32,31 @@ export function ceilingVisits(
 
 /**
  * Every point once in an order of its own, a single-threaded window before every second other one
- * (all is told against it, and clock rates drift), the ceiling's kernels scattered among them.
+ * (all is told against it, and clock rates drift), the others scattered among them: processes, and
+ * the ceiling's kernels.
  */
 export function orderRound(
   threads: readonly number[],
-  ceilings: readonly Visit[],
+  besides: readonly Visit[],
   random: Random,
 ): readonly Visit[] {
   const window = (count: number): Visit => ({ kind: 'window', threads: count });
-  const others = shuffled(
+  const severals = shuffled(
     threads.filter((count) => count !== 1),
     random,
   );
   const windows =
-    others.length === 0
+    severals.length === 0
       ? [window(1)]
-      : others.flatMap((count, index) =>
+      : severals.flatMap((count, index) =>
           index % 2 === 0 ? [window(1), window(count)] : [window(count)],
         );
-  const scattered = shuffled(ceilings, random);
-  const isWindow = shuffled([...windows.map(() => true), ...ceilings.map(() => false)], random);
+  const scattered = shuffled(besides, random);
+  const isWindow = shuffled([...windows.map(() => true), ...besides.map(() => false)], random);
   let windowCount = 0;
-  let ceilingCount = 0;
+  let besideCount = 0;
   return isWindow.flatMap((wanted) => {
-    const visit = wanted ? windows[windowCount++] : scattered[ceilingCount++];
+    const visit = wanted ? windows[windowCount++] : scattered[besideCount++];
     return visit === undefined ? [] : [visit];
   });
 }

@@ -9,6 +9,7 @@ import type { ProcessReading } from '../../probe/process-probe.ts';
 import { readProcess } from '../../probe/read-process.ts';
 import type { WindowControl } from '../protocol.ts';
 import { finishedCount, openWindow } from './window-control.ts';
+import type { WindowRow } from './window-ledger.ts';
 
 /** What the whole process and the machine did around one window. */
 export interface Surroundings {
@@ -34,10 +35,21 @@ export interface CeilingWindow extends Surroundings {
   readonly rows: readonly CeilingRow[];
 }
 
-export type TakenWindow = BenchmarkWindow | CeilingWindow;
+/** One of several processes beside each other. */
+export interface ProcessesWindow extends Surroundings {
+  readonly kind: 'processes';
+  readonly threads: number;
+  readonly windowNs: number;
+  /** Of each process's one thread. */
+  readonly rows: readonly WindowRow[];
+}
+
+export type TakenWindow = BenchmarkWindow | CeilingWindow | ProcessesWindow;
 
 export interface WindowPlan {
   readonly windowNs: number;
+  /** On the monotonic clock, which all processes share; the soonest that can be when absent. */
+  readonly startNs?: number;
   /** Operations that the members share; null when each works all the time. */
   readonly operations: number | null;
   /** How long after its end a window may still lack a member. */
@@ -55,9 +67,8 @@ const readMachine = openMachineUsage();
 export async function takeBenchmarkWindow(
   control: WindowControl,
   members: readonly number[],
-  { windowNs, operations, patienceMs }: WindowPlan,
+  { windowNs, operations, patienceMs, startNs = nowNs() + leadNs }: WindowPlan,
 ): Promise<BenchmarkWindow | null> {
-  const startNs = nowNs() + leadNs;
   const endNs = startNs + windowNs;
   const generation = openWindow(control, members, { startNs, endNs, operations });
   await sleep(Math.max(0, Math.floor((startNs - readingNs - nowNs()) / 1e6)));

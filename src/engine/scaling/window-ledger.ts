@@ -49,6 +49,12 @@ export function readColumns(ledger: WindowLedger, threadIndex: number): Columns 
   return columns;
 }
 
+/** A worker's latest row; empty before its first. */
+export function latestRow(ledger: WindowLedger, threadIndex: number): WindowRow {
+  const values = slotMetrics.map((id) => [id, latestValue(ledger, threadIndex, id)] as const);
+  return Object.fromEntries(values.filter(([, value]) => !Number.isNaN(value)));
+}
+
 /** One value of a worker's latest row; NaN when it is not there. */
 export function latestValue(ledger: WindowLedger, threadIndex: number, id: MetricId): number {
   const count = Atomics.load(ledger.counts, threadIndex);

@@ -3,6 +3,7 @@ import type { Ceiling } from '../../probe/ceiling.ts';
 import { type Random, shuffled } from '../../stats/random.ts';
 import type { ScalingLaunch } from '../protocol.ts';
 import type { RoundThroughputs } from './scaling-precision.ts';
+import type { ScalingProcesses } from './scaling-processes.ts';
 import type { Visit, VisitSigns } from './scaling-visits.ts';
 import {
   type BenchmarkWindow,
@@ -33,11 +34,17 @@ export interface WindowTaker {
   readonly endRound: () => RoundThroughputs;
 }
 
+/** What is measured in the rounds. */
+export interface Measured {
+  readonly workers: ScalingWorkers;
+  readonly processes: ScalingProcesses;
+  readonly ceiling: Ceiling | null;
+}
+
 /** @param random decides which workers take part in a window */
 export function openTaker(
   request: ScalingLaunch,
-  workers: ScalingWorkers,
-  ceiling: Ceiling | null,
+  { workers, processes, ceiling }: Measured,
   random: Random,
 ): WindowTaker {
   const windows: TakenWindow[] = [];
@@ -53,7 +60,7 @@ export function openTaker(
       workers.trouble,
       takeBenchmarkWindow(workers.control, members, { windowNs, operations, patienceMs }),
     ]);
-    if (taken?.kind === 'window') return taken;
+    if (taken?.kind === 'window') return withoutHeld(taken, ceiling?.heldBytes ?? 0);
     trouble = taken ?? { kind: 'late' };
     return null;
   };
@@ -78,6 +85,11 @@ export function openTaker(
     ceilingReason = taken.reason;
     return null;
   };
+  const takeOf = (visit: Visit): Promise<TakenWindow | null> => {
+    if (visit.kind === 'ceiling') return takeOfCeiling(visit);
+    if (visit.kind === 'window') return takeOfBenchmark(visit.threads);
+    return processes.take(visit.threads, request.windowNs, operations);
+  };
   return {
     windows,
     trouble: () => trouble,
@@ -91,10 +103,7 @@ export function openTaker(
       operations = most;
     },
     async take(visit) {
-      const taken =
-        visit.kind === 'ceiling'
-          ? await takeOfCeiling(visit)
-          : await takeOfBenchmark(visit.threads);
+      const taken = await takeOf(visit);
       if (taken === null) return null;
       windows.push(taken);
       return signsOf(visit, taken);
@@ -105,6 +114,14 @@ export function openTaker(
       return ended;
     },
   };
+}
+
+/** The kernels' arrays are no memory of the benchmark. */
+function withoutHeld(window: BenchmarkWindow, heldBytes: number): BenchmarkWindow {
+  const { residentBytes } = window.after.values;
+  if (residentBytes === undefined) return window;
+  const values = { ...window.after.values, residentBytes: residentBytes - heldBytes };
+  return { ...window, after: { ...window.after, values } };
 }
 
 /** What a window shows of the machine. */

@@ -14,7 +14,9 @@ export function efficiencySection(results: readonly EfficiencyResult[]): Markup 
     blocks.map(({ benchmarkName, sentence, table }) => [
       element('h3', {}, benchmarkName ?? 'Microbenchmarks'),
       sentence === null ? [] : element('p', {}, sentence),
-      ...drawnTable(`Efficiency of ${benchmarkName ?? 'microbenchmarks'}`, table),
+      ...(table === null
+        ? []
+        : drawnTable(`Efficiency of ${benchmarkName ?? 'microbenchmarks'}`, table)),
     ]),
   );
 }

@@ -9,7 +9,7 @@ export function efficiencyBlock(results: readonly EfficiencyResult[]): string | 
   const blocks = efficiencyBlocks(results).flatMap(({ benchmarkName, sentence, table }) => [
     `#### ${escapeMarkdown(benchmarkName ?? 'Microbenchmarks')}`,
     ...(sentence === null ? [] : [escapeMarkdown(sentence)]),
-    drawnTable(table),
+    ...(table === null ? [] : [drawnTable(table)]),
   ]);
   return blocks.length === 0 ? null : blocks.join('\n\n');
 }

@@ -22,7 +22,8 @@ export function renderEfficiency(
       view,
     ),
     '',
-    ...(sentence === null ? [] : [...renderParagraph(cell(sentence), 2, view), '']),
-    ...renderTextTable(table, view),
+    ...(sentence === null ? [] : renderParagraph(cell(sentence), 2, view)),
+    ...(sentence === null || table === null ? [] : ['']),
+    ...(table === null ? [] : renderTextTable(table, view)),
   ]);
 }

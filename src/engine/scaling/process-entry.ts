@@ -1,0 +1,52 @@
+// Entry of a process beside the threads of a scaling study: one worker of the very kind that the threads
+// are, working in windows that the launch names by the clock.
+import { failureOf } from '../failure.ts';
+import type { FromProcess, ToProcess } from './process-messages.ts';
+import { takeBenchmarkWindow } from './scaling-windows.ts';
+import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
+import { latestRow } from './window-ledger.ts';
+
+type Prepare = Extract<ToProcess, { readonly kind: 'prepare' }>;
+type Window = Extract<ToProcess, { readonly kind: 'window' }>;
+
+// Without a parent there is nobody to measure for.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.once('message', (message: Prepare) => {
+  void prepare(message).catch((error: unknown) => fail({ kind: 'error', error }, message));
+});
+
+async function prepare(message: Prepare): Promise<void> {
+  const workers = openScalingWorkers(message.request, 1, message.mostWindows);
+  const unready = await workers.ready();
+  if (unready !== null) return fail(unready, message);
+  process.on('message', (next: Window) => {
+    void take(workers, next, message).catch((error: unknown) =>
+      fail({ kind: 'error', error }, message),
+    );
+  });
+  send({ kind: 'ready' });
+}
+
+async function take(workers: ScalingWorkers, plan: Window, message: Prepare): Promise<void> {
+  const { control, ledger, trouble } = workers;
+  const patienceMs = message.request.timeoutMs;
+  const taken = await Promise.race([
+    trouble,
+    takeBenchmarkWindow(control, [0], { ...plan, patienceMs }),
+  ]);
+  if (taken?.kind === 'window') {
+    send({ kind: 'taken', window: taken, row: latestRow(ledger, 0) });
+  } else fail(taken ?? { kind: 'late' }, message);
+}
+
+function fail(trouble: Trouble, { request }: Prepare): void {
+  const reason =
+    trouble.kind === 'late'
+      ? `it did not come to an end within ${request.timeoutMs / 1000} s`
+      : failureOf(trouble.error, request.timeoutMs, request.source.file).reason;
+  send({ kind: 'failed', reason });
+}
+
+function send(message: FromProcess): void {
+  process.send?.(message);
+}

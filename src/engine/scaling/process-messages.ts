@@ -1,0 +1,24 @@
+// What a scaling launch and the processes beside it say to each other, between windows.
+import type { ScalingLaunch } from '../protocol.ts';
+import type { BenchmarkWindow } from './scaling-windows.ts';
+import type { WindowRow } from './window-ledger.ts';
+
+export type ToProcess =
+  | {
+      readonly kind: 'prepare';
+      readonly request: ScalingLaunch;
+      readonly mostWindows: number;
+    }
+  | {
+      readonly kind: 'window';
+      readonly startNs: number;
+      readonly windowNs: number;
+      /** Its part of them; null when it works all the time. */
+      readonly operations: number | null;
+    };
+
+export type FromProcess =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'taken'; readonly window: BenchmarkWindow; readonly row: WindowRow }
+  /** It cannot go on. */
+  | { readonly kind: 'failed'; readonly reason: string };
