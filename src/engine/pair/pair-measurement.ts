@@ -23,7 +23,7 @@ export interface SeenOfSide {
 /** Process-wide numbers belong to both sides together and are left out. */
 export async function sideMeasurement(
   probe: ThreadProbe,
-  { prepared, warmup }: WarmVersion,
+  { prepared, warmup, calls }: WarmVersion,
   seen: SeenOfSide,
 ): Promise<WorkerMeasurement> {
   const sampled = seen.recorder.toColumns();
@@ -34,7 +34,7 @@ export async function sideMeasurement(
     calibration: {
       style: prepared.style,
       isAsync: prepared.batch.isAsync,
-      iterationsPerSample: warmup.iterationsPerSample,
+      iterationsPerSample: calls,
       warmupNs: warmup.warmupNs,
       warmupSampleCount: warmup.warmupSampleCount + warmup.recorder.count(),
       clockStepNs: seen.clockStepNs,

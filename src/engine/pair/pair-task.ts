@@ -12,7 +12,7 @@ import { defaultSampling } from '../sampling.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
 import type { Side } from './turn-control.ts';
-import { type WarmVersion, warmVersion } from './warm-version.ts';
+import { type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
 
 /** @throws what a bench file, a hook or a callback throws */
 export async function measurePair(task: PairTask): Promise<PairMeasurement> {
@@ -55,18 +55,16 @@ async function warmBoth(task: PairTask, probe: ThreadProbe) {
   const second = first === 'before' ? 'after' : 'before';
   const firstVersion = await warmVersion(task[first], probe, task.settings);
   const secondVersion = await warmVersion(task[second], probe, task.settings);
-  return first === 'before'
-    ? { before: firstVersion, after: secondVersion }
-    : { before: secondVersion, after: firstVersion };
+  const calls = Math.min(firstVersion.calls, secondVersion.calls);
+  const [one, other] = [withCalls(firstVersion, calls), withCalls(secondVersion, calls)];
+  return first === 'before' ? { before: one, after: other } : { before: other, after: one };
 }
 
 async function drive(sampling: PairSampling, versions: Readonly<Record<Side, WarmVersion>>) {
   let step = sampling.next(0);
   while (!step.done) {
-    const { batch, warmup } = versions[step.value];
-    const operations = batch.isAsync
-      ? await batch.run(warmup.iterationsPerSample)
-      : batch.run(warmup.iterationsPerSample);
+    const { batch, calls } = versions[step.value];
+    const operations = batch.isAsync ? await batch.run(calls) : batch.run(calls);
     step = sampling.next(operations);
   }
   return step.value;

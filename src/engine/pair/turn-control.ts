@@ -5,13 +5,14 @@ import type { TurnControl } from '../protocol.ts';
 export type Side = 'before' | 'after';
 
 // Words: the present step (two steps a pair), how many isolates are ready, whether it is over, whether
-// the first has warmed up, the seed of the order, the CPU that both are kept on.
+// the first has warmed up, the seed of the order, the CPU that both are kept on, calls of a batch.
 const stepAt = 0;
 const readyAt = 1;
 const overAt = 2;
 const firstIsWarmAt = 3;
 const seedAt = 4;
 const cpuAt = 5;
+const callsAt = 6;
 const noCpu = -1;
 // Times, ns: both spins of the present pair, and how long both sides have waited.
 const referenceAt = 0;
@@ -19,7 +20,7 @@ const throughputAt = 1;
 const waitedAt = 2;
 
 export function createTurnControl(seed: number): TurnControl {
-  const words = new Int32Array(new SharedArrayBuffer(24));
+  const words = new Int32Array(new SharedArrayBuffer(28));
   words[seedAt] = seed;
   words[cpuAt] = noCpu;
   return { words, times: new Float64Array(new SharedArrayBuffer(24)) };
@@ -61,11 +62,18 @@ export function awaitFirstWarm(control: TurnControl): number | null {
   return sharedCpu(control);
 }
 
-/** Waits until the other isolate is ready too. */
-export function meet({ words }: TurnControl): void {
+/**
+ * Waits until the other isolate is ready too.
+ * @param calls that a batch of this side would have
+ * @returns what both take, the smaller: how long a batch is moves its time per call
+ */
+export function meet({ words }: TurnControl, calls: number): number {
+  if (Atomics.compareExchange(words, callsAt, 0, calls) > calls)
+    Atomics.store(words, callsAt, calls);
   Atomics.add(words, readyAt, 1);
   Atomics.notify(words, readyAt);
   while (Atomics.load(words, readyAt) < 2) Atomics.wait(words, readyAt, 1, 1000);
+  return Atomics.load(words, callsAt);
 }
 
 /**

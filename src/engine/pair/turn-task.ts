@@ -32,7 +32,7 @@ import {
   shareSpins,
   waitedNsOf,
 } from './turn-control.ts';
-import { type WarmVersion, warmVersion } from './warm-version.ts';
+import { type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
 
 /** A turn begins with this share of a batch, untimed: the other isolate has had the caches. */
 const rewarmShare = 1 / 8;
@@ -42,10 +42,10 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const { control, order, side, settings } = task;
   const probe = openThreadProbe();
   const cpuOfFirst = side === order.first ? null : awaitFirstWarm(control);
-  const version = await warmVersion(task.benchmark, probe, settings);
+  const warm = await warmVersion(task.benchmark, probe, settings);
   // Only now: threads and processes that the benchmark starts for itself inherit where this one may run.
   const pinWarnings = side === order.first ? leadTo(control) : follow(cpuOfFirst);
-  meet(control);
+  const version = withCalls(warm, meet(control, warm.calls));
   const collecting = betweenSamples(settings);
   const observer = observeCollections();
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
@@ -60,7 +60,7 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     if (isFirstOfPair && core !== null) beginPair(control, core);
     await rewarm(version);
     collecting.betweenSamples?.();
-    recorder.append(await version.batch.run(version.warmup.iterationsPerSample));
+    recorder.append(await version.batch.run(version.calls));
     const spins = sharedSpins(control);
     if (spins !== null) recorder.setSpins(recorder.count() - 1, spins);
     const isOver = probe.clockNs() >= untilNs + waitedNsOf(control);
@@ -141,8 +141,8 @@ function apart(reason: string): readonly Warning[] {
   ];
 }
 
-async function rewarm({ prepared, batch, warmup }: WarmVersion): Promise<void> {
+async function rewarm({ prepared, batch, calls }: WarmVersion): Promise<void> {
   if (prepared.style === 'loop') {
-    await batch.run(Math.max(1, Math.floor(warmup.iterationsPerSample * rewarmShare)));
+    await batch.run(Math.max(1, Math.floor(calls * rewarmShare)));
   }
 }

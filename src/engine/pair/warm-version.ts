@@ -13,8 +13,14 @@ import {
 export interface WarmVersion {
   readonly prepared: PreparedBenchmark;
   readonly warmup: SamplingResult;
-  /** One batch of the settled size. */
   readonly batch: Batch;
+  /** Of one batch. */
+  readonly calls: number;
+}
+
+/** Both versions do the same number of calls in a batch: how long it is moves its time per call. */
+export function withCalls(version: WarmVersion, calls: number): WarmVersion {
+  return { ...version, calls };
 }
 
 /** @throws what the bench file, a hook or the callback throws */
@@ -34,5 +40,5 @@ export async function warmVersion(
   const warmup = batch.isAsync
     ? await driveAsync(sampling, batch.run)
     : driveSync(sampling, batch.run);
-  return { prepared, warmup, batch };
+  return { prepared, warmup, batch, calls: warmup.iterationsPerSample };
 }
