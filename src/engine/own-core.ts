@@ -3,6 +3,7 @@
 // virtual machine; but it slows a spin that fills the core against one that leaves it idle.
 import type { CoreWatch } from '../model/measurement.ts';
 import { pinToQuickestCpu } from '../probe/quickest-cpu.ts';
+import { sharedCoreRatio } from '../probe/shared-core.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 
 /** Durations of the two spins, ns; no throughput spin where the probe has none. */
@@ -57,8 +58,6 @@ export interface OwnCore {
   readonly watch: () => CoreWatch | null;
 }
 
-/** A core alone repeats the ratio of the spins to 1 %, whatever its frequency; two busy threads add half and more. */
-const sharedCoreRatio = 1.08;
 /** A state that lasts this long is not the short use of a sibling. */
 const aloneSpins = 3;
 /** Short uses of the sibling are over sooner; then another CPU is looked for, and again later. */

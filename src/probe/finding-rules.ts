@@ -13,6 +13,8 @@ export interface MachineFacts {
   readonly neighbours: readonly Neighbour[];
   /** Served by the CPUs that we may use. */
   readonly interrupts: readonly BusyInterrupt[];
+  /** Share of a look in which another hardware thread used the core. */
+  readonly sharedCores: Known<number>;
   /** CPUs that we may use; empty where the system does not tell. */
   readonly allowedCpus: readonly number[];
   readonly root: SystemRoot;

@@ -52,6 +52,27 @@ const steal: FindingRule = ({ environment }) =>
     },
   );
 
+const sharedCores: FindingRule = ({ sharedCores: found }) =>
+  judgeKnown(
+    {
+      topic: 'shared-cores',
+      title: 'shared cores',
+      why: 'Another hardware thread of the core, of this machine or of an unseen neighbour on the host, takes a third and more from code that reads and writes memory.',
+    },
+    found,
+    (ratio) => {
+      const fitness = gradeByLimits(ratio, 0.05, 0.5);
+      return {
+        fitness,
+        observed: `${percent(ratio)} of a short look`,
+        advice:
+          fitness === 'good'
+            ? null
+            : 'Move to a machine with whole cores, or take more launches, which wait for a core alone: --launches 10',
+      };
+    },
+  );
+
 const virtualisation: FindingRule = ({ environment }) =>
   judgeKnown(
     {
@@ -125,5 +146,6 @@ export const noiseRules: readonly FindingRule[] = [
   neighbours,
   interrupts,
   steal,
+  sharedCores,
   virtualisation,
 ];

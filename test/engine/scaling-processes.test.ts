@@ -88,21 +88,24 @@ describe('processes that cannot be had', () => {
     }
   });
 
-  it('keep the windows that they had', async (t) => {
-    const source = `const endMs = performance.now() + 1500;
-      bench('trouble', () => {
-        if (process.ppid !== ${process.pid} && performance.now() > endMs) process.kill(process.pid, 'SIGKILL');
-      });`;
-    const measurements = await launchInChild(t, source, {
-      ...few,
-      rounds: 20,
-      maxRounds: 20,
-      windowNs: 20e6,
-    });
-    const { outcome, columns } = processPoint(measurements);
-    assert.equal(outcome.kind, 'complete');
-    assert.ok((columns.iterations?.length ?? 0) >= 2);
-    assertThreadsComplete(measurements);
+  it('keep the windows that they had when they end in one or between two', async (t) => {
+    const endings = [
+      "bench('trouble', () => { if (isBeside && performance.now() > endMs) process.kill(process.pid, 'SIGKILL'); });",
+      "bench('trouble', () => 1); if (isBeside) spawn('sh', ['-c', 'sleep 1.5; kill -9 ' + process.pid]);",
+    ];
+    for (const ending of endings) {
+      const source = `import { spawn } from 'node:child_process';
+        const isBeside = process.ppid !== ${process.pid};
+        const endMs = performance.now() + 1500;
+        ${ending}`;
+      const changes = { ...few, rounds: 20, maxRounds: 20, windowNs: 20e6 };
+      const measurements = await launchInChild(t, source, changes);
+      const { outcome, columns } = processPoint(measurements);
+      assert.equal(outcome.kind, 'complete');
+      const count = columns.iterations?.length ?? 0;
+      assert.ok(count >= 2 && count < 2 * 20, `${count} rows`);
+      assertThreadsComplete(measurements);
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Environment } from '../../src/model/environment.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { known, unavailable } from '../../src/model/known.ts';
+import { type Known, known, unavailable } from '../../src/model/known.ts';
 import { readClocksource, readGovernor, readSmt, readTurbo } from '../../src/probe/cpu-settings.ts';
 import { examineMachine } from '../../src/probe/fitness.ts';
 import { readCpuPressure, readLoadAverage, readSteal } from '../../src/probe/machine-load.ts';
@@ -50,11 +50,14 @@ function environmentOf(root: string, hypervisor: string): Environment {
 /** Recorded processes do not move. */
 const lookMs = 40;
 
-/** Without the two topics that the running process decides. */
+const nobody = (): Known<number> => unavailable('nobody looked');
+const ofThisProcess: readonly string[] = ['native-addon', 'hardware-counters', 'shared-cores'];
+
+/** Without the topics that the running process decides. */
 async function examine(files: Files, hypervisor = 'none'): Promise<readonly Finding[]> {
   const root = recordSystem(files);
-  const findings = await examineMachine(environmentOf(root, hypervisor), root, lookMs);
-  return findings.filter(({ topic }) => !['native-addon', 'hardware-counters'].includes(topic));
+  const findings = await examineMachine(environmentOf(root, hypervisor), root, lookMs, nobody);
+  return findings.filter(({ topic }) => !ofThisProcess.includes(topic));
 }
 
 const fitnessOf = (findings: readonly Finding[], topic: string) =>
@@ -142,7 +145,7 @@ async function examineInterrupted(mask: string, after: string): Promise<Finding 
   const status = `Cpus_allowed_list:\t${mask}`;
   const files = { ...guest, '/proc/self/status': status, '/proc/interrupts': interrupts(0, 0) };
   const root = recordSystem(files);
-  const look = examineMachine(environmentOf(root, 'KVM'), root, lookMs);
+  const look = examineMachine(environmentOf(root, 'KVM'), root, lookMs, nobody);
   writeSystemFile(root, '/proc/interrupts', after);
   return fitnessOf(await look, 'interrupts');
 }

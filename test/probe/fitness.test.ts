@@ -56,8 +56,10 @@ const ofThisProcess = ['native-addon', 'hardware-counters'];
 async function examine(
   changes: Partial<EnvironmentConditions>,
   files: Readonly<Record<string, string>>,
+  sharedRatio = 0,
 ) {
-  const findings = await examineMachine(environmentWith(changes), recordSystem(files), 10);
+  const look = () => known(sharedRatio);
+  const findings = await examineMachine(environmentWith(changes), recordSystem(files), 10, look);
   return new Map(
     findings
       .filter(({ topic }) => !ofThisProcess.includes(topic))
@@ -156,4 +158,17 @@ test('every topic is there once, and counters are judged by this process', async
   const topics = findings.map(({ topic }) => topic);
   assert.equal(new Set(topics).size, topics.length);
   for (const topic of ofThisProcess) assert.ok(topics.includes(topic), topic);
+});
+
+test('a core that another hardware thread uses half of the time is no core to measure on', async () => {
+  for (const [ratio, fitness] of [
+    [0.04, 'good'],
+    [0.3, 'fair'],
+    [0.6, 'poor'],
+  ] as const) {
+    const finding = (await examine({}, quietFiles, ratio)).get('shared-cores');
+    assert.equal(finding?.fitness, fitness);
+    assert.match(finding?.observed ?? '', /^\d+(\.\d+)? % of a short look$/);
+    assert.equal(finding?.advice === null, fitness === 'good');
+  }
 });

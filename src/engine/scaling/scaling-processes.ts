@@ -113,17 +113,24 @@ function ask(child: ChildProcess, message: ToProcess, limitMs: number): Promise<
       clearTimeout(timer);
       child.off('message', settle);
       child.off('exit', onExit);
+      child.off('error', onError);
       resolve(reply);
     };
     const onExit = (code: number | null, killedBy: string | null): void => {
       const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
       settle({ kind: 'failed', reason: `a process ended with ${how}` });
     };
+    const onError = ({ message: why }: Error): void => {
+      settle({ kind: 'failed', reason: `a process could not be started (${why})` });
+    };
     const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;
     const timer = setTimeout(() => settle({ kind: 'failed', reason: late }), limitMs + bootLimitMs);
     child.on('message', settle);
     child.on('exit', onExit);
-    // A process that is gone answers by its exit.
-    child.send(message, () => undefined);
+    child.on('error', onError);
+    // A process that ended since it was last asked has no exit to tell of any more.
+    child.send(message, (error) => {
+      if (error !== null) settle({ kind: 'failed', reason: 'a process ended between two windows' });
+    });
   });
 }
