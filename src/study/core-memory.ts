@@ -6,9 +6,13 @@ import type { Measurement } from '../model/measurement.ts';
 /** Always tried again, so that a machine that falls quiet is noticed. */
 const leastWaitRatio = 0.5;
 
+/** Share of a launch's time limit that waiting may take. */
+const mostOfLimit = 0.25;
+
 export interface CoreMemory {
   readonly learn: (measurement: Measurement) => void;
-  readonly known: () => CoreKnowledge;
+  /** @param limitMs time limit of the launch that is to know it */
+  readonly known: (limitMs: number) => CoreKnowledge;
 }
 
 /** The wait is halved after each launch that spent all of it, and whole again after one that did not. */
@@ -23,6 +27,9 @@ export function openCoreMemory(samplingNs: number): CoreMemory {
       const isInVain = core.waitedNs >= waitRatio * samplingNs;
       waitRatio = isInVain ? Math.max(leastWaitRatio, waitRatio / 2) : defaultWaitRatio;
     },
-    known: () => ({ waitRatio, ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}) }),
+    known: (limitMs) => ({
+      waitRatio: Math.min(waitRatio, (mostOfLimit * limitMs * 1e6) / samplingNs),
+      ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}),
+    }),
   };
 }

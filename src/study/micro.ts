@@ -40,7 +40,12 @@ export async function studyMicro(
       const detail = `launch ${launch + 1} of ${most}`;
       context.report({ kind: 'started', step, stepCount, benchmarkName: name, detail });
       const alikeCount = targets.length - index - 1;
-      const visit = { launch, alikeCount, timeoutMs, core: cores.known() };
+      const visit = {
+        launch,
+        alikeCount,
+        timeoutMs,
+        core: cores.known(target.listing.timeoutMs ?? timeoutMs),
+      };
       const measurement = await measure(context, target, plan, visit);
       if (measurement === null) return;
       cores.learn(measurement);

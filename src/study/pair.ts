@@ -51,7 +51,7 @@ export async function studyPairs(
         order: orderOf(launch, settings.seed),
         alikeCount: open.length - index - 1,
         timeoutMs: settings.timeoutMs,
-        core: cores.known(),
+        core: cores.known(target.listing.timeoutMs ?? settings.timeoutMs),
       });
       for (const side of sides) {
         cores.learn(side);
