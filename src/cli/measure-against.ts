@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompareSettings } from '../analysis/gate/compare-settings.ts';
-import { isPairDecided, pairLooks } from '../analysis/gate/paired.ts';
+import { isPairOver, pairLooks } from '../analysis/gate/paired.ts';
 import { isCriticalPath } from '../analysis/samples.ts';
 import type { FoundFile } from '../engine/find-files.ts';
 import { openLauncher } from '../engine/launcher.ts';
@@ -70,8 +70,12 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
           seed: request.seed,
           timeoutMs,
           looks,
-          isDecided: (measured) =>
-            isPairDecided(measured, request.compare, familySizeOf(measured, pairs), looks.length),
+          isOver: (measured) =>
+            isPairOver(measured, request.compare, {
+              familySize: familySizeOf(measured, pairs),
+              looks: looks.length,
+              mostLaunches: pair.launches,
+            }),
         });
       },
       signal,

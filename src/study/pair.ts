@@ -1,5 +1,5 @@
 // The pair study: two versions of every benchmark, batch against batch in fresh launches, until the
-// verdict on each is certain or the launches are spent.
+// verdict on each is certain, more launches would not help, or they are spent.
 import type { CoreKnowledge } from '../engine/own-core.ts';
 import { bothSides } from '../engine/pair/pair-launch.ts';
 import type { BenchFile, PairOrder } from '../engine/protocol.ts';
@@ -19,10 +19,10 @@ export interface PairTarget extends Target {
 export interface PairSettings {
   readonly seed: number;
   readonly timeoutMs: number;
-  /** Launches after which it is asked whether the verdict is certain, ascending. */
+  /** Launches after which it is asked whether to go on, ascending. */
   readonly looks: readonly number[];
-  /** Whether more launches of these measurements' benchmark could no longer change its verdict. */
-  readonly isDecided: (measurements: readonly Measurement[]) => boolean;
+  /** Whether more launches of these measurements' benchmark would no longer change its verdict. */
+  readonly isOver: (measurements: readonly Measurement[]) => boolean;
 }
 
 export async function studyPairs(
@@ -67,10 +67,10 @@ export async function studyPairs(
 function isOpen(
   measurements: readonly Measurement[],
   launches: number,
-  { looks, isDecided }: PairSettings,
+  { looks, isOver }: PairSettings,
 ): boolean {
   if (measurements.some(({ outcome }) => outcome.kind !== 'complete')) return false;
-  return !(looks.includes(launches) && isDecided(measurements));
+  return !(looks.includes(launches) && isOver(measurements));
 }
 
 /** Both versions come first equally often. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
-import { isPairDecided, pairedVerdicts, pairLooks } from '../../src/analysis/gate/paired.ts';
+import { isHopeless } from '../../src/analysis/gate/futility.ts';
+import { isPairOver, pairedVerdicts, pairLooks } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
@@ -111,7 +112,13 @@ describe('two versions measured in pairs', () => {
       const looks = pairLooks(20);
       for (const launches of looks) {
         const seen = all.slice(0, 2 * launches);
-        if (isPairDecided(seen, defaultCompareSettings, 1, looks.length))
+        if (
+          isPairOver(seen, defaultCompareSettings, {
+            familySize: 1,
+            looks: looks.length,
+            mostLaunches: 20,
+          })
+        )
           return verdictOn(seen).kind;
       }
       return 'inconclusive';
@@ -120,6 +127,45 @@ describe('two versions measured in pairs', () => {
     assert.ok(shareOf(300, (random) => same(random) === 'regressed') <= 0.01);
     const slower = outcome(1.03);
     assert.ok(shareOf(100, (random) => slower(random) === 'regressed') >= 0.9);
+  });
+
+  it('stop where the scatter is too wide for any launch that will be taken', () => {
+    const looks = pairLooks(20);
+    const stop = { familySize: 15, looks: looks.length, mostLaunches: 20 };
+    const launchesOf = (ratio: number, launchSpread: number) => (random: Random) => {
+      const all = madePairs('a', { ratio, launchSpread, launches: 20 }, random);
+      return looks.find((count) =>
+        isPairOver(all.slice(0, 2 * count), defaultCompareSettings, stop),
+      );
+    };
+    const shareAtTen = (ratio: number, spread: number) => {
+      const launches = launchesOf(ratio, spread);
+      return shareOf(100, (random) => launches(random) === 10);
+    };
+    assert.ok(shareAtTen(1, 0.1) >= 0.95);
+    // ± 1.2 % at 20 launches, around what the margin just allows.
+    const narrow = launchesOf(1.02, 0.015);
+    assert.ok(shareOf(100, (random) => narrow(random) === undefined) >= 0.5, 'goes on to the end');
+  });
+
+  it('are hopeless by the interval that twice the launches would give', () => {
+    const [verdict] = pairedVerdicts(
+      madeRun(madePairs('a', { ratio: 1, launchSpread: 0.01, launches: 10 }, openRandom(5))),
+      defaultCompareSettings,
+    );
+    assert.ok(verdict !== undefined && 'comparison' in verdict);
+    const { comparison } = verdict;
+    assert.ok(comparison !== null);
+    const hopeless = (value: number, reach: number, count = 10) => {
+      const ratio = { ...comparison.ratio, value, low: value - reach, high: value + reach };
+      const counts = { beforeLaunchCount: count, afterLaunchCount: count };
+      return isHopeless({ ...comparison, ...counts, ratio, marginRatio: 0.02 }, 20);
+    };
+    // 10 launches at ± 4 % need 40 for ± 2 %.
+    assert.deepEqual([hopeless(1, 0.039), hopeless(1, 0.041)], [false, true]);
+    assert.equal(hopeless(1.03, 0.041), true, 'it may still lie at the margin');
+    assert.equal(hopeless(1.1, 0.07), false, 'a large change shows in a wide interval');
+    assert.equal(hopeless(1, 0.2, 9), false, 'too early to say');
   });
 
   it('say why when a side could not be measured', () => {

@@ -6,6 +6,7 @@ import { launchEstimate, medianEstimate } from '../estimates.ts';
 import { quantileQuantity, valuesOf } from '../launch-values.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
 import type { CompareSettings } from './compare-settings.ts';
+import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
@@ -42,23 +43,31 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
   });
 }
 
+export interface PairStop {
+  /** How many benchmarks are compared with it. */
+  readonly familySize: number;
+  /** How often this is asked at most. */
+  readonly looks: number;
+  readonly mostLaunches: number;
+}
+
 /**
- * Whether the verdict on one benchmark stands, however many of `familySize` others are compared with
- * it: Bonferroni's adjustment is never milder than Holm's. Its tails do not keep it open.
- * @param looks how often this is asked at most
+ * Whether the verdict on one benchmark stands, however many others are compared with it (Bonferroni's
+ * adjustment is never milder than Holm's), or no launch that will be taken can bring one. Its tails do
+ * not keep it open.
  */
-export function isPairDecided(
+export function isPairOver(
   measurements: readonly Measurement[],
   settings: CompareSettings,
-  familySize: number,
-  looks: number,
+  { familySize, looks, mostLaunches }: PairStop,
 ): boolean {
   const [first] = measurements;
   const launches = pairedLaunches(measurements);
   if (first === undefined || launches.length === 0) return false;
   const comparison = compareUsualTime(first.benchmark, launches, settings, looks);
   const adjustedPValue = Math.min(1, familySize * comparison.pValue);
-  return decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
+  const isDecided = decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
+  return isDecided || isHopeless(comparison, mostLaunches);
 }
 
 /** Null when no launch measured both sides. */
