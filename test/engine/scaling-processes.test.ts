@@ -40,10 +40,14 @@ test('processes work in common windows of their own, between those of the thread
       [0, 1],
     );
     // Named by the clock that all processes share, ahead of time: nobody begins before it.
-    for (const row of rows) {
-      assert.ok((columns.startNs?.[row] ?? Number.NaN) >= 0);
-      assert.ok((columns.iterations?.[row] ?? 0) > 0);
-    }
+    for (const row of rows) assert.ok((columns.startNs?.[row] ?? Number.NaN) >= 0);
+  }
+  // A crowded machine may keep a process out of one window, not out of all.
+  for (const process of [0, 1]) {
+    const operations = columns.iterations?.filter(
+      (_, row) => columns.threadIndex?.[row] === process,
+    );
+    assert.ok(Math.max(...(operations ?? [])) > 0);
   }
   assertThreadsComplete(measurements);
 });
