@@ -31,16 +31,21 @@ export function familySection(families: readonly FamilyResult[]): Markup | null 
   );
 }
 
+/** First columns that count something are numbers; other first columns are names. */
+const countTitles: ReadonlySet<string> = new Set(['threads', 'processes']);
+
 export function drawnTable(
   caption: string,
   { titles, rows, note: said }: TextTable,
 ): readonly Markup[] {
   const columns = titles.map((title, index) =>
-    (index === 0 && title !== 'threads') || title === 'interval' ? text(title) : numeric(title),
+    (index === 0 && !countTitles.has(title)) || title.endsWith('interval')
+      ? text(title)
+      : numeric(title),
   );
   const cells = rows.map((row) =>
     row.map((words, index) =>
-      titles[index] === 'interval' ? element('span', { class: 'whole' }, words) : words,
+      titles[index]?.endsWith('interval') ? element('span', { class: 'whole' }, words) : words,
     ),
   );
   return [table(caption, columns, cells), ...(said === '' ? [] : [note(said)])];

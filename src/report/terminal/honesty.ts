@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 
 /** Columns that are not aligned at their points. */
-const wordTitles: readonly string[] = ['interval', 'against the first'];
+const wordTitles: readonly string[] = ['interval', 'its interval', 'against the first'];
 
 /** Three tables under `--details`; else the line that says so. */
 export function renderTrust(results: readonly MicroResult[], view: View): readonly string[] {
@@ -40,7 +40,7 @@ export function renderFamily(family: FamilyResult, view: View): readonly string[
 export function renderTextTable({ titles, rows, note }: TextTable, view: View): readonly string[] {
   const columns = titles.map((title, index) => {
     if (index === 0) return flexibleColumn(title);
-    const align = title === 'interval' ? 'left' : 'right';
+    const align = title.endsWith('interval') ? 'left' : 'right';
     // Columns at the right go first when the view is too narrow.
     return column(title, align, index === 1 ? null : 100 - index);
   });
