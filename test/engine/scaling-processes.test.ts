@@ -1,8 +1,10 @@
 // Processes beside the threads of a scaling study, from the launch to its measurements.
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
 import { summedReading } from '../../src/engine/scaling/process-sums.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { launchInChild, scalingPoints } from './scaling-process.ts';
 
 const few = { rounds: 3, maxRounds: 3, processes: [2] };
@@ -50,6 +52,16 @@ test('processes work in common windows of their own, between those of the thread
     assert.ok(Math.max(...(operations ?? [])) > 0);
   }
   assertThreadsComplete(measurements);
+});
+
+test('processes run the closing hooks of the benchmark', async (t) => {
+  const folder = temporaryFolder(t, {});
+  const source = `import { writeFileSync } from 'node:fs';
+    import { after } from '${new URL('../../src/engine/authoring.js', import.meta.url).href}';
+    after(() => writeFileSync('${folder}/' + process.pid, ''));
+    bench('trouble', () => 1);`;
+  await launchInChild(t, source, few);
+  assert.equal(readdirSync(folder).length, 1 + 2, 'the launch and two processes');
 });
 
 test('processes share strong work as threads do', async (t) => {

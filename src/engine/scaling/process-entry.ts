@@ -8,6 +8,7 @@ import { latestRow } from './window-ledger.ts';
 
 type Prepare = Extract<ToProcess, { readonly kind: 'prepare' }>;
 type Window = Extract<ToProcess, { readonly kind: 'window' }>;
+type Next = Exclude<ToProcess, Prepare>;
 
 // Without a parent there is nobody to measure for.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -19,10 +20,9 @@ async function prepare(message: Prepare): Promise<void> {
   const workers = openScalingWorkers(message.request, 1, message.mostWindows);
   const unready = await workers.ready();
   if (unready !== null) return fail(unready, message);
-  process.on('message', (next: Window) => {
-    void take(workers, next, message).catch((error: unknown) =>
-      fail({ kind: 'error', error }, message),
-    );
+  process.on('message', (next: Next) => {
+    const done = next.kind === 'end' ? end(workers) : take(workers, next, message);
+    void done.catch((error: unknown) => fail({ kind: 'error', error }, message));
   });
   send({ kind: 'ready' });
 }
@@ -37,6 +37,11 @@ async function take(workers: ScalingWorkers, plan: Window, message: Prepare): Pr
   if (taken?.kind === 'window') {
     send({ kind: 'taken', window: taken, row: latestRow(ledger, 0) });
   } else fail(taken ?? { kind: 'late' }, message);
+}
+
+async function end(workers: ScalingWorkers): Promise<void> {
+  await workers.finish(null);
+  process.exit();
 }
 
 function fail(trouble: Trouble, { request }: Prepare): void {

@@ -15,7 +15,9 @@ export type ToProcess =
       readonly windowNs: number;
       /** Its part of them; null when it works all the time. */
       readonly operations: number | null;
-    };
+    }
+  /** Run the benchmark's closing hooks and end. */
+  | { readonly kind: 'end' };
 
 export type FromProcess =
   | { readonly kind: 'ready' }

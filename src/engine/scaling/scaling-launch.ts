@@ -68,7 +68,7 @@ async function measureWith(
   const ceiling = opened.kind === 'known' ? opened.value : null;
   const processes = await openScalingProcesses(request, mostWindowsOf(request));
   const visited = await visitRounds(request, threads, { workers, processes, ceiling });
-  processes.close();
+  await processes.close();
   const answers = await workers.finish(visited.trouble);
   const rows = Array.from({ length: workers.count }, (_, index) =>
     readColumns(workers.ledger, index),

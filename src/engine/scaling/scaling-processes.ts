@@ -1,6 +1,8 @@
 // Processes of one thread each, beside the threads of a scaling study: started and warm before the
 // rounds, asleep between their windows, gone with the launch.
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ProcessReading } from '../../probe/process-probe.ts';
 import type { ScalingLaunch } from '../protocol.ts';
@@ -19,7 +21,8 @@ export interface ScalingProcesses {
     windowNs: number,
     operations: number | null,
   ) => Promise<ProcessesWindow | null>;
-  readonly close: () => void;
+  /** Lets them run their closing hooks, and ends whoever does not come to an end. */
+  readonly close: () => Promise<void>;
 }
 
 type Answer = Exclude<FromProcess, { readonly kind: 'failed' }>;
@@ -28,6 +31,7 @@ type Reply = Answer | { readonly kind: 'failed'; readonly reason: string };
 /** Time for the message to arrive, and for every thread to wake up and to sleep again. */
 const leadNs = 20e6;
 const bootLimitMs = 20_000;
+const farewellMs = 2000;
 
 /** @param mostWindows that one process may take part in */
 export async function openScalingProcesses(
@@ -36,13 +40,13 @@ export async function openScalingProcesses(
 ): Promise<ScalingProcesses> {
   const wanted = Math.max(0, ...request.processes);
   const children: ChildProcess[] = [];
-  const close = (): void => {
+  const kill = (): void => {
     for (const child of children) child.kill('SIGKILL');
   };
   let reason = wanted === 0 ? null : whyNot(request);
   const fail = (given: string): null => {
     reason ??= given;
-    close();
+    kill();
     return null;
   };
   if (reason === null && wanted > 0) {
@@ -85,8 +89,21 @@ export async function openScalingProcesses(
         rows: taken.map(({ row }, threadIndex) => ({ ...row, threadIndex })),
       };
     },
-    close,
+    async close() {
+      await Promise.race([
+        Promise.all(children.map((child) => ended(child))),
+        sleep(farewellMs, null, { ref: false }),
+      ]);
+      kill();
+    },
   };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.send({ kind: 'end' } satisfies ToProcess, () => undefined);
+  await exit;
 }
 
 function whyNot({ listing }: ScalingLaunch): string | null {
