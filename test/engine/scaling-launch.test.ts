@@ -29,8 +29,12 @@ test(
       assert.equal(columns.iterations?.length, columns.elapsedNs?.length);
       assert.equal(processColumns.roundIndex?.length, new Set(columns.roundIndex).size);
     }
-    for (const { columns } of scalingPoints(measurements)) {
+    for (const { columns, processColumns } of scalingPoints(measurements)) {
       assert.equal(columns.gcNs?.length, columns.iterations?.length);
+      // The walk through memory holds 64 MiB and more for each of two threads.
+      for (const bytes of processColumns.residentBytes ?? []) {
+        assert.ok(bytes > 20 * 2 ** 20 && bytes < 128 * 2 ** 20, `${bytes} bytes resident`);
+      }
     }
   },
 );
