@@ -11,12 +11,13 @@ export interface Candidate {
   readonly analysis: Analysis;
 }
 
-/** @throws UserError naming the first problem, unless it is accepted by force and with a reason */
+/** @throws UserError naming the first problem, unless it is accepted by force and with a reason, which some cannot be */
 export function refuseProblems(
   candidates: readonly Candidate[],
   { force, reason }: { readonly force?: boolean; readonly reason?: string },
 ): void {
   refuseForeign(candidates);
+  refuseEmpty(candidates);
   if (force === true && reason !== undefined) return;
   const [problem] = candidates.flatMap(problemsOf);
   if (problem === undefined) return;
@@ -43,17 +44,29 @@ function refuseForeign(candidates: readonly Candidate[]): void {
   }
 }
 
+/** Nor does one make a baseline of what no later run can be held against. */
+function refuseEmpty(candidates: readonly Candidate[]): void {
+  for (const { run } of candidates) {
+    const { id, measurements } = run;
+    if (measurements.some(({ point }) => point.kind !== 'pair')) continue;
+    const problem =
+      measurements.length === 0
+        ? 'has no measurement'
+        : 'compared two versions and says nothing of one alone';
+    throw new UserError(
+      `A baseline is not saved: the run ${id} ${problem}.`,
+      'Take one with "baremark run" and save that: baremark baseline save <run>.',
+    );
+  }
+}
+
 function problemsOf({ run, analysis }: Candidate): readonly string[] {
   const { id, status, measurements, environment } = run;
   const { isTreeDirty } = environment.conditions;
   const failed = measurements.find(({ outcome }) => outcome.kind === 'failed');
-  const isPaired =
-    measurements.length > 0 && measurements.every(({ point }) => point.kind === 'pair');
   return [
     ...(status === 'complete' ? [] : [`the run ${id} is ${status}`]),
     ...(failed === undefined ? [] : [`"${failed.benchmark.name}" failed in the run ${id}`]),
-    ...(measurements.length > 0 ? [] : [`the run ${id} has no measurement`]),
-    ...(isPaired ? [`the run ${id} compared two versions and says nothing of one alone`] : []),
     ...(isTreeDirty.kind === 'known' && isTreeDirty.value
       ? [`the run ${id} was taken from a tree with uncommitted changes`]
       : []),

@@ -55,6 +55,27 @@ test('the report beside it tells environment, load, values with intervals, advic
   assert.doesNotMatch(report, /undefined|NaN|Infinity|\[object/);
 });
 
+test('a run that says nothing of one version alone is refused for any reason', async (context) => {
+  const pairs = before.measurements.map((measurement) => ({
+    ...measurement,
+    point: { kind: 'pair', threads: 1, launch: 0, side: 'after' } as const,
+  }));
+  const paired = { ...before, id: '20260103T000000Z-cccccc', measurements: pairs };
+  const empty = { ...before, id: '20260104T000000Z-dddddd', measurements: [] };
+  const folder = project(context, [paired, empty]);
+  for (const [run, problem] of [
+    [paired, /compared two versions and says nothing of one alone/],
+    [empty, /has no measurement/],
+  ] as const) {
+    const argv = ['baseline', 'save', run.id, '--force', '--reason', 'all the same'];
+    const { status, stderr } = await baremark(folder, argv);
+    assert.equal(status, 2);
+    assert.match(stderr, problem);
+    assert.match(stderr, /Take one with "baremark run"/);
+  }
+  assert.match((await baremark(folder, ['baseline', 'list'])).stdout, /No baselines/);
+});
+
 test('partial, failed, disturbed and dirty runs are refused unless forced with a reason', async (context) => {
   const isTreeDirty = { kind: 'known', value: true } as const;
   const environment = changedEnvironment({}, { isTreeDirty });
