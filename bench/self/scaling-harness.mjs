@@ -1,7 +1,8 @@
 // What the harness itself costs a scaling study: one CPU kernel on as many threads as there are usable
 // CPUs, through Baremark and in bare worker threads written without it, window against window (ABBA) in
 // one process. `node bench/self/scaling-harness.mjs [pairs]` prints the ratio of the throughputs and ends
-// with 1 when its interval lies below 0.98, with 4 when it does not decide (others were busy). The ratio
+// with 1 when its interval lies below 0.98, with 4 when it does not decide (others were busy, or V8 made
+// slower code of the bare kernel). The ratio
 // per CPU second beside it is what others disturb least.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,8 @@ import { readUsableCpus } from '../../dist/probe/usable-cpus.js';
 import { logNormalInterval } from '../../dist/stats/log-normal-interval.js';
 
 const limit = 0.98;
+/** Above it V8 has not made the same code of both, and nothing is shown. */
+const plausible = 1.05;
 const windowNs = 200e6;
 const pairs = Number(process.argv[2] ?? 60);
 const threads = readUsableCpus().count;
@@ -29,13 +32,19 @@ const bareSource = `const { workerData: { words, results, index } } = require('n
 ${kernel}
 const now = () => Number(process.hrtime.bigint());
 let sink = 0;
+// The form that stays fast: with \`sink ^= …\` V8 11 settles for code of half the speed within a second.
+function batch(calls) {
+  let mixed = 0;
+  for (let call = 0; call < calls; call += 1) mixed = (mixed + xorshift(0x2545f491)) | 0;
+  return mixed;
+}
 for (let seen = 0; ; ) {
   Atomics.wait(words, 0, seen);
   seen = Atomics.load(words, 0);
   while (now() < results[0]);
   let calls = 0;
   for (let from = now(); ; ) {
-    for (let call = 0; call < 200; call += 1) sink ^= xorshift(0x2545f491);
+    sink ^= batch(200);
     const to = now();
     calls += to <= results[1] ? 200 : 200 * Math.max(0, (results[1] - from) / (to - from));
     if (to >= results[1]) break;
@@ -74,7 +83,8 @@ async function compare() {
   process.stdout.write(`${threads} threads, ${pairs} pairs of windows of ${windowNs / 1e6} ms\n`);
   console.table(rows);
   const [{ ratio, low, high }] = rows;
-  const verdict = low >= limit ? 'met' : high < limit ? 'missed' : 'undecided';
+  const verdict =
+    low > plausible ? 'undecided' : low >= limit ? 'met' : high < limit ? 'missed' : 'undecided';
   process.stdout.write(
     `throughput through Baremark ÷ bare: ${ratio}, limit ${limit}: ${verdict}\n`,
   );
