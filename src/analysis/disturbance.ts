@@ -1,6 +1,6 @@
 // What happened to each sample: the causes that were observed, what is left when the samples they hit
 // are set aside, and a reason for every outlier. Nothing is dropped: all other numbers keep all samples.
-import type { Measurement } from '../model/measurement.ts';
+import { type Measurement, sharedCoreRatio } from '../model/measurement.ts';
 import { outlierIndices } from '../stats/outliers.ts';
 import {
   type Disturbance,
@@ -12,11 +12,6 @@ import { normalisedTimes, operationTimesNs, sumOf } from './samples.ts';
 
 /** Waiting longer than this share of the sample disturbs it. */
 const mostDelayRatio = 0.01;
-/**
- * Throughput spin ÷ reference spin, against that of a core alone. A core alone repeats it to 1 %; a
- * sibling that is busy a fifth of the time shows.
- */
-const sharedCoreRatio = 1.08;
 
 interface CauseRule {
   readonly cause: DisturbanceCause;

@@ -1,9 +1,8 @@
 // Whether the thread has its core alone. A busy sibling thread takes a third and more from code that
 // reads and writes memory, comes and goes within tenths of a second, and is invisible from inside of a
 // virtual machine; but it slows a spin that fills the core against one that leaves it idle.
-import type { CoreWatch } from '../model/measurement.ts';
+import { type CoreWatch, sharedCoreRatio } from '../model/measurement.ts';
 import { pinToQuickestCpu } from '../probe/quickest-cpu.ts';
-import { sharedCoreRatio } from '../probe/shared-core.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 
 /** Durations of the two spins, ns; no throughput spin where the probe has none. */

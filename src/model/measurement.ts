@@ -104,6 +104,12 @@ export interface Calibration {
   readonly core?: CoreWatch;
 }
 
+/**
+ * Throughput spin ÷ reference spin, against that of the core alone, above which the core is shared. A
+ * core alone repeats it to 1 %, whatever its frequency; a busy second thread adds half and more.
+ */
+export const sharedCoreRatio = 1.08;
+
 export interface CoreWatch {
   /** Throughput spin ÷ reference spin of the core alone: the lowest that this launch or an earlier one of the Run saw. */
   readonly aloneRatio: number;

@@ -1,5 +1,6 @@
 // How often another hardware thread used the core of the calling thread, over a short look.
 import { type Known, known, unavailable } from '../model/known.ts';
+import { sharedCoreRatio } from '../model/measurement.ts';
 import { loadAddon } from './addon.ts';
 
 /** Both spins, ns, and the clock that ends the look; replaced in tests. */
@@ -9,11 +10,6 @@ export interface CoreLook {
   readonly clockNs: () => number;
 }
 
-/**
- * Throughput spin ÷ reference spin against that of a core alone, above which it is shared. A core alone
- * repeats it to 1 %, whatever its frequency; two busy threads add half and more.
- */
-export const sharedCoreRatio = 1.08;
 const fewestLooks = 100;
 
 /** Share of the looks, 0 to 1, in which the core was shared; unavailable without the addon or a look. */
