@@ -41,7 +41,7 @@ async function take(workers: ScalingWorkers, plan: Window, message: Prepare): Pr
 
 async function end(workers: ScalingWorkers): Promise<void> {
   await workers.finish(null);
-  process.exit();
+  send({ kind: 'ended' });
 }
 
 function fail(trouble: Trouble, { request }: Prepare): void {

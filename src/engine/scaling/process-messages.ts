@@ -16,11 +16,12 @@ export type ToProcess =
       /** Its part of them; null when it works all the time. */
       readonly operations: number | null;
     }
-  /** Run the benchmark's closing hooks and end. */
+  /** Run the benchmark's closing hooks; the end comes from outside. */
   | { readonly kind: 'end' };
 
 export type FromProcess =
   | { readonly kind: 'ready' }
   | { readonly kind: 'taken'; readonly window: BenchmarkWindow; readonly row: WindowRow }
+  | { readonly kind: 'ended' }
   /** It cannot go on. */
   | { readonly kind: 'failed'; readonly reason: string };

@@ -1,7 +1,6 @@
 // Processes of one thread each, beside the threads of a scaling study: started and warm before the
 // rounds, asleep between their windows, gone with the launch.
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ProcessReading } from '../../probe/process-probe.ts';
@@ -91,19 +90,12 @@ export async function openScalingProcesses(
     },
     async close() {
       await Promise.race([
-        Promise.all(children.map((child) => ended(child))),
+        Promise.all(children.map((child) => ask(child, { kind: 'end' }, farewellMs))),
         sleep(farewellMs, null, { ref: false }),
       ]);
       kill();
     },
   };
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = once(child, 'exit');
-  child.send({ kind: 'end' } satisfies ToProcess, () => undefined);
-  await exit;
 }
 
 function whyNot({ listing }: ScalingLaunch): string | null {
