@@ -37,14 +37,28 @@ function assertKept(measurements: readonly Measurement[], cause: RegExp): void {
 const harms: readonly (readonly [name: string, harm: string, cause: RegExp])[] = [
   ['ends itself', 'process.exit(7);', /exit code 7/],
   ['throws', "throw new TypeError('enough');", /threw TypeError: enough/],
-  ['takes all memory', 'const a = []; for (;;) a.push({ list: [a.length, 1.5] });', /heap memory/],
+  ['takes all memory', 'let all = null; for (;;) all = { all, list: [1, 1.5] };', /heap memory/],
 ];
 
 const smallHeap = ['env', 'NODE_OPTIONS=--max-old-space-size=48'];
 
+/**
+ * In one case of six V8 13 (Node 24) ends the whole process instead of the worker whose heap is full, and
+ * nobody is left to keep anything: then again.
+ */
+async function unlessV8EndsAll<T>(launch: () => Promise<T>, attempts = 5): Promise<T> {
+  try {
+    return await launch();
+  } catch (error) {
+    if (attempts === 1 || !/FATAL ERROR: Reached heap limit/.test(String(error))) throw error;
+    return unlessV8EndsAll(launch, attempts - 1);
+  }
+}
+
 for (const [name, harm, cause] of harms) {
   test(`what was measured before a worker ${name} is kept, and why it ended is said`, async (t) => {
-    assertKept(await launchInChild(t, lateTrouble(harm), {}, smallHeap), cause);
+    const launch = () => launchInChild(t, lateTrouble(harm), {}, smallHeap);
+    assertKept(await unlessV8EndsAll(launch), cause);
   });
 }
 
