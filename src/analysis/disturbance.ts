@@ -17,7 +17,7 @@ interface CauseRule {
   readonly cause: DisturbanceCause;
   readonly isMachine: boolean;
   /** Which rows it hit; null where that was not observed. */
-  readonly hits: (launch: Measurement) => readonly boolean[] | null;
+  readonly hits: (launch: Measurement, aloneRatio: number) => readonly boolean[] | null;
 }
 
 /** In the order in which an outlier is put down to them. */
@@ -39,7 +39,8 @@ const rules: readonly CauseRule[] = [
 ];
 
 export function disturbanceOf(launches: readonly Measurement[]): Disturbance {
-  const perLaunch = launches.map((launch) => rowsOf(launch));
+  const aloneRatio = lowestAloneRatio(launches);
+  const perLaunch = launches.map((launch) => rowsOf(launch, aloneRatio));
   const rows = perLaunch.flat();
   const isObserved = rows.some((row) => row.isObserved);
   const clean = rows.filter((row) => row.causes.length === 0);
@@ -48,7 +49,7 @@ export function disturbanceOf(launches: readonly Measurement[]): Disturbance {
   return {
     sampleCount: rows.length,
     causes: rules.map(({ cause, hits }) => {
-      const isSeen = launches.some((launch) => hits(launch) !== null);
+      const isSeen = launches.some((launch) => hits(launch, aloneRatio) !== null);
       const count = rows.filter(({ causes }) => causes.includes(cause)).length;
       return { cause, count: isSeen ? count : null };
     }),
@@ -76,10 +77,10 @@ interface SampleRow {
   readonly outlierReason: OutlierReason | null;
 }
 
-function rowsOf(launch: Measurement): readonly SampleRow[] {
+function rowsOf(launch: Measurement, aloneRatio: number): readonly SampleRow[] {
   const times = operationTimesNs(launch);
   const normalised = normalisedTimes(launch);
-  const observed = rules.map((rule) => ({ ...rule, rows: rule.hits(launch) }));
+  const observed = rules.map((rule) => ({ ...rule, rows: rule.hits(launch, aloneRatio) }));
   const isObserved = observed.some(({ rows, isMachine }) => isMachine && rows !== null);
   const outliers = new Set(outlierIndices(times));
   const relative = normalised === null ? outliers : new Set(outlierIndices(normalised));
@@ -106,10 +107,16 @@ function lostTimeRatio(launches: readonly Measurement[]): number | null {
   return sumOf(observed.flatMap(({ columns }) => columns.runDelayNs ?? [])) / wallNs;
 }
 
-function sharedCore({ calibration, columns }: Measurement): readonly boolean[] | null {
+/** Of all launches: one that never had its core alone does not know what alone looks like. */
+function lowestAloneRatio(launches: readonly Measurement[]): number {
+  return Math.min(
+    ...launches.map(({ calibration }) => calibration?.core?.aloneRatio ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+function sharedCore({ columns }: Measurement, aloneRatio: number): readonly boolean[] | null {
   const { throughputNs, referenceNs } = columns;
-  const aloneRatio = calibration?.core?.aloneRatio;
-  if (throughputNs === undefined || aloneRatio === undefined) return null;
+  if (throughputNs === undefined || !Number.isFinite(aloneRatio)) return null;
   return throughputNs.map(
     (spunNs, row) => spunNs > sharedCoreRatio * aloneRatio * (referenceNs?.[row] ?? Number.NaN),
   );

@@ -105,6 +105,23 @@ describe('disturbance', () => {
     assert.equal(disturbance.disturbedRatio, 4 / 40, 'a collection is the code’s own');
   });
 
+  it('sees a core that one launch never had alone by what another saw', () => {
+    const busy = flat(1).map(() => 200);
+    const never = {
+      ...launch,
+      columns: { ...launch.columns, throughputNs: busy },
+      calibration:
+        launch.calibration === null
+          ? null
+          : { ...launch.calibration, core: { aloneRatio: 0.2, waitedNs: 0 } },
+    };
+    const sharedOf = (launches: readonly Measurement[]) =>
+      measuredOf(launches).disturbance.causes.find(({ cause }) => cause === 'shared core')?.count;
+    assert.equal(sharedOf([never]), 0);
+    // All but row 4, beside which the machine was slow; and one of the launch that knows.
+    assert.equal(sharedOf([launch, never]), 39 + 1);
+  });
+
   it('gives every outlier its reason or says that there is none', () => {
     assert.deepEqual(disturbance.outliers, [
       { reason: 'major fault', count: 1 },
