@@ -29,7 +29,7 @@ const doors: Readonly<Record<string, string>> = {
   'pure-rand': 'src/stats/random.ts',
   systeminformation: 'src/probe/machine.ts',
   tinyglobby: 'src/engine/find-files.ts',
-  zod: 'src/model/schema.ts',
+  zod: 'src/model/schema/zod.ts',
 };
 
 /** Words with an effect, and the folders of src/ that may use them. */

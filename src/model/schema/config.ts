@@ -1,0 +1,35 @@
+// Schema of a configuration file.
+import type { BaremarkConfig } from '../config.ts';
+import { atLeastOne, matching, z } from './zod.ts';
+
+const milliseconds = z.number().positive();
+const margin = z.number().positive().max(1);
+
+export const configDocument = matching<BaremarkConfig>()(
+  z.strictObject({
+    include: z.array(z.string()).exactOptional(),
+    thresholds: z.record(z.string(), z.array(z.string())).exactOptional(),
+    launches: atLeastOne.exactOptional(),
+    timeoutMs: milliseconds.exactOptional(),
+    threads: z.array(atLeastOne).min(1).exactOptional(),
+    samplingMs: milliseconds.exactOptional(),
+    warmupMs: z.number().min(0).exactOptional(),
+    maxWarmupMs: milliseconds.exactOptional(),
+    rounds: atLeastOne.exactOptional(),
+    windowMs: milliseconds.exactOptional(),
+    marginRatio: margin.exactOptional(),
+    tailMarginRatio: margin.exactOptional(),
+    margins: z
+      .record(
+        z.string(),
+        z.strictObject({
+          timeRatio: margin.exactOptional(),
+          p95Ratio: margin.exactOptional(),
+          p99Ratio: margin.exactOptional(),
+        }),
+      )
+      .exactOptional(),
+    alertRatio: z.number().positive().exactOptional(),
+    efficiencyGateRatio: z.number().positive().max(1).exactOptional(),
+  }),
+);

@@ -1,0 +1,44 @@
+// Schema of the environment that a Run was measured in.
+import type { Environment } from '../environment.ts';
+import type { Known } from '../known.ts';
+import { atLeastOne, known, matching, z } from './zod.ts';
+
+const knownNumber = matching<Known<number>>()(known(z.number()));
+const knownText = matching<Known<string>>()(known(z.string()));
+const knownSwitch = known(z.enum(['on', 'off']));
+
+export const environment = matching<Environment>()(
+  z.object({
+    identity: z.object({
+      cpuModel: z.string(),
+      usableCpuCount: z.number().positive(),
+      architecture: z.string(),
+      operatingSystem: z.string(),
+      nodeMajor: z.int(),
+      v8Version: z.string(),
+      containerCpuQuota: z.number().nullable(),
+      containerMemoryBytes: z.number().nullable(),
+    }),
+    conditions: z.object({
+      baremarkVersion: z.string(),
+      nodeVersion: z.string(),
+      kernelRelease: z.string(),
+      machineCpuCount: z.number().positive(),
+      memoryBytes: z.number(),
+      loadAverage1m: knownNumber,
+      cpuPressureRatio: knownNumber,
+      stealRatio: knownNumber,
+      governor: knownText,
+      turbo: knownSwitch,
+      smt: knownSwitch,
+      virtualisation: knownText,
+      clocksource: knownText,
+      hardwareCounters: known(z.array(z.string())),
+      caches: known(
+        z.array(z.object({ name: z.string(), sizeBytes: z.number(), cpuCount: atLeastOne })),
+      ).exactOptional(),
+      commit: knownText,
+      isTreeDirty: known(z.boolean()),
+    }),
+  }),
+);

@@ -1,0 +1,54 @@
+// Schema of what was asked for.
+import type { Plan, StudyPlan } from '../plan.ts';
+import { atLeastOne, matching, z } from './zod.ts';
+
+export const work = z.enum(['weak', 'strong']);
+
+const study = matching<StudyPlan>()(
+  z.discriminatedUnion('study', [
+    z.object({
+      study: z.literal('micro'),
+      dimension: z.enum(['memory', 'cache', 'bandwidth']).exactOptional(),
+      launches: atLeastOne,
+      samplingNs: z.number(),
+      minWarmupNs: z.number(),
+      maxWarmupNs: z.number(),
+      gc: z.literal('between').exactOptional(),
+      pin: z.literal('quickest').exactOptional(),
+      precision: z
+        .object({ ratio: z.number().positive(), maxLaunches: atLeastOne })
+        .exactOptional(),
+    }),
+    z.object({
+      study: z.literal('pair'),
+      against: z.string(),
+      isolates: z.union([z.literal(1), z.literal(2)]),
+      launches: atLeastOne,
+      samplingNs: z.number(),
+      minWarmupNs: z.number(),
+      maxWarmupNs: z.number(),
+      gc: z.literal('between').exactOptional(),
+    }),
+    z.object({
+      study: z.literal('scaling'),
+      pin: z.enum(['none', 'cores', 'smt']).exactOptional(),
+      threads: z.array(atLeastOne),
+      rounds: atLeastOne,
+      maxRoundCount: atLeastOne.exactOptional(),
+      windowNs: z.number(),
+      work: work.exactOptional(),
+      processes: z.literal('beside').exactOptional(),
+    }),
+  ]),
+);
+
+export const plan = matching<Plan>()(
+  z.object({
+    seed: z.number(),
+    isQuick: z.boolean(),
+    filters: z.array(z.string()),
+    timeoutMs: z.number(),
+    studies: z.array(study),
+    command: z.string(),
+  }),
+);
