@@ -1,5 +1,6 @@
 // What one benchmark said at one point: samples as columns, one row a timed batch (micro) or one row
 // a thread's share of a common window (scaling).
+import type { CacheTrace, Diagnosis, Ending, LeakSettings, TallySeries } from './leak.ts';
 import type { MetricId, Unit } from './metric.ts';
 import type { Warning } from './warning.ts';
 
@@ -64,6 +65,20 @@ export type Point =
       readonly kind: 'ceiling';
       readonly threads: number;
       readonly kernel: CeilingKernel;
+    }
+  | {
+      /** Snapshots of one process that repeats a scenario, one a row. */
+      readonly kind: 'leak';
+      readonly threads: 1;
+      readonly round: number;
+      /** `control`: the same harness in a process of its own, with an empty body. */
+      readonly side: 'subject' | 'control';
+    }
+  | {
+      /** Three rows: before the scenario, at the peak of each resource, and after this ending. */
+      readonly kind: 'cleanup';
+      readonly threads: 1;
+      readonly ending: Ending;
     };
 
 /**
@@ -146,6 +161,14 @@ export interface Measurement {
   readonly processColumns: Columns;
   /** Absent when it was not measured; `unavailable` then says why. */
   readonly allocation?: Allocation;
+  /** Present for scenarios. */
+  readonly leak?: LeakSettings;
+  /** Parts of what the columns hold whole, one value a row of `processColumns`. */
+  readonly tallies?: readonly TallySeries[];
+  /** Present where a leak was looked into. */
+  readonly diagnosis?: Diagnosis;
+  /** Present for scenarios with a cache whose keys were recorded. */
+  readonly cacheTrace?: CacheTrace;
   /** Absent when the benchmark has none. */
   readonly figures?: readonly Figure[];
   readonly unavailable: readonly Unavailable[];

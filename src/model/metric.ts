@@ -1,32 +1,10 @@
 // The metric table: one row a metric. Whatever formats, compares, plots or adds metrics reads these
 // rows; nothing else in the program knows a metric by name.
 
-export const units = [
-  'ns',
-  'bytes',
-  'count',
-  'perSec',
-  'ratio',
-  'index',
-  'cycles',
-  'instructions',
-  'joules',
-] as const;
+import { type Metric, row } from './metric-row.ts';
+import { snapshotRows } from './snapshot-metrics.ts';
 
-export type Unit = (typeof units)[number];
-
-/** `thread`: belongs to one thread and may be summed over threads. `process`: never summed over threads. */
-export type Scope = 'thread' | 'process' | 'machine';
-
-export interface Metric {
-  readonly id: string;
-  readonly label: string;
-  readonly unit: Unit;
-  readonly better: 'lower' | 'higher' | 'neither';
-  readonly scope: Scope;
-  /** What a reader must believe for the number to mean what its label says. */
-  readonly assumption: string;
-}
+export { type Metric, type Scope, type Unit, units } from './metric-row.ts';
 
 const countedByPmu =
   'PMU group of every kind of core, scaled when multiplexed, its own overhead taken off; user code alone where migrations are not permitted';
@@ -216,6 +194,7 @@ const rows = [
     'process',
     'time that the CPU quota of the control group kept its threads waiting, summed over CPUs',
   ),
+  ...snapshotRows,
   // Machine scope: everybody's, this process's own included.
   row('machineCpuNs', 'machine CPU', 'ns', 'neither', 'machine', 'all processes on all CPUs'),
   row('stealNs', 'stolen time', 'ns', 'lower', 'machine', 'taken by the host, summed over CPUs'),
@@ -253,17 +232,6 @@ const rows = [
   ),
 ] as const;
 
-function row<const Id extends string>(
-  id: Id,
-  label: string,
-  unit: Unit,
-  better: Metric['better'],
-  scope: Scope,
-  assumption: string,
-): Metric & { readonly id: Id } {
-  return { id, label, unit, better, scope, assumption };
-}
-
 export type MetricId = (typeof rows)[number]['id'];
 
 /** Every metric, in the order in which reports list them. */
@@ -285,6 +253,19 @@ export function metricOf(id: MetricId): Metric {
  * measurement reports their growth.
  */
 export const levelMetrics: ReadonlySet<MetricId> = new Set<MetricId>([
+  'arrayBufferBytes',
+  'stackBytes',
+  'freeAllocatedBytes',
+  'proportionalBytes',
+  'cacheBytes',
+  'cacheLimitBytes',
+  'cacheEntryCount',
+  'socketCount',
+  'handleCount',
+  'requestCount',
+  'timerCount',
+  'connectionCount',
+  'serverSocketCount',
   'residentBytes',
   'peakResidentBytes',
   'heapUsedBytes',

@@ -64,7 +64,26 @@ export interface PairPlan {
   readonly gc?: 'between';
 }
 
-export type StudyPlan = MicroPlan | ScalingPlan | PairPlan;
+/** Scenarios repeated and watched for what they do not give back. */
+export interface LeakPlan {
+  readonly study: 'leak';
+  /** Pairs of a subject and a control process, in turn; 1 for another process. */
+  readonly rounds: number;
+  /** Of each process; a scenario may declare others. */
+  readonly snapshots: number;
+  /** Operations of each subject by flag or default; null where the clock paces the snapshots. */
+  readonly operations: number | null;
+  /** Between snapshots; present where the clock paces them. */
+  readonly intervalNs?: number;
+  /** How long the target is watched; present where the clock paces the snapshots. */
+  readonly durationNs?: number;
+  /** Present when the study may be stopped and resumed. */
+  readonly soak?: 'resumable';
+  /** The process that is watched; present when it is not a scenario's. */
+  readonly process?: { readonly pid: number; readonly command: string };
+}
+
+export type StudyPlan = MicroPlan | ScalingPlan | PairPlan | LeakPlan;
 
 export interface Plan {
   /** Seed of every random choice: order of benchmarks, rounds, workers, resampling. */

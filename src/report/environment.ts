@@ -1,7 +1,7 @@
 // The machine, the plan and the provenance of a Run as labelled facts, shared by every format.
 import type { Environment } from '../model/environment.ts';
 import type { Known } from '../model/known.ts';
-import type { MicroPlan, Plan, StudyPlan } from '../model/plan.ts';
+import type { LeakPlan, MicroPlan, Plan, StudyPlan } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import {
   formatBytes,
@@ -114,8 +114,18 @@ function studySentence(study: StudyPlan): string {
     const launches = `at most ${formatTally(study.launches, 'launch')}`;
     return `against ${study.against}, batch against batch ${isolates}: ${launches}, ${formatSetting(study.samplingNs)} of samples each`;
   }
+  if (study.study === 'leak') return leakSentence(study);
   const rounds = `${formatTally(study.rounds, 'round')} of ${formatSetting(study.windowNs)}`;
   return `scaling: ${study.threads.join(', ')} threads, ${rounds}`;
+}
+
+function leakSentence({ rounds, snapshots, durationNs, process, soak }: LeakPlan): string {
+  if (process !== undefined) {
+    return `resources of process ${process.pid} (${process.command}), ${formatTally(snapshots, 'snapshot')}`;
+  }
+  const time = durationNs === undefined ? '' : ` over ${formatSetting(durationNs)}`;
+  const kind = soak === undefined ? 'leaks' : 'soak';
+  return `${kind}: ${formatTally(rounds, 'round')} of subject and control, ${formatTally(snapshots, 'snapshot')} each${time}`;
 }
 
 function microSentence({ dimension, launches, samplingNs, precision, gc }: MicroPlan): string {

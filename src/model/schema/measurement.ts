@@ -1,8 +1,10 @@
 // Schema of what one benchmark said at one point.
+import { endings } from '../leak.ts';
 import type { Columns, Measurement, Outcome, ParamValue, Point } from '../measurement.ts';
 import { ceilingKernels } from '../measurement.ts';
 import { metricIds, units } from '../metric.ts';
 import type { Warning } from '../warning.ts';
+import { cacheTrace, diagnosis, leakSettings, tallies } from './leak.ts';
 import { work } from './plan.ts';
 import { atLeastOne, count, matching, z } from './zod.ts';
 
@@ -14,7 +16,7 @@ const paramValue = matching<ParamValue>()(
   z.union([z.string(), z.number(), z.boolean()], 'expected a string, a number or a boolean'),
 );
 
-const point = matching<Point>()(
+export const point = matching<Point>()(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('micro'), threads: z.literal(1), launch: count }),
     z.object({
@@ -32,6 +34,13 @@ const point = matching<Point>()(
     }),
     z.object({ kind: z.literal('processes'), threads: atLeastOne, work }),
     z.object({ kind: z.literal('ceiling'), threads: atLeastOne, kernel: z.enum(ceilingKernels) }),
+    z.object({
+      kind: z.literal('leak'),
+      threads: z.literal(1),
+      round: count,
+      side: z.enum(['subject', 'control']),
+    }),
+    z.object({ kind: z.literal('cleanup'), threads: z.literal(1), ending: z.enum(endings) }),
   ]),
 );
 
@@ -44,7 +53,7 @@ const outcome = matching<Outcome>()(
 );
 
 // z.number() takes finite numbers only.
-const columns = matching<Columns>()(
+export const columns = matching<Columns>()(
   z.partialRecord(z.enum(metricIds), z.array(z.number())).check(({ value, issues }) => {
     const [first, ...others] = Object.entries(value);
     const odd = others.find(([, rows]) => rows.length !== first?.[1].length);
@@ -98,6 +107,10 @@ export const measurement = matching<Measurement>()(
         operationsEach: z.number().positive(),
       })
       .exactOptional(),
+    leak: leakSettings.exactOptional(),
+    tallies: tallies.exactOptional(),
+    diagnosis: diagnosis.exactOptional(),
+    cacheTrace: cacheTrace.exactOptional(),
     figures: z
       .array(z.object({ name: z.string(), unit: z.enum(units), value: z.number() }))
       .exactOptional(),

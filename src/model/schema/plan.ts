@@ -39,6 +39,16 @@ const study = matching<StudyPlan>()(
       work: work.exactOptional(),
       processes: z.literal('beside').exactOptional(),
     }),
+    z.object({
+      study: z.literal('leak'),
+      rounds: atLeastOne,
+      snapshots: atLeastOne,
+      operations: atLeastOne.nullable(),
+      intervalNs: z.number().positive().exactOptional(),
+      durationNs: z.number().positive().exactOptional(),
+      soak: z.literal('resumable').exactOptional(),
+      process: z.object({ pid: atLeastOne, command: z.string() }).exactOptional(),
+    }),
   ]),
 );
 

@@ -1,0 +1,53 @@
+// Schema of what the snapshots of a scenario come with.
+import type { Allowances, CacheTrace, Diagnosis, LeakSettings, TallySeries } from '../leak.ts';
+import { leakResources, originKinds, tallyGroups } from '../leak.ts';
+import { count, matching, z } from './zod.ts';
+
+const allowances = matching<Allowances>()(
+  z.partialRecord(z.enum(leakResources), z.number().min(0)),
+);
+
+export const leakSettings = matching<LeakSettings>()(
+  z.object({
+    pace: z.enum(['operations', 'time']),
+    target: z.enum(['function', 'process']),
+    allowances,
+    bytesPerOperation: z.number().positive().exactOptional(),
+    ratePerSec: z.number().positive().exactOptional(),
+    collection: z.enum(['forced', 'natural']).exactOptional(),
+  }),
+);
+
+export const tallies = matching<readonly TallySeries[]>()(
+  z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), values: z.array(z.number()) })),
+);
+
+export const diagnosis = matching<Diagnosis>()(
+  z.object({
+    origins: z.array(
+      z.object({
+        kind: z.enum(originKinds),
+        resource: z.enum(leakResources),
+        name: z.string(),
+        growthCount: z.number().nullable(),
+        growthBytes: z.number().nullable(),
+        operations: count,
+        retainers: z.array(z.string()).exactOptional(),
+      }),
+    ),
+    files: z.array(z.string()),
+    gaps: z.array(z.string()),
+  }),
+);
+
+const hitRatio = z.number().min(0).max(1);
+
+export const cacheTrace = matching<CacheTrace>()(
+  z.object({
+    accesses: count,
+    keys: count,
+    hitRatio: hitRatio.nullable(),
+    limitEntries: count.nullable(),
+    points: z.array(z.object({ entries: count, lruHitRatio: hitRatio, optimumHitRatio: hitRatio })),
+  }),
+);
