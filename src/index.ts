@@ -10,6 +10,14 @@ export {
   suite,
 } from './engine/authoring.ts';
 export type { BenchCallback, BenchContext, Hook } from './engine/context.ts';
+export {
+  type CacheFacts,
+  type ConnectionFacts,
+  type OperationContext,
+  type Scenario,
+  type ScenarioOptions,
+  scenario,
+} from './engine/leak/scenario.ts';
 export type { BenchOptions, SuiteOptions } from './engine/registry.ts';
 export type { BaremarkConfig } from './model/config.ts';
 export type { Environment } from './model/environment.ts';

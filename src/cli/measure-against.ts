@@ -59,7 +59,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
     return await recordRun(
       projectRoot,
       { plan: planOf(request), environment },
-      async (record) => {
+      async ({ record }) => {
         for (const failure of failedFiles) record(failedFileMeasurement(failure));
         for (const { listing, reason } of unmatched) {
           const outcome = { kind: 'skipped', reason: `${pair.against}: ${reason}` } as const;

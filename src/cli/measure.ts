@@ -65,7 +65,7 @@ async function measureWith(
   return recordRun(
     projectRoot,
     { plan: planOf(request), environment },
-    (record) => {
+    ({ record }) => {
       const context = { launch, signal, record, report: request.onProgress };
       return visitStudies(context, discovery, scalable, request);
     },

@@ -8,6 +8,7 @@ import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag, withOutputFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
+import { addLeakCommand } from './program-leak.ts';
 import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
 import { dimensionOf } from './settings.ts';
@@ -29,7 +30,7 @@ export async function runProgram(
     result.then((value) => {
       status = value;
     });
-  const program = buildProgram(context, version, finish);
+  const program = buildProgram(context, version, finish, argv);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return status;
@@ -40,7 +41,12 @@ export async function runProgram(
 }
 
 /** Every command with its flags; nothing has run yet. */
-export function buildProgram(context: CommandContext, version: string, finish: Finish): Command {
+export function buildProgram(
+  context: CommandContext,
+  version: string,
+  finish: Finish,
+  argv: readonly string[] = [],
+): Command {
   const program = new Command('baremark')
     .description('Measures, judges and explains the performance of code that Node runs.')
     .version(version)
@@ -49,6 +55,7 @@ export function buildProgram(context: CommandContext, version: string, finish: F
     .showHelpAfterError('(see "baremark --help")')
     .configureOutput({ writeErr: (text) => context.terminal.remark(text.trimEnd()) });
   addMeasuring(program, context, finish);
+  addLeakCommand(program, context, argv, finish);
   addJudging(program, context, finish);
   addLooking(program, context, finish);
   addBaselineCommands(program, context, finish);

@@ -1,9 +1,12 @@
 // A Run from its header to its end: everything that is measured is on disk at once.
 import { randomBytes } from 'node:crypto';
-import { openJournal } from '../history/journal.ts';
+import { type Journal, openJournal, reopenJournal } from '../history/journal.ts';
 import { runPath } from '../history/runs.ts';
+import { collectMeasurements } from '../history/streamed.ts';
+import type { UnfinishedRun } from '../history/unfinished-run.ts';
 import type { Environment } from '../model/environment.ts';
 import type { JournalEntry } from '../model/journal-entry.ts';
+import type { SnapshotRow } from '../model/leak.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Run, type RunHeader, runSchema } from '../model/run.ts';
@@ -14,6 +17,22 @@ export interface MeasuredRun {
   readonly path: string;
 }
 
+/** A measurement on its way, row by row. */
+export interface StreamedMeasurement {
+  /** On disk when this returns. @throws UserError when it cannot be written */
+  readonly row: (row: SnapshotRow) => void;
+  /** @param measurement without rows: they are there already */
+  readonly close: (measurement: Measurement) => void;
+}
+
+export interface Recorder {
+  readonly record: (measurement: Measurement) => void;
+  /** @param measurement what is said should this process end before it is closed */
+  readonly stream: (measurement: Measurement) => StreamedMeasurement;
+  /** What has been measured until now. */
+  readonly measurements: () => readonly Measurement[];
+}
+
 /**
  * @param visit measures, handing over each Measurement as soon as it is there
  * @param signal tells afterwards whether the user interrupted it
@@ -22,7 +41,7 @@ export interface MeasuredRun {
 export async function recordRun(
   projectRoot: string,
   { plan, environment }: { readonly plan: Plan; readonly environment: Environment },
-  visit: (record: (measurement: Measurement) => void) => Promise<void>,
+  visit: (recorder: Recorder, id: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<MeasuredRun> {
   const startedAt = new Date().toISOString();
@@ -30,19 +49,63 @@ export async function recordRun(
   const header: RunHeader = { schema: runSchema, id, startedAt, environment, plan };
   const path = runPath(projectRoot, id);
   const journal = openJournal(path);
-  const measurements: Measurement[] = [];
   try {
     journal.append({ type: 'header', header });
-    await visit((measurement) => {
-      measurements.push(measurement);
-      journal.append({ type: 'measurement', measurement });
-    });
-    const end: JournalEntry = { type: 'end', status: signal.aborted ? 'interrupted' : 'complete' };
-    journal.append(end);
-    return { run: { ...header, status: end.status, measurements, warnings: [] }, path };
+    return await recordInto(journal, header, [], visit, signal);
   } finally {
     journal.close();
   }
+}
+
+/**
+ * Goes on with a Run that ended before its plan did.
+ * @param run as read back, with the entries of its journal
+ */
+export async function resumeRun(
+  { path, entries, header }: UnfinishedRun,
+  visit: (recorder: Recorder, id: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<MeasuredRun> {
+  const journal = reopenJournal(path);
+  try {
+    return await recordInto(journal, header, entries, visit, signal);
+  } finally {
+    journal.close();
+  }
+}
+
+async function recordInto(
+  journal: Journal,
+  header: RunHeader,
+  earlier: readonly JournalEntry[],
+  visit: (recorder: Recorder, id: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<MeasuredRun> {
+  const collector = collectMeasurements();
+  for (const entry of earlier) collector.take(entry);
+  const append = (entry: JournalEntry): void => {
+    collector.take(entry);
+    journal.append(entry);
+  };
+  let nextKey = 0;
+  const recorder: Recorder = {
+    record: (measurement) => append({ type: 'measurement', measurement }),
+    stream(measurement) {
+      const key = nextKey;
+      nextKey += 1;
+      append({ type: 'opened', key, measurement });
+      return {
+        row: (row) => append({ type: 'row', key, row }),
+        close: (closed) => append({ type: 'closed', key, measurement: closed }),
+      };
+    },
+    measurements: collector.measurements,
+  };
+  await visit(recorder, header.id);
+  const status = signal.aborted ? 'interrupted' : 'complete';
+  append({ type: 'end', status });
+  const measurements = collector.measurements();
+  return { run: { ...header, status, measurements, warnings: [] }, path: journal.path };
 }
 
 /** `20261123T202711Z-1a2b3c` */

@@ -4,6 +4,8 @@ import type { JournalEntry } from '../model/journal-entry.ts';
 import { parseJournalEntry, parseRun } from '../model/parse.ts';
 import type { Run } from '../model/run.ts';
 import { UserError } from '../model/user-error.ts';
+import { journalParts } from './journal.ts';
+import { collectMeasurements } from './streamed.ts';
 
 /** @throws UserError when there is no such file, or it is not a Run that this version can read */
 export function readRun(path: string): Run {
@@ -14,7 +16,20 @@ export function readRun(path: string): Run {
     if (parsed.kind === 'run') return parsed.run;
     throw unreadable(path, parsed.reason);
   }
-  return runOfEntries(path, readEntries(path, text));
+  return runOfEntries(path, entriesOf(path, text));
+}
+
+/** The entries of a journal, all its parts. @throws UserError when it is not there or not readable */
+export function readJournal(path: string): readonly JournalEntry[] {
+  return entriesOf(path, readText(path));
+}
+
+function entriesOf(path: string, firstText: string): readonly JournalEntry[] {
+  const [, ...others] = journalParts(path);
+  return [
+    ...readEntries(path, firstText),
+    ...others.flatMap((part) => readEntries(part, readText(part))),
+  ];
 }
 
 /** A torn last line is what a kill leaves behind; anything else that does not parse is corruption. */
@@ -40,13 +55,14 @@ function runOfEntries(path: string, entries: readonly JournalEntry[]): Run {
   const [first] = entries;
   if (first?.type !== 'header')
     throw unreadable(path, 'It does not begin with the header of a run.');
-  const end = entries.find((entry) => entry.type === 'end');
+  // A run that was resumed has an end in its midst.
+  const end = entries.at(-1);
+  const collector = collectMeasurements();
+  for (const entry of entries) collector.take(entry);
   return {
     ...first.header,
     status: end?.type === 'end' ? end.status : 'partial',
-    measurements: entries.flatMap((entry) =>
-      entry.type === 'measurement' ? [entry.measurement] : [],
-    ),
+    measurements: collector.measurements(),
     warnings: entries.flatMap((entry) => (entry.type === 'warning' ? [entry.warning] : [])),
   };
 }

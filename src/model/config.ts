@@ -3,6 +3,8 @@
 export interface BaremarkConfig {
   /** Globs of bench files, relative to the config file. */
   readonly include?: readonly string[];
+  /** Globs of scenario files, relative to the config file. */
+  readonly scenarios?: readonly string[];
   /** Thresholds such as `'p99 < 200ms'` by exact benchmark name or by a glob over names. */
   readonly thresholds?: Readonly<Record<string, readonly string[]>>;
   /** Fresh processes a benchmark. */

@@ -61,6 +61,18 @@ export interface TallySeries {
   readonly values: readonly number[];
 }
 
+export interface TallyValue {
+  readonly group: TallyGroup;
+  readonly name: string;
+  readonly value: number;
+}
+
+/** One snapshot on its way to the columns. What could not be read is left out. */
+export interface SnapshotRow {
+  readonly values: { readonly [id in MetricId]?: number };
+  readonly tallies: readonly TallyValue[];
+}
+
 export const originKinds = [
   'constructor',
   'call-site',

@@ -79,6 +79,12 @@ export type Point =
       readonly kind: 'cleanup';
       readonly threads: 1;
       readonly ending: Ending;
+    }
+  | {
+      /** A scenario once more, without rows: its cache's keys, or where what stays comes from. */
+      readonly kind: 'inspection';
+      readonly threads: 1;
+      readonly of: 'cache' | 'origins';
     };
 
 /**

@@ -3,9 +3,10 @@ import { type BaselineAcceptance, baselineSchema } from './baseline.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { type Run, type RunHeader, runSchema } from './run.ts';
 import { environment } from './schema/environment.ts';
+import { snapshotRow } from './schema/leak.ts';
 import { measurement, warning } from './schema/measurement.ts';
 import { plan } from './schema/plan.ts';
-import { matching, z } from './schema/zod.ts';
+import { count, matching, z } from './schema/zod.ts';
 
 export { configDocument } from './schema/config.ts';
 
@@ -31,6 +32,9 @@ export const journalEntry = matching<JournalEntry>()(
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('header'), header }),
     z.object({ type: z.literal('measurement'), measurement }),
+    z.object({ type: z.literal('opened'), key: count, measurement }),
+    z.object({ type: z.literal('row'), key: count, row: snapshotRow }),
+    z.object({ type: z.literal('closed'), key: count, measurement }),
     z.object({ type: z.literal('warning'), warning }),
     z.object({ type: z.literal('end'), status: z.enum(['complete', 'interrupted']) }),
   ]),

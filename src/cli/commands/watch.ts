@@ -1,9 +1,7 @@
 // `watch <pid>`: another process, live. A table drawn again in place on a terminal, a line a second
 // elsewhere, a JSON document a look with `--json`.
 import type { ProcessSample, WatchEnd } from '../../model/process-reading.ts';
-import { UserError } from '../../model/user-error.ts';
 import type { OtherProcess } from '../../probe/opened-process.ts';
-import { openOtherProcess } from '../../probe/other-process.ts';
 import { watchProcess } from '../../probe/watch-process.ts';
 import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch.ts';
 import {
@@ -12,6 +10,7 @@ import {
   meanBusyOf,
   type WatchStory,
 } from '../../report/watch-story.ts';
+import { openProcess } from '../open-process.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
@@ -33,7 +32,7 @@ export async function watchCommand(
   pid: number,
   flags: WatchFlags,
 ): Promise<number> {
-  const target = open(pid);
+  const target = openProcess(pid);
   const intervalMs = flags.interval ?? defaultIntervalMs;
   const looks = watchProcess(
     target,
@@ -49,25 +48,6 @@ export async function watchCommand(
   }
   screen.finish(story, look.value);
   return look.value.kind === 'interrupted' ? 130 : 0;
-}
-
-/** @throws UserError, status 3, when there is nothing to watch */
-function open(pid: number): OtherProcess {
-  const opened = openOtherProcess(pid);
-  switch (opened.kind) {
-    case 'open':
-      return opened.process;
-    case 'no-such-process':
-      throw new UserError(`There is no process ${pid}.`, 'List them with: ps -e', 3);
-    case 'not-permitted':
-      throw new UserError(
-        `Process ${pid} may not be watched: ${opened.reason}.`,
-        'Run baremark as the user that owns it, or as root.',
-        3,
-      );
-    default:
-      return opened satisfies never;
-  }
 }
 
 interface Screen {

@@ -8,6 +8,7 @@ const margin = z.number().positive().max(1);
 export const configDocument = matching<BaremarkConfig>()(
   z.strictObject({
     include: z.array(z.string()).exactOptional(),
+    scenarios: z.array(z.string()).exactOptional(),
     thresholds: z.record(z.string(), z.array(z.string())).exactOptional(),
     launches: atLeastOne.exactOptional(),
     timeoutMs: milliseconds.exactOptional(),

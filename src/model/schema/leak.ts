@@ -1,6 +1,14 @@
 // Schema of what the snapshots of a scenario come with.
-import type { Allowances, CacheTrace, Diagnosis, LeakSettings, TallySeries } from '../leak.ts';
+import type {
+  Allowances,
+  CacheTrace,
+  Diagnosis,
+  LeakSettings,
+  SnapshotRow,
+  TallySeries,
+} from '../leak.ts';
 import { leakResources, originKinds, tallyGroups } from '../leak.ts';
+import { metricIds } from '../metric.ts';
 import { count, matching, z } from './zod.ts';
 
 const allowances = matching<Allowances>()(
@@ -20,6 +28,13 @@ export const leakSettings = matching<LeakSettings>()(
 
 export const tallies = matching<readonly TallySeries[]>()(
   z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), values: z.array(z.number()) })),
+);
+
+export const snapshotRow = matching<SnapshotRow>()(
+  z.object({
+    values: z.partialRecord(z.enum(metricIds), z.number()),
+    tallies: z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), value: z.number() })),
+  }),
 );
 
 export const diagnosis = matching<Diagnosis>()(

@@ -41,6 +41,11 @@ export const point = matching<Point>()(
       side: z.enum(['subject', 'control']),
     }),
     z.object({ kind: z.literal('cleanup'), threads: z.literal(1), ending: z.enum(endings) }),
+    z.object({
+      kind: z.literal('inspection'),
+      threads: z.literal(1),
+      of: z.enum(['cache', 'origins']),
+    }),
   ]),
 );
 

@@ -1,0 +1,115 @@
+// `leak`: scenarios, or a process that is not ours, watched for what they do not give back.
+import type { LeakPlan } from '../../model/plan.ts';
+import { UserError } from '../../model/user-error.ts';
+import { openProject, type Project } from '../config-file.ts';
+import { type LeakFlags, type LeakStudySettings, settleLeak } from '../leak-settings.ts';
+import { commandTarget, type LeakTarget, processTarget, scenarioTarget } from '../leak-target.ts';
+import { measureLeaks } from '../measure-leak.ts';
+import { refuseMixedOutput } from '../outputs.ts';
+import { openProgressLine } from '../progress.ts';
+import { type ReportFlags, reportRun } from '../report-run.ts';
+import { findUnfinished } from '../unfinished.ts';
+import type { CommandContext } from './measure-and-report.ts';
+
+export type LeakCommandFlags = LeakFlags & ReportFlags;
+
+/**
+ * @param filters parts of file or scenario names
+ * @param command what stands behind `--`; empty for none
+ * @returns the exit status
+ */
+export async function leakCommand(
+  context: CommandContext,
+  filters: readonly string[],
+  command: readonly string[],
+  flags: LeakCommandFlags,
+): Promise<number> {
+  const { terminal, signal } = context;
+  const project = await openProject(process.cwd());
+  refuseMixedOutput(flags);
+  refuseMixedTargets(filters, command, flags);
+  const unfinished = flags.resume === undefined ? null : findUnfinished(project.root, flags.resume);
+  const asked = settleLeak(flags, project, flags.pid !== undefined || command.length > 0);
+  const settings = unfinished === null ? asked : { ...asked, plan: unfinished.plan };
+  const target = await openTarget(
+    project,
+    unfinished?.run.header.plan.filters ?? filters,
+    command,
+    settings,
+    flags,
+    signal,
+  );
+  const { plan } = settings;
+  const leak: LeakPlan =
+    target.process === null ? plan : { ...plan, process: plan.process ?? target.process };
+  const progress = openProgressLine(process.stderr, terminal.environment);
+  try {
+    const measured = await measureLeaks({
+      projectRoot: project.root,
+      plan: {
+        seed: settings.seed,
+        isQuick: settings.isQuick,
+        filters,
+        timeoutMs: settings.timeoutMs,
+        studies: [leak],
+        command: context.command,
+      },
+      leak,
+      ...(unfinished === null ? {} : { unfinished: unfinished.run }),
+      signal,
+      onProgress: progress.show,
+      visit: (visited, place) => target.visit(visited, place, leak),
+    });
+    progress.clear();
+    return reportRun(terminal, project, measured, flags);
+  } finally {
+    await target.close();
+  }
+}
+
+function openTarget(
+  project: Project,
+  filters: readonly string[],
+  command: readonly string[],
+  settings: LeakStudySettings,
+  flags: LeakFlags,
+  signal: AbortSignal,
+): Promise<LeakTarget> | LeakTarget {
+  const pid = flags.pid ?? settings.plan.process?.pid;
+  if (command.length > 0) return commandTarget(command);
+  if (pid === undefined) return scenarioTarget(project, filters, settings, flags, signal);
+  const target = processTarget(pid);
+  const expected = settings.plan.process?.command;
+  // After a reboot the same number may well be somebody else.
+  if (expected !== undefined && target.process?.command !== expected) {
+    throw new UserError(
+      `Process ${pid} is "${target.process?.command}" now, and "${expected}" was watched.`,
+      'Start it again and watch it anew; the rows of before stay in their run.',
+      3,
+    );
+  }
+  return target;
+}
+
+function refuseMixedTargets(
+  filters: readonly string[],
+  command: readonly string[],
+  { pid, resume, soak, duration }: LeakFlags,
+): void {
+  const named = [
+    filters.length > 0 ? 'scenarios' : null,
+    pid === undefined ? null : '--pid',
+    command.length === 0 ? null : 'a command behind --',
+    resume === undefined ? null : '--resume',
+  ].filter((each) => each !== null);
+  if (named.length > 1) {
+    throw new UserError(
+      `One study watches one kind of target, and ${named.join(' and ')} were given.`,
+      'Leave all but one out.',
+    );
+  }
+  if (soak !== undefined && (duration !== undefined || resume !== undefined)) {
+    const other = duration === undefined ? '--resume' : '--duration';
+    throw new UserError(`--soak and ${other} both say how long.`, `Leave one of them out.`);
+  }
+}

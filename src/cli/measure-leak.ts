@@ -1,0 +1,77 @@
+// Takes one Run of a leak study: scenarios, or a process that is not ours; new, or one that was stopped.
+import { join } from 'node:path';
+import type { LeakResult } from '../analysis/leak/leak-result.ts';
+import { leakResult } from '../analysis/leak/leaks.ts';
+import type { UnfinishedRun } from '../history/unfinished-run.ts';
+import type { LeakPlan, Plan } from '../model/plan.ts';
+import type { Progress } from '../model/progress.ts';
+import { readEnvironment } from '../probe/environment.ts';
+import type { DiagnosisPlace, LeakContext, Resumed } from '../study/leak-context.ts';
+import { resumeAfter } from '../study/resumed.ts';
+import { openInterim } from './interim.ts';
+import { type MeasuredRun, type Recorder, recordRun, resumeRun } from './record-run.ts';
+
+export interface LeakRequest {
+  readonly projectRoot: string;
+  readonly plan: Plan;
+  readonly leak: LeakPlan;
+  /** Present to go on with a Run that was stopped. */
+  readonly unfinished?: UnfinishedRun;
+  readonly signal: AbortSignal;
+  readonly onProgress: (event: Progress) => void;
+  readonly visit: (context: LeakContext, place: LeakPlace) => Promise<void>;
+}
+
+export interface LeakPlace {
+  readonly resumed: Resumed | null;
+  readonly diagnosis: DiagnosisPlace;
+}
+
+/** @throws UserError when the journal cannot be written, or what the visit throws */
+export async function measureLeaks(request: LeakRequest): Promise<MeasuredRun> {
+  const { projectRoot, plan, unfinished, signal } = request;
+  const visit = (recorder: Recorder, runId: string): Promise<void> =>
+    request.visit(contextOf(request, recorder), {
+      resumed: unfinished === undefined ? null : placeOf(unfinished, recorder, request.leak),
+      diagnosis: { folder: join(projectRoot, '.baremark', 'heap'), projectRoot, runId },
+    });
+  if (unfinished !== undefined) return resumeRun(unfinished, visit, signal);
+  const environment = await readEnvironment(projectRoot);
+  return recordRun(projectRoot, { plan, environment }, visit, signal);
+}
+
+function contextOf(
+  { signal, onProgress, plan }: LeakRequest,
+  { record, stream, measurements }: Recorder,
+): LeakContext {
+  const resultOf = (id: string): LeakResult | null => {
+    const own = measurements().filter(({ benchmark }) => benchmark.id === id);
+    const [first] = own;
+    return first === undefined ? null : leakResult(first.benchmark, own, plan.seed);
+  };
+  return {
+    signal,
+    record,
+    stream,
+    report: onProgress,
+    interim: openInterim(resultOf),
+    leaking: (id) =>
+      (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>
+        verdict.kind === 'leak' ? [resource] : [],
+      ),
+  };
+}
+
+function placeOf(
+  { header }: UnfinishedRun,
+  { measurements }: Recorder,
+  { durationNs = 0 }: LeakPlan,
+): Resumed {
+  const subject = measurements().find(
+    ({ point }) => point.kind === 'leak' && point.side === 'subject',
+  );
+  const sinceStartNs = (Date.now() - Date.parse(header.startedAt)) * 1e6;
+  return subject === undefined
+    ? { offsetNs: 0, operationOffset: 0, segment: 0, remainingMs: durationNs / 1e6 }
+    : resumeAfter(subject, sinceStartNs, durationNs);
+}

@@ -1,0 +1,69 @@
+// Entry of a process that lists, repeats or ends scenarios: it does one task for its parent, streams
+// what it sees, and is ended by the parent.
+
+import type { SnapshotRow } from '../../model/leak.ts';
+import { failureOf } from '../failure.ts';
+import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
+import { loadScenarioFile } from './load-scenarios.ts';
+import type { DeclaredScenario } from './scenario.ts';
+
+// Without a parent there is nobody to measure for.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.once('message', (task: LeakTask) => {
+  void answer(task).then(send, (error: unknown) => {
+    const { reason, advice } = failureOf(error, 0, task.source.file);
+    send({ kind: 'failed', reason, advice });
+  });
+});
+send({ kind: 'up' });
+
+/** What only some tasks need is loaded for them alone: it would be part of every heap. */
+async function answer(task: LeakTask): Promise<FromLeakProcess> {
+  switch (task.kind) {
+    case 'list': {
+      const loaded = await loadScenarioFile(task.source);
+      return { kind: 'listed', listings: loaded.map(({ listing }) => listing) };
+    }
+    case 'repeat': {
+      const { repeatScenario } = await import('./repeat.ts');
+      // The control loads the file too: its code is no leak.
+      const declared = await declaredOf(task);
+      const open = task.side === 'subject' ? await declared.open() : null;
+      const end = await repeatScenario(task, open, sendRow);
+      return { kind: 'done', ...end };
+    }
+    case 'cleanup': {
+      const { measureCleanup } = await import('./cleanup.ts');
+      const rows = await measureCleanup(task, await declaredOf(task));
+      for (const row of rows) sendRow(row, 0);
+      return { kind: 'done', figures: [], unavailable: [] };
+    }
+    case 'trace': {
+      const { traceCache } = await import('./cache-trace.ts');
+      return { kind: 'traced', trace: await traceCache(await declaredOf(task), task.operations) };
+    }
+    case 'diagnose': {
+      const { diagnoseScenario } = await import('./diagnose.ts');
+      const diagnosis = await diagnoseScenario(task, () => declaredOf(task));
+      return { kind: 'diagnosed', diagnosis };
+    }
+  }
+}
+
+async function declaredOf({
+  source,
+  scenarioId,
+}: Exclude<LeakTask, { readonly kind: 'list' }>): Promise<DeclaredScenario> {
+  const loaded = await loadScenarioFile(source);
+  const found = loaded.find(({ listing }) => listing.benchmark.id === scenarioId);
+  if (found !== undefined) return found.declared;
+  throw new Error(`${source.file} no longer declares it`);
+}
+
+function sendRow(row: SnapshotRow, stretchMs: number): void {
+  send({ kind: 'row', row, stretchMs });
+}
+
+function send(message: FromLeakProcess): void {
+  process.send?.(message);
+}

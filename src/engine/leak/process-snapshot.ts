@@ -1,0 +1,54 @@
+// One snapshot of another process, from outside: no heap is to be seen there, and nothing is collected.
+import { type Known, unavailable } from '../../model/known.ts';
+import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/leak.ts';
+import type { MetricId } from '../../model/metric.ts';
+import type { Tally } from '../../model/process-reading.ts';
+import type { OtherProcess, OtherReading } from '../../probe/opened-process.ts';
+
+/** What a snapshot of another process lacks, and why. */
+export interface ForeignSnapshot extends SnapshotRow {
+  readonly missing: readonly (readonly [metric: MetricId, reason: string])[];
+}
+
+type Values = { [id in MetricId]?: number };
+
+/** `ended` when the process has gone. */
+export function readProcessSnapshot(process: OtherProcess): OtherReading<ForeignSnapshot> {
+  const cheap = process.readCheap();
+  if (cheap.kind === 'ended') return cheap;
+  const dear = process.readDear();
+  if (dear.kind === 'ended') return dear;
+  const { residentBytes, threadCount, descriptorCount } = cheap.value;
+  const { socketsByState, descriptorsByKind, proportionalBytes } = dear.value;
+  const values: Values = {};
+  const missing: [MetricId, string][] = [];
+  const readings: readonly (readonly [MetricId, Known<number>])[] = [
+    ['residentBytes', residentBytes],
+    ['proportionalBytes', proportionalBytes],
+    ['threadCount', threadCount],
+    ['descriptorCount', descriptorCount],
+    ['socketCount', socketCountOf(descriptorsByKind)],
+  ];
+  for (const [id, reading] of readings) {
+    if (reading.kind === 'known') values[id] = reading.value;
+    else missing.push([id, reading.reason]);
+  }
+  const tallies = [
+    ...talliesOf('descriptors', descriptorsByKind),
+    ...talliesOf('sockets', socketsByState),
+  ];
+  return { kind: 'reading', value: { values, tallies, missing } };
+}
+
+function socketCountOf(kinds: Known<Tally>): Known<number> {
+  if (kinds.kind !== 'known') return kinds;
+  const value = kinds.value['socket'];
+  return value === undefined
+    ? unavailable('its descriptors are not told by kind')
+    : { kind: 'known', value };
+}
+
+function talliesOf(group: TallyGroup, tally: Known<Tally>): readonly TallyValue[] {
+  if (tally.kind !== 'known') return [];
+  return Object.entries(tally.value).map(([name, value]) => ({ group, name, value }));
+}

@@ -1,0 +1,136 @@
+// Repeats a scenario, or nothing, and takes a snapshot after each stretch.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SnapshotRow } from '../../model/leak.ts';
+import type { Figure, Unavailable } from '../../model/measurement.ts';
+import { openOtherProcess } from '../../probe/other-process.ts';
+import { readProportionalBytes } from '../../probe/proportional-memory.ts';
+import { openHeapFloor } from './heap-floor.ts';
+import type { RepeatTask } from './leak-messages.ts';
+import { type OperationRunner, openOperations } from './operations.ts';
+import { readProcessSnapshot } from './process-snapshot.ts';
+import type { OpenScenario } from './scenario.ts';
+import { readSnapshot } from './snapshot.ts';
+
+export interface RepeatEnd {
+  readonly figures: readonly Figure[];
+  readonly unavailable: readonly Unavailable[];
+}
+
+/** Longest that a control idles in place of a stretch of operations, ms. */
+const longestIdleMs = 50;
+
+/**
+ * @param open null for a control: its operations are empty, and it idles for as long as the subject works
+ * @param onRow takes each snapshot as soon as it is there
+ * @throws what an operation throws; Error when the other process under test has ended
+ */
+export async function repeatScenario(
+  task: RepeatTask,
+  open: OpenScenario | null,
+  onRow: (row: SnapshotRow, stretchMs: number) => void,
+): Promise<RepeatEnd> {
+  const { pace, segment, offsetNs, operationOffset } = task;
+  const runner = openOperations(open?.operation ?? (() => undefined), task.concurrency);
+  const look = openLook(task, open);
+  const beganMs = performance.now();
+  const take = async (stretchMs: number): Promise<void> => {
+    const { values, tallies } = await look.take();
+    const startNs = offsetNs + Math.round((performance.now() - beganMs) * 1e6);
+    const operationCount = operationOffset + runner.started();
+    onRow(
+      { values: { startNs, operationCount, segmentIndex: segment, ...values }, tallies },
+      stretchMs,
+    );
+  };
+  try {
+    await take(0);
+    for (let stretch = 1; stretch <= stretchCount(task); stretch += 1) {
+      const stretchMs = performance.now();
+      const isIdle = open === null && pace.kind === 'time';
+      if (!isIdle) await work(runner, pace, stretch, beganMs);
+      if (open === null) await idle(task, stretch, beganMs);
+      await take(performance.now() - stretchMs);
+    }
+    return { figures: look.figures(), unavailable: look.unavailable() };
+  } finally {
+    look.close();
+  }
+}
+
+function stretchCount({ pace }: RepeatTask): number {
+  return pace.kind === 'operations'
+    ? Math.min(pace.snapshots, pace.operations)
+    : Math.max(1, Math.round(pace.durationMs / pace.intervalMs));
+}
+
+async function work(
+  runner: OperationRunner,
+  pace: RepeatTask['pace'],
+  stretch: number,
+  beganMs: number,
+): Promise<void> {
+  if (pace.kind === 'time') {
+    return runner.repeatUntil(beganMs + stretch * pace.intervalMs, pace.ratePerSec);
+  }
+  // Whole operations, as evenly as they go.
+  const upTo = Math.round((stretch * pace.operations) / Math.min(pace.snapshots, pace.operations));
+  await runner.repeat(upTo - runner.started());
+}
+
+async function idle(
+  { pace, stretchesMs }: RepeatTask,
+  stretch: number,
+  beganMs: number,
+): Promise<void> {
+  const forMs =
+    pace.kind === 'time'
+      ? beganMs + stretch * pace.intervalMs - performance.now()
+      : Math.min(longestIdleMs, stretchesMs[stretch - 1] ?? 0);
+  await sleep(Math.max(0, forMs));
+}
+
+interface OpenLook {
+  readonly take: () => Promise<SnapshotRow>;
+  readonly figures: () => readonly Figure[];
+  readonly unavailable: () => readonly Unavailable[];
+  readonly close: () => void;
+}
+
+function openLook(task: RepeatTask, open: OpenScenario | null): OpenLook {
+  const pid = open?.pid?.();
+  return pid === undefined ? lookHere(task, open) : lookAt(pid);
+}
+
+function lookHere({ collection }: RepeatTask, open: OpenScenario | null): OpenLook {
+  const floor = openHeapFloor(collection);
+  return {
+    take: async () => readSnapshot(await floor.read(), open),
+    figures() {
+      const proportional = readProportionalBytes('/', 'self');
+      return proportional.kind === 'known'
+        ? [{ name: 'proportional memory at the end', unit: 'bytes', value: proportional.value }]
+        : [];
+    },
+    unavailable: () => [],
+    close: floor.close,
+  };
+}
+
+function lookAt(pid: number): OpenLook {
+  const opened = openOtherProcess(pid);
+  if (opened.kind !== 'open') {
+    throw new Error(`process ${pid} cannot be looked at: ${opened.reason}`);
+  }
+  let unavailable: readonly Unavailable[] = [];
+  return {
+    async take() {
+      const reading = readProcessSnapshot(opened.process);
+      if (reading.kind === 'ended') throw new Error(`process ${pid} ended: ${reading.reason}`);
+      unavailable = reading.value.missing.map(([metric, reason]) => ({ metric, reason }));
+      return reading.value;
+    },
+    figures: () => [],
+    unavailable: () => unavailable,
+    close: () => undefined,
+  };
+}

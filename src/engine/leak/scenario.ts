@@ -1,0 +1,136 @@
+// The interface that scenario files are written in: what is repeated, and what it holds meanwhile.
+import type { Allowances, Ending } from '../../model/leak.ts';
+
+/** What the author's cache says of itself, read after each snapshot's collection. */
+export interface CacheFacts {
+  readonly usedBytes: number;
+  readonly limitBytes?: number;
+  readonly entryCount?: number;
+  readonly limitEntries?: number;
+  /** Since it was made. */
+  readonly hitCount?: number;
+  readonly missCount?: number;
+}
+
+/** What the author's pool says of itself. */
+export interface ConnectionFacts {
+  readonly count: number;
+  /** Port of the server that they lead to; its sockets are then counted beside. */
+  readonly serverPort?: number;
+}
+
+export interface OperationContext {
+  /** Number of the operation, from 0. */
+  readonly index: number;
+  /** Aborted when the operation is to be given up: at a timeout or an abort of the clean-up study. */
+  readonly signal: AbortSignal;
+  /** Tells which key of the cache is asked for; recorded in a run of its own, ignored in others. */
+  readonly access: (key: string | number) => void;
+}
+
+export interface ScenarioOptions {
+  /** Operations of one process (10,000). */
+  readonly operations?: number;
+  /** Snapshots of one process, evenly over the operations (100). */
+  readonly snapshots?: number;
+  /** Operations in flight at once (1). */
+  readonly concurrency?: number;
+  /** Operations per second that are intended in use: paces a soak, and projections go by it. */
+  readonly ratePerSec?: number;
+  /** Bytes per operation that count as none, of each kind of memory. */
+  readonly bytesPerOperation?: number;
+  readonly allowances?: Allowances;
+  /** Milliseconds until a stretch between two snapshots is given up. */
+  readonly timeout?: number;
+  /** Endings to try; all of them where there is a `tearDown`, else none. */
+  readonly endings?: readonly Ending[];
+  readonly tags?: readonly string[];
+  readonly skip?: boolean | string;
+  /** Gated on its own and listed first. */
+  readonly critical?: boolean;
+}
+
+export interface Scenario<State> extends ScenarioOptions {
+  /** Runs once in each process that measures; what it returns is handed to the others. */
+  readonly setUp?: () => State | Promise<State>;
+  /** Repeated; may be asynchronous. */
+  readonly operation: (state: State, context: OperationContext) => unknown;
+  /** Gives back everything; judged by what is left. */
+  readonly tearDown?: (state: State) => unknown;
+  readonly cache?: (state: State) => CacheFacts;
+  readonly connections?: (state: State) => number | ConnectionFacts;
+  /** The process that is under test, where it is another one that `setUp` started. */
+  readonly pid?: (state: State) => number;
+}
+
+/** A scenario whose `setUp` has run. */
+export interface OpenScenario {
+  readonly operation: (context: OperationContext) => unknown;
+  readonly tearDown: () => unknown;
+  readonly cache: (() => CacheFacts) | null;
+  readonly connections: (() => ConnectionFacts) | null;
+  readonly pid: (() => number) | null;
+}
+
+export interface DeclaredScenario {
+  readonly name: string;
+  readonly options: ScenarioOptions;
+  readonly hasTearDown: boolean;
+  readonly hasCache: boolean;
+  readonly hasPid: boolean;
+  readonly open: () => Promise<OpenScenario>;
+}
+
+// On a global symbol, so that a second installed copy of the package fills the same list.
+const symbol = Symbol.for('baremark.scenarios.1');
+const holder: typeof globalThis & { [symbol]?: DeclaredScenario[] } = globalThis;
+
+/** Makes an empty list the present one and returns it: the next file's scenarios go there. */
+export function openScenarios(): readonly DeclaredScenario[] {
+  const opened: DeclaredScenario[] = [];
+  holder[symbol] = opened;
+  return opened;
+}
+
+/**
+ * Declares a scenario: `scenario(name, { setUp, operation, tearDown, … })`. It is repeated in processes
+ * of its own, and what it leaves behind is held against a process in which nothing is done.
+ * @throws TypeError when there is no operation
+ */
+export const scenario = Object.assign(
+  <State>(name: string, given: Scenario<State>): void => declare(name, given),
+  {
+    skip: <State>(name: string, given: Scenario<State>): void =>
+      declare(name, { ...given, skip: true }),
+  },
+);
+
+function declare<State>(name: string, given: Scenario<State>): void {
+  const { setUp, operation, tearDown, cache, connections, pid, ...options } = given;
+  if (typeof operation !== 'function') {
+    throw new TypeError(`scenario("${name}") needs an operation to repeat`);
+  }
+  holder[symbol] ??= [];
+  holder[symbol].push({
+    name,
+    options,
+    hasTearDown: tearDown !== undefined,
+    hasCache: cache !== undefined,
+    hasPid: pid !== undefined,
+    async open() {
+      // Without a set-up the author's State is undefined, which the type of `operation` then says.
+      const state = (await setUp?.()) as State;
+      return {
+        operation: (context) => operation(state, context),
+        tearDown: () => tearDown?.(state),
+        cache: cache === undefined ? null : () => cache(state),
+        connections: connections === undefined ? null : () => factsOf(connections(state)),
+        pid: pid === undefined ? null : () => pid(state),
+      };
+    },
+  });
+}
+
+function factsOf(given: number | ConnectionFacts): ConnectionFacts {
+  return typeof given === 'number' ? { count: given } : given;
+}

@@ -1,0 +1,96 @@
+// One snapshot: what this process holds at this instant, after a collection.
+import type { Known } from '../../model/known.ts';
+import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/leak.ts';
+import type { MetricId } from '../../model/metric.ts';
+import { readActiveResources } from '../../probe/active-resources.ts';
+import { readAllocator } from '../../probe/allocator.ts';
+import { readDescriptorKinds } from '../../probe/descriptor-kinds.ts';
+import { readHeapMemory } from '../../probe/heap-memory.ts';
+import { readOwnSockets } from '../../probe/own-sockets.ts';
+import { readProcess } from '../../probe/read-process.ts';
+import { countServerSockets } from '../../probe/server-sockets.ts';
+import { readStackBytes } from '../../probe/stack-memory.ts';
+import type { HeapFloor } from './heap-floor.ts';
+import type { OpenScenario } from './scenario.ts';
+
+type Values = { [id in MetricId]?: number };
+
+/** What is read of this process, beside what is read of the heap right after the collection. */
+export function readSnapshot(floor: HeapFloor, open: OpenScenario | null): SnapshotRow {
+  const process = readProcess().values;
+  const heap = readHeapMemory();
+  const values: Values = {
+    heapUsedBytes: floor.usedBytes,
+    isolateCount: floor.isolateCount,
+    gcCount: floor.gcCount,
+    gcNs: floor.gcNs,
+    externalBytes: heap.externalBytes,
+  };
+  for (const id of ['residentBytes', 'descriptorCount', 'threadCount'] as const) {
+    const value = process[id];
+    if (value !== undefined) values[id] = value;
+  }
+  put(values, 'arrayBufferBytes', heap.arrayBufferBytes);
+  put(values, 'stackBytes', readStackBytes('/', 'self'));
+  const allocator = readAllocator();
+  if (allocator.kind === 'known') {
+    values.allocatedBytes = allocator.value.inUseBytes;
+    values.freeAllocatedBytes = allocator.value.freeBytes;
+  }
+  const kinds = readDescriptorKinds();
+  const sockets = readOwnSockets();
+  if (kinds.kind === 'known') values.socketCount = kinds.value.get('socket') ?? 0;
+  const { handles, requests, timerCount } = readActiveResources();
+  values.handleCount = sumOf(handles.values());
+  values.requestCount = sumOf(requests.values());
+  values.timerCount = timerCount;
+  if (open !== null) addDeclared(values, open);
+  return {
+    values,
+    tallies: [
+      ...heap.spaces.map(({ name, usedBytes }) => tally('heap space', name, usedBytes)),
+      ...(kinds.kind === 'known' ? talliesOf('descriptors', kinds.value) : []),
+      ...(sockets.kind === 'known'
+        ? talliesOf('sockets', new Map(Object.entries(sockets.value)))
+        : []),
+      ...talliesOf('handles', handles),
+      ...talliesOf('requests', requests),
+    ],
+  };
+}
+
+/** What only the author's own code can count. */
+function addDeclared(values: Values, { cache, connections }: OpenScenario): void {
+  const facts = cache?.();
+  if (facts !== undefined) {
+    values.cacheBytes = facts.usedBytes;
+    if (facts.limitBytes !== undefined) values.cacheLimitBytes = facts.limitBytes;
+    if (facts.entryCount !== undefined) values.cacheEntryCount = facts.entryCount;
+    if (facts.hitCount !== undefined) values.cacheHitCount = facts.hitCount;
+    if (facts.missCount !== undefined) values.cacheMissCount = facts.missCount;
+  }
+  const pool = connections?.();
+  if (pool === undefined) return;
+  values.connectionCount = pool.count;
+  if (pool.serverPort !== undefined) {
+    put(values, 'serverSocketCount', countServerSockets('/', 'self', pool.serverPort));
+  }
+}
+
+function put(values: Values, id: MetricId, reading: Known<number>): void {
+  if (reading.kind === 'known') values[id] = reading.value;
+}
+
+function tally(group: TallyGroup, name: string, value: number): TallyValue {
+  return { group, name, value };
+}
+
+function talliesOf(group: TallyGroup, counts: ReadonlyMap<string, number>): readonly TallyValue[] {
+  return [...counts].map(([name, value]) => tally(group, name, value));
+}
+
+function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}

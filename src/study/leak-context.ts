@@ -1,0 +1,64 @@
+// What a leak study is given: where rows go, how long things may take, where a stopped one goes on.
+import type { CollectionMode, ScenarioListing } from '../engine/leak/leak-messages.ts';
+import type { LeakResource, LeakSettings, SnapshotRow } from '../model/leak.ts';
+import type { Measurement } from '../model/measurement.ts';
+import type { Progress } from '../model/progress.ts';
+
+export interface StreamedMeasurement {
+  readonly row: (row: SnapshotRow) => void;
+  readonly close: (measurement: Measurement) => void;
+}
+
+export interface LeakContext {
+  readonly signal: AbortSignal;
+  readonly record: (measurement: Measurement) => void;
+  /** Takes what is to be said should this process be killed. */
+  readonly stream: (measurement: Measurement) => StreamedMeasurement;
+  readonly report: (event: Progress) => void;
+  /** In a few words, what is to be said of a scenario by now; asked between snapshots of a long study. */
+  readonly interim: (benchmarkId: string) => string;
+  /** Resources of a scenario that leak, by what has been measured. */
+  readonly leaking: (benchmarkId: string) => readonly LeakResource[];
+}
+
+export interface LeakLimits {
+  readonly timeoutMs: number;
+  readonly collection: CollectionMode;
+  /** Whether clean-up and the keys of caches are looked at too. */
+  readonly isWhole: boolean;
+  /** Null to leave out the run that asks where a leak is from. */
+  readonly diagnosis: DiagnosisPlace | null;
+  /** Where a resumed study goes on; null for a new one. */
+  readonly resumed: Resumed | null;
+}
+
+export interface DiagnosisPlace {
+  readonly folder: string;
+  readonly projectRoot: string;
+  readonly runId: string;
+}
+
+/** What was measured before the study was stopped. */
+export interface Resumed {
+  readonly offsetNs: number;
+  readonly operationOffset: number;
+  readonly segment: number;
+  /** Time that is still to be measured, ms. */
+  readonly remainingMs: number;
+}
+
+/** A scenario under study, with its place among those to be studied. */
+export interface ScenarioVisit extends LeakContext {
+  readonly listing: ScenarioListing;
+  readonly leak: LeakSettings;
+  readonly step: number;
+  readonly stepCount: number;
+}
+
+export function tell(
+  { report, listing, step, stepCount }: ScenarioVisit,
+  kind: Progress['kind'],
+  detail: string,
+): void {
+  report({ kind, step, stepCount, benchmarkName: listing.benchmark.name, detail });
+}

@@ -1,0 +1,145 @@
+// The leak study: every scenario repeated in processes of its own, in turn with a control in which
+// nothing is done; then its endings; then, where something stays, a run that asks where it is from.
+import type {
+  CollectionMode,
+  Pace,
+  RepeatTask,
+  ScenarioListing,
+} from '../engine/leak/leak-messages.ts';
+import type { LeakSettings } from '../model/leak.ts';
+import type { Outcome } from '../model/measurement.ts';
+import type { LeakPlan } from '../model/plan.ts';
+import type { ScenarioTarget } from './discover-scenarios.ts';
+import { inspectCache, inspectOrigins } from './inspect-scenario.ts';
+import type { LeakContext, LeakLimits, ScenarioVisit } from './leak-context.ts';
+import { endProcess, repeatProcess } from './repeat-process.ts';
+import { scenarioMeasurement } from './scenario-measurement.ts';
+
+/** Of each process, where neither the author nor a flag says otherwise. */
+export const defaultOperations = 10_000;
+/** Enough to open what there is to open, and to see what does not close. */
+const cleanupOperations = 20;
+
+export async function studyLeaks(
+  context: LeakContext,
+  targets: readonly ScenarioTarget[],
+  plan: LeakPlan,
+  limits: LeakLimits,
+): Promise<void> {
+  for (const [index, { source, listing }] of targets.entries()) {
+    if (context.signal.aborted) return;
+    const leak = settingsOf(listing, plan, limits.collection);
+    const visit = { ...context, listing, leak, step: index + 1, stepCount: targets.length };
+    await studyScenario(visit, source, plan, limits);
+  }
+}
+
+async function studyScenario(
+  visit: ScenarioVisit,
+  source: ScenarioTarget['source'],
+  plan: LeakPlan,
+  limits: LeakLimits,
+): Promise<void> {
+  const { listing } = visit;
+  const unmeasured = whyNotMeasured(listing);
+  if (unmeasured !== null) {
+    const point = { kind: 'leak', threads: 1, round: 0, side: 'subject' } as const;
+    visit.record(scenarioMeasurement(visit, point, unmeasured));
+    return;
+  }
+  const timeoutMs = listing.options.timeout ?? limits.timeoutMs;
+  const isComplete = await takeRounds(visit, source, plan, { ...limits, timeoutMs });
+  if (!isComplete) return;
+  for (const ending of limits.isWhole ? listing.endings : []) {
+    if (visit.signal.aborted) return;
+    const scenarioId = listing.benchmark.id;
+    const operations = Math.min(cleanupOperations, operationsOf(listing, plan));
+    await endProcess(visit, { kind: 'cleanup', source, scenarioId, ending, operations });
+  }
+  if (visit.signal.aborted) return;
+  if (limits.isWhole && listing.hasCache) await inspectCache(visit, source, timeoutMs);
+  if (visit.signal.aborted || limits.diagnosis === null || listing.hasPid) return;
+  if (visit.leaking(listing.benchmark.id).length === 0) return;
+  await inspectOrigins(visit, source, operationsOf(listing, plan), limits.diagnosis);
+}
+
+/** @returns whether all processes came to their end */
+async function takeRounds(
+  visit: ScenarioVisit,
+  source: ScenarioTarget['source'],
+  plan: LeakPlan,
+  { collection, resumed, timeoutMs }: LeakLimits,
+): Promise<boolean> {
+  const { listing } = visit;
+  const pace = paceOf(listing, plan, resumed?.remainingMs);
+  const task: Omit<RepeatTask, 'side' | 'stretchesMs'> = {
+    kind: 'repeat',
+    source,
+    scenarioId: listing.benchmark.id,
+    pace,
+    concurrency: listing.options.concurrency ?? 1,
+    collection,
+    offsetNs: resumed?.offsetNs ?? 0,
+    operationOffset: resumed?.operationOffset ?? 0,
+    segment: resumed?.segment ?? 0,
+  };
+  const silenceMs = timeoutMs + (plan.intervalNs ?? 0) / 1e6;
+  for (let round = 0; round < plan.rounds; round += 1) {
+    if (visit.signal.aborted) return false;
+    const of = { round, rounds: plan.rounds, silenceMs };
+    const repeat = (side: RepeatTask['side'], stretchesMs: readonly number[]) =>
+      repeatProcess(visit, { ...task, side, stretchesMs }, of);
+    // The clock paces both alike, so neither has to wait for the other.
+    if (pace.kind === 'time') {
+      const [subject] = await Promise.all([repeat('subject', []), repeat('control', [])]);
+      if (!subject.isComplete) return false;
+      continue;
+    }
+    const subject = await repeat('subject', []);
+    // A scenario that failed once fails again.
+    if (!subject.isComplete || visit.signal.aborted) return false;
+    await repeat('control', subject.stretchesMs);
+  }
+  return !visit.signal.aborted;
+}
+
+function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {
+  return plan.operations ?? options.operations ?? defaultOperations;
+}
+
+function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | undefined): Pace {
+  const { intervalNs, durationNs } = plan;
+  if (intervalNs !== undefined && durationNs !== undefined) {
+    return {
+      kind: 'time',
+      intervalMs: intervalNs / 1e6,
+      durationMs: remainingMs ?? durationNs / 1e6,
+      ratePerSec: listing.options.ratePerSec ?? null,
+    };
+  }
+  const snapshots = listing.options.snapshots ?? plan.snapshots;
+  return { kind: 'operations', operations: operationsOf(listing, plan), snapshots };
+}
+
+function settingsOf(
+  { options, hasPid }: ScenarioListing,
+  plan: LeakPlan,
+  collection: CollectionMode,
+): LeakSettings {
+  const { allowances = {}, bytesPerOperation, ratePerSec } = options;
+  return {
+    pace: plan.intervalNs === undefined ? 'operations' : 'time',
+    target: hasPid ? 'process' : 'function',
+    allowances,
+    ...(bytesPerOperation === undefined ? {} : { bytesPerOperation }),
+    ...(ratePerSec === undefined ? {} : { ratePerSec }),
+    ...(hasPid ? {} : { collection }),
+  };
+}
+
+function whyNotMeasured({ problem, skipReason, benchmark }: ScenarioListing): Outcome | null {
+  if (problem !== null) {
+    return { kind: 'failed', reason: problem, advice: `Correct it in ${benchmark.file}.` };
+  }
+  return skipReason === null ? null : { kind: 'skipped', reason: skipReason };
+}

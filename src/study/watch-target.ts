@@ -1,0 +1,90 @@
+// Another process, watched from outside: snapshots on a grid of the clock, nothing asked of it.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Failure, failed } from '../engine/failure.ts';
+import { readProcessSnapshot } from '../engine/leak/process-snapshot.ts';
+import type { LeakSettings } from '../model/leak.ts';
+import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measurement.ts';
+import type { LeakPlan } from '../model/plan.ts';
+import type { OtherProcess } from '../probe/opened-process.ts';
+import type { LeakContext, Resumed } from './leak-context.ts';
+import { watchOwnGrowth } from './own-growth.ts';
+import { cutShort, scenarioMeasurement } from './scenario-measurement.ts';
+
+export interface WatchedTarget {
+  readonly process: OtherProcess;
+  /** How a command that was started for the study ended; null while it runs or for another's. */
+  readonly ended: () => string | null;
+}
+
+export function targetIdentity(command: string): BenchmarkIdentity {
+  return {
+    id: JSON.stringify(['process', command]),
+    name: command,
+    file: '',
+    tags: [],
+    params: {},
+  };
+}
+
+const point = { kind: 'leak', threads: 1, round: 0, side: 'subject' } as const;
+
+export async function watchTarget(
+  context: LeakContext,
+  { process, ended }: WatchedTarget,
+  plan: LeakPlan,
+  leak: LeakSettings,
+  resumed: Resumed | null,
+): Promise<void> {
+  const { intervalNs = 1e9, durationNs = 60e9 } = plan;
+  const benchmark = targetIdentity(plan.process?.command ?? process.command);
+  const measured = { listing: { benchmark, options: {} }, leak };
+  const opened = context.stream(scenarioMeasurement(measured, point, cutShort));
+  const own = watchOwnGrowth();
+  const place = { step: 1, stepCount: 1, benchmarkName: benchmark.name };
+  const beganMs = performance.now();
+  const endMs = resumed?.remainingMs ?? durationNs / 1e6;
+  let unavailable: readonly Unavailable[] = [];
+  let outcome: Outcome = { kind: 'complete' };
+  for (let stretch = 0; stretch * intervalNs <= endMs * 1e6; stretch += 1) {
+    await pause(beganMs + (stretch * intervalNs) / 1e6 - performance.now(), context.signal);
+    if (context.signal.aborted) break;
+    const reading = readProcessSnapshot(process);
+    if (reading.kind === 'ended') {
+      outcome = endedFailure(process, ended() ?? reading.reason, stretch);
+      break;
+    }
+    const { values, tallies, missing } = reading.value;
+    unavailable = missing.map(([metric, reason]) => ({ metric, reason }));
+    const elapsedNs = Math.round((performance.now() - beganMs) * 1e6);
+    opened.row({
+      values: {
+        startNs: (resumed?.offsetNs ?? 0) + elapsedNs,
+        segmentIndex: resumed?.segment ?? 0,
+        ...values,
+      },
+      tallies,
+    });
+    own.look();
+    const detail = `snapshot ${stretch + 1}: ${context.interim(benchmark.id)}`;
+    context.report({ kind: 'started', ...place, detail });
+  }
+  const figures = own.figures();
+  opened.close({ ...scenarioMeasurement(measured, point, outcome), figures, unavailable });
+  context.report({ kind: 'finished', ...place, detail: 'watched' });
+}
+
+function endedFailure({ pid }: OtherProcess, how: string, snapshots: number): Failure {
+  return failed(
+    `process ${pid} ended in mid-run after ${snapshots} snapshots (${how})`,
+    'What was seen until then is judged; start it again and watch it anew.',
+  );
+}
+
+async function pause(forMs: number, signal: AbortSignal): Promise<void> {
+  if (forMs <= 0) return;
+  try {
+    await sleep(forMs, undefined, { signal });
+  } catch {
+    // Only the signal ends a sleep early.
+  }
+}
