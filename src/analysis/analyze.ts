@@ -8,6 +8,7 @@ import { dimensionResult } from './dimension/dimension-result.ts';
 import { microEfficiency, scalingEfficiency } from './efficiency/efficiency.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import { familiesOf, familyWarnings } from './families.ts';
+import { analyzeLeaks } from './leak/leaks.ts';
 import { microResult } from './micro.ts';
 import { gradeOf } from './run-grade.ts';
 import { runWarnings } from './run-warnings.ts';
@@ -63,6 +64,7 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     grade: gradeOf(microResults),
     scaling: scaling.map(({ result }) => result),
     efficiency: efficiencyResults([...scaling, ...micro]),
+    leaks: analyzeLeaks(run.measurements, settings.seed),
     thresholds: [...micro, ...scaling].flatMap(({ thresholds }) => thresholds),
     warnings: [
       ...runWarnings(run, microResults),

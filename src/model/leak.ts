@@ -23,7 +23,7 @@ export type LeakResource = (typeof leakResources)[number];
 /**
  * Growth that is allowed. Of memory: bytes a day where a rate is known or the clock paces the
  * snapshots, else `bytesPerOperation`. Of counted things: by how many they may grow in a day, or over
- * the study where no rate is known.
+ * ten times the study where no rate is known.
  */
 export type Allowances = { readonly [resource in LeakResource]?: number };
 

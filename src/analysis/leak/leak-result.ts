@@ -53,7 +53,10 @@ export interface SnapshotSeries {
   readonly values: readonly number[];
   /** Parts of a study that was stopped and resumed; all 0 otherwise. */
   readonly segments: readonly number[];
-  /** First row of the settled part: rows before are not judged. */
+  /**
+   * First row of the settled part: rows before are not judged. Of every further segment, which is a
+   * process of its own, the same share of rows is left out at its start.
+   */
   readonly settledFrom: number;
 }
 
@@ -80,8 +83,8 @@ interface JudgedGrowth {
   readonly perHour: Estimate | null;
   /** `perHour` over 24 h, assuming that it stays so; null where no rate is known. */
   readonly perDay: Estimate | null;
-  /** What it is held against, and in what: a day, an operation, or the whole study. */
-  readonly allowance: { readonly value: number; readonly per: 'day' | 'operation' | 'study' };
+  /** What it is held against, and in what: a day, an operation, or ten times the study. */
+  readonly allowance: { readonly value: number; readonly per: 'day' | 'operation' | 'ten studies' };
   /** Measured time or operations, and by how much the projection goes beyond them. */
   readonly extrapolationFactor: number | null;
   /** One-sided, of growth against none (Mann-Kendall, Hamed-Rao), of the subjects. */

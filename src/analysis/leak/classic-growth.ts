@@ -1,0 +1,21 @@
+// The rule that everybody uses, beside the verdict: it flags every cache and every warm-up.
+import type { LeakResource, LeakSettings } from '../../model/leak.ts';
+import type { Series } from '../../stats/pooled-slope.ts';
+import { classicAllowance } from './allowance.ts';
+import { amountOf } from './growth-words.ts';
+import type { ClassicAnswer } from './leak-result.ts';
+
+/** Null for fewer than two rows. */
+export function classicAnswer(
+  resource: LeakResource,
+  settings: LeakSettings,
+  series: Series | undefined,
+): ClassicAnswer | null {
+  const [first] = series?.values ?? [];
+  const last = series?.values.at(-1);
+  if (first === undefined || last === undefined || (series?.values.length ?? 0) < 2) return null;
+  const allowance = classicAllowance(resource, settings);
+  const growth = last - first;
+  const rule = `by last − first above ${amountOf(resource, allowance)}`;
+  return { growth, allowance, isLeak: growth > allowance, rule };
+}

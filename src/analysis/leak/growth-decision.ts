@@ -1,0 +1,125 @@
+// From the growth of a resource to a verdict. The interval decides, never the estimate; where it
+// cannot, the reason says what it would take.
+import type { Estimate } from '../../model/verdict.ts';
+import type { Allowance } from './allowance.ts';
+import type { ResourceGrowth } from './resource-growth.ts';
+import { leastSettledRows, leastSettledShare } from './settled-part.ts';
+
+/** What a growth is held against, and in what it was measured. */
+export interface Scope {
+  readonly allowance: Allowance;
+  /** What a slope (per operation or hour) is multiplied by to be in terms of the allowance. */
+  readonly factor: number;
+  readonly pace: 'operations' | 'time';
+  /** Of one process, warm-up included: operations or hours. */
+  readonly span: number;
+  /** All rows of the process that has fewest. */
+  readonly rowCount: number;
+}
+
+/** `stopped`: counted things that rose early or fluctuate, and no more than allowed since. */
+export type Decision =
+  | { readonly kind: 'leak' }
+  | { readonly kind: 'no-leak'; readonly because: 'bounded' | 'stopped' }
+  | {
+      readonly kind: 'inconclusive';
+      readonly because: Doubt;
+      /** More operations or hours of one process; null if unknown. */
+      readonly needed: number | null;
+    };
+
+export type Doubt =
+  | 'too few rows'
+  | 'too short'
+  | 'too wide'
+  | 'slowing'
+  | 'no trend'
+  | 'few rises';
+
+const mostPValue = 0.01;
+const leastConfidence = 0.94;
+/** Rows that can show a trend at all, where so few cannot clear anything of growth. */
+const fewestRows = 7;
+/** Without a control a clean process looks like a leak for its first minute (measured: in 3 of 3). */
+const leastAloneHours = 60 / 3600;
+/** Rises to a new highest value; fewer are steps. */
+const leastRises = 3;
+/** More than so many times the study is no advice. */
+const mostTimes = 50;
+
+/** By heap or process memory, whose noise is small beside the settling of a process. */
+export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
+  const { whole, control, pValue } = growth;
+  const [low, high] = [whole.low * scope.factor, whole.high * scope.factor];
+  const isConfident = whole.confidence >= leastConfidence;
+  const hasRows = growth.fewestRows >= leastSettledRows;
+  const isAloneTooShort =
+    control === null && scope.pace === 'time' && scope.span * leastSettledShare < leastAloneHours;
+  const canAccuse =
+    control === null ? hasRows && !isAloneTooShort : growth.fewestRows >= fewestRows;
+  const exceeds = low > scope.allowance.value;
+  const isRising = exceeds && pValue < mostPValue && isConfident;
+  if (isRising && canAccuse && goesOn(growth, scope)) return { kind: 'leak' };
+  if (!hasRows || !isConfident) return doubt('too few rows', neededRows(scope));
+  if (isAloneTooShort) {
+    return doubt('too short', leastAloneHours / leastSettledShare - scope.span);
+  }
+  if (high < scope.allowance.value) return { kind: 'no-leak', because: 'bounded' };
+  if (isRising) return doubt('slowing', scope.span);
+  if (exceeds) return doubt('no trend', scope.span);
+  return doubt('too wide', neededSpan(whole, scope));
+}
+
+/** Beside a control: surely still growing. Without one: above the allowance, and not slowing down. */
+function goesOn({ control, firstHalf, lastHalf }: ResourceGrowth, scope: Scope): boolean {
+  if (lastHalf === null || firstHalf === null) return false;
+  if (control !== null) return lastHalf.low > 0;
+  const isAbove = lastHalf.low * scope.factor > scope.allowance.value;
+  return isAbove && lastHalf.value >= firstHalf.value / 2;
+}
+
+/**
+ * By counts, whose noise is a few whole numbers: a leak rises in both halves of the settled part, to
+ * a new highest value at least three times, significantly, and projects above the allowance. What does
+ * not go on rising, and by its interval rose by less than the allowance over the study or since its
+ * second half, is none: intervals of fluctuating counts, projected over a day, would never be.
+ */
+export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
+  const { whole, lastHalf, pValue, riseCount, halfRises, control } = growth;
+  const { value: allowed } = scope.allowance;
+  if (growth.fewestRows < fewestRows) return doubt('too few rows', neededRows(scope, fewestRows));
+  const [first, last] = halfRises;
+  const isLasting = first > 0 && last > 0 && (control !== null || last >= first / 2);
+  const isRising = isLasting && pValue < mostPValue;
+  const isGrowth = isRising && riseCount >= leastRises;
+  if (isGrowth && whole.low * scope.factor > allowed) return { kind: 'leak' };
+  if (whole.high * scope.factor <= allowed) return { kind: 'no-leak', because: 'bounded' };
+  const sinceHalf = lastHalf?.high ?? Number.POSITIVE_INFINITY;
+  const overStudy = Math.min(whole.high, sinceHalf) * scope.span;
+  if (!isGrowth && overStudy < allowed) return { kind: 'no-leak', because: 'stopped' };
+  if (isRising && !isGrowth) {
+    return doubt('few rises', scope.span * (leastRises / Math.max(1, riseCount)));
+  }
+  return doubt('too wide', neededSpan(whole, scope));
+}
+
+function doubt(because: Doubt, needed: number | null): Decision {
+  return { kind: 'inconclusive', because, needed };
+}
+
+/** Snapshots come at even distances, so that missing rows are missing operations or time. */
+function neededRows({ span, rowCount }: Scope, least = leastSettledRows): number | null {
+  const wanted = Math.ceil(least / leastSettledShare) + 1;
+  return rowCount > 1 && wanted > rowCount ? (span / (rowCount - 1)) * (wanted - rowCount) : null;
+}
+
+/** At a fixed rate of snapshots the half width of a slope shrinks as the length to the power −1.5. */
+function neededSpan(
+  { value, low, high }: Estimate,
+  { span, factor, allowance }: Scope,
+): number | null {
+  const distance = Math.abs(value - allowance.value / factor);
+  const reach = value * factor > allowance.value ? value - low : high - value;
+  const times = Math.max(1.25, (reach / distance) ** (1 / 1.5));
+  return times <= mostTimes ? (times - 1) * span : null;
+}

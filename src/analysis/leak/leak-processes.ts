@@ -1,0 +1,65 @@
+// The processes of one leak study, and how much they did.
+import type { LeakSettings } from '../../model/leak.ts';
+import type { Measurement, Outcome } from '../../model/measurement.ts';
+import type { Rate } from './allowance.ts';
+import { positionsOf, spanOf } from './snapshot-series.ts';
+
+export interface LeakProcesses {
+  readonly settings: LeakSettings;
+  /** Those with rows, in the order of their rounds; one that died in mid-run still says something. */
+  readonly subjects: readonly Measurement[];
+  /** Complete ones: one that died shows another stage of the warm-up. */
+  readonly controls: readonly Measurement[];
+  readonly outcome: Outcome;
+  readonly operationCount: number;
+  readonly durationNs: number;
+  readonly rate: Rate | null;
+}
+
+const defaultSettings: LeakSettings = { pace: 'operations', target: 'function', allowances: {} };
+
+/** @param measurements of the benchmark, of the kind `leak` */
+export function leakProcesses(measurements: readonly Measurement[]): LeakProcesses {
+  const ofSide = (side: 'subject' | 'control') =>
+    measurements
+      .filter(({ point }) => point.kind === 'leak' && point.side === side)
+      .sort((a, b) => roundOf(a) - roundOf(b));
+  const all = ofSide('subject');
+  const subjects = all.filter((each) => rowCountOf(each) > 0);
+  const settings = measurements.find(({ leak }) => leak !== undefined)?.leak ?? defaultSettings;
+  const operationCount = sum(subjects.map((each) => spanOf(positionsOf(each, 'operations'))));
+  const durationNs = sum(
+    subjects.map(({ processColumns }) => spanOf(processColumns.startNs ?? [])),
+  );
+  const failed = all.find(({ outcome }) => outcome.kind !== 'complete');
+  return {
+    settings,
+    subjects,
+    controls: ofSide('control').filter(
+      (each) => each.outcome.kind === 'complete' && rowCountOf(each) > 0,
+    ),
+    outcome: failed?.outcome ?? { kind: 'complete' },
+    operationCount,
+    durationNs,
+    rate: rateOf(settings, operationCount, durationNs),
+  };
+}
+
+export function rowCountOf({ processColumns }: Measurement): number {
+  return Math.max(0, ...Object.values(processColumns).map((column) => column.length));
+}
+
+function roundOf({ point }: Measurement): number {
+  return point.kind === 'leak' ? point.round : 0;
+}
+
+function rateOf(settings: LeakSettings, operations: number, durationNs: number): Rate | null {
+  if (settings.pace === 'time') return null;
+  if (settings.ratePerSec !== undefined) return { perSec: settings.ratePerSec, from: 'declared' };
+  const perSec = operations / (durationNs / 1e9);
+  return perSec > 0 && Number.isFinite(perSec) ? { perSec, from: 'measured' } : null;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,117 @@
+// What is said of one judged resource.
+import type { LeakResource } from '../../model/leak.ts';
+import { metricOf } from '../../model/metric.ts';
+import type { Estimate } from '../../model/verdict.ts';
+import type { Rate } from './allowance.ts';
+import type { Decision, Doubt, Scope } from './growth-decision.ts';
+import {
+  amountOf,
+  paceWords,
+  plainCount,
+  rateWords,
+  slopeWords,
+  spanWords,
+} from './growth-words.ts';
+import type { GrowthShape } from './leak-result.ts';
+import { leastSettledRows } from './settled-part.ts';
+
+export interface Said {
+  readonly resource: LeakResource;
+  readonly decision: Decision;
+  readonly scope: Scope;
+  /** Per operation or hour. */
+  readonly slope: Estimate;
+  readonly perDay: Estimate | null;
+  readonly rate: Rate | null;
+  readonly hasControl: boolean;
+  readonly shape: GrowthShape;
+  /** Settled rows of the process that has fewest. */
+  readonly rowCount: number;
+}
+
+/**
+ * `Leak of V8 heap in use: 75.1 B per operation (74 to 76.2) more than the control, 1 B per operation
+ * allowed; 740 MiB a day at the measured 120 operations per second.`
+ */
+export function leakSentence(said: Said): string {
+  const { label } = metricOf(said.resource);
+  const { decision } = said;
+  const facts = `${slopeClause(said)}, ${allowanceClause(said)}`;
+  switch (decision.kind) {
+    case 'leak':
+      return `Leak of ${label}: ${facts}${projectionClause(said)}.`;
+    case 'no-leak':
+      return `No leak of ${label}: ${facts}${shapeClause(said, decision.because)}.`;
+    case 'inconclusive':
+      return `${capital(label)} cannot be judged: ${facts}; ${doubtClause(said, decision.because)}${neededClause(said, decision.needed)}.`;
+  }
+}
+
+function slopeClause({ resource, slope, scope, hasControl }: Said): string {
+  const bounds = `${slopeWords(resource, slope.low, scope.pace)} to ${slopeWords(resource, slope.high, scope.pace)}`;
+  const control = hasControl ? 'beyond the control' : 'with no control beside it';
+  return `${paceWords(resource, slope.value, scope.pace)} (${bounds}) ${control}`;
+}
+
+function allowanceClause({ resource, scope }: Said): string {
+  const { value, per } = scope.allowance;
+  const amount = amountOf(resource, value);
+  switch (per) {
+    case 'day':
+      return `${amount} a day allowed`;
+    case 'operation':
+      return `${amount} per operation allowed`;
+    case 'ten studies':
+      return `${amount} in ten times as many operations allowed`;
+  }
+}
+
+function projectionClause({ resource, perDay, rate, scope }: Said): string {
+  if (perDay === null) return '';
+  const pace = rate === null ? 'if it goes on so' : `at ${rateWords(rate)}`;
+  const bounds = `${amountOf(resource, perDay.low)} to ${amountOf(resource, perDay.high)}`;
+  const range = scope.allowance.per === 'day' ? ` (${bounds})` : '';
+  return `; ${amountOf(resource, perDay.value)} a day${range} ${pace}`;
+}
+
+function shapeClause(said: Said, because: 'bounded' | 'stopped'): string {
+  const { resource, scope, shape } = said;
+  if (because === 'stopped') {
+    const words =
+      shape === 'step' || shape === 'plateau' ? 'it rose and stopped' : 'it does not go on rising';
+    return `; ${words}, and slower than one in ${spanWords(scope.span, scope.pace)} would not show`;
+  }
+  if (scope.allowance.per === 'day') return projectionClause(said);
+  const isCount = scope.allowance.per === 'ten studies';
+  return isCount
+    ? `; slower than one in ${spanWords(scope.span, scope.pace)} would not show`
+    : resource === 'heapUsedBytes' && shape === 'plateau'
+      ? '; it grew and stopped'
+      : '';
+}
+
+function doubtClause({ scope, rowCount, hasControl }: Said, because: Doubt): string {
+  switch (because) {
+    case 'too few rows':
+      return `${plainCount(rowCount)} settled snapshots say too little (${leastSettledRows} would do)`;
+    case 'too short':
+      return 'without a control at least a minute must have settled';
+    case 'too wide':
+      return 'the interval reaches over the allowance';
+    case 'slowing':
+      return hasControl ? 'it no longer surely grows in the last half' : 'it slows down';
+    case 'no trend':
+      return 'it rises and falls too much for a trend';
+    case 'few rises':
+      return `it rose at fewer than 3 places${scope.allowance.per === 'day' ? ', too few to project over a day' : ''}`;
+  }
+}
+
+function neededClause({ scope }: Said, needed: number | null): string {
+  if (needed === null) return '';
+  return `; about ${spanWords(needed, scope.pace)} more would settle it`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,86 @@
+// Everything that is known of the growth of one resource before it is held against an allowance.
+import type { Estimate } from '../../model/verdict.ts';
+import { condensed } from '../../stats/condensed.ts';
+import { pooledTrend } from '../../stats/pooled-slope.ts';
+import { halfOf, type ProcessRows, rowsOf, type SideSlope, sideSlope } from './side-slope.ts';
+import { slopeDifference } from './slope-difference.ts';
+
+/** Slopes are a position (operation or hour), subject minus control. */
+export interface ResourceGrowth {
+  readonly subject: SideSlope;
+  readonly control: SideSlope | null;
+  readonly whole: Estimate;
+  readonly firstHalf: Estimate | null;
+  readonly lastHalf: Estimate | null;
+  /** One-sided, of the subjects. */
+  readonly pValue: number;
+  /** Settled rows of the process that has fewest. */
+  readonly fewestRows: number;
+  /** By how much the mean rises within each half, subject minus control: from its first to its last third. */
+  readonly halfRises: readonly [number, number];
+  /** Distinct rises to a new highest value in the settled part, of the process in the middle. */
+  readonly riseCount: number;
+}
+
+/** Null where the subjects have no slope. */
+export function resourceGrowth(
+  subjects: readonly ProcessRows[],
+  controls: readonly ProcessRows[],
+  seed: number,
+): ResourceGrowth | null {
+  const subject = sideSlope(subjects, seed);
+  if (subject === null) return null;
+  const control = sideSlope(controls, seed + 1);
+  const halfDifference = (half: 'first' | 'last'): Estimate | null => {
+    const own = sideSlope(halfOf(subjects, half), seed + 2);
+    if (own === null) return null;
+    return slopeDifference(
+      own,
+      control === null ? null : sideSlope(halfOf(controls, half), seed + 3),
+    );
+  };
+  return {
+    subject,
+    control,
+    whole: slopeDifference(subject, control),
+    firstHalf: halfDifference('first'),
+    lastHalf: halfDifference('last'),
+    pValue: pooledTrend(condensed(subjects.flat())).pValue,
+    halfRises: [
+      riseWithin(halfOf(subjects, 'first')) - riseWithin(halfOf(controls, 'first')),
+      riseWithin(halfOf(subjects, 'last')) - riseWithin(halfOf(controls, 'last')),
+    ],
+    fewestRows: Math.min(...subjects.map(rowsOf)),
+    riseCount: middleOf(subjects.map(risesOf)),
+  };
+}
+
+/** Mean over segments; of counts a median would not see a rise by a few. */
+function riseWithin(processes: readonly ProcessRows[]): number {
+  const rises = processes.flat().flatMap(({ values }) => {
+    const third = Math.ceil(values.length / 3);
+    return third === 0 ? [] : [meanOf(values.slice(-third)) - meanOf(values.slice(0, third))];
+  });
+  return rises.length === 0 ? 0 : meanOf(rises);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function risesOf(rows: ProcessRows): number {
+  let rises = 0;
+  for (const { values } of rows) {
+    let highest = values[0] ?? 0;
+    for (const value of values) {
+      if (value > highest) rises += 1;
+      highest = Math.max(highest, value);
+    }
+  }
+  return rises;
+}
+
+function middleOf(counts: readonly number[]): number {
+  const sorted = [...counts].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}

@@ -1,0 +1,79 @@
+// One resource of a leak study: its series, its verdict, and what the classic rule would have said.
+import type { LeakResource } from '../../model/leak.ts';
+import { metricOf } from '../../model/metric.ts';
+import { allowanceOf, isMemory, roleOf } from './allowance.ts';
+import { classicAnswer } from './classic-growth.ts';
+import { signedChange } from './growth-words.ts';
+import { judgedGrowth } from './judged-growth.ts';
+import type { LeakProcesses } from './leak-processes.ts';
+import type { LeakVerdict, ResourceResult, SnapshotSeries } from './leak-result.ts';
+import { droppedRows } from './settled-part.ts';
+import { settledProcesses } from './settled-processes.ts';
+import { type ProcessSeries, processSeries } from './snapshot-series.ts';
+
+/** Null for a resource that has neither a column nor a reason why not. */
+export function resourceResult(
+  resource: LeakResource,
+  study: LeakProcesses,
+  seen: ReadonlySet<LeakResource>,
+  seed: number,
+): ResourceResult | null {
+  const { label, unit } = metricOf(resource);
+  const common = { resource, label, unit } as const;
+  const of = (side: 'subjects' | 'controls') =>
+    study[side].flatMap((each) => processSeries(each, resource) ?? []);
+  const [subjects, controls] = [of('subjects'), of('controls')];
+  const readable = subjects.filter(({ values }) => values.length > 0);
+  if (readable.length === 0) {
+    const reason =
+      reasonFor(resource, study) ?? (subjects.length > 0 ? 'no reading of it succeeded' : null);
+    if (reason === null) return null;
+    return { ...common, verdict: { kind: 'unavailable', reason }, series: [], classic: null };
+  }
+  const role = roleOf(resource, study.settings.target, seen);
+  const settled = settledProcesses(readable, controls, role === 'enveloped');
+  const verdict: LeakVerdict =
+    role === 'reported'
+      ? { kind: 'reported', sentence: reportedSentence(resource, readable[0]) }
+      : judgedGrowth({
+          resource,
+          study,
+          settled,
+          subjects: readable,
+          allowance: allowanceOf(resource, study.settings, study.rate),
+          seed,
+        });
+  return {
+    ...common,
+    verdict,
+    series: [...readable, ...controls].map((each) => shown(each, settled.share)),
+    classic: classicAnswer(resource, study.settings, readable[0]),
+  };
+}
+
+function reasonFor(resource: LeakResource, { subjects }: LeakProcesses): string | null {
+  for (const { unavailable } of subjects) {
+    const found = unavailable.find(({ metric }) => metric === resource);
+    if (found !== undefined) return found.reason;
+  }
+  return null;
+}
+
+function shown(series: ProcessSeries, share: number): SnapshotSeries {
+  const firstSegment = series.segments[0];
+  const count = series.segments.filter((segment) => segment === firstSegment).length;
+  return { ...series, settledFrom: droppedRows(count, share) };
+}
+
+function reportedSentence(resource: LeakResource, series: ProcessSeries | undefined): string {
+  const { label } = metricOf(resource);
+  const values = series?.values ?? [];
+  const change = signedChange(resource, (values.at(-1) ?? 0) - (values[0] ?? 0));
+  const why =
+    resource === 'cacheBytes'
+      ? 'told by the scenario and held against its limit'
+      : isMemory(resource)
+        ? 'told and not judged: it moves by more than a leak would'
+        : 'told and not judged';
+  return `${label}: ${change} over the study of one process; ${why}.`;
+}

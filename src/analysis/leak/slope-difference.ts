@@ -1,0 +1,56 @@
+// What a scenario grows by beyond its control.
+import type { Estimate } from '../../model/verdict.ts';
+import { studentTwoSidedQuantile } from '../../stats/student-t.ts';
+import type { SideSlope } from './side-slope.ts';
+
+/** With fewer, Student's interval is ten times as wide as what it is about. */
+const leastDegrees = 2;
+
+/**
+ * Slope of the subject − slope of the control, half widths added in quadrature, and never narrower
+ * than Student's interval over the slopes of the single processes (both sides' spread pooled), where
+ * these leave two degrees of freedom: three processes, or two beside two controls. Without a control
+ * the slope itself.
+ */
+export function slopeDifference(subject: SideSlope, control: SideSlope | null): Estimate {
+  const value = subject.value - (control?.value ?? 0);
+  const between = betweenProcesses(subject, control);
+  const below = Math.hypot(
+    subject.value - subject.low,
+    control === null ? 0 : control.high - control.value,
+  );
+  const above = Math.hypot(
+    subject.high - subject.value,
+    control === null ? 0 : control.value - control.low,
+  );
+  const beside = control === null ? '' : ` less that of ${processes(control)} of the control`;
+  const spread = between > Math.min(below, above) ? ', interval by their spread' : '';
+  return {
+    value,
+    low: value - Math.max(below, between),
+    high: value + Math.max(above, between),
+    confidence: Math.min(subject.confidence, control?.confidence ?? 1),
+    count: subject.rowCount,
+    method: `Theil-Sen slope of ${processes(subject)}${beside}${spread}`,
+  };
+}
+
+function processes({ roundSlopes }: SideSlope): string {
+  return roundSlopes.length === 1 ? '1 process' : `${roundSlopes.length} processes`;
+}
+
+/** Half width of Student's interval; 0 where there are too few processes for one. */
+function betweenProcesses(subject: SideSlope, control: SideSlope | null): number {
+  const sides =
+    control === null ? [subject.roundSlopes] : [subject.roundSlopes, control.roundSlopes];
+  const degrees = sides.reduce((sum, slopes) => sum + slopes.length - 1, 0);
+  if (degrees < leastDegrees) return 0;
+  const squares = sides.reduce((sum, slopes) => sum + squaresOf(slopes), 0);
+  const shares = sides.reduce((sum, { length }) => sum + 1 / length, 0);
+  return studentTwoSidedQuantile(0.05, degrees) * Math.sqrt((squares / degrees) * shares);
+}
+
+function squaresOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}
