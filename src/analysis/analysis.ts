@@ -7,6 +7,7 @@ import type { AsymptoticFit } from '../stats/asymptotic.ts';
 import type { DerivedResult } from './derived.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
+import type { LeakResult } from './leak/leak-result.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling/scaling-story.ts';
 import type { ThresholdUnit } from './threshold.ts';
 
@@ -253,6 +254,7 @@ export interface Analysis {
   readonly grade: RunGrade | null;
   readonly scaling: readonly ScalingResult[];
   readonly efficiency: readonly EfficiencyResult[];
+  readonly leaks: readonly LeakResult[];
   readonly thresholds: readonly ThresholdResult[];
   readonly warnings: readonly Warning[];
 }

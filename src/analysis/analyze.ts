@@ -63,6 +63,7 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
     grade: gradeOf(microResults),
     scaling: scaling.map(({ result }) => result),
     efficiency: efficiencyResults([...scaling, ...micro]),
+    leaks: [],
     thresholds: [...micro, ...scaling].flatMap(({ thresholds }) => thresholds),
     warnings: [
       ...runWarnings(run, microResults),

@@ -40,6 +40,7 @@ describe('every report', () => {
       grade: null,
       scaling: [],
       efficiency: [],
+      leaks: [],
       thresholds: [],
       warnings: [],
     };

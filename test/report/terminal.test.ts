@@ -102,6 +102,7 @@ describe('the terminal report', () => {
       grade: null,
       scaling: [],
       efficiency: [],
+      leaks: [],
       thresholds: [],
       warnings: [],
     };
