@@ -79,7 +79,7 @@ interface Named {
 
 function warningsOf(run: Run, analysis: Analysis): readonly Named[] {
   const general = [...run.warnings, ...analysis.warnings];
-  const results = [...analysis.micro, ...analysis.scaling];
+  const results = [...analysis.micro, ...analysis.scaling, ...analysis.leaks];
   return [
     ...general.map((warning) => ({ warning, name: null })),
     ...results.flatMap(({ benchmark, warnings }) =>

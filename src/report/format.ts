@@ -193,6 +193,47 @@ export function formatQuantity(value: number, unit: Unit, digits: number = plain
   }
 }
 
+/** A growth with its sign: `+512 B`, `−0.00100`; `0 B` where nothing grew. */
+export function formatGrowth(value: number, unit: Unit, digits: number = plainDigits): string {
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : value > 0 ? '+' : '';
+  const isTiny = unit === 'bytes' && size > 0 && size < 1e-3;
+  return `${sign}${isTiny ? `${formatRatio(size, digits)} B` : formatQuantity(size, unit, digits)}`;
+}
+
+/** Two bounds in one unit, as far as the larger has three digits: `[−0.10, 3.60] MiB`. */
+export function formatBounds(low: number, high: number, unit: Unit): string {
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const { symbol, factor } =
+    unit === 'bytes' ? scaleOf(byteScales, byte, largest, plainDigits) : one;
+  const whole = unit === 'bytes' ? largest / factor : largest;
+  const bound = (value: number) => {
+    if (value === 0) return '0';
+    const size = Math.abs(value) / factor;
+    const decimals = Math.max(0, plainDigits - 1 - exponentOf(whole));
+    const text = whole < 1e-3 ? size.toExponential(1) : size.toFixed(decimals);
+    return Number(text) === 0 ? '0' : `${value < 0 ? '−' : ''}${text}`;
+  };
+  return withUnit(`[${bound(low)}, ${bound(high)}]`, symbol);
+}
+
+/** An amount that somebody chose, without the zeros that a measurement would keep: `10 MiB`, `5`. */
+export function formatChosen(value: number, unit: Unit): string {
+  const [number = '', symbol = ''] = formatQuantity(value, unit).split(' ');
+  return withUnit(`${Number(number)}`, symbol);
+}
+
+/** A time that people wait: `95 s`, `3.5 min`, `26 h`, `3.1 days`. */
+export function formatElapsed(elapsedNs: number): string {
+  const seconds = elapsedNs / 1e9;
+  if (seconds < 100) return formatDuration(elapsedNs, 2);
+  const minutes = seconds / 60;
+  if (minutes < 100) return `${formatNumber(minutes, 2)} min`;
+  return minutes < 48 * 60
+    ? `${formatNumber(minutes / 60, 2)} h`
+    : `${formatNumber(minutes / 1440, 2)} days`;
+}
+
 /** `2026-11-23 20:27:11 UTC` */
 export function formatInstant(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');

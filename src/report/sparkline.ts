@@ -48,8 +48,9 @@ export function drawShares(
 /**
  * Values in their order, from the lowest to the highest; where there are more than `width`, each
  * mark is the median of its neighbours, so that a single odd value does not flatten the rest.
+ * @param leastSpan difference that fills the height at least, so that noise is not drawn as growth
  */
-export function drawSeries(values: readonly number[], width: number): string {
+export function drawSeries(values: readonly number[], width: number, leastSpan = 0): string {
   const marks = Math.min(width, values.length);
   const levels = Array.from({ length: marks }, (_, mark) => {
     const cutAt = (index: number) => Math.floor((index * values.length) / marks);
@@ -57,7 +58,7 @@ export function drawSeries(values: readonly number[], width: number): string {
   });
   const low = levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const high = levels.reduce((top, level) => Math.max(top, level), Number.NEGATIVE_INFINITY);
-  const span = high - low;
+  const span = Math.max(high - low, leastSpan);
   return levels
     .map((level) => blocks[span > 0 ? Math.round(((level - low) / span) * most) : 0])
     .join('');

@@ -5,6 +5,7 @@ import type { Outcome } from '../model/measurement.ts';
 import type { Tone } from './colour.ts';
 import { countVerdicts } from './comparison.ts';
 import { formatTally } from './format.ts';
+import { summariseLeaks } from './leak/summary.ts';
 
 export interface Summary {
   readonly sentence: string;
@@ -12,7 +13,8 @@ export interface Summary {
 }
 
 /** `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` */
-export function summarise({ analysis, verdicts }: Judgement): Summary {
+export function summarise(judgement: Judgement): Summary {
+  const { analysis, verdicts } = judgement;
   const { thresholds } = analysis;
   const missed = thresholds.filter(({ outcome }) => outcome === 'missed').length;
   const gates = analysis.scaling
@@ -20,20 +22,29 @@ export function summarise({ analysis, verdicts }: Judgement): Summary {
     .filter(({ measured }) => measured?.efficiency === 'missed').length;
   const outcomes = outcomesOf(analysis);
   const hasFailed = [...outcomes.values()].includes('failed');
+  const leaks = analysis.leaks.length === 0 ? null : summariseLeaks(analysis.leaks);
   const parts = [
-    // Two versions measured in pairs have no results of their own, only verdicts.
-    outcomes.size === 0 && verdicts.length > 0
-      ? `${formatTally(verdicts.length, 'benchmark')} compared`
-      : countOutcomes([...outcomes.values()]),
+    ...measuredParts(judgement, [...outcomes.values()]),
+    ...(leaks?.parts ?? []),
     ...(thresholds.length === 0
       ? []
       : [`${missed} of ${formatTally(thresholds.length, 'threshold')} missed`]),
     ...(gates === 0 ? [] : [`${formatTally(gates, 'scaling point')} below the efficiency gate`]),
     ...(verdicts.length === 0 ? [] : [countVerdicts(verdicts)]),
   ];
-  const isBad = verdicts.some(hasRegressed) || hasFailed || missed > 0;
-  const tone = isBad ? 'bad' : gates > 0 ? 'doubt' : 'good';
+  const isBad = verdicts.some(hasRegressed) || hasFailed || missed > 0 || leaks?.tone === 'bad';
+  const tone = isBad ? 'bad' : gates > 0 || leaks?.tone === 'doubt' ? 'doubt' : 'good';
   return { sentence: `${parts.join('. ')}.`, tone };
+}
+
+/** Two versions measured in pairs have no results of their own, only verdicts; scenarios count apart. */
+function measuredParts(
+  { analysis, verdicts }: Judgement,
+  outcomes: readonly Outcome['kind'][],
+): readonly string[] {
+  if (outcomes.length > 0) return [countOutcomes(outcomes)];
+  if (verdicts.length > 0) return [`${formatTally(verdicts.length, 'benchmark')} compared`];
+  return analysis.leaks.length > 0 ? [] : [countOutcomes([])];
 }
 
 /** What the verdicts are relative to; none where nothing was compared. */

@@ -10,6 +10,7 @@ import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { renderEfficiency } from './terminal/efficiency.ts';
 import { renderHeader } from './terminal/header.ts';
 import { renderFamily, renderTrust } from './terminal/honesty.ts';
+import { renderLeaks } from './terminal/leak.ts';
 import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
@@ -31,6 +32,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     renderTrust(analysis.micro, view),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     ...renderEfficiency(analysis.efficiency, view),
+    ...renderLeaks(analysis.leaks, view),
     renderThresholds(analysis.thresholds, view),
     ...against.map((text) => renderParagraph(cell(text), 0, view)),
     renderVerdicts(run, verdicts, view),

@@ -16,6 +16,7 @@ const asciiOf: Readonly<Record<string, string>> = {
   '≤': '<=',
   '≥': '>=',
   '≈': '~',
+  '≠': '!=',
   '✓': '+',
   '✗': '!',
   '●': 'o',

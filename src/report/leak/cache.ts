@@ -1,0 +1,94 @@
+// What the snapshots and the recorded keys say about a scenario's cache.
+import type { DimensionPanel, DimensionResult } from '../../analysis/dimension/dimension.ts';
+import type { CacheCheck, LeakResult } from '../../analysis/leak/leak-result.ts';
+import type { CacheTrace } from '../../model/leak.ts';
+import type { Tone } from '../colour.ts';
+import { formatCount, formatPercent } from '../format.ts';
+import { cell } from '../table.ts';
+import { type LeakPart, numberColumn, textColumn } from './part.ts';
+
+const tones: Readonly<Record<CacheCheck['outcome'], Tone>> = {
+  met: 'good',
+  missed: 'bad',
+  told: 'plain',
+};
+
+/** Null where the scenario declares no cache. */
+export function cachePart({ cache }: LeakResult): LeakPart | null {
+  if (cache === null) return null;
+  const { checks, trace } = cache;
+  return {
+    title: 'Cache',
+    sentences: [
+      ...checks.map(({ name, outcome, sentence }) =>
+        cell(`${name}${outcome === 'told' ? '' : `, ${outcome}`}: ${sentence}`, tones[outcome]),
+      ),
+      ...(trace === null ? [] : [cell(traceSentence(trace))]),
+    ],
+    table: trace === null || trace.points.length === 0 ? null : hitTable(trace),
+  };
+}
+
+function traceSentence({ accesses, keys, hitRatio, limitEntries }: CacheTrace): string {
+  const own = hitRatio === null ? 'it does not count its hits' : `hits ${formatPercent(hitRatio)}`;
+  const limit = limitEntries === null ? '' : ` at ${formatCount(limitEntries)} entries`;
+  return `Trace of ${formatCount(accesses)} requests for ${formatCount(keys)} keys; the cache itself${limit}: ${own}.`;
+}
+
+function hitTable({ points, hitRatio, limitEntries }: CacheTrace) {
+  const ratio = (value: number) => (value === 0 ? '0 %' : formatPercent(value));
+  return {
+    columns: [
+      numberColumn('entries'),
+      ...['least recently used', 'the optimum'].map((title) => numberColumn(title)),
+      textColumn(''),
+    ],
+    rows: points.map(({ entries, lruHitRatio, optimumHitRatio }) => ({
+      cells: [
+        cell(formatCount(entries)),
+        cell(ratio(lruHitRatio)),
+        cell(ratio(optimumHitRatio)),
+        cell(
+          entries === limitEntries && hitRatio !== null
+            ? `the cache itself: ${ratio(hitRatio)}`
+            : '',
+        ),
+      ],
+      details: [],
+    })),
+  };
+}
+
+/** The same as curves; null without a trace. */
+export function hitPanel({
+  cache,
+}: LeakResult):
+  | readonly [Pick<DimensionResult, 'parameter' | 'parameterUnit' | 'marks'>, DimensionPanel]
+  | null {
+  const trace = cache?.trace ?? null;
+  if (trace === null || trace.points.length === 0) return null;
+  const { points, hitRatio, limitEntries } = trace;
+  const at = (entries: number, value: number) => ({ at: entries, estimate: exact(value) });
+  const own = limitEntries === null || hitRatio === null ? [] : [at(limitEntries, hitRatio)];
+  return [
+    {
+      parameter: 'entries',
+      parameterUnit: 'count',
+      marks: limitEntries === null ? [] : [{ name: 'limit', at: limitEntries }],
+    },
+    {
+      title: 'Hit ratio by size',
+      unit: 'ratio',
+      isLogarithmic: false,
+      curves: [
+        { name: 'LRU', points: points.map((each) => at(each.entries, each.lruHitRatio)) },
+        { name: 'optimum', points: points.map((each) => at(each.entries, each.optimumHitRatio)) },
+        ...(own.length === 0 ? [] : [{ name: 'this cache', points: own }]),
+      ],
+    },
+  ];
+}
+
+function exact(value: number) {
+  return { value, low: value, high: value, confidence: 1, count: 1, method: 'counted' };
+}

@@ -1,0 +1,54 @@
+// Whether what a scenario opened is gone after each of its endings.
+import type { CleanupResult, CleanupRow, LeakResult } from '../../analysis/leak/leak-result.ts';
+import type { Tone } from '../colour.ts';
+import { formatQuantity } from '../format.ts';
+import { cell, type Row } from '../table.ts';
+import { type LeakPart, numberColumn, textColumn } from './part.ts';
+
+const tones: Readonly<Record<CleanupResult['kind'], Tone>> = {
+  clean: 'good',
+  stayed: 'bad',
+  void: 'doubt',
+  failed: 'bad',
+};
+
+const columns = [
+  textColumn('resource'),
+  textColumn('after ending by'),
+  numberColumn('before'),
+  numberColumn('at the peak'),
+  numberColumn('after'),
+  textColumn('outcome'),
+];
+
+/** Null where the scenario tries no ending. */
+export function cleanupPart({ cleanups }: LeakResult, isFull: boolean): LeakPart | null {
+  if (cleanups.length === 0) return null;
+  const rows = cleanups.flatMap((cleanup) => rowsOf(cleanup, isFull));
+  return {
+    title: 'Clean-up',
+    sentences: cleanups.map(({ kind, sentence }) => cell(sentence, tones[kind])),
+    table: rows.length === 0 ? null : { columns, rows },
+  };
+}
+
+/** What never moved says nothing of a clean-up, but for one that is void because nothing did. */
+function rowsOf(cleanup: CleanupResult, isFull: boolean): readonly Row[] {
+  const moved = cleanup.rows.filter(
+    ({ before, peak, after, isKept }) => isKept || peak !== before || after !== before,
+  );
+  const shown = isFull || cleanup.kind === 'void' ? cleanup.rows : moved;
+  return shown.map((row) => ({ cells: cellsOf(cleanup, row), details: [] }));
+}
+
+function cellsOf({ kind, ending }: CleanupResult, row: CleanupRow) {
+  const { label, unit, before, peak, after, isKept } = row;
+  const word = isKept ? 'stayed' : kind === 'void' ? 'void' : kind === 'failed' ? '—' : 'gone';
+  const tone = isKept ? 'bad' : kind === 'void' ? 'doubt' : 'plain';
+  return [
+    cell(label, 'strong'),
+    cell(ending),
+    ...[before, peak, after].map((value) => cell(formatQuantity(value, unit))),
+    cell(word, tone),
+  ];
+}

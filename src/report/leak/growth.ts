@@ -1,0 +1,90 @@
+// The numbers of a judged resource as text: growth with its interval, what it is held against, and
+// what the classic rule says beside it.
+import type { Unit } from '../../model/metric.ts';
+import type { Estimate } from '../../model/verdict.ts';
+import {
+  formatBounds,
+  formatChosen,
+  formatCount,
+  formatElapsed,
+  formatGrowth,
+  formatQuantity,
+} from '../format.ts';
+import { roughDigitsOf } from '../times.ts';
+import type { JudgedResource } from './verdict-words.ts';
+
+/** Below so many an operation, counted things are told by the thousand operations. */
+const fewestPerOperation = 0.1;
+
+/** `+512 B`; a dash where there is nothing to say. */
+export function growthText(estimate: Estimate | null, unit: Unit): string {
+  return estimate === null ? '—' : formatGrowth(estimate.value, unit, roughDigitsOf(estimate));
+}
+
+/** `[498, 530] B`; nothing where there is no estimate. */
+export function boundsText(estimate: Estimate | null, unit: Unit): string {
+  if (estimate === null) return '';
+  if (estimate.confidence === 0) return 'no interval';
+  return formatBounds(estimate.low, estimate.high, unit);
+}
+
+/** `512 B per operation`, or by the hour where nothing paces by operations. */
+export function headlineGrowth({ verdict, unit }: JudgedResource): string | null {
+  const { perOperation, perHour } = verdict;
+  if (perOperation !== null) {
+    const isRare = unit !== 'bytes' && Math.abs(perOperation.value) < fewestPerOperation;
+    const amount = formatQuantity(
+      Math.abs(perOperation.value) * (isRare ? 1000 : 1),
+      unit,
+      roughDigitsOf(perOperation),
+    );
+    return `${amount} per ${isRare ? '1,000 operations' : 'operation'}`;
+  }
+  if (perHour === null) return null;
+  return `${formatQuantity(Math.abs(perHour.value), unit, roughDigitsOf(perHour))} per hour`;
+}
+
+/** `10 MiB a day` */
+export function allowanceText({ verdict: { allowance }, unit }: JudgedResource): string {
+  const amount = formatChosen(allowance.value, unit);
+  const spans = { day: 'a day', operation: 'an operation', study: 'in all' } as const;
+  return `${amount} ${spans[allowance.per]}`;
+}
+
+/** How the classic rule stands to the verdict: it always has an answer, where this one may have none. */
+export function agreementOf({ classic, verdict }: JudgedResource): 'agrees' | 'disagrees' | null {
+  if (classic === null || verdict.kind === 'inconclusive') return null;
+  return classic.isLeak === (verdict.kind === 'leak') ? 'agrees' : 'disagrees';
+}
+
+/** `leak (disagrees)` */
+export function classicText(resource: JudgedResource): string {
+  const { classic } = resource;
+  if (classic === null) return '—';
+  const agreement = agreementOf(resource);
+  return `${classic.isLeak ? 'leak' : 'no leak'}${agreement === null ? '' : ` (${agreement})`}`;
+}
+
+/** `the classic rule (by last − first above 1 MiB) says leak: +4.80 MiB.` */
+export function classicSentence({ classic, unit }: JudgedResource): string | null {
+  if (classic === null) return null;
+  const answer = classic.isLeak ? 'leak' : 'no leak';
+  return `the classic rule (${classic.rule}) says ${answer}: ${formatGrowth(classic.growth, unit)}.`;
+}
+
+/** What would settle it; null where it is settled. */
+export function neededSentence({ verdict }: JudgedResource): string | null {
+  if (verdict.kind !== 'inconclusive') return null;
+  if (verdict.needed === null) return 'How much more would settle it cannot be said.';
+  const { amount, of } = verdict.needed;
+  const more =
+    of === 'operations'
+      ? `${formatCount(amount)} more operations`
+      : `${formatElapsed(amount)} more`;
+  return `About ${more} of each process would settle it.`;
+}
+
+/** `p < 0.001`, `p 0.24` */
+export function pValueText(pValue: number): string {
+  return pValue < 0.001 ? 'p < 0.001' : `p ${pValue.toPrecision(2)}`;
+}

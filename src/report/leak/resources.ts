@@ -1,0 +1,133 @@
+// The table of judged resources, and those that have no verdict with their reasons.
+import type { LeakResult } from '../../analysis/leak/leak-result.ts';
+import { formatTally } from '../format.ts';
+import { type Cell, cell, type Row } from '../table.ts';
+import {
+  agreementOf,
+  allowanceText,
+  boundsText,
+  classicSentence,
+  classicText,
+  growthText,
+  neededSentence,
+  pValueText,
+} from './growth.ts';
+import { type LeakPart, numberColumn, type PartColumn, textColumn } from './part.ts';
+import {
+  type JudgedResource,
+  judgedResources,
+  toneOfVerdict,
+  verdictWord,
+} from './verdict-words.ts';
+
+const everywhere = [
+  numberColumn('in 24 h'),
+  textColumn('its interval', 3),
+  numberColumn('allowed'),
+  textColumn('shape', 4),
+  textColumn('classic rule', 1),
+];
+
+/** @param isFull whether what is as it should be is explained as well */
+export function resourcePart(result: LeakResult, isFull: boolean): LeakPart | null {
+  const judged = judgedResources(result);
+  if (judged.length === 0) return null;
+  const hasOperations = judged.some(({ verdict }) => verdict.perOperation !== null);
+  return {
+    title: 'Resources',
+    sentences: [],
+    table: {
+      columns: columnsOf(hasOperations),
+      rows: judged.map((resource) => rowOf(resource, hasOperations, isFull)),
+    },
+  };
+}
+
+function columnsOf(hasOperations: boolean): readonly PartColumn[] {
+  const first = [textColumn('resource'), textColumn('verdict')];
+  if (!hasOperations) {
+    return [...first, numberColumn('per hour'), textColumn('interval', 2), ...everywhere];
+  }
+  const perOperation = [numberColumn('per operation'), textColumn('interval', 2)];
+  return [...first, ...perOperation, numberColumn('per hour', 0), ...everywhere];
+}
+
+function rowOf(resource: JudgedResource, hasOperations: boolean, isFull: boolean): Row {
+  const { label, unit, verdict } = resource;
+  const { perOperation, perHour, perDay } = verdict;
+  const slope = hasOperations ? perOperation : perHour;
+  return {
+    cells: [
+      cell(label, 'strong'),
+      cell(verdictWord(verdict), toneOfVerdict(verdict)),
+      cell(growthText(slope, unit)),
+      cell(boundsText(slope, unit)),
+      ...(hasOperations ? [cell(growthText(perHour, unit))] : []),
+      cell(growthText(perDay, unit)),
+      cell(boundsText(perDay, unit)),
+      cell(allowanceText(resource)),
+      cell(verdict.shape),
+      cell(classicText(resource), agreementOf(resource) === 'disagrees' ? 'doubt' : 'plain'),
+    ],
+    details: isFull || verdict.kind !== 'no-leak' ? explanation(resource) : [],
+  };
+}
+
+/** The sentence of the judgement, its evidence, and what is still needed. */
+function explanation(resource: JudgedResource): readonly Cell[] {
+  const { verdict } = resource;
+  const needed = neededSentence(resource);
+  return [
+    cell(verdict.sentence),
+    ...(needed === null ? [] : [cell(needed, 'doubt')]),
+    cell(`${intervalsOf(resource)}Growth against none: ${pValueText(verdict.pValue)}.`, 'quiet'),
+  ];
+}
+
+function intervalsOf({ verdict, unit }: JudgedResource): string {
+  const { perOperation, perHour, perDay } = verdict;
+  const spans = [
+    ...(perOperation === null ? [] : [`an operation ${boundsText(perOperation, unit)}`]),
+    ...(perHour === null ? [] : [`an hour ${boundsText(perHour, unit)}`]),
+    ...(perDay === null ? [] : [`24 h ${boundsText(perDay, unit)}`]),
+  ];
+  return spans.length === 0 ? '' : `Intervals: ${spans.join(', ')}. `;
+}
+
+/** On how many verdicts the classic rule agrees, then each that it does not, or that is still open. */
+export function classicSentences(result: LeakResult): readonly Cell[] {
+  const told = judgedResources(result).filter(({ classic }) => classic !== null);
+  const decided = told.filter((resource) => agreementOf(resource) !== null);
+  const agreeing = decided.filter((resource) => agreementOf(resource) === 'agrees');
+  const count = `${agreeing.length} of ${formatTally(decided.length, 'verdict')}`;
+  return [
+    ...(decided.length === 0
+      ? []
+      : [cell(`The classic rule, last − first, agrees with ${count}.`, 'quiet')]),
+    ...told
+      .filter((resource) => !agreeing.includes(resource))
+      .map((resource) => {
+        const { label, verdict } = resource;
+        const tone = verdict.kind === 'inconclusive' ? 'quiet' : 'doubt';
+        return cell(`${label} (${verdictWord(verdict)}): ${classicSentence(resource)}`, tone);
+      }),
+  ];
+}
+
+/** What is shown without a verdict, and what could not be seen; resources of one reason together. */
+export function unjudgedSentences({ resources }: LeakResult): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { label, verdict } of resources) {
+    if (verdict.kind !== 'reported' && verdict.kind !== 'unavailable') continue;
+    const [begin, reason] =
+      verdict.kind === 'reported'
+        ? ['Not judged', verdict.sentence]
+        : ['Not available', verdict.reason];
+    const key = JSON.stringify([begin, reason]);
+    groups.set(key, [...(groups.get(key) ?? []), label]);
+  }
+  return [...groups].map(([key, labels]) => {
+    const [begin, reason]: readonly string[] = JSON.parse(key);
+    return `${begin}: ${labels.join(', ')}: ${reason}${/[.!?]$/.test(reason ?? '') ? '' : '.'}`;
+  });
+}

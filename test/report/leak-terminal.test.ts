@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { render, type View } from '../../src/report/reporters.ts';
+import { displayWidth } from '../../src/report/text.ts';
+import { hostileName } from '../fixtures/judgement-hostile.ts';
+import { hostileLeak, leakJudgement, leakResults, leakRun } from '../fixtures/leak.ts';
+import { leakingCache, undecidedPool } from '../fixtures/leak-results.ts';
+import { golden } from '../golden.ts';
+
+const plain: View = { isColour: false, isUnicode: true, columns: 80 };
+const report = (view: Partial<View> = {}, leaks = leakResults()) =>
+  render('terminal', leakRun(leaks), leakJudgement(leaks), { ...plain, ...view });
+
+function assertWithin(text: string, columns: number): void {
+  for (const line of text.split('\n')) assert.ok(displayWidth(line) <= columns, line);
+}
+
+/** Words at any line break. */
+const flowing = (text: string) => text.replace(/\s+/g, ' ');
+
+describe('a leak study on the terminal', () => {
+  it('is as agreed at 80 columns, and no line is wider', () => {
+    assertWithin(report(), 80);
+    golden('leak-80.txt', report());
+  });
+
+  it('is as agreed at 120 columns in detail, and no line is wider', () => {
+    const text = report({ columns: 120, isDetailed: true });
+    assertWithin(text, 120);
+    golden('leak-120.txt', text);
+  });
+
+  it('stays within its columns in ASCII too', () => {
+    const text = report({ isUnicode: false });
+    assert.match(text, /^[\n -~]*$/);
+    assert.doesNotMatch(text, /\?/);
+    assertWithin(text, 80);
+  });
+
+  it('has the scenarios with leaks first, then those that failed, the healthy ones last', () => {
+    const names = [...report().matchAll(/^Leaks: (.*)$/gm)].map(([, name]) => name);
+    assert.deepEqual(names, [
+      'cache under load',
+      'process 4242 (python3 server.py)',
+      'JSON parsing',
+      'never began',
+      'connection pool',
+      'long-running HTTP server',
+      'overnight soak',
+    ]);
+  });
+
+  it('says what would settle an open question, and where nobody can say', () => {
+    const text = flowing(report({}, [undecidedPool()]));
+    assert.match(text, /About 40\.0 k more operations of each process would settle it\./);
+    assert.match(text, /How much more would settle it cannot be said\./);
+  });
+
+  it('explains what is as it should be in detail only', () => {
+    assert.doesNotMatch(report(), /Threads stayed at 11/);
+    assert.match(report({ isDetailed: true }), /Threads stayed at 11/);
+  });
+
+  it('draws the floor of subject and control to one scale', () => {
+    const bars = (side: string) => new RegExp(`^ +${side} +([▁▂▃▄▅▆▇█]+) .*MiB$`, 'm');
+    const text = report({}, [leakingCache()]);
+    assert.match(bars('subject').exec(text)?.[1] ?? '', /^▁.*█$/);
+    assert.match(bars('control').exec(text)?.[1] ?? '', /^▁[▁▂]*$/);
+  });
+
+  it('shows a hostile name as it is, within the columns', () => {
+    const text = report({}, [hostileLeak()]);
+    assertWithin(text, 80);
+    assert.ok(text.includes('<script>'));
+    assert.ok(flowing(text).includes(`Leaks: ${hostileName}`));
+  });
+});
