@@ -6,5 +6,6 @@ const texts = Array.from({ length: 16 }, (_, seed) => JSON.stringify(smallRespon
 
 scenario('JSON parsing', {
   tags: ['json'],
-  operation: (_, { index }) => JSON.stringify(JSON.parse(texts[index % texts.length] ?? '{}')).length,
+  operation: (_, { index }) =>
+    JSON.stringify(JSON.parse(texts[index % texts.length] ?? '{}')).length,
 });

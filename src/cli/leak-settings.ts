@@ -58,6 +58,8 @@ export function settleLeak(
             rounds: flags.rounds ?? counts.rounds,
             snapshots: flags.snapshots ?? counts.snapshots,
             operations: flags.operations ?? counts.operations,
+            // What was asked for is neither more nor less.
+            ...(isQuick || flags.rounds !== undefined ? {} : { extend: 'undecided' }),
           }
         : pacedByTime(flags, durationMs),
   };

@@ -55,6 +55,10 @@ function contextOf(
     stream,
     report: onProgress,
     interim: openInterim(resultOf),
+    isUndecided: (id) =>
+      (resultOf(id)?.resources ?? []).some(
+        ({ unit, verdict }) => unit === 'bytes' && verdict.kind === 'inconclusive',
+      ),
     leaking: (id) =>
       (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>
         verdict.kind === 'leak' ? [resource] : [],

@@ -73,6 +73,8 @@ export interface LeakPlan {
   readonly snapshots: number;
   /** Operations of each subject by flag or default; null where the clock paces the snapshots. */
   readonly operations: number | null;
+  /** Present when a scenario that stays undecided is repeated longer. */
+  readonly extend?: 'undecided';
   /** Between snapshots; present where the clock paces them. */
   readonly intervalNs?: number;
   /** How long the target is watched; present where the clock paces the snapshots. */

@@ -17,6 +17,11 @@ import { scenarioMeasurement } from './scenario-measurement.ts';
 
 /** Of each process, where neither the author nor a flag says otherwise. */
 export const defaultOperations = 10_000;
+/**
+ * Repeats of a scenario that stays undecided: what V8 still learns after so many operations more is
+ * seldom enough to hide a leak. They take the place of the shorter ones.
+ */
+const extension = { times: 3, rounds: 2 };
 /** Enough to open what there is to open, and to see what does not close. */
 const cleanupOperations = 20;
 
@@ -48,8 +53,13 @@ async function studyScenario(
     return;
   }
   const timeoutMs = listing.options.timeout ?? limits.timeoutMs;
-  const isComplete = await takeRounds(visit, source, plan, { ...limits, timeoutMs });
-  if (!isComplete) return;
+  const own = { ...limits, timeoutMs };
+  if (!(await takeRounds(visit, source, { ...plan, first: 0 }, own))) return;
+  if (plan.extend !== undefined && visit.isUndecided(listing.benchmark.id)) {
+    const operations = extension.times * operationsOf(listing, plan);
+    const longer = { ...plan, operations, rounds: extension.rounds, first: plan.rounds };
+    if (!(await takeRounds(visit, source, longer, own))) return;
+  }
   for (const ending of limits.isWhole ? listing.endings : []) {
     if (visit.signal.aborted) return;
     const scenarioId = listing.benchmark.id;
@@ -67,7 +77,7 @@ async function studyScenario(
 async function takeRounds(
   visit: ScenarioVisit,
   source: ScenarioTarget['source'],
-  plan: LeakPlan,
+  plan: LeakPlan & { readonly first: number },
   { collection, resumed, timeoutMs }: LeakLimits,
 ): Promise<boolean> {
   const { listing } = visit;
@@ -84,9 +94,9 @@ async function takeRounds(
     segment: resumed?.segment ?? 0,
   };
   const silenceMs = timeoutMs + (plan.intervalNs ?? 0) / 1e6;
-  for (let round = 0; round < plan.rounds; round += 1) {
+  for (let round = plan.first; round < plan.first + plan.rounds; round += 1) {
     if (visit.signal.aborted) return false;
-    const of = { round, rounds: plan.rounds, silenceMs };
+    const of = { round, rounds: plan.first + plan.rounds, silenceMs };
     const repeat = (side: RepeatTask['side'], stretchesMs: readonly number[]) =>
       repeatProcess(visit, { ...task, side, stretchesMs }, of);
     // The clock paces both alike, so neither has to wait for the other.

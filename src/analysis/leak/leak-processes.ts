@@ -16,6 +16,8 @@ export interface LeakProcesses {
   readonly rate: Rate | null;
 }
 
+const keptShare = 0.6;
+
 const defaultSettings: LeakSettings = { pace: 'operations', target: 'function', allowances: {} };
 
 /** @param measurements of the benchmark, of the kind `leak` */
@@ -25,7 +27,8 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
       .filter(({ point }) => point.kind === 'leak' && point.side === side)
       .sort((a, b) => roundOf(a) - roundOf(b));
   const all = ofSide('subject');
-  const subjects = all.filter((each) => rowCountOf(each) > 0);
+  const seen = all.filter((each) => rowCountOf(each) > 0);
+  const subjects = withoutShorter(seen);
   const settings = measurements.find(({ leak }) => leak !== undefined)?.leak ?? defaultSettings;
   const operationCount = sum(subjects.map((each) => spanOf(positionsOf(each, 'operations'))));
   const durationNs = sum(
@@ -35,14 +38,26 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
   return {
     settings,
     subjects,
-    controls: ofSide('control').filter(
-      (each) => each.outcome.kind === 'complete' && rowCountOf(each) > 0,
+    controls: withoutShorter(
+      ofSide('control').filter((each) => each.outcome.kind === 'complete' && rowCountOf(each) > 0),
     ),
     outcome: failed?.outcome ?? { kind: 'complete' },
     operationCount,
     durationNs,
     rate: rateOf(settings, operationCount, durationNs),
   };
+}
+
+/**
+ * A scenario that stayed undecided was repeated longer: the shorter rounds then say what the warm-up
+ * left, which the longer ones were taken to get past.
+ */
+function withoutShorter(processes: readonly Measurement[]): readonly Measurement[] {
+  const spans = processes.map((each) => spanOf(positionsOf(each, 'operations')));
+  const longest = Math.max(0, ...spans);
+  const isKept = (span: number): boolean => span >= keptShare * longest;
+  const kept = processes.filter((_, index) => isKept(spans[index] ?? 0));
+  return kept.some(({ outcome }) => outcome.kind === 'complete') ? kept : processes;
 }
 
 export function rowCountOf({ processColumns }: Measurement): number {

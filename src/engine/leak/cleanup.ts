@@ -38,15 +38,20 @@ export async function measureCleanup(
     // Between two operations nothing may be open: what an operation holds shows only meanwhile.
     // Unrefed, as every timer here: they would count among the scenario's.
     const watching = setInterval(raise, 1, null).unref();
+    let open: OpenScenario | null = null;
     try {
       if (task.ending === 'worker termination') await endWorker(task, () => raise(null));
-      else await endHere(task, declared, raise);
+      else open = await endHere(task, declared, raise);
     } finally {
       clearInterval(watching);
     }
-    const after = await settled(before, look);
+    const after = await settled(before, () => look(open));
     raiseTo(peak, after.values);
-    return [before, { values: peak, tallies: before.tallies }, after];
+    return [
+      { ...before, values: { ...nothingDeclared(after.values), ...before.values } },
+      { values: peak, tallies: before.tallies },
+      after,
+    ];
   } finally {
     floor.close();
   }
@@ -56,7 +61,7 @@ async function endHere(
   { ending, operations }: CleanupTask,
   declared: DeclaredScenario,
   raise: (open: OpenScenario) => void,
-): Promise<void> {
+): Promise<OpenScenario> {
   const open = await declared.open();
   raise(open);
   for (let index = 0; index < operations; index += 1) {
@@ -67,6 +72,15 @@ async function endHere(
   if (ending !== 'normal') await interrupt(open, ending, operations, () => raise(open));
   raise(open);
   await open.tearDown();
+  return open;
+}
+
+/** Before it was set up, a cache was empty and a pool had no connections. */
+function nothingDeclared({ cacheBytes, connectionCount }: Values): Values {
+  return {
+    ...(cacheBytes === undefined ? {} : { cacheBytes: 0 }),
+    ...(connectionCount === undefined ? {} : { connectionCount: 0 }),
+  };
 }
 
 /** Begins one more operation and gives it up, as the ending has it. */

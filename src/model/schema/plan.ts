@@ -44,6 +44,7 @@ const study = matching<StudyPlan>()(
       rounds: atLeastOne,
       snapshots: atLeastOne,
       operations: atLeastOne.nullable(),
+      extend: z.literal('undecided').exactOptional(),
       intervalNs: z.number().positive().exactOptional(),
       durationNs: z.number().positive().exactOptional(),
       soak: z.literal('resumable').exactOptional(),

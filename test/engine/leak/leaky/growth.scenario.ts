@@ -1,6 +1,17 @@
 // The scenarios of the suite, each spoilt by a fault of the kind that programs have.
-import { createServer as createHttpServer, get, type IncomingMessage, type Server } from 'node:http';
-import { type AddressInfo, connect, createServer, type Server as TcpServer, type Socket } from 'node:net';
+import {
+  createServer as createHttpServer,
+  get,
+  type IncomingMessage,
+  type Server,
+} from 'node:http';
+import {
+  type AddressInfo,
+  connect,
+  createServer,
+  type Socket,
+  type Server as TcpServer,
+} from 'node:net';
 import { scenario } from 'baremark';
 
 class RequestRecord {
