@@ -70,6 +70,6 @@ export function parseSocketTable(text: string): readonly TableRow[] {
 }
 
 /** 12 is a handshake that has no socket of its own yet. */
-function stateOf(number: number): string {
+export function stateOf(number: number): string {
   return tcpStates[number - 1] ?? (number === 12 ? 'synReceived' : 'other');
 }

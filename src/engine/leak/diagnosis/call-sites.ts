@@ -1,0 +1,82 @@
+// Samples of living allocations to the places in the program that made them.
+import type { Origin } from '../../../model/leak.ts';
+import { ownerOf } from './own-code.ts';
+import type { Places } from './places.ts';
+
+/** As the inspector's protocol has it; positions count from 0. */
+export interface AllocationNode {
+  readonly callFrame: {
+    readonly functionName: string;
+    readonly url: string;
+    readonly lineNumber: number;
+    readonly columnNumber: number;
+  };
+  readonly selfSize: number;
+  readonly children: readonly AllocationNode[];
+}
+
+/** An allocation is sampled about once in so many bytes. */
+export const samplingIntervalBytes = 1024;
+
+/** Bytes that live by the place in the program that made them. */
+export type LivingBytes = ReadonlyMap<string, number>;
+
+/**
+ * Each allocation counts for the nearest frame of the program; without one, for the outermost of Node.
+ * What the engine makes is nobody's.
+ */
+export function sumCallSites(head: AllocationNode, places: Places): LivingBytes {
+  const bytes = new Map<string, number>();
+  // A stack of our own: call trees of recursive programs are deeper than ours may be.
+  const open: { readonly node: AllocationNode; readonly site: Site }[] = [];
+  open.push({ node: head, site: null });
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const site = siteOf(next.node, next.site, places);
+    if (site !== null && site !== engine && next.node.selfSize > 0) {
+      bytes.set(site, (bytes.get(site) ?? 0) + next.node.selfSize);
+    }
+    for (const child of next.node.children) open.push({ node: child, site });
+  }
+  return bytes;
+}
+
+const engine = Symbol('engine');
+
+/** Null while there is nobody on the stack. */
+type Site = string | typeof engine | null;
+
+/** Whose an allocation in `node` is: what Node does for somebody is the matter of who called it. */
+function siteOf(node: AllocationNode, above: Site, places: Places): Site {
+  const { functionName, url, lineNumber, columnNumber } = node.callFrame;
+  const owner = ownerOf(url);
+  if (owner === 'engine') return engine;
+  if (owner === 'node' && (above !== null || url === '')) return above;
+  const name = functionName === '' ? '(anonymous)' : functionName;
+  return `${name} (${places.ofPosition(url, { line: lineNumber + 1, column: columnNumber + 1 })})`;
+}
+
+/** By how many standard deviations of the sampling growth must exceed nothing. */
+const deviations = 4;
+const fewestBytesPerOperation = 1;
+
+/** What lives more than before, beyond what sampling alone would show. */
+export function compareCallSites(
+  before: LivingBytes,
+  after: LivingBytes,
+  operations: number,
+): readonly Origin[] {
+  return [...after].flatMap(([name, bytes]): Origin[] => {
+    const earlier = before.get(name) ?? 0;
+    const growthBytes = Math.round(bytes - earlier);
+    // The number of samples is a Poisson variable.
+    const spread = Math.sqrt((bytes + earlier) * samplingIntervalBytes);
+    const least = Math.max(
+      deviations * spread,
+      16 * samplingIntervalBytes,
+      fewestBytesPerOperation * operations,
+    );
+    if (growthBytes < least) return [];
+    const grown = { growthCount: null, growthBytes, operations };
+    return [{ kind: 'call-site', resource: 'heapUsedBytes', name, ...grown }];
+  });
+}

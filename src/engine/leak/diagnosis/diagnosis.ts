@@ -1,0 +1,91 @@
+// Where what stays comes from: everything that can be asked of this process before and after some
+// operations, compared. It is asked in a process of its own, because asking costs time and memory.
+import { relative } from 'node:path';
+import type { Diagnosis } from '../../../model/leak.ts';
+import { type AllocationProfile, startSampler } from './allocation-sampler.ts';
+import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
+import { sumCallSites } from './call-sites.ts';
+import { compareMoments, type Moment } from './compare.ts';
+import { writeProfile, writeSnapshot } from './files.ts';
+import { resourceOf } from './handle-origins.ts';
+import { watchHandles } from './handle-watch.ts';
+import { largestOrigins } from './largest.ts';
+import { ownName } from './own-name.ts';
+import { openPlaces } from './places.ts';
+import { readNativeMemory, readOpenDescriptors, readThreadNames } from './readings.ts';
+
+export interface DiagnosisSettings {
+  /** Forced collection: all garbage is gone when it has settled. */
+  readonly collect: () => Promise<void>;
+  /** Absolute: files for DevTools go here. */
+  readonly folder: string;
+  /** Absolute: origins and files are named relative to it. */
+  readonly projectRoot: string;
+  /** Distinguishes the files of one diagnosis from those of others in the folder. */
+  readonly filePrefix: string;
+}
+
+export interface Diagnoser {
+  /** After the scenario has settled: everything from here on is growth. */
+  readonly begin: () => Promise<void>;
+  /**
+   * Ends all watching; once. What could not be looked at is told as a gap: it throws for nothing that it
+   * meets on the way.
+   * @param operations how many have run since `begin`
+   */
+  readonly finish: (operations: number) => Promise<Diagnosis>;
+}
+
+/** To be opened before the scenario is set up: handles, timers and allocations are watched from here on. */
+export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagnoser> {
+  const places = openPlaces(settings.projectRoot);
+  const sampler = await startSampler();
+  const handles = attempt('Where handles were made is not known', () => watchHandles(isWatched));
+  const kept: { [ownName]: Moment | null } = { [ownName]: null };
+  const readCounted = (profile: Attempt<AllocationProfile>) => ({
+    callSites: mapDone(profile, ({ head }) => sumCallSites(head, places)),
+    handles: mapDone(handles, (watch) => watch.alive()),
+    descriptors: readOpenDescriptors(),
+    threads: readThreadNames(),
+  });
+  return {
+    async begin() {
+      await settings.collect();
+      const counted = readCounted(await sampler.read());
+      // Last: what is made before is in the snapshot, and is not taken for growth.
+      const snapshot = writeSnapshot(settings, 'before');
+      // After it, because it leaves books on all objects behind, in malloc's memory.
+      kept[ownName] = { ...counted, snapshot, native: readNativeMemory() };
+    },
+    async finish(operations) {
+      const before = kept[ownName];
+      if (before === null) throw new Error('a diagnosis was finished that had not begun');
+      await settings.collect();
+      // Before the snapshot and everything else that takes memory of its own.
+      const native = readNativeMemory();
+      const snapshot = writeSnapshot(settings, 'after');
+      const profile = await sampler.read();
+      const after = { ...readCounted(profile), snapshot, native };
+      await sampler.stop();
+      mapDone(handles, (watch) => watch.stop());
+      const { origins, gaps } = compareMoments(before, after, operations, places);
+      const written = [before.snapshot, snapshot, keepProfile(settings, profile)];
+      return {
+        origins: largestOrigins(origins),
+        files: valuesOf(written).map((path) => relative(settings.projectRoot, path)),
+        gaps: [...new Set([...gapsOf(written), ...gaps])],
+      };
+    },
+  };
+}
+
+function keepProfile(
+  settings: DiagnosisSettings,
+  profile: Attempt<AllocationProfile>,
+): Attempt<string> {
+  return profile.kind === 'done' ? writeProfile(settings, profile.value) : profile;
+}
+
+function isWatched(type: string): boolean {
+  return resourceOf(type) !== null;
+}

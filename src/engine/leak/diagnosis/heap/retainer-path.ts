@@ -1,0 +1,88 @@
+// What keeps an object alive, from the outside in, in words: `module server.ts`, `sessions (Map)`,
+// `Session`. What only the engine knows of on the way is left out.
+import {
+  edgeNameOf,
+  edgeTypeOf,
+  followEdge,
+  type HeapGraph,
+  nameOf,
+  typeOf,
+} from './heap-graph.ts';
+import { kindOf, labelOf, type PlaceWriter, scriptOf } from './object-kinds.ts';
+import type { Retention } from './retention.ts';
+
+const longestPath = 8;
+
+export type PathWriter = (node: number) => readonly string[];
+
+/** @param moduleName file of a script, for people */
+export function openPaths(
+  graph: HeapGraph,
+  { parent, edge }: Retention,
+  writePlace: PlaceWriter,
+  moduleName: (script: string) => string,
+): PathWriter {
+  const closures = closuresByContext(graph);
+  const describe = (node: number): string | null => {
+    if (nameOf(graph, node) === 'system / Context') {
+      const script = moduleScript(graph, node, closures);
+      return script === null ? null : `module ${moduleName(script)}`;
+    }
+    if (nameOf(graph, node) === 'Node / Environment') return 'open handles of Node';
+    if (kindOf(graph, node) === 'inner') return null;
+    return describeObject(graph, node, edge[node] ?? 0, writePlace);
+  };
+  return (node) => {
+    const steps: string[] = [];
+    for (let at = node; at > 0; at = parent[at] ?? -1) {
+      const step = describe(at);
+      // A list that is chained holds as many of the same in a row.
+      if (step !== null && step !== steps.at(-1)) steps.push(step);
+      // How the engine comes to a module is nothing that its author could change.
+      if (step?.startsWith('module ')) break;
+    }
+    return shorten(steps.reverse());
+  };
+}
+
+function shorten(path: readonly string[]): readonly string[] {
+  if (path.length <= longestPath) return path;
+  return [...path.slice(0, 3), '…', ...path.slice(4 - longestPath)];
+}
+
+function describeObject(
+  graph: HeapGraph,
+  node: number,
+  edge: number,
+  writePlace: PlaceWriter,
+): string {
+  const label = labelOf(graph, node, writePlace);
+  const type = edgeTypeOf(graph, edge);
+  const isNamed = type === 'context' || type === 'property';
+  if (!isNamed || typeOf(graph, node) === 'closure') return label;
+  const name = edgeNameOf(graph, edge);
+  return name === label ? label : `${name} (${label})`;
+}
+
+/** One function each that sees the variables of a scope: it knows the script, the scope does not. */
+function closuresByContext(graph: HeapGraph): ReadonlyMap<number, number> {
+  const closures = new Map<number, number>();
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    if (typeOf(graph, node) !== 'closure') continue;
+    const context = followEdge(graph, node, 'context');
+    if (context !== null && !closures.has(context)) closures.set(context, node);
+  }
+  return closures;
+}
+
+/** Variables outside of all functions belong to the file; others to a function that is on the way. */
+function moduleScript(
+  graph: HeapGraph,
+  context: number,
+  closures: ReadonlyMap<number, number>,
+): string | null {
+  const outer = followEdge(graph, context, 'previous');
+  if (outer === null || nameOf(graph, outer) !== 'system / NativeContext') return null;
+  const closure = closures.get(context);
+  return closure === undefined ? null : scriptOf(graph, closure);
+}

@@ -1,0 +1,54 @@
+// What is read at the beginning and again at the end, beside the heap. Each may be missing on its own.
+
+import type { Known } from '../../../model/known.ts';
+import { readAllocator } from '../../../probe/allocator.ts';
+import { readDescriptorTargets } from '../../../probe/descriptor-targets.ts';
+import { readHeapMemory } from '../../../probe/heap-memory.ts';
+import { readLoadedLibraries } from '../../../probe/loaded-libraries.ts';
+import { readSocketAddresses } from '../../../probe/socket-addresses.ts';
+import { readThreads } from '../../../probe/threads.ts';
+import { type Attempt, gap } from './attempt.ts';
+import type { OpenDescriptors } from './descriptor-origins.ts';
+import type { NativeMemory } from './native-origins.ts';
+
+const root = '/';
+
+export function readOpenDescriptors(): Attempt<OpenDescriptors> {
+  return orGap(
+    readDescriptorTargets(root),
+    'What descriptors point at is not known',
+    (targets) => ({
+      targets,
+      sockets: readSocketAddresses(root),
+    }),
+  );
+}
+
+/** By name, one a thread. */
+export function readThreadNames(): Attempt<readonly string[]> {
+  return orGap(readThreads(root, 'self'), 'Threads are not known by name', (threads) =>
+    threads.map(({ name }) => name),
+  );
+}
+
+export function readNativeMemory(): Attempt<NativeMemory> {
+  return orGap(readAllocator(), 'Memory of native code is not known', ({ inUseBytes }) => {
+    const { externalBytes, usedBytes } = readHeapMemory();
+    const libraries = readLoadedLibraries(root);
+    return {
+      allocatedBytes: inUseBytes,
+      externalBytes,
+      heapUsedBytes: usedBytes,
+      libraries: libraries.kind === 'known' ? libraries.value : [],
+    };
+  });
+}
+
+function orGap<From, To>(
+  known: Known<From>,
+  failure: string,
+  map: (value: From) => To,
+): Attempt<To> {
+  if (known.kind !== 'known') return gap(`${failure}: ${known.reason}.`);
+  return { kind: 'done', value: map(known.value) };
+}

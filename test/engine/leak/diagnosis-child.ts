@@ -1,0 +1,20 @@
+// Runs a module's `operate` under diagnosis and prints what is found.
+// Arguments: the module, the project's folder, and how often (400 if the module does not say).
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { openDiagnosis } from '../../../src/engine/leak/diagnosis/diagnosis.ts';
+
+const [, , modulePath = '', projectRoot = '', folder = join(projectRoot, 'files')] = process.argv;
+const collect = async () => {
+  globalThis.gc?.();
+  await setImmediate();
+  globalThis.gc?.();
+};
+const diagnoser = await openDiagnosis({ collect, folder, projectRoot, filePrefix: 'trial' });
+const { operate, operations = 400 } = await import(pathToFileURL(modulePath).href);
+for (let number = 0; number < operations; number += 1) await operate(number);
+await diagnoser.begin();
+for (let number = 0; number < operations; number += 1) await operate(operations + number);
+const diagnosis = await diagnoser.finish(operations);
+process.stdout.write(JSON.stringify(diagnosis), () => process.exit());
