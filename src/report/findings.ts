@@ -5,6 +5,7 @@ import type { Run } from '../model/run.ts';
 import { listVerdicts, noBaselineSentence, type VerdictLine } from './comparison.ts';
 import { formatTally } from './format.ts';
 import { formatEfficiency, sortThresholds } from './gate.ts';
+import { leakOutcomes } from './leak/outcomes.ts';
 
 /** `error` must be mended, `warning` should be looked at, `notice` is good to know. */
 export type Level = 'error' | 'warning' | 'notice';
@@ -29,6 +30,7 @@ export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[]
     ...verdictFindings(run, judgement),
     ...thresholdFindings(judgement),
     ...efficiencyFindings(judgement),
+    ...leakFindings(judgement),
   ].map(({ name, file, ...finding }) => ({ ...finding, file: file ?? files.get(name) ?? null }));
   return findings.sort(
     (a, b) =>
@@ -106,4 +108,15 @@ function efficiencyFindings({ analysis }: Judgement): readonly Named[] {
       return [{ name, level: 'warning', isCritical: false, title, message } as const];
     }),
   );
+}
+
+/** An error for what leaks or stayed, a warning for what is open; what cannot be seen is in the report. */
+function leakFindings({ analysis }: Judgement): readonly Named[] {
+  return leakOutcomes(analysis.leaks).flatMap((outcome) => {
+    const { benchmarkName: name, file, subject, kind, word, sentence: message } = outcome;
+    if (kind === 'passed' || word === 'unavailable') return [];
+    const level = kind === 'open' ? 'warning' : 'error';
+    const title = `${word}: ${name}: ${subject}`;
+    return [{ name, file, level, isCritical: false, title, message } as const];
+  });
 }

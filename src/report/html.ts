@@ -12,6 +12,7 @@ import { efficiencySection } from './html/efficiency.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
 import { familySection, trustSection } from './html/honesty.ts';
+import { leakSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
@@ -21,6 +22,7 @@ import { againstSentences, summarise } from './summary.ts';
 
 const titles = {
   verdicts: 'Verdicts and thresholds',
+  leaks: 'Leaks',
   dimension: 'Dimension',
   micro: 'Microbenchmarks',
   families: 'Families',
@@ -38,6 +40,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const { analysis } = judgement;
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
+    { id: 'leaks', content: leakSection(analysis.leaks) },
     { id: 'dimension', content: dimensionSection(analysis.dimension) },
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: familySection(analysis.families) },

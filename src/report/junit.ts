@@ -6,22 +6,11 @@ import type { Measurement } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import { listVerdicts } from './comparison.ts';
 import { sortThresholds } from './gate.ts';
+import type { Result, TestCase } from './junit-case.ts';
+import { leakOutcomes } from './leak/outcomes.ts';
 
 /** The class of a benchmark that was measured before and is not in this Run. */
 const elsewhere = 'not in this run';
-
-type Result =
-  | { readonly kind: 'passed'; readonly text: string }
-  | { readonly kind: 'failure' | 'error'; readonly type: string; readonly text: string }
-  | { readonly kind: 'skipped'; readonly text: string };
-
-interface TestCase {
-  /** Path of the bench file. */
-  readonly file: string;
-  readonly name: string;
-  readonly durationNs: number;
-  readonly result: Result;
-}
 
 interface TestSuite {
   readonly name: string;
@@ -34,6 +23,7 @@ export function renderJunit(run: Run, judgement: Judgement): string {
     { name: 'measurement', cases: measurementCases(run) },
     { name: 'comparison', cases: comparisonCases(run, judgement) },
     { name: 'thresholds', cases: thresholdCases(run, judgement) },
+    { name: 'leaks', cases: leakCases(judgement) },
   ].filter(({ cases }) => cases.length > 0);
   const all = suites.flatMap(({ cases }) => cases);
   const attributes = `name="Baremark" ${totals(all)} time="${secondsOf(all)}"`;
@@ -97,6 +87,17 @@ function thresholdCases(run: Run, { analysis }: Judgement): readonly TestCase[] 
       return { ...common, result: { kind: 'failure', type: 'threshold missed', text } };
     }
     return { ...common, result: { kind: outcome === 'met' ? 'passed' : 'skipped', text } };
+  });
+}
+
+/** What is undecided, void or could not be seen is skipped. */
+function leakCases({ analysis }: Judgement): readonly TestCase[] {
+  return leakOutcomes(analysis.leaks).map((outcome) => {
+    const { benchmarkName, file, subject, kind, word, sentence: text } = outcome;
+    const common = { file, name: `${benchmarkName}: ${subject}`, durationNs: 0 };
+    if (kind === 'failed') return { ...common, result: { kind: 'failure', type: word, text } };
+    if (kind === 'error') return { ...common, result: { kind, type: word, text } };
+    return { ...common, result: { kind: kind === 'open' ? 'skipped' : 'passed', text } };
   });
 }
 

@@ -23,6 +23,7 @@ import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { efficiencyBlock } from './markdown/efficiency.ts';
 import { dimensionBlocks, familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
+import { leakBlocks } from './markdown/leak.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, spreadTable } from './markdown/results.ts';
 import { scalingTables } from './markdown/scaling.ts';
@@ -38,13 +39,14 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
   const blocks = [
     '## Benchmarks',
     ...(status === null ? [] : [`**${status}**`]),
-    `**${summarise(judgement).sentence}**`,
+    `**${escapeMarkdown(summarise(judgement).sentence)}**`,
     ...againstSentences(judgement).map(escapeMarkdown),
     ...(grade === null
       ? []
       : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
     ...verdictBlocks(run, verdicts),
     ...thresholdBlocks(analysis.thresholds),
+    ...leakBlocks(analysis.leaks),
     ...failureList(analysis),
     ...(verdicts.length === 0
       ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]

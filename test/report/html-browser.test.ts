@@ -11,6 +11,7 @@ import { findChromium, openPage, startBrowser } from '../browser.ts';
 import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
 import { fixtureRun } from '../fixtures/judgement-run.ts';
+import { hostileLeak, leakJudgement, leakRun } from '../fixtures/leak.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
 
 const executable = findChromium();
@@ -19,6 +20,7 @@ const view = { isColour: false, isUnicode: true, columns: 80 };
 const pages = {
   'every section': () => render('html', fixtureRun(), fixtureJudgement(), view),
   'every view of a scaling study': () => render('html', storyRun(), storyJudgement(), view),
+  'every view of a leak study': () => render('html', leakRun(), leakJudgement(), view),
 };
 
 describe('the HTML report in a browser', { skip }, () => {
@@ -83,6 +85,30 @@ describe('the HTML report in a browser', { skip }, () => {
     assert.equal(await page.locator('main script:not([type])').count(), 0);
     assert.ok((await page.locator('main').textContent())?.includes(hostileName));
     assert.deepEqual([errors, requests], [[], []]);
+    await page.context().close();
+  });
+
+  it('shows hostile names of a leak study as text, and runs nothing of them', async () => {
+    const leaks = [hostileLeak()];
+    const url = write('leak.html', render('html', leakRun(leaks), leakJudgement(leaks), view));
+    const { page, errors, requests } = await openPage(browser, url, { width: 400 });
+    assert.equal(await page.locator('main script:not([type])').count(), 0);
+    assert.ok((await page.locator('#leaks h3').textContent())?.includes(hostileName));
+    assert.deepEqual([errors, requests], [[], []]);
+    assert.ok((await page.evaluate<PageSize>(measurePage)).scrollWidth <= 400);
+    await page.context().close();
+  });
+
+  it('draws memory and opens the numbers behind it without scripts', async () => {
+    const url = write('timelines.html', pages['every view of a leak study']());
+    const { page } = await openPage(browser, url, { width: 400, isScriptOn: false });
+    const trends = page.locator('#leaks svg .trend-line');
+    assert.ok((await trends.count()) >= 9);
+    assert.ok(await trends.first().isVisible());
+    const behind = page.locator('[aria-label$="by process"]').first();
+    assert.equal(await behind.isVisible(), false);
+    await page.locator('#leaks summary').first().click();
+    assert.ok(await behind.isVisible());
     await page.context().close();
   });
 

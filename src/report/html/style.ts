@@ -1,5 +1,6 @@
 // The style sheet of the page. Colours are Okabe and Ito's (2008), told apart by people with any
 // colour vision, lightened where the background is dark; no meaning is carried by colour alone.
+import { leakRules } from './style-leak.ts';
 import { scalingRules } from './style-scaling.ts';
 
 export const styleSheet = `
@@ -61,7 +62,7 @@ dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .
 dt { color: var(--quiet); } dd { margin: 0; min-width: 0; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; }
 ul { padding-left: 1.1rem; margin: .4rem 0; } li { margin: .3rem 0; }
-${launchRules()}${scalingRules}
+${launchRules()}${scalingRules}${leakRules}
 @media print { :root { color-scheme: light; } body { font-size: 10.5pt; max-width: none; padding: 0; }
   nav, .download { display: none; } .scroll { overflow: visible; } table { font-size: 7.5pt; } tr { break-inside: avoid; } }
 `;

@@ -26,7 +26,10 @@ const height = 270;
 const frame: Frame = { left: 64, right: plotWidth - 12, top: 40, bottom: height - 42 };
 const mostTicks = 7;
 
-export function drawPanel(result: DimensionResult, panel: DimensionPanel): Markup {
+/** What a panel needs to know of the axis that it shares with others. */
+export type PanelAxis = Pick<DimensionResult, 'parameter' | 'parameterUnit' | 'marks'>;
+
+export function drawPanel(result: PanelAxis, panel: DimensionPanel): Markup {
   const { parameter, parameterUnit, marks } = result;
   const places = panel.curves.flatMap(({ points }) => points.map(({ at }) => at));
   const [low, high] = rangeOf(places);
@@ -64,7 +67,7 @@ function markLine(x: number, words: string): readonly Markup[] {
   ];
 }
 
-function accessibleName(result: DimensionResult, panel: DimensionPanel): string {
+function accessibleName(result: PanelAxis, panel: DimensionPanel): string {
   const { parameter, parameterUnit } = result;
   const curves = panel.curves.map(({ name, points }) => {
     const values = points.map(

@@ -1,5 +1,4 @@
 // What the snapshots and the recorded keys say about a scenario's cache.
-import type { DimensionPanel, DimensionResult } from '../../analysis/dimension/dimension.ts';
 import type { CacheCheck, LeakResult } from '../../analysis/leak/leak-result.ts';
 import type { CacheTrace } from '../../model/leak.ts';
 import type { Tone } from '../colour.ts';
@@ -57,38 +56,4 @@ function hitTable({ points, hitRatio, limitEntries }: CacheTrace) {
       details: [],
     })),
   };
-}
-
-/** The same as curves; null without a trace. */
-export function hitPanel({
-  cache,
-}: LeakResult):
-  | readonly [Pick<DimensionResult, 'parameter' | 'parameterUnit' | 'marks'>, DimensionPanel]
-  | null {
-  const trace = cache?.trace ?? null;
-  if (trace === null || trace.points.length === 0) return null;
-  const { points, hitRatio, limitEntries } = trace;
-  const at = (entries: number, value: number) => ({ at: entries, estimate: exact(value) });
-  const own = limitEntries === null || hitRatio === null ? [] : [at(limitEntries, hitRatio)];
-  return [
-    {
-      parameter: 'entries',
-      parameterUnit: 'count',
-      marks: limitEntries === null ? [] : [{ name: 'limit', at: limitEntries }],
-    },
-    {
-      title: 'Hit ratio by size',
-      unit: 'ratio',
-      isLogarithmic: false,
-      curves: [
-        { name: 'LRU', points: points.map((each) => at(each.entries, each.lruHitRatio)) },
-        { name: 'optimum', points: points.map((each) => at(each.entries, each.optimumHitRatio)) },
-        ...(own.length === 0 ? [] : [{ name: 'this cache', points: own }]),
-      ],
-    },
-  ];
-}
-
-function exact(value: number) {
-  return { value, low: value, high: value, confidence: 1, count: 1, method: 'counted' };
 }

@@ -28,8 +28,14 @@ const everywhere = [
   textColumn('classic rule', 1),
 ];
 
-/** @param isFull whether what is as it should be is explained as well */
-export function resourcePart(result: LeakResult, isFull: boolean): LeakPart | null {
+export interface ResourceView {
+  /** Whether what is as it should be is explained as well. */
+  readonly isFull: boolean;
+  /** Whether columns may be left out, so that intervals stand in the explanation. */
+  readonly isNarrow: boolean;
+}
+
+export function resourcePart(result: LeakResult, view: ResourceView): LeakPart | null {
   const judged = judgedResources(result);
   if (judged.length === 0) return null;
   const hasOperations = judged.some(({ verdict }) => verdict.perOperation !== null);
@@ -38,7 +44,7 @@ export function resourcePart(result: LeakResult, isFull: boolean): LeakPart | nu
     sentences: [],
     table: {
       columns: columnsOf(hasOperations),
-      rows: judged.map((resource) => rowOf(resource, hasOperations, isFull)),
+      rows: judged.map((resource) => rowOf(resource, hasOperations, view)),
     },
   };
 }
@@ -52,7 +58,7 @@ function columnsOf(hasOperations: boolean): readonly PartColumn[] {
   return [...first, ...perOperation, numberColumn('per hour', 0), ...everywhere];
 }
 
-function rowOf(resource: JudgedResource, hasOperations: boolean, isFull: boolean): Row {
+function rowOf(resource: JudgedResource, hasOperations: boolean, view: ResourceView): Row {
   const { label, unit, verdict } = resource;
   const { perOperation, perHour, perDay } = verdict;
   const slope = hasOperations ? perOperation : perHour;
@@ -69,29 +75,39 @@ function rowOf(resource: JudgedResource, hasOperations: boolean, isFull: boolean
       cell(verdict.shape),
       cell(classicText(resource), agreementOf(resource) === 'disagrees' ? 'doubt' : 'plain'),
     ],
-    details: isFull || verdict.kind !== 'no-leak' ? explanation(resource) : [],
+    details: view.isFull || verdict.kind !== 'no-leak' ? explanation(resource, view) : [],
   };
 }
 
 /** The sentence of the judgement, its evidence, and what is still needed. */
-function explanation(resource: JudgedResource): readonly Cell[] {
+function explanation(resource: JudgedResource, { isNarrow }: ResourceView): readonly Cell[] {
   const { verdict } = resource;
   const needed = neededSentence(resource);
   return [
     cell(verdict.sentence),
     ...(needed === null ? [] : [cell(needed, 'doubt')]),
-    cell(`${intervalsOf(resource)}Growth against none: ${pValueText(verdict.pValue)}.`, 'quiet'),
+    cell(
+      `${intervalsOf(resource, isNarrow)}Growth against none: ${pValueText(verdict.pValue)}.`,
+      'quiet',
+    ),
   ];
 }
 
-function intervalsOf({ verdict, unit }: JudgedResource): string {
+/** The slope and what it comes to have columns of their own where there is room. */
+function intervalsOf({ verdict, unit }: JudgedResource, isNarrow: boolean): string {
   const { perOperation, perHour, perDay } = verdict;
   const spans = [
-    ...(perOperation === null ? [] : [`an operation ${boundsText(perOperation, unit)}`]),
-    ...(perHour === null ? [] : [`an hour ${boundsText(perHour, unit)}`]),
-    ...(perDay === null ? [] : [`24 h ${boundsText(perDay, unit)}`]),
+    ...(perOperation === null || !isNarrow
+      ? []
+      : [`an operation ${boundsText(perOperation, unit)}`]),
+    ...(perHour === null || (perOperation === null && !isNarrow)
+      ? []
+      : [`an hour ${boundsText(perHour, unit)}`]),
+    ...(perDay === null || !isNarrow ? [] : [`24 h ${boundsText(perDay, unit)}`]),
   ];
-  return spans.length === 0 ? '' : `Intervals: ${spans.join(', ')}. `;
+  return spans.length === 0
+    ? ''
+    : `${spans.length === 1 ? 'Interval' : 'Intervals'}: ${spans.join(', ')}. `;
 }
 
 /** On how many verdicts the classic rule agrees, then each that it does not, or that is still open. */

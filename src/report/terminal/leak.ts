@@ -30,7 +30,7 @@ function renderScenario(result: LeakResult, view: View): readonly string[] {
   const isFull = view.isDetailed === true;
   const paragraphs = (cells: readonly Cell[]) =>
     cells.flatMap((each) => renderParagraph(each, 2, view));
-  const resources = resourcePart(result, isFull);
+  const resources = resourcePart(result, { isFull, isNarrow: true });
   const below = [
     ...classicSentences(result),
     ...unjudgedSentences(result).map((sentence) => cell(sentence, 'quiet')),

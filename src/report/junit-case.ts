@@ -1,0 +1,14 @@
+// One test case of JUnit's XML, whatever it came from.
+
+export type Result =
+  | { readonly kind: 'passed'; readonly text: string }
+  | { readonly kind: 'failure' | 'error'; readonly type: string; readonly text: string }
+  | { readonly kind: 'skipped'; readonly text: string };
+
+export interface TestCase {
+  /** Path of the bench file. */
+  readonly file: string;
+  readonly name: string;
+  readonly durationNs: number;
+  readonly result: Result;
+}

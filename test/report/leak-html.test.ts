@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LeakResult } from '../../src/analysis/leak/leak-result.ts';
+import { leakSection } from '../../src/report/html/leak.ts';
+import { axesOf, frame } from '../../src/report/html/leak-axes.ts';
+import { allowedLine, trendFan } from '../../src/report/html/leak-trend.ts';
+import { render as renderMarkup } from '../../src/report/html/markup.ts';
+import { drawMemoryTimeline } from '../../src/report/html/svg-leak.ts';
+import { type JudgedResource, judgedResources } from '../../src/report/leak/verdict-words.ts';
+import { leakResults } from '../fixtures/leak.ts';
+import { healthyServer, leakingCache, undecidedPool } from '../fixtures/leak-results.ts';
+import { resumedSoak, watchedProcess } from '../fixtures/leak-watched.ts';
+import { golden } from '../golden.ts';
+
+const htmlOf = (results: readonly LeakResult[]) => {
+  const drawn = leakSection(results);
+  return drawn === null ? '' : renderMarkup(drawn);
+};
+
+function judged(result: LeakResult, label: string): JudgedResource {
+  const found = judgedResources(result).find((each) => each.label === label);
+  assert.ok(found !== undefined, label);
+  return found;
+}
+
+const timeline = (result: LeakResult, label: string) =>
+  renderMarkup(drawMemoryTimeline(result, judged(result, label)));
+const count = (text: string, part: string) => text.split(part).length - 1;
+
+describe('the leak section of the page', () => {
+  it('is as agreed', () => {
+    golden('leak.html', `${htmlOf([leakingCache(), resumedSoak()]).replaceAll('><', '>\n<')}\n`);
+  });
+
+  it('is absent when there is nothing to show', () => assert.equal(leakSection([]), null));
+
+  it('keeps every snapshot inside its plot', () => {
+    for (const result of leakResults()) {
+      for (const resource of judgedResources(result)) {
+        const { x, y } = axesOf(resource, result.settings.pace);
+        const subjects = resource.series.filter(({ side }) => side === 'subject');
+        const points = subjects.flatMap(({ positions, values }) =>
+          values.map((value, index) => [x(positions[index] ?? Number.NaN), y(value)] as const),
+        );
+        assert.ok(points.length > 0);
+        for (const [left, top] of points) {
+          assert.ok(left >= frame.left && left <= frame.right + 0.01, `${left}`);
+          assert.ok(top >= frame.top && top <= frame.bottom, `${top}`);
+        }
+      }
+    }
+  });
+
+  it('draws no plot of what never moved, and says its level', () => {
+    const html = htmlOf([healthyServer()]);
+    assert.equal(count(html, '<figcaption>'), 1);
+    assert.match(html, /Never moved: sockets \(8\)\./);
+  });
+
+  it('draws the hits of a cache whose keys were recorded', () => {
+    assert.match(htmlOf([leakingCache()]), /aria-label="Requests that hit by entries\. LRU: /);
+    assert.doesNotMatch(htmlOf([healthyServer()]), /Requests that hit/);
+  });
+});
+
+describe('a memory timeline', () => {
+  it('has a line for each process, the trend with its band, the control and the allowed growth', () => {
+    const svg = timeline(leakingCache(), 'V8 heap in use');
+    assert.equal(count(svg, 'class="floor subject"'), 3);
+    assert.equal(count(svg, 'class="floor control"'), 3);
+    for (const name of ['trend-line', 'trend-band', 'control-line', 'allowed', 'region']) {
+      assert.equal(count(svg, `class="${name}"`), 1, name);
+    }
+    assert.equal(count(svg, 'class="edge"'), 0);
+    assert.match(svg, /<desc>subject 1 from 5\.18 MiB to 15\.8 MiB; /);
+  });
+
+  it('has no control where none was measured', () => {
+    const svg = timeline(watchedProcess(), 'resident memory');
+    assert.equal(count(svg, 'control'), 0);
+    assert.match(svg, />minutes</);
+  });
+
+  it('marks each resumption, and thins a long series without losing its extremes', () => {
+    const result = resumedSoak();
+    const svg = timeline(result, 'V8 heap in use');
+    assert.equal(count(svg, 'class="edge"'), 2);
+    assert.equal(count(svg, '>resumed<'), 2);
+    const points = /points="([^"]*)" class="floor subject"/.exec(svg)?.[1]?.split(' ') ?? [];
+    assert.ok(points.length <= 300, `${points.length} points`);
+    const resource = judged(result, 'V8 heap in use');
+    const { y } = axesOf(resource, 'time');
+    const values = resource.series.find(({ side }) => side === 'subject')?.values ?? [];
+    const drawn = points.map((point) => Number(point.split(',')[1]));
+    assert.equal(Math.min(...drawn), Number(y(Math.max(...values)).toFixed(2)));
+    assert.equal(Math.max(...drawn), Number(y(Math.min(...values)).toFixed(2)));
+  });
+
+  it('moves a control that lies far away to the level of the subject, and says by how much', () => {
+    const far = axesOf(judged(undecidedPool(), 'connections'), 'operations');
+    assert.equal(far.controlShift, 9);
+    assert.match(htmlOf([undecidedPool()]), /control, drawn 9 higher/);
+    const near = axesOf(judged(leakingCache(), 'V8 heap in use'), 'operations');
+    assert.equal(near.controlShift, 0);
+  });
+});
+
+describe('the lines of a memory timeline', () => {
+  const slope = { value: 2, low: 1, high: 4, confidence: 0.99, count: 9, method: '' };
+  const line = { fromPosition: 10, toPosition: 20, fromValue: 100, slope };
+
+  it('turn about the middle of the trend', () => {
+    const { low, middle, high } = trendFan(line);
+    assert.deepEqual(middle, [
+      [10, 100],
+      [20, 120],
+    ]);
+    assert.deepEqual(low, [
+      [10, 90],
+      [15, 110],
+      [20, 115],
+    ]);
+    assert.deepEqual(high, [
+      [10, 105],
+      [15, 110],
+      [20, 130],
+    ]);
+  });
+
+  it('allow what the allowance comes to at a position, beside the control', () => {
+    const result = leakingCache();
+    const { verdict } = judged(result, 'V8 heap in use');
+    const controlLine = { ...line, slope: { ...slope, value: 0.5 } };
+    const riseOf = (
+      value: number,
+      per: 'day' | 'operation' | 'study',
+      change: Partial<LeakResult> = {},
+    ) => {
+      const allowed = { ...verdict, line, controlLine, allowance: { value, per } };
+      const points = allowedLine({ ...result, ...change }, allowed);
+      return points === null ? null : (points[1]?.[1] ?? 0) - (points[0]?.[1] ?? 0);
+    };
+    // 120 operations per second, 10 positions, and 5 of the control's own.
+    assert.equal(riseOf(86_400 * 120 * 3, 'day'), 35);
+    assert.equal(riseOf(3, 'operation'), 35);
+    assert.equal(riseOf(30, 'study'), 35);
+    assert.equal(riseOf(3, 'day', { rate: null }), null);
+    const timed = { settings: { ...result.settings, pace: 'time' } } as const;
+    assert.equal(riseOf(72, 'day', { ...timed, rate: null }), 35);
+    assert.equal(riseOf(3, 'operation', timed), null);
+  });
+});
