@@ -31,7 +31,8 @@ export interface LeakStudySettings {
 
 const standard = { rounds: 3, snapshots: 100 };
 // Still 40 snapshots behind the settling, which a verdict on memory needs.
-const quick = { rounds: 2, snapshots: 60, operations: 3000 };
+const quick = { rounds: 2, snapshots: 60 };
+const quickOperations = 3000;
 const defaultTimeoutMs = 60_000;
 const defaultWatchMs = 120_000;
 const fewestWatched = 100;
@@ -45,7 +46,7 @@ export function settleLeak(
   isForeign: boolean,
 ): LeakStudySettings {
   const isQuick = flags.quick ?? false;
-  const counts = isQuick ? quick : { ...standard, operations: null };
+  const counts = isQuick ? quick : standard;
   const durationMs = flags.soak ?? flags.duration ?? (isForeign ? defaultWatchMs : null);
   return {
     seed: flags.seed ?? randomInt(2 ** 31),
@@ -57,7 +58,8 @@ export function settleLeak(
             study: 'leak',
             rounds: flags.rounds ?? counts.rounds,
             snapshots: flags.snapshots ?? counts.snapshots,
-            operations: flags.operations ?? counts.operations,
+            operations: flags.operations ?? null,
+            ...(isQuick ? { mostOperations: quickOperations } : {}),
             // What was asked for is neither more nor less.
             ...(isQuick || flags.rounds !== undefined ? {} : { extend: 'undecided' }),
           }

@@ -71,8 +71,10 @@ export interface LeakPlan {
   readonly rounds: number;
   /** Of each process; a scenario may declare others. */
   readonly snapshots: number;
-  /** Operations of each subject by flag or default; null where the clock paces the snapshots. */
+  /** Operations of each subject by flag; null for what scenarios declare, and where the clock paces. */
   readonly operations: number | null;
+  /** Present when scenarios that declare more are cut to it. */
+  readonly mostOperations?: number;
   /** Present when a scenario that stays undecided is repeated longer. */
   readonly extend?: 'undecided';
   /** Between snapshots; present where the clock paces them. */

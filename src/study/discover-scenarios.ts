@@ -34,7 +34,10 @@ export async function discoverScenarios(
   signal: AbortSignal,
 ): Promise<ScenarioDiscovery> {
   const { projectRoot, include, cacheFolder, filters, timeoutMs } = settings;
-  const found = await findBenchFiles(projectRoot, include);
+  const found = withNamedFiles(
+    await findBenchFiles(projectRoot, include),
+    await findBenchFiles(projectRoot, filters.filter(isPath)),
+  );
   if (found.length === 0) {
     throw new UserError(
       `There is no scenario file in ${projectRoot} (looked for ${include.join(', ')}).`,
@@ -58,6 +61,19 @@ export async function discoverScenarios(
   const wanted = targets.filter((target) => isWanted(target, filters));
   complain(filters, wanted, failedFiles);
   return { targets: wanted, failedFiles };
+}
+
+/** A file that is named whole is meant, whether the globs know it or not. */
+function withNamedFiles(
+  found: readonly FoundFile[],
+  named: readonly FoundFile[],
+): readonly FoundFile[] {
+  const known = new Set(found.map(({ file }) => file));
+  return [...found, ...named.filter(({ file }) => !known.has(file))];
+}
+
+function isPath(filter: string): boolean {
+  return /\.[cm]?[jt]s$/.test(filter) && !/[*?[\]{}()!]/.test(filter);
 }
 
 function worthLoading(

@@ -114,7 +114,8 @@ async function takeRounds(
 }
 
 function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {
-  return plan.operations ?? options.operations ?? defaultOperations;
+  const declared = options.operations ?? defaultOperations;
+  return plan.operations ?? Math.min(declared, plan.mostOperations ?? declared);
 }
 
 function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | undefined): Pace {

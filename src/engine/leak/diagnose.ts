@@ -16,7 +16,7 @@ export async function diagnoseScenario(
 ): Promise<Diagnosis> {
   const collector = openCollector();
   const { folder, projectRoot, filePrefix } = task;
-  const diagnosis = openDiagnosis({
+  const diagnosis = await openDiagnosis({
     collect: async () => void (await collector.collect()),
     folder,
     projectRoot,

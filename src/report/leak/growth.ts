@@ -47,7 +47,11 @@ export function headlineGrowth({ verdict, unit }: JudgedResource): string | null
 /** `10 MiB a day` */
 export function allowanceText({ verdict: { allowance }, unit }: JudgedResource): string {
   const amount = formatChosen(allowance.value, unit);
-  const spans = { day: 'a day', operation: 'an operation', study: 'in all' } as const;
+  const spans = {
+    day: 'a day',
+    operation: 'an operation',
+    'ten studies': 'in ten times as many operations',
+  } as const;
   return `${amount} ${spans[allowance.per]}`;
 }
 
