@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { startLeakProcess } from '../engine/leak/leak-process.ts';
 import type { BenchFile } from '../engine/protocol.ts';
-import type { Diagnosis } from '../model/leak.ts';
+import type { Diagnosis, LeakResource } from '../model/leak.ts';
 import { type DiagnosisPlace, type ScenarioVisit, tell } from './leak-context.ts';
 import { failureOfProcess, scenarioMeasurement } from './scenario-measurement.ts';
 
@@ -39,6 +39,7 @@ export async function inspectOrigins(
   visit: ScenarioVisit,
   source: BenchFile,
   operations: number,
+  leaking: readonly LeakResource[],
   { folder, projectRoot, runId }: DiagnosisPlace,
 ): Promise<void> {
   const { benchmark, options } = visit.listing;
@@ -63,7 +64,10 @@ export async function inspectOrigins(
   const point = { kind: 'inspection', threads: 1, of: 'origins' } as const;
   const measurement = scenarioMeasurement(visit, point, { kind: 'complete' });
   if (answer.kind === 'diagnosed') {
-    visit.record({ ...measurement, diagnosis: answer.diagnosis });
+    const { origins } = answer.diagnosis;
+    // What grew and is no leak would only distract.
+    const own = origins.filter(({ resource }) => leaking.includes(resource));
+    visit.record({ ...measurement, diagnosis: { ...answer.diagnosis, origins: own } });
   } else if (answer.kind !== 'interrupted' && answer.kind !== 'done') {
     // The verdict stands without it: a gap, no failure.
     const { reason } = failureOfProcess(answer, benchmark.file);

@@ -69,8 +69,9 @@ async function studyScenario(
   if (visit.signal.aborted) return;
   if (limits.isWhole && listing.hasCache) await inspectCache(visit, source, timeoutMs);
   if (visit.signal.aborted || limits.diagnosis === null || listing.hasPid) return;
-  if (visit.leaking(listing.benchmark.id).length === 0) return;
-  await inspectOrigins(visit, source, operationsOf(listing, plan), limits.diagnosis);
+  const leaking = visit.leaking(listing.benchmark.id);
+  if (leaking.length === 0) return;
+  await inspectOrigins(visit, source, operationsOf(listing, plan), leaking, limits.diagnosis);
 }
 
 /** @returns whether all processes came to their end */
