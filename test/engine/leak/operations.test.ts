@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openOperations } from '../../../src/engine/leak/operations.ts';
+
+test('exactly as many operations are started as were asked for, numbered from 0', async () => {
+  const seen: number[] = [];
+  const runner = openOperations(({ index }) => void seen.push(index), 3);
+  await runner.repeat(5);
+  await runner.repeat(2);
+  assert.deepEqual(seen, [0, 1, 2, 3, 4, 5, 6]);
+  assert.equal(runner.started(), 7);
+});
+
+test('no more operations are in flight than the concurrency, and all have ended', async () => {
+  let inFlight = 0;
+  let most = 0;
+  const runner = openOperations(async () => {
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    await sleep(1);
+    inFlight -= 1;
+  }, 4);
+  await runner.repeat(20);
+  assert.equal(most, 4);
+  assert.equal(inFlight, 0);
+});
+
+test('the error of an operation ends the stretch and comes through', async () => {
+  const runner = openOperations(({ index }) => {
+    if (index === 7) throw new Error('the eighth failed');
+  }, 2);
+  await assert.rejects(runner.repeat(100), /the eighth failed/);
+  assert.ok(runner.started() < 100);
+});
+
+test('synchronous operations give way to timers', async () => {
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+  }, 1);
+  const runner = openOperations(() => undefined, 1);
+  await runner.repeatUntil(performance.now() + 150, null);
+  clearInterval(timer);
+  assert.ok(ticks >= 2, `${ticks} ticks`);
+});
+
+test('a rate is kept from the beginning of the stretch on, however slow the operation', async () => {
+  const runner = openOperations(() => sleep(3), 2);
+  await runner.repeatUntil(performance.now() + 300, 50);
+  assert.ok(runner.started() <= 16 && runner.started() >= 5, `${runner.started()} operations`);
+});
