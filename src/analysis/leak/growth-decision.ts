@@ -39,7 +39,7 @@ export type Doubt =
 const mostPValue = 0.01;
 const leastConfidence = 0.94;
 /** Rows that can show a trend at all, where so few cannot clear anything of growth. */
-const fewestRows = 7;
+export const leastTrendRows = 7;
 /** Without a control a clean process looks like a leak for its first minute (measured: in 3 of 3). */
 const leastAloneHours = 60 / 3600;
 /** Rises to a new highest value; fewer are steps. */
@@ -56,7 +56,7 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
   const isAloneTooShort =
     control === null && scope.pace === 'time' && scope.span * leastSettledShare < leastAloneHours;
   const canAccuse =
-    control === null ? hasRows && !isAloneTooShort : growth.fewestRows >= fewestRows;
+    control === null ? hasRows && !isAloneTooShort : growth.fewestRows >= leastTrendRows;
   const exceeds = low > scope.allowance.value;
   const isRising = exceeds && pValue < mostPValue && isConfident;
   if (isRising && canAccuse && goesOn(growth, scope)) return { kind: 'leak' };
@@ -87,19 +87,23 @@ function goesOn({ control, firstHalf, lastHalf }: ResourceGrowth, scope: Scope):
 export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
   const { whole, lastHalf, pValue, riseCount, halfRises, control } = growth;
   const { value: allowed } = scope.allowance;
-  if (growth.fewestRows < fewestRows) return doubt('too few rows', neededRows(scope, fewestRows));
+  if (growth.fewestRows < leastTrendRows)
+    return doubt('too few rows', neededRows(scope, leastTrendRows));
   const [first, last] = halfRises;
   const isLasting = first > 0 && last > 0 && (control !== null || last >= first / 2);
-  const isRising = isLasting && pValue < mostPValue;
+  const isTrend = pValue < mostPValue;
+  const isRising = isLasting && isTrend && growth.steadyPValue < mostPValue;
   const isGrowth = isRising && riseCount >= leastRises;
   if (isGrowth && whole.low * scope.factor > allowed) return { kind: 'leak' };
   if (whole.high * scope.factor <= allowed) return { kind: 'no-leak', because: 'bounded' };
-  const sinceHalf = lastHalf?.high ?? Number.POSITIVE_INFINITY;
-  const overStudy = Math.min(whole.high, sinceHalf) * scope.span;
+  // What did rise has to stand still more clearly than what never did.
+  const sinceHalf = (lastHalf?.high ?? Number.POSITIVE_INFINITY) * (isTrend ? 2 : 1);
+  const overStudy = Math.min(isTrend ? sinceHalf : whole.high, sinceHalf) * scope.span;
   if (!isGrowth && overStudy < allowed) return { kind: 'no-leak', because: 'stopped' };
   if (isRising && !isGrowth) {
     return doubt('few rises', scope.span * (leastRises / Math.max(1, riseCount)));
   }
+  if (whole.low * scope.factor > allowed) return doubt('no trend', scope.span);
   return doubt('too wide', neededSpan(whole, scope));
 }
 

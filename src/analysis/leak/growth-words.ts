@@ -12,11 +12,11 @@ export function signedBytes(count: number): string {
   return `${count < 0 && shown !== 0 ? '−' : ''}${shown} ${byteUnits[step]}`;
 }
 
-/** `1,234`; below 1,000 three significant digits. */
+/** `1,234` in full; of what is no whole number three significant digits: `84,700`, `0.98`. */
 export function plainCount(count: number): string {
-  const size = Math.abs(count);
-  const shown = size >= 1000 ? Math.round(size) : Number(size.toPrecision(3));
-  return `${count < 0 && shown !== 0 ? '−' : ''}${shown.toLocaleString('en-US', { maximumSignificantDigits: 21 })}`;
+  const shown = Number.isInteger(count) ? count : Number(count.toPrecision(3));
+  const size = Math.abs(shown).toLocaleString('en-US', { maximumSignificantDigits: 21 });
+  return `${shown < 0 ? '−' : ''}${size}`;
 }
 
 export function amountOf(resource: LeakResource, amount: number): string {

@@ -2,8 +2,8 @@
 import type { LeakResource } from '../../model/leak.ts';
 import { metricOf } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
-import type { Rate } from './allowance.ts';
-import type { Decision, Doubt, Scope } from './growth-decision.ts';
+import { isMemory, type Rate } from './allowance.ts';
+import { type Decision, type Doubt, leastTrendRows, type Scope } from './growth-decision.ts';
 import {
   amountOf,
   paceWords,
@@ -48,9 +48,12 @@ export function leakSentence(said: Said): string {
 }
 
 function slopeClause({ resource, slope, scope, hasControl }: Said): string {
-  const bounds = `${slopeWords(resource, slope.low, scope.pace)} to ${slopeWords(resource, slope.high, scope.pace)}`;
+  const [low, high] = [slope.low, slope.high].map((bound) =>
+    slopeWords(resource, bound, scope.pace),
+  );
+  const range = low === high ? '' : ` (${low} to ${high})`;
   const control = hasControl ? 'beyond the control' : 'with no control beside it';
-  return `${paceWords(resource, slope.value, scope.pace)} (${bounds}) ${control}`;
+  return `${paceWords(resource, slope.value, scope.pace)}${range} ${control}`;
 }
 
 function allowanceClause({ resource, scope }: Said): string {
@@ -74,26 +77,20 @@ function projectionClause({ resource, perDay, rate, scope }: Said): string {
   return `; ${amountOf(resource, perDay.value)} a day${range} ${pace}`;
 }
 
+/** What else there is to say of something that does not leak: how it moved, and what would not show. */
 function shapeClause(said: Said, because: 'bounded' | 'stopped'): string {
-  const { resource, scope, shape } = said;
-  if (because === 'stopped') {
-    const words =
-      shape === 'step' || shape === 'plateau' ? 'it rose and stopped' : 'it does not go on rising';
-    return `; ${words}, and slower than one in ${spanWords(scope.span, scope.pace)} would not show`;
-  }
-  if (scope.allowance.per === 'day') return projectionClause(said);
-  const isCount = scope.allowance.per === 'ten studies';
-  return isCount
-    ? `; slower than one in ${spanWords(scope.span, scope.pace)} would not show`
-    : resource === 'heapUsedBytes' && shape === 'plateau'
-      ? '; it grew and stopped'
-      : '';
+  const { resource, scope, shape, slope } = said;
+  const hasStopped = shape === 'step' || shape === 'plateau';
+  const moved = slope.high < 0 ? '; it falls' : hasStopped ? '; it rose and stopped' : '';
+  if (isMemory(resource)) return `${projectionClause(said)}${moved}`;
+  const fluctuates = because === 'stopped' && moved === '' ? '; it does not go on rising' : moved;
+  return `${fluctuates}; a leak slower than one in ${spanWords(scope.span, scope.pace)} would not show`;
 }
 
-function doubtClause({ scope, rowCount, hasControl }: Said, because: Doubt): string {
+function doubtClause({ resource, scope, rowCount, hasControl }: Said, because: Doubt): string {
   switch (because) {
     case 'too few rows':
-      return `${plainCount(rowCount)} settled snapshots say too little (${leastSettledRows} would do)`;
+      return `${plainCount(rowCount)} settled snapshots say too little (${isMemory(resource) ? leastSettledRows : leastTrendRows} would do)`;
     case 'too short':
       return 'without a control at least a minute must have settled';
     case 'too wide':

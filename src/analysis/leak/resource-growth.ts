@@ -4,6 +4,7 @@ import { condensed } from '../../stats/condensed.ts';
 import { pooledTrend } from '../../stats/pooled-slope.ts';
 import { halfOf, type ProcessRows, rowsOf, type SideSlope, sideSlope } from './side-slope.ts';
 import { slopeDifference } from './slope-difference.ts';
+import { steadyRisePValue } from './steady-rise.ts';
 
 /** Slopes are a position (operation or hour), subject minus control. */
 export interface ResourceGrowth {
@@ -14,6 +15,8 @@ export interface ResourceGrowth {
   readonly lastHalf: Estimate | null;
   /** One-sided, of the subjects. */
   readonly pValue: number;
+  /** One-sided, of the subjects: that they rise again and again, see `steadyRisePValue`. */
+  readonly steadyPValue: number;
   /** Settled rows of the process that has fewest. */
   readonly fewestRows: number;
   /** By how much the mean rises within each half, subject minus control: from its first to its last third. */
@@ -46,6 +49,7 @@ export function resourceGrowth(
     firstHalf: halfDifference('first'),
     lastHalf: halfDifference('last'),
     pValue: pooledTrend(condensed(subjects.flat())).pValue,
+    steadyPValue: steadyRisePValue(subjects),
     halfRises: [
       riseWithin(halfOf(subjects, 'first')) - riseWithin(halfOf(controls, 'first')),
       riseWithin(halfOf(subjects, 'last')) - riseWithin(halfOf(controls, 'last')),

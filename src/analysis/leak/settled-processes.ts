@@ -14,8 +14,8 @@ export interface SettledProcesses {
 
 /** A segment of fewer settled rows has no slope worth the name. */
 const leastSegmentRows = 4;
-/** Stretches of an envelope. */
-const stretchCount = 40;
+/** Stretches of an envelope: few, so that each holds a collection and its least value says something. */
+const stretchCount = 15;
 
 /**
  * Controls are cut off where the longest subject ends, so that both sides are in the same stage of
