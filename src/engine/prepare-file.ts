@@ -79,9 +79,14 @@ function manifestPath(path: string, cacheFolder: string): string {
 }
 
 function writeGraph({ files, dependencies }: TranspiledGraph, cacheFolder: string): Manifest {
-  const content = files.map(({ outputName, code }) => `${outputName}\n${code}`).join('\n');
+  const content = files
+    .map(({ outputName, code, map }) => `${outputName}\n${code}${map}`)
+    .join('\n');
   const folder = join(cacheFolder, hash(content).slice(0, 16));
-  for (const { outputName, code } of files) writeAtomically(join(folder, outputName), code);
+  for (const { outputName, code, map } of files) {
+    writeAtomically(join(folder, `${outputName}.map`), map);
+    writeAtomically(join(folder, outputName), code);
+  }
   return {
     entry: join(folder, files[0]?.outputName ?? ''),
     inputs: files.map(({ path }) => [path, contentHash(path)]),

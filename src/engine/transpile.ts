@@ -6,13 +6,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type OnResolveArgs, type Plugin, stop } from 'esbuild';
+import { build, type OnResolveArgs, type OutputFile, type Plugin, stop } from 'esbuild';
 
 export interface TranspiledFile {
   readonly path: string;
   /** Name in the flat folder that holds the whole graph. */
   readonly outputName: string;
   readonly code: string;
+  /** Source map that leads back to `path`. Kept beside the code, never in it. */
+  readonly map: string;
 }
 
 export interface TranspiledGraph {
@@ -70,6 +72,11 @@ async function transpileFile(path: string, imports: Imports): Promise<Transpiled
       absWorkingDir: dirname(path),
       bundle: true,
       write: false,
+      // Named for the map alone; where the code will lie is not known yet.
+      outfile: path,
+      allowOverwrite: true,
+      sourcemap: 'external',
+      sourcesContent: false,
       platform: 'node',
       format: isEsm ? 'esm' : 'cjs',
       target: `node${process.versions.node}`,
@@ -87,10 +94,21 @@ async function transpileFile(path: string, imports: Imports): Promise<Transpiled
       },
       plugins: [keepImports(imports)],
     });
-    return { path, outputName: outputName(path), code: result.outputFiles[0]?.text ?? '' };
+    const { outputFiles } = result;
+    const map = mapTo(path, textOf(outputFiles, `${path}.map`));
+    return { path, outputName: outputName(path), code: textOf(outputFiles, path), map };
   } catch (error) {
     throw new Error(firstProblem(error));
   }
+}
+
+function textOf(files: readonly OutputFile[], path: string): string {
+  return files.find((file) => file.path === path)?.text ?? '';
+}
+
+/** The code comes to lie elsewhere, so that only the whole path leads back. */
+function mapTo(path: string, map: string): string {
+  return JSON.stringify({ ...JSON.parse(map), sources: [path] });
 }
 
 /** Leaves every import in place and points it at what it means from the original file's folder. */

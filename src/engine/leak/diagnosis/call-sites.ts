@@ -16,7 +16,7 @@ export interface AllocationNode {
 }
 
 /** An allocation is sampled about once in so many bytes. */
-export const samplingIntervalBytes = 1024;
+export const samplingIntervalBytes = 512;
 
 /** Bytes that live by the place in the program that made them. */
 export type LivingBytes = ReadonlyMap<string, number>;
@@ -59,13 +59,16 @@ function siteOf(node: AllocationNode, above: Site, places: Places): Site {
 const deviations = 4;
 const fewestBytesPerOperation = 1;
 
+/** Beside the largest, smaller ones are what V8 compiled and learned there, once. */
+const smallestPart = 0.1;
+
 /** What lives more than before, beyond what sampling alone would show. */
 export function compareCallSites(
   before: LivingBytes,
   after: LivingBytes,
   operations: number,
 ): readonly Origin[] {
-  return [...after].flatMap(([name, bytes]): Origin[] => {
+  const grown = [...after].flatMap(([name, bytes]) => {
     const earlier = before.get(name) ?? 0;
     const growthBytes = Math.round(bytes - earlier);
     // The number of samples is a Poisson variable.
@@ -75,8 +78,13 @@ export function compareCallSites(
       16 * samplingIntervalBytes,
       fewestBytesPerOperation * operations,
     );
-    if (growthBytes < least) return [];
-    const grown = { growthCount: null, growthBytes, operations };
-    return [{ kind: 'call-site', resource: 'heapUsedBytes', name, ...grown }];
+    return growthBytes < least ? [] : [{ name, growthBytes }];
   });
+  const largest = Math.max(...grown.map(({ growthBytes }) => growthBytes));
+  return grown
+    .filter(({ growthBytes }) => growthBytes >= smallestPart * largest)
+    .map(({ name, growthBytes }): Origin => {
+      const size = { growthCount: null, growthBytes, operations };
+      return { kind: 'call-site', resource: 'heapUsedBytes', name, ...size };
+    });
 }

@@ -35,12 +35,18 @@ export function compareMoments(
   places: Places,
 ): Findings {
   const { ofScript } = places;
-  const looks: readonly Attempt<Findings>[] = [
-    both(before.snapshot, after.snapshot, 'The heap snapshots cannot be read', (first, second) =>
+  const heap = both(
+    before.snapshot,
+    after.snapshot,
+    'The heap snapshots cannot be read',
+    (first, second) =>
       only(compareHeaps(readSnapshot(first), readSnapshot(second), operations, places)),
-    ),
+  );
+  const looks: readonly Attempt<Findings>[] = [
+    heap,
     both(before.callSites, after.callSites, 'Call sites cannot be compared', (first, second) =>
-      only(compareCallSites(first, second, operations)),
+      // Samples tell no objects of the program from code that V8 made for it; the heap does.
+      only(hasGrown(heap) ? compareCallSites(first, second, operations) : []),
     ),
     both(before.descriptors, after.descriptors, 'Descriptors cannot be compared', (first, second) =>
       only(compareDescriptors(first, second, operations, ofScript)),
@@ -70,6 +76,12 @@ function unseenHeaps({ handles }: Moment): readonly string[] {
     .reduce((sum, each) => sum + each.count, 0);
   const heaps = count === 1 ? 'heap of 1 worker' : `heaps of ${count} workers`;
   return count === 0 ? [] : [`Only the main thread's heap was looked at, not the ${heaps}.`];
+}
+
+/** Unless it is known that it has not. */
+function hasGrown(heap: Attempt<Findings>): boolean {
+  if (heap.kind === 'gap') return true;
+  return heap.value.origins.some(({ resource }) => resource === 'heapUsedBytes');
 }
 
 function only(origins: readonly Origin[]): Findings {

@@ -57,10 +57,16 @@ export function compareHeaps(
   ];
 }
 
-/** Ids are dense, so that a bit for each is smaller than a set of them. */
+/** Sorted, because a set of numbers takes ten times the memory; ids of what is not on the heap are hashes. */
 function idSet(ids: Uint32Array): (id: number) => boolean {
-  const largest = ids.reduce((most, id) => Math.max(most, id), 0);
-  const bits = new Uint8Array((largest >> 3) + 1);
-  for (const id of ids) bits[id >> 3] = (bits[id >> 3] ?? 0) | (1 << (id & 7));
-  return (id) => ((bits[id >> 3] ?? 0) & (1 << (id & 7))) !== 0;
+  const sorted = ids.slice().sort();
+  return (id) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? 0) < id) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low] === id;
+  };
 }

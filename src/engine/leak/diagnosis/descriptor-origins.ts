@@ -23,10 +23,9 @@ export function compareDescriptors(
     if (growthCount <= 0) return [];
     const grown = { growthCount, growthBytes: null, operations };
     const old = new Set(earlier.get(name));
-    const shown = nameOfGroup(
-      name,
-      paths.filter((path) => !old.has(path)),
-    );
+    const added = paths.filter((path) => !old.has(path));
+    // The same file, opened again and again, is in no longer list than before.
+    const shown = nameOfGroup(name, added.length > 0 ? added : paths);
     const origin: Origin = {
       kind: 'descriptor',
       resource: 'descriptorCount',

@@ -1,6 +1,7 @@
 // Where what stays comes from: everything that can be asked of this process before and after some
 // operations, compared. It is asked in a process of its own, because asking costs time and memory.
 import { relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Diagnosis } from '../../../model/leak.ts';
 import { type AllocationProfile, startSampler } from './allocation-sampler.ts';
 import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
@@ -50,17 +51,18 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
   });
   return {
     async begin() {
-      await settings.collect();
+      await settle(settings);
       const counted = readCounted(await sampler.read());
       // Last: what is made before is in the snapshot, and is not taken for growth.
       const snapshot = writeSnapshot(settings, 'before');
       // After it, because it leaves books on all objects behind, in malloc's memory.
+      await settle(settings);
       kept[ownName] = { ...counted, snapshot, native: readNativeMemory() };
     },
     async finish(operations) {
       const before = kept[ownName];
       if (before === null) throw new Error('a diagnosis was finished that had not begun');
-      await settings.collect();
+      await settle(settings);
       // Before the snapshot and everything else that takes memory of its own.
       const native = readNativeMemory();
       const snapshot = writeSnapshot(settings, 'after');
@@ -77,6 +79,15 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
       };
     },
   };
+}
+
+/** How long V8's own threads compile on, which takes up to 2 MB of malloc's memory for the time. */
+const compilingMs = 300;
+
+async function settle({ collect }: DiagnosisSettings): Promise<void> {
+  await collect();
+  await setTimeout(compilingMs);
+  await collect();
 }
 
 function keepProfile(

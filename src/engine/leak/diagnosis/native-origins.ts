@@ -19,7 +19,7 @@ export interface NativeFinding {
 
 const nothing: NativeFinding = { origins: [], gaps: [] };
 /** What the tools of the diagnosis themselves take from malloc while they watch. */
-const toolBytes = 512 * 1024;
+const toolBytes = 256 * 1024;
 const fewestBytesPerOperation = 32;
 
 export function compareNativeMemory(
@@ -31,8 +31,8 @@ export function compareNativeMemory(
   const external = Math.max(0, after.externalBytes - before.externalBytes);
   const growthBytes = after.allocatedBytes - before.allocatedBytes - external;
   const heap = Math.max(0, after.heapUsedBytes - before.heapUsedBytes);
-  // V8 keeps books on its objects in malloc's memory, and so does the sampler.
-  const least = Math.max(toolBytes, heap / 2, operations * fewestBytesPerOperation);
+  // The sampler keeps its books in malloc's memory.
+  const least = Math.max(toolBytes, heap / 4, operations * fewestBytesPerOperation);
   if (growthBytes < least) return nothing;
   const addons = after.libraries.filter((path) => path.endsWith('.node'));
   const loaded = after.libraries.filter((path) => !before.libraries.includes(path));

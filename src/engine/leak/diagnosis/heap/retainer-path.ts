@@ -28,7 +28,7 @@ export function openPaths(
       const script = moduleScript(graph, node, closures);
       return script === null ? null : `module ${moduleName(script)}`;
     }
-    if (nameOf(graph, node) === 'Node / Environment') return 'open handles of Node';
+    if (typeOf(graph, node) === 'native') return nativeHolder(nameOf(graph, node));
     if (kindOf(graph, node) === 'inner') return null;
     return describeObject(graph, node, edge[node] ?? 0, writePlace);
   };
@@ -50,6 +50,12 @@ function shorten(path: readonly string[]): readonly string[] {
   return [...path.slice(0, 3), '…', ...path.slice(4 - longestPath)];
 }
 
+/** What Node holds on to for as long as it is open. */
+function nativeHolder(name: string): string | null {
+  const kind = /^Node \/ (\w+Wrap|Worker|MessagePort)$/.exec(name)?.[1];
+  return kind === undefined ? null : `native ${kind}`;
+}
+
 function describeObject(
   graph: HeapGraph,
   node: number,
@@ -60,7 +66,7 @@ function describeObject(
   const type = edgeTypeOf(graph, edge);
   const isNamed = type === 'context' || type === 'property';
   if (!isNamed || typeOf(graph, node) === 'closure') return label;
-  const name = edgeNameOf(graph, edge);
+  const name = edgeNameOf(graph, edge).replace(/^<symbol (.*)>$/, '[$1]');
   return name === label ? label : `${name} (${label})`;
 }
 
