@@ -16,7 +16,6 @@ const asciiOf: Readonly<Record<string, string>> = {
   '≤': '<=',
   '≥': '>=',
   '≈': '~',
-  '≠': '!=',
   '✓': '+',
   '✗': '!',
   '●': 'o',

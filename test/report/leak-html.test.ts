@@ -96,6 +96,22 @@ describe('a memory timeline', () => {
     assert.equal(Math.max(...drawn), Number(y(Math.min(...values)).toFixed(2)));
   });
 
+  it('takes as many snapshots as the longest soak has', () => {
+    const result = resumedSoak();
+    const resource = judged(result, 'V8 heap in use');
+    const grown = resource.series.map((each) => {
+      const values = Array.from({ length: 200_000 }, (_, index) => 2 ** 25 + (index % 1000));
+      return {
+        ...each,
+        values,
+        positions: values.map((_, index) => index),
+        segments: values.map(() => 0),
+      };
+    });
+    const svg = renderMarkup(drawMemoryTimeline(result, { ...resource, series: grown }));
+    assert.ok(svg.length < 30_000, `${svg.length} characters`);
+  });
+
   it('moves a control that lies far away to the level of the subject, and says by how much', () => {
     const far = axesOf(judged(undecidedPool(), 'connections'), 'operations');
     assert.equal(far.controlShift, 9);

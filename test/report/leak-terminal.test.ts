@@ -56,6 +56,22 @@ describe('a leak study on the terminal', () => {
     assert.match(text, /How much more would settle it cannot be said\./);
   });
 
+  it('counts where the classic rule agrees, names where it does not, and where nobody knows', () => {
+    const leaking = flowing(report({}, [leakingCache()]));
+    assert.match(
+      leaking,
+      /agrees with 3 of 4 verdicts\. memory outside the V8 heap \(no leak\): the classic rule \(by last − first above 1 MiB\) says leak: \+6\.06 MiB\./,
+    );
+    const open = flowing(report({}, [undecidedPool()]));
+    assert.doesNotMatch(open, /agrees with/);
+    assert.match(open, /V8 heap in use \(inconclusive\): the classic rule/);
+  });
+
+  it('says nothing of a projection where no rate is known', () => {
+    assert.match(report({}, [undecidedPool()]), /Projected at 120/);
+    assert.doesNotMatch(report({}, [{ ...undecidedPool(), rate: null }]), /Projected/);
+  });
+
   it('explains what is as it should be in detail only', () => {
     assert.doesNotMatch(report(), /Threads stayed at 11/);
     assert.match(report({ isDetailed: true }), /Threads stayed at 11/);

@@ -2,6 +2,7 @@
 // control moved beside the subject where it would leave no room for either.
 import type { ResourceResult, SnapshotSeries } from '../../analysis/leak/leak-result.ts';
 import { formatChosen, formatCount, formatQuantity } from '../format.ts';
+import { extentOf } from '../leak/extent.ts';
 import type { JudgedResource } from '../leak/verdict-words.ts';
 import { type Frame, linear, type Position, plotWidth, roundTicks, type Tick } from './svg.ts';
 
@@ -27,10 +28,10 @@ export function axesOf(resource: JudgedResource, pace: 'operations' | 'time'): L
   const values = resource.series.flatMap((each) =>
     each.side === 'control' ? each.values.map((value) => value + controlShift) : each.values,
   );
-  const [first, last] = [0, Math.max(...positions)];
-  const [low, high] = withRoom(Math.min(...values), Math.max(...values), resource.unit);
+  const [, last] = extentOf(positions);
+  const [low, high] = withRoom(extentOf(values), resource.unit);
   return {
-    x: linear(first, last, frame.left, frame.right),
+    x: linear(0, last, frame.left, frame.right),
     y: linear(low, high, frame.bottom, frame.top),
     ...positionTicks(last, pace),
     yTicks: valueTicks(low, high, resource.unit),
@@ -52,8 +53,7 @@ function shiftOf({ series }: ResourceResult): number {
 }
 
 function spanOf(series: readonly SnapshotSeries[]): readonly [number, number] {
-  const values = series.flatMap((each) => each.values);
-  return [Math.min(...values), Math.max(...values)];
+  return extentOf(series.flatMap(({ values }) => values));
 }
 
 function levelOf([first]: readonly SnapshotSeries[]): number {
@@ -61,11 +61,14 @@ function levelOf([first]: readonly SnapshotSeries[]): number {
 }
 
 /** Counts keep a step of one visible as one: what never changes is no cliff. */
-function withRoom(low: number, high: number, unit: ResourceResult['unit']) {
+function withRoom(
+  [low, high]: readonly [number, number],
+  unit: ResourceResult['unit'],
+): readonly [number, number] {
   const least = unit === 'bytes' ? 1024 : 2;
   const missing = Math.max(0, least - (high - low)) / 2;
   const room = 0.08 * Math.max(high - low, least);
-  return [Math.max(0, low - missing - room), high + missing + room] as const;
+  return [Math.max(0, low - missing - room), high + missing + room];
 }
 
 function positionTicks(last: number, pace: 'operations' | 'time') {

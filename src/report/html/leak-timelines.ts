@@ -2,6 +2,7 @@
 // because it never moved.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
 import { formatCount, formatQuantity } from '../format.ts';
+import { extentOf } from '../leak/extent.ts';
 import { allowanceText } from '../leak/growth.ts';
 import { type JudgedResource, judgedResources, verdictWord } from '../leak/verdict-words.ts';
 import { figure, type LegendKey, legend, numbersBehind } from './figure.ts';
@@ -85,13 +86,9 @@ function rowsOf({ series, unit }: JudgedResource) {
     .map(({ side, round, values, settledFrom }) => [
       `${side} ${round + 1}`,
       formatCount(values.length),
-      ...[
-        values[0],
-        values[settledFrom],
-        values.at(-1),
-        Math.min(...values),
-        Math.max(...values),
-      ].map((value) => (value === undefined ? '—' : formatQuantity(value, unit, 5))),
+      ...[values[0], values[settledFrom], values.at(-1), ...extentOf(values)].map((value) =>
+        value === undefined ? '—' : formatQuantity(value, unit, 5),
+      ),
     ]);
 }
 

@@ -2,6 +2,7 @@
 // memory as a line, and what explains it.
 import type { LeakResult, SnapshotSeries } from '../../analysis/leak/leak-result.ts';
 import { formatQuantity } from '../format.ts';
+import { extentOf } from '../leak/extent.ts';
 import type { LeakPart, PartTable } from '../leak/part.ts';
 import { classicSentences, resourcePart, unjudgedSentences } from '../leak/resources.ts';
 import { headlineOf, outcomeSentences, scopeSentences } from '../leak/scenario.ts';
@@ -87,7 +88,11 @@ function floorLines({ series, unit }: JudgedResource): readonly Cell[] {
   );
   if (subject === undefined) return [];
   const shown = [subject, ...(control === undefined ? [] : [control])];
-  const span = Math.max(...shown.map(({ values }) => Math.max(...values) - Math.min(...values)));
+  const spans = shown.map(({ values }) => {
+    const [low, high] = extentOf(values);
+    return high - low;
+  });
+  const span = Math.max(...spans);
   const words = ({ side, values }: SnapshotSeries) => {
     const [first = 0, last = first] = [values[0], values.at(-1)];
     const ends = `${formatQuantity(first, unit)} → ${formatQuantity(last, unit)}`;
