@@ -17,7 +17,7 @@ import { openProcess } from './open-process.ts';
 
 export interface LeakTarget {
   /** What is watched, for the plan; null for scenarios. */
-  readonly process: NonNullable<LeakPlan['process']> | null;
+  readonly process: NonNullable<LeakPlan['target']> | null;
   readonly visit: (context: LeakContext, place: LeakPlace, plan: LeakPlan) => Promise<void>;
   /** Ends what was started for the study. */
   readonly close: () => Promise<void>;

@@ -62,7 +62,7 @@ export function collectMeasurements(): MeasurementCollector {
 }
 
 /** A reading that failed in mid-run makes its column missing: a gap would be taken for a value. */
-export function withRows(measurement: Measurement, rows: readonly SnapshotRow[]): Measurement {
+function withRows(measurement: Measurement, rows: readonly SnapshotRow[]): Measurement {
   const ids = new Set(rows.flatMap(({ values }) => Object.keys(values) as MetricId[]));
   const columns: { -readonly [id in MetricId]?: readonly number[] } = {};
   const unavailable: Unavailable[] = [];

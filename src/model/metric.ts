@@ -4,7 +4,7 @@
 import { type Metric, row } from './metric-row.ts';
 import { snapshotRows } from './snapshot-metrics.ts';
 
-export { type Metric, type Scope, type Unit, units } from './metric-row.ts';
+export { type Metric, type Unit, units } from './metric-row.ts';
 
 const countedByPmu =
   'PMU group of every kind of core, scaled when multiplexed, its own overhead taken off; user code alone where migrations are not permitted';

@@ -84,7 +84,7 @@ export interface LeakPlan {
   /** Present when the study may be stopped and resumed. */
   readonly soak?: 'resumable';
   /** The process that is watched; present when it is not a scenario's. */
-  readonly process?: { readonly pid: number; readonly command: string };
+  readonly target?: { readonly pid: number; readonly command: string };
 }
 
 export type StudyPlan = MicroPlan | ScalingPlan | PairPlan | LeakPlan;

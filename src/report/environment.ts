@@ -119,9 +119,9 @@ function studySentence(study: StudyPlan): string {
   return `scaling: ${study.threads.join(', ')} threads, ${rounds}`;
 }
 
-function leakSentence({ rounds, snapshots, durationNs, process, soak }: LeakPlan): string {
-  if (process !== undefined) {
-    return `resources of process ${process.pid} (${process.command}), ${formatTally(snapshots, 'snapshot')}`;
+function leakSentence({ rounds, snapshots, durationNs, target, soak }: LeakPlan): string {
+  if (target !== undefined) {
+    return `resources of process ${target.pid} (${target.command}), ${formatTally(snapshots, 'snapshot')}`;
   }
   const time = durationNs === undefined ? '' : ` over ${formatSetting(durationNs)}`;
   const kind = soak === undefined ? 'leaks' : 'soak';

@@ -16,7 +16,7 @@ import { endProcess, repeatProcess } from './repeat-process.ts';
 import { scenarioMeasurement } from './scenario-measurement.ts';
 
 /** Of each process, where neither the author nor a flag says otherwise. */
-export const defaultOperations = 10_000;
+const defaultOperations = 10_000;
 /**
  * Repeats of a scenario that stays undecided: what V8 still learns after so many operations more is
  * seldom enough to hide a leak. They take the place of the shorter ones.

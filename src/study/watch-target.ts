@@ -16,7 +16,7 @@ export interface WatchedTarget {
   readonly ended: () => string | null;
 }
 
-export function targetIdentity(command: string): BenchmarkIdentity {
+function targetIdentity(command: string): BenchmarkIdentity {
   return {
     id: JSON.stringify(['process', command]),
     name: command,
@@ -36,7 +36,7 @@ export async function watchTarget(
   resumed: Resumed | null,
 ): Promise<void> {
   const { intervalNs = 1e9, durationNs = 60e9 } = plan;
-  const benchmark = targetIdentity(plan.process?.command ?? process.command);
+  const benchmark = targetIdentity(plan.target?.command ?? process.command);
   const measured = { listing: { benchmark, options: {} }, leak };
   const opened = context.stream(scenarioMeasurement(measured, point, cutShort));
   const own = watchOwnGrowth();

@@ -44,9 +44,11 @@ const unit = /(Ns|Ms|Bytes|Count|Ratio|PerSec|PerSample|PerOperation|Index)$/;
 const bare = new Set([
   ...['count', 'launches', 'rounds', 'threads', 'launch', 'step', 'seed', 'threadId'],
   ...['maxLaunches', 'operationsEach', 'bytes', 'items', 'ratio'],
+  ...['round', 'snapshots', 'operations', 'mostOperations'],
+  ...['accesses', 'keys', 'entries', 'limitEntries'],
   ...['confidence', 'pValue', 'adjustedPValue', 'nodeMajor', 'loadAverage1m', 'containerCpuQuota'],
-  // An estimate is in the unit of the metric that it estimates.
-  ...['value', 'low', 'high'],
+  // An estimate is in the unit of the metric that it estimates, a tally in that of its group.
+  ...['value', 'low', 'high', 'values'],
 ]);
 
 /** A number of the model says its unit in its name. */

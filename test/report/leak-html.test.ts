@@ -149,7 +149,7 @@ describe('the lines of a memory timeline', () => {
     const controlLine = { ...line, slope: { ...slope, value: 0.5 } };
     const riseOf = (
       value: number,
-      per: 'day' | 'operation' | 'study',
+      per: 'day' | 'operation' | 'ten studies',
       change: Partial<LeakResult> = {},
     ) => {
       const allowed = { ...verdict, line, controlLine, allowance: { value, per } };
@@ -159,7 +159,7 @@ describe('the lines of a memory timeline', () => {
     // 120 operations per second, 10 positions, and 5 of the control's own.
     assert.equal(riseOf(86_400 * 120 * 3, 'day'), 35);
     assert.equal(riseOf(3, 'operation'), 35);
-    assert.equal(riseOf(30, 'study'), 35);
+    assert.equal(riseOf(30, 'ten studies'), 35);
     assert.equal(riseOf(3, 'day', { rate: null }), null);
     const timed = { settings: { ...result.settings, pace: 'time' } } as const;
     assert.equal(riseOf(72, 'day', { ...timed, rate: null }), 35);

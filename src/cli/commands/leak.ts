@@ -41,7 +41,7 @@ export async function leakCommand(
   );
   const { plan } = settings;
   const leak: LeakPlan =
-    target.process === null ? plan : { ...plan, process: plan.process ?? target.process };
+    target.process === null ? plan : { ...plan, target: plan.target ?? target.process };
   const progress = openProgressLine(process.stderr, terminal.environment);
   try {
     const measured = await measureLeaks({
@@ -75,11 +75,11 @@ function openTarget(
   flags: LeakFlags,
   signal: AbortSignal,
 ): Promise<LeakTarget> | LeakTarget {
-  const pid = flags.pid ?? settings.plan.process?.pid;
+  const pid = flags.pid ?? settings.plan.target?.pid;
   if (command.length > 0) return commandTarget(command);
   if (pid === undefined) return scenarioTarget(project, filters, settings, flags, signal);
   const target = processTarget(pid);
-  const expected = settings.plan.process?.command;
+  const expected = settings.plan.target?.command;
   // After a reboot the same number may well be somebody else.
   if (expected !== undefined && target.process?.command !== expected) {
     throw new UserError(

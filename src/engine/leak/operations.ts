@@ -39,8 +39,15 @@ export function openOperations(
       yieldAtMs = performance.now() + yieldMs;
     }
   };
+  let hasFailed = false;
   const inLanes = async (lane: () => Promise<void>): Promise<void> => {
-    const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane));
+    const guarded = (): Promise<void> =>
+      lane().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
+    // The others finish what they have begun: nothing of a failed stretch is still under way.
+    const lanes = await Promise.allSettled(Array.from({ length: concurrency }, guarded));
     const failed = lanes.find((each) => each.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   };
@@ -49,14 +56,14 @@ export function openOperations(
     async repeat(count) {
       const last = index + count;
       await inLanes(async () => {
-        while (index < last) await next();
+        while (index < last && !hasFailed) await next();
       });
     },
     async repeatUntil(untilMs, ratePerSec) {
       const beganMs = performance.now();
       const first = index;
       await inLanes(async () => {
-        while (performance.now() < untilMs) {
+        while (performance.now() < untilMs && !hasFailed) {
           if (ratePerSec !== null) {
             const dueMs = beganMs + ((index - first) / ratePerSec) * 1000;
             if (dueMs >= untilMs) return sleep(Math.max(0, untilMs - performance.now()));

@@ -16,7 +16,7 @@ const paramValue = matching<ParamValue>()(
   z.union([z.string(), z.number(), z.boolean()], 'expected a string, a number or a boolean'),
 );
 
-export const point = matching<Point>()(
+const point = matching<Point>()(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('micro'), threads: z.literal(1), launch: count }),
     z.object({
@@ -58,7 +58,7 @@ const outcome = matching<Outcome>()(
 );
 
 // z.number() takes finite numbers only.
-export const columns = matching<Columns>()(
+const columns = matching<Columns>()(
   z.partialRecord(z.enum(metricIds), z.array(z.number())).check(({ value, issues }) => {
     const [first, ...others] = Object.entries(value);
     const odd = others.find(([, rows]) => rows.length !== first?.[1].length);

@@ -49,7 +49,7 @@ const study = matching<StudyPlan>()(
       intervalNs: z.number().positive().exactOptional(),
       durationNs: z.number().positive().exactOptional(),
       soak: z.literal('resumable').exactOptional(),
-      process: z.object({ pid: atLeastOne, command: z.string() }).exactOptional(),
+      target: z.object({ pid: atLeastOne, command: z.string() }).exactOptional(),
     }),
   ]),
 );

@@ -50,7 +50,7 @@ export function allowanceText({ verdict: { allowance }, unit }: JudgedResource):
   const spans = {
     day: 'a day',
     operation: 'an operation',
-    'ten studies': 'in ten times as many operations',
+    'ten studies': 'in 10 studies',
   } as const;
   return `${amount} ${spans[allowance.per]}`;
 }
