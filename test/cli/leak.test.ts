@@ -1,0 +1,112 @@
+// Programs that leak are found and named, and programs that do not are left alone.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { LeakResource } from '../../src/model/leak.ts';
+import { compileLeakingAddon } from '../native/leaking-addon.ts';
+import {
+  type LeakStudy,
+  leakingOf,
+  leakyProject,
+  originsOf,
+  resultOf,
+  studyLeaks,
+} from './leak-project.ts';
+
+const quick = ['--quick', '--rounds', '1'];
+const cleanups: (() => void)[] = [];
+const context = { after: (action: () => void) => void cleanups.push(action) };
+after(() => {
+  for (const clean of cleanups) clean();
+});
+
+/** What leaks, and what its run for diagnosis has to name. */
+const leaking: readonly (readonly [name: string, resource: LeakResource, origin: RegExp])[] = [
+  ['HTTP server that remembers requests', 'heapUsedBytes', /constructor RequestRecord < .*served/],
+  ['cache without a limit', 'heapUsedBytes', /constructor CachedAnswer/],
+  ['pool that never reuses', 'socketCount', /descriptor .*127\.0\.0\.1/],
+  ['JSON documents that are kept', 'heapUsedBytes', /call-site .*growth\.scenario\.ts:\d+/],
+];
+
+describe('scenarios of the suite with a fault', () => {
+  let study: LeakStudy;
+  before(async () => {
+    study = await studyLeaks(leakyProject(context, ['growth.scenario.ts']), quick);
+  });
+
+  for (const [name, resource, origin] of leaking) {
+    it(`${name}: found and named`, () => {
+      const result = resultOf(study, name);
+      assert.ok(leakingOf(result).includes(resource), study.stdout);
+      assert.match(originsOf(result), origin);
+    });
+  }
+
+  it('fail a build', () => assert.equal(study.status, 1));
+
+  it('are told with the answer of the classic rule beside', () => {
+    assert.match(study.stdout, /classic rule/);
+  });
+
+  it('stay after an end that forgets them, and are clean where they do not', () => {
+    const endingsOf = (name: string) => resultOf(study, name).cleanups.map(({ kind }) => kind);
+    assert.deepEqual(endingsOf('pool that never reuses').slice(0, 2), ['stayed', 'stayed']);
+    assert.ok(endingsOf('HTTP server that remembers requests').every((kind) => kind === 'clean'));
+  });
+
+  it('tell that a cache does not keep its limit', () => {
+    const checks = resultOf(study, 'cache without a limit').cache?.checks ?? [];
+    assert.equal(checks.find(({ name }) => name === 'limit')?.outcome, 'missed');
+  });
+});
+
+const held: readonly (readonly [name: string, resource: LeakResource, origin: RegExp])[] = [
+  ['retained closures', 'heapUsedBytes', /constructor readLater .*held\.scenario\.ts:\d+/],
+  ['forgotten timers', 'timerCount', /handle Timeout .*held\.scenario\.ts:\d+/],
+  ['threads', 'threadCount', /thread /],
+  ['external buffers', 'externalBytes', /constructor Buffer/],
+  ['native memory', 'allocatedBytes', /native /],
+];
+
+describe('one kind of thing that is never given back', () => {
+  let study: LeakStudy;
+  let whyNoAddon: string | null = null;
+  before(async () => {
+    const folder = leakyProject(context, ['held.scenario.ts']);
+    const addon = join(folder, 'leaking.node');
+    whyNoAddon = compileLeakingAddon(addon);
+    const environment = whyNoAddon === null ? { BAREMARK_TEST_LEAKING_ADDON: addon } : {};
+    study = await studyLeaks(folder, quick, environment as Record<string, string>);
+  });
+
+  for (const [name, resource, origin] of held) {
+    it(`${name}: found and named`, (test) => {
+      if (name === 'native memory' && whyNoAddon !== null) return test.skip(whyNoAddon);
+      const result = resultOf(study, name);
+      assert.ok(leakingOf(result).includes(resource), study.stdout);
+      assert.match(originsOf(result), origin);
+    });
+  }
+});
+
+describe('a descriptor in 1,000 operations', () => {
+  it('is found in ten thousand of them, and its path is named', async () => {
+    const folder = leakyProject(context, ['held.scenario.ts']);
+    const study = await studyLeaks(folder, [
+      ...['--rounds', '1', '--snapshots', '60', '--operations', '10000'],
+      'unclosed files',
+    ]);
+    const result = resultOf(study, 'unclosed files, one in 1,000 operations');
+    assert.deepEqual(leakingOf(result), ['descriptorCount']);
+    assert.match(originsOf(result), /descriptor .*held\.scenario/);
+  });
+});
+
+describe('what only looks like a leak', () => {
+  it('is left alone: a pool and a cache that fill, batches that are flushed', async () => {
+    const study = await studyLeaks(leakyProject(context, ['healthy.scenario.ts']), quick);
+    assert.equal(study.status, 0, study.stdout);
+    assert.equal(study.results.length, 3);
+    assert.deepEqual(study.results.flatMap(leakingOf), []);
+  });
+});
