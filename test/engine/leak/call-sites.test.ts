@@ -46,6 +46,13 @@ test('what nobody asked for is named by the outermost frame of Node', () => {
   });
 });
 
+test('what the watch of handles costs is nobody’s', () => {
+  const called = frame('onconnection', 'node:net', 10);
+  assert.deepEqual(sum(frame('callbackTrampoline', 'node:internal/async_hooks', 10, called)), {
+    'onconnection (node:net:5:3)': 10,
+  });
+});
+
 test('the engine’s own allocations are left out, those of the program in it are not', () => {
   const program = frame('', '/project/old.cjs', 3);
   const node = frame('readFileSync', 'node:fs', 10);

@@ -18,7 +18,7 @@ function heapWith(
 ) {
   const tops = entries.filter(({ id }) => id < 100_000);
   return [
-    { id: 1, type: 'synthetic', name: '', edges: [['element', 1, 3], ...(more.rootEdges ?? [])] },
+    { id: 1, type: 'synthetic', name: '', edges: [['element', 1, 17], ...(more.rootEdges ?? [])] },
     {
       id: 3,
       type: 'object',
@@ -46,6 +46,7 @@ function heapWith(
       ],
     },
     { id: 13, type: 'code', name: 'operate', edges: [['internal', 'script', 15]] },
+    { id: 17, type: 'object', name: 'ModuleWrap', edges: [['internal', 'context', 3]] },
     { id: 15, type: 'code', name: 'file:///project/leaky.scenario.ts' },
     ...entries,
   ] as const satisfies readonly MadeNode[];
@@ -86,6 +87,7 @@ test('instances of a class count with what only they hold, and say who keeps the
 
 test('entries that take the place of others are no growth', () => {
   assert.deepEqual(originsOf(heapWith(sessions(0, 100)), heapWith(sessions(100, 200))), []);
+  assert.deepEqual(originsOf(heapWith(sessions(0, 100)), heapWith(sessions(100, 201))), []);
 });
 
 test('what happened once is no growth, whatever came before', () => {

@@ -117,7 +117,8 @@ test('types of handles are counted as what they keep', () => {
 test('native memory is what neither heap nor buffers explain, and names the addons', () => {
   const libraries = ['/usr/lib/libc.so.6'];
   const before = { allocatedBytes: 10e6, externalBytes: 1e6, heapUsedBytes: 5e6, libraries };
-  const addons = [...libraries, '/project/build/leaky.node', '/usr/lib/libpq.so.5'];
+  const own = '/project/node_modules/baremark/build/Release/baremark.node';
+  const addons = [...libraries, own, '/project/build/leaky.node', '/usr/lib/libpq.so.5'];
   const after = { ...before, allocatedBytes: 14e6, externalBytes: 2e6, libraries: addons };
   const compare = (later: typeof after) =>
     compareNativeMemory(before, later, operations, places.ofScript);

@@ -41,6 +41,8 @@ export function sumCallSites(head: AllocationNode, places: Places): LivingBytes 
 }
 
 const engine = Symbol('engine');
+/** Runs what watches handles, and through it all that Node calls back: itself it is nobody's. */
+const hookScript = 'node:internal/async_hooks';
 
 /** Null while there is nobody on the stack. */
 type Site = string | typeof engine | null;
@@ -50,7 +52,8 @@ function siteOf(node: AllocationNode, above: Site, places: Places): Site {
   const { functionName, url, lineNumber, columnNumber } = node.callFrame;
   const owner = ownerOf(url);
   if (owner === 'engine') return engine;
-  if (owner === 'node' && (above !== null || url === '')) return above;
+  const isNobody = url === '' || url === hookScript;
+  if (owner === 'node' && (above !== null || isNobody)) return above;
   const name = functionName === '' ? '(anonymous)' : functionName;
   return `${name} (${places.ofPosition(url, { line: lineNumber + 1, column: columnNumber + 1 })})`;
 }
@@ -73,11 +76,7 @@ export function compareCallSites(
     const growthBytes = Math.round(bytes - earlier);
     // The number of samples is a Poisson variable.
     const spread = Math.sqrt((bytes + earlier) * samplingIntervalBytes);
-    const least = Math.max(
-      deviations * spread,
-      16 * samplingIntervalBytes,
-      fewestBytesPerOperation * operations,
-    );
+    const least = Math.max(deviations * spread, fewestBytesPerOperation * operations);
     return growthBytes < least ? [] : [{ name, growthBytes }];
   });
   const largest = Math.max(...grown.map(({ growthBytes }) => growthBytes));

@@ -21,6 +21,8 @@ const nothing: NativeFinding = { origins: [], gaps: [] };
 /** What the tools of the diagnosis themselves take from malloc while they watch. */
 const toolBytes = 256 * 1024;
 const fewestBytesPerOperation = 32;
+/** The probes', which is in every process that is measured. */
+const ownAddon = /\/baremark[^/]*\.node$/;
 
 export function compareNativeMemory(
   before: NativeMemory,
@@ -34,11 +36,14 @@ export function compareNativeMemory(
   // The sampler keeps its books in malloc's memory.
   const least = Math.max(toolBytes, heap / 4, operations * fewestBytesPerOperation);
   if (growthBytes < least) return nothing;
-  const addons = after.libraries.filter((path) => path.endsWith('.node'));
-  const loaded = after.libraries.filter((path) => !before.libraries.includes(path));
+  const addons = after.libraries.filter((path) => path.endsWith('.node') && !ownAddon.test(path));
+  const loaded = after.libraries.filter((path) => {
+    return !before.libraries.includes(path) && !ownAddon.test(path);
+  });
   const named = [...new Set([...addons, ...loaded])].map(projectPath);
   const grown = { growthCount: null, growthBytes, operations };
-  const suspects = named.length === 0 ? 'no addon is loaded' : `loaded: ${named.join(', ')}`;
+  const suspects =
+    named.length === 0 ? 'of Node itself: no addon is loaded' : `loaded: ${named.join(', ')}`;
   const name = `memory of native code (${suspects})`;
   return {
     origins: [{ kind: 'native', resource: 'allocatedBytes', name, ...grown }],

@@ -124,8 +124,7 @@ function heldBytes(
   for (let at = order.length - 1; at > 0; at -= 1) {
     const node = order[at] ?? 0;
     if ((owner[node] ?? -1) < 0) continue;
-    const own = typeOf(graph, node) === 'native' ? 0 : (graph.selfBytes[node] ?? 0);
-    held[node] = (held[node] ?? 0) + own;
+    held[node] = (held[node] ?? 0) + (graph.selfBytes[node] ?? 0);
     const above = parent[node] ?? -1;
     if (above >= 0 && (owner[above] ?? -1) >= 0) {
       held[above] = (held[above] ?? 0) + (held[node] ?? 0);
