@@ -99,7 +99,7 @@ async function takeRounds(
     if (visit.signal.aborted) return false;
     const of = { round, rounds: plan.first + plan.rounds, silenceMs };
     const repeat = (side: RepeatTask['side'], stretchesMs: readonly number[]) =>
-      repeatProcess(visit, { ...task, side, stretchesMs }, of);
+      repeatProcess(visit, sideOf(task, side, stretchesMs), of);
     // The clock paces both alike, so neither has to wait for the other.
     if (pace.kind === 'time') {
       const [subject] = await Promise.all([repeat('subject', []), repeat('control', [])]);
@@ -112,6 +112,16 @@ async function takeRounds(
     await repeat('control', subject.stretchesMs);
   }
   return !visit.signal.aborted;
+}
+
+/** A control that the clock paces does nothing, also where a stopped one went on. */
+function sideOf(
+  task: Omit<RepeatTask, 'side' | 'stretchesMs'>,
+  side: RepeatTask['side'],
+  stretchesMs: readonly number[],
+): RepeatTask {
+  const operationOffset = side === 'subject' ? task.operationOffset : 0;
+  return { ...task, side, stretchesMs, operationOffset };
 }
 
 function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {

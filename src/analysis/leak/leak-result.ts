@@ -7,7 +7,7 @@ import type {
   LeakSettings,
   TallyGroup,
 } from '../../model/leak.ts';
-import type { BenchmarkIdentity, Outcome } from '../../model/measurement.ts';
+import type { BenchmarkIdentity, Figure, Outcome } from '../../model/measurement.ts';
 import type { Unit } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -24,6 +24,8 @@ export interface LeakResult {
   readonly durationNs: number;
   /** Operations per second that projections go by, and where it is from; null where nothing paces. */
   readonly rate: { readonly perSec: number; readonly from: 'declared' | 'measured' } | null;
+  /** What else the first subject says of itself, and how much the watching process grew. */
+  readonly figures: readonly Figure[];
   /** In the order of `leakResources`; those without a column are left out, unless they say why. */
   readonly resources: readonly ResourceResult[];
   /** Parts of the counted wholes that changed between first and last snapshot, largest change first. */

@@ -51,6 +51,7 @@ export function leakResult(
     operationCount: study.operationCount,
     durationNs: study.durationNs,
     rate: study.rate,
+    figures: first?.figures ?? [],
     resources: leakResources.flatMap(
       (resource, index) => resourceResult(resource, study, seen, seed + 10 * index) ?? [],
     ),

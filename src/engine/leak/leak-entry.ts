@@ -2,6 +2,7 @@
 // what it sees, and is ended by the parent.
 
 import type { SnapshotRow } from '../../model/leak.ts';
+import { access } from 'node:fs/promises';
 import { failureOf } from '../failure.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 import { loadScenarioFile } from './load-scenarios.ts';
@@ -15,6 +16,8 @@ process.once('message', (task: LeakTask) => {
     send({ kind: 'failed', reason, advice });
   });
 });
+// Starts libuv's threads: begun by the scenario's first file access, they would count as its own.
+await access('.');
 send({ kind: 'up' });
 
 /** What only some tasks need is loaded for them alone: it would be part of every heap. */

@@ -32,18 +32,22 @@ export function cleanupPart({ cleanups }: LeakResult, isFull: boolean): LeakPart
   };
 }
 
-/** What never moved says nothing of a clean-up, but for one that is void because nothing did. */
+/** What never moved says nothing of a clean-up, and memory is only told. */
 function rowsOf(cleanup: CleanupResult, isFull: boolean): readonly Row[] {
   const moved = cleanup.rows.filter(
     ({ before, peak, after, isKept }) => isKept || peak !== before || after !== before,
   );
-  const shown = isFull || cleanup.kind === 'void' ? cleanup.rows : moved;
+  // A clean ending is told in its sentence.
+  if (!isFull && cleanup.kind !== 'stayed') return [];
+  const counted = moved.filter(({ unit, isKept }) => isKept || unit !== 'bytes');
+  const shown = isFull ? cleanup.rows : counted;
   return shown.map((row) => ({ cells: cellsOf(cleanup, row), details: [] }));
 }
 
 function cellsOf({ kind, ending }: CleanupResult, row: CleanupRow) {
   const { label, unit, before, peak, after, isKept } = row;
-  const word = isKept ? 'stayed' : kind === 'void' ? 'void' : kind === 'failed' ? '—' : 'gone';
+  const isTold = unit === 'bytes' || kind === 'failed';
+  const word = isKept ? 'stayed' : isTold ? '—' : kind === 'void' ? 'void' : 'gone';
   const tone = isKept ? 'bad' : kind === 'void' ? 'doubt' : 'plain';
   return [
     cell(label, 'strong'),

@@ -1,7 +1,7 @@
 // The first lines of a scenario: what came out, worst first, and what was measured for it.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
 import type { Tone } from '../colour.ts';
-import { formatCount, formatElapsed, formatTally } from '../format.ts';
+import { formatCount, formatElapsed, formatQuantity, formatTally } from '../format.ts';
 import { type Cell, cell } from '../table.ts';
 import { headlineGrowth } from './growth.ts';
 import {
@@ -70,7 +70,16 @@ export function scopeSentences(result: LeakResult): readonly string[] {
   return [
     [measured, collectionSentence(result), ...projected].join(' '),
     ...beyondSentence(result),
+    ...figureSentence(result),
   ];
+}
+
+/** `Proportional memory at the end 38 MiB; growth of Baremark itself 120 KiB.` */
+function figureSentence({ figures }: LeakResult): readonly string[] {
+  if (figures.length === 0) return [];
+  const told = figures.map(({ name, unit, value }) => `${name} ${formatQuantity(value, unit)}`);
+  const text = told.join('; ');
+  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
 }
 
 function processWords({ subjectCount, controlCount }: LeakResult): string {
