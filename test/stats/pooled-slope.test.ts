@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { condensed } from '../../src/stats/condensed.ts';
+import { kendallScore } from '../../src/stats/kendall.ts';
+import { testTrend } from '../../src/stats/mann-kendall.ts';
 import { pairSlopes, pooledSlope, pooledTrend } from '../../src/stats/pooled-slope.ts';
 import { median, sortedCopy } from '../../src/stats/quantile.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
@@ -74,6 +76,14 @@ describe('the pooled slope', () => {
     assert.equal(score, 14);
     assert.ok(Math.abs(variance - (300 + 156) / 18) < 1e-9, `${variance}`);
     assert.ok(Math.abs(z - 13 / Math.sqrt(456 / 18)) < 1e-9);
+  });
+
+  it('widens the variance where neighbours resemble each other', () => {
+    const noisy = noisyLine(openRandom(4), 80, 0, 0.8);
+    const { inflation } = testTrend(noisy.values);
+    const plain = kendallScore(Float64Array.from(noisy.values)).variance;
+    assert.ok(inflation > 1.5, `${inflation}`);
+    assert.ok(Math.abs(pooledTrend([noisy, noisy]).variance - 2 * plain * inflation) < 1e-6);
   });
 
   it('says nothing of single values and of constants', () => {

@@ -1,5 +1,5 @@
 // What growth is allowed, and in which terms a scenario can be held against it.
-import { type LeakResource, type LeakSettings, leakResources } from '../../model/leak.ts';
+import type { LeakResource, LeakSettings } from '../../model/leak.ts';
 import { metricOf } from '../../model/metric.ts';
 
 /** MiB a day that a service grows by without anybody being woken. */
@@ -33,9 +33,6 @@ export interface Allowance {
 export function isMemory(resource: LeakResource): boolean {
   return metricOf(resource).unit === 'bytes';
 }
-
-export const memoryResources = leakResources.filter(isMemory);
-export const countedResources = leakResources.filter((resource) => !isMemory(resource));
 
 /**
  * Memory that the clock paces: a day's. That operations pace: a day's where the author allows one or

@@ -2,8 +2,7 @@
 import { type Ending, type LeakResource, leakResources } from '../../model/leak.ts';
 import type { Measurement } from '../../model/measurement.ts';
 import { metricOf } from '../../model/metric.ts';
-import { isMemory } from './allowance.ts';
-import { amountOf, signedChange } from './growth-words.ts';
+import { signedChange } from './growth-words.ts';
 import type { CleanupResult, CleanupRow } from './leak-result.ts';
 
 /** Has to be gone. Memory comes back when V8 and the allocator please, requests end by themselves. */
@@ -82,11 +81,11 @@ function cleanupRow(resource: LeakResource, column: readonly number[] = []): rea
 
 function keptWords({ resource, label, before, peak, after }: CleanupRow): string {
   const counts = `${before} before, ${Math.max(peak, after)} at the peak, ${after} after`;
-  return `${amountOf(resource, after - before)} more ${label} (${counts})`;
+  return `${label} ${signedChange(resource, after - before)} (${counts})`;
 }
 
 function memoryWords(rows: readonly CleanupRow[]): string {
-  const heap = rows.find(({ resource }) => resource === 'heapUsedBytes' && isMemory(resource));
+  const heap = rows.find(({ resource }) => resource === 'heapUsedBytes');
   if (heap === undefined) return '';
   return `; ${heap.label} ${signedChange('heapUsedBytes', heap.after - heap.before)}`;
 }

@@ -69,7 +69,7 @@ export function spanWords(span: number, pace: 'operations' | 'time'): string {
 }
 
 /** To two significant digits. */
-export function roundedUp(span: number): number {
+function roundedUp(span: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, span))) - 1);
   return Math.ceil(span / step - 1e-9) * step;
 }

@@ -28,7 +28,7 @@ export function analyzeLeaks(
 }
 
 /** @param measurements of the scenario, of every kind */
-export function leakResult(
+function leakResult(
   benchmark: BenchmarkIdentity,
   measurements: readonly Measurement[],
   seed: number,

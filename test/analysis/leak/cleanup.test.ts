@@ -36,7 +36,7 @@ describe('after an end', () => {
     assert.equal(result?.kind, 'stayed');
     assert.equal(
       result?.sentence,
-      'After an exception stayed: 1 more threads (7 before, 8 at the peak, 8 after), 3 more timers (0 before, 5 at the peak, 3 after).',
+      'After an exception stayed: threads +1 (7 before, 8 at the peak, 8 after), timers +3 (0 before, 5 at the peak, 3 after).',
     );
   });
 
