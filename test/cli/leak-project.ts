@@ -40,7 +40,7 @@ export async function studyLeaks(
   return { ...ended, folder, run, results: analyzeLeaks(run.measurements, run.plan.seed) };
 }
 
-export function latestRun(folder: string, { stderr }: CommandResult): Run {
+function latestRun(folder: string, { stderr }: CommandResult): Run {
   const id = listRunIds(folder).at(-1);
   if (id === undefined) throw new Error(`no run was saved: ${stderr}`);
   return readRun(runPath(folder, id));

@@ -70,10 +70,12 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
   return doubt('too wide', neededSpan(whole, scope));
 }
 
-/** Beside a control: surely still growing. Without one: above the allowance, and not slowing down. */
-function goesOn({ control, firstHalf, lastHalf }: ResourceGrowth, scope: Scope): boolean {
+/**
+ * Above the allowance to the end, and not slowing down: what V8 learns of a program that has just begun
+ * is growth too, beyond a control that has less to learn, and every half of it is smaller.
+ */
+function goesOn({ firstHalf, lastHalf }: ResourceGrowth, scope: Scope): boolean {
   if (lastHalf === null || firstHalf === null) return false;
-  if (control !== null) return lastHalf.low > 0;
   const isAbove = lastHalf.low * scope.factor > scope.allowance.value;
   return isAbove && lastHalf.value >= firstHalf.value / 2;
 }

@@ -28,7 +28,7 @@ export function analyzeLeaks(
 }
 
 /** @param measurements of the scenario, of every kind */
-function leakResult(
+export function leakResult(
   benchmark: BenchmarkIdentity,
   measurements: readonly Measurement[],
   seed: number,

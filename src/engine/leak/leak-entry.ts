@@ -1,8 +1,8 @@
 // Entry of a process that lists, repeats or ends scenarios: it does one task for its parent, streams
 // what it sees, and is ended by the parent.
 
-import type { SnapshotRow } from '../../model/leak.ts';
 import { access } from 'node:fs/promises';
+import type { SnapshotRow } from '../../model/leak.ts';
 import { failureOf } from '../failure.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 import { loadScenarioFile } from './load-scenarios.ts';
