@@ -4,6 +4,7 @@ import { type CommandTarget, startCommand } from '../engine/leak/command-target.
 import type { LeakSettings } from '../model/leak.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import { UserError } from '../model/user-error.ts';
+import { readCommandLine } from '../probe/command-line.ts';
 import type { OtherProcess } from '../probe/opened-process.ts';
 import { defaultScenarios, discoverScenarios } from '../study/discover-scenarios.ts';
 import { studyLeaks } from '../study/leak.ts';
@@ -85,8 +86,9 @@ export async function commandTarget(command: readonly string[]): Promise<LeakTar
 const settings: LeakSettings = { pace: 'time', target: 'process', allowances: {} };
 
 function watched(process: OtherProcess, started: CommandTarget | null): LeakTarget {
+  const line = readCommandLine('/', process.pid);
   return {
-    process: { pid: process.pid, command: process.command },
+    process: { pid: process.pid, command: line.kind === 'known' ? line.value : process.command },
     visit: (context, { resumed }, plan) =>
       watchTarget(
         context,

@@ -1,0 +1,139 @@
+// What goes wrong in a leak study ends in one clear sentence, and nothing that was measured is lost.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readRun } from '../../src/history/run-file.ts';
+import { listRunIds, runPath } from '../../src/history/runs.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { baremark, mainPath } from './command.ts';
+import { leakyProject, resultOf, studyLeaks } from './leak-project.ts';
+
+const manifest = { 'package.json': '{ "type": "module" }' };
+
+function scenarios(body: string) {
+  return { ...manifest, 'a.scenario.ts': `import { scenario } from 'baremark';\n${body}` };
+}
+
+const short = ['--operations', '200', '--snapshots', '20', '--rounds', '1', '--no-cleanup'];
+
+test('an operation that throws, a process that exits and one that hangs: each is told', async (context) => {
+  const folder = temporaryFolder(
+    context,
+    scenarios(`
+      scenario('throws', { operation(_, { index }) { if (index === 250) throw new Error('no more'); } });
+      scenario('exits', { operation(_, { index }) { if (index === 250) process.exit(7); } });
+      scenario('hangs', { timeout: 3000, operation: (_, { index }) =>
+        index === 250 ? new Promise(() => setInterval(() => {}, 1000)) : undefined });
+      scenario('fine', { operation: () => undefined });`),
+  );
+  const study = await studyLeaks(folder, short);
+  assert.equal(study.status, 3);
+  const reasonOf = (name: string) => {
+    const { outcome } = resultOf(study, name);
+    return outcome.kind === 'failed' ? outcome.reason : outcome.kind;
+  };
+  assert.match(reasonOf('throws'), /it threw Error: no more/);
+  assert.match(reasonOf('exits'), /its process ended in mid-run \(exit code 7\)/);
+  assert.match(reasonOf('hangs'), /it was silent for 3 s/);
+  assert.equal(reasonOf('fine'), 'complete');
+  // 100 operations of warm-up, then a snapshot each 10: rows until the fault are kept.
+  for (const name of ['throws', 'exits', 'hangs']) {
+    const rows = resultOf(study, name).resources[0]?.series[0]?.values.length ?? 0;
+    assert.ok(rows >= 14 && rows <= 16, `${name}: ${rows} rows`);
+  }
+});
+
+test('a watched command that ends is judged by what was seen until then', async (context) => {
+  const folder = temporaryFolder(context, manifest);
+  const target = [process.execPath, '-e', 'setTimeout(() => process.exit(5), 1500)'];
+  const study = await studyLeaks(folder, [
+    ...['--duration', '20s', '--interval', '100ms', '--'],
+    ...target,
+  ]);
+  assert.equal(study.status, 3);
+  assert.match(study.stdout, /ended in mid-run after \d+ snapshots \(exit code 5\)/);
+  const [measurement] = study.run.measurements;
+  assert.ok((measurement?.processColumns.residentBytes?.length ?? 0) >= 4);
+});
+
+test('a process that is not there, and targets that do not go together', async (context) => {
+  const folder = temporaryFolder(context, scenarios(`scenario('x', { operation() {} });`));
+  const sayings = [
+    [['--pid', '999999999'], 3, /no process 999999999/],
+    [['--pid', '1', 'x'], 2, /watches one kind of target, and scenarios and --pid were given/],
+    [['--soak', '1h', '--duration', '1m'], 2, /--soak and --duration both say how long/],
+    [['--duration', '1s', '--interval', '2s'], 2, /interval of 2 s is longer than the 1 s/],
+    [['--resume'], 2, /no soak under .* stopped before its end/],
+    [['y'], 2, /Nothing matches the filter "y"/],
+    [['--', 'no-such-program'], 3, /"no-such-program" could not be started/],
+  ] as const;
+  for (const [argv, status, sentence] of sayings) {
+    const ended = await baremark(folder, ['leak', ...argv]);
+    assert.equal(ended.status, status, ended.stderr);
+    assert.match(ended.stderr, sentence);
+  }
+});
+
+test('a journal that cannot grow any more ends the study and keeps its rows', (context) => {
+  const folder = temporaryFolder(context, scenarios(`scenario('x', { operation() {} });`));
+  // A limit on the size of files, in blocks of 512 or 1,024 bytes, stands for a disk that is full.
+  const shell = 'ulimit -f 64; exec "$0" "$@"';
+  const given = [process.execPath, mainPath, 'leak', '--no-html', '--no-cleanup', '--rounds', '1'];
+  const ended = spawnSync('sh', ['-c', shell, ...given], { cwd: folder, encoding: 'utf8' });
+  assert.equal(ended.status, 3, ended.stderr);
+  assert.match(ended.stderr, /The run cannot be written to .*\.ndjson: EFBIG/);
+  assert.match(ended.stderr, /can be read with "baremark report"/);
+  const run = readRun(runPath(folder, listRunIds(folder).at(-1) ?? ''));
+  assert.equal(run.status, 'partial');
+  assert.ok((run.measurements[0]?.processColumns.heapUsedBytes?.length ?? 0) > 3);
+});
+
+test('without forced collections the lowest that V8 left is taken, and the report says so', async (context) => {
+  const folder = leakyProject(context, ['healthy.scenario.ts']);
+  const study = await studyLeaks(folder, [...short, '--collection', 'natural', 'cache that fills']);
+  assert.match(study.stdout, /Without\s+forced\s+collections/);
+  assert.equal(study.results[0]?.settings.collection, 'natural');
+});
+
+test('a soak that is killed goes on as one series, and a finished one cannot be resumed', async (context) => {
+  const folder = temporaryFolder(
+    context,
+    scenarios(`const kept = [];
+      scenario('slow', { ratePerSec: 200, operation: () => void kept.push({ a: 1, b: [2, 3] }) });`),
+  );
+  const argv = ['leak', '--soak', '5s', '--interval', '50ms', '--no-html', '--no-diagnosis'];
+  const child = spawn(process.execPath, [mainPath, ...argv], { cwd: folder, stdio: 'ignore' });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  await sleep(3000);
+  child.kill('SIGKILL');
+  await exited;
+  const [id = ''] = listRunIds(folder);
+  const before = readRun(runPath(folder, id));
+  assert.equal(before.status, 'partial');
+  const rowsBefore = before.measurements[0]?.processColumns.startNs?.length ?? 0;
+  assert.ok(rowsBefore > 5, `${rowsBefore} rows`);
+
+  const resumed = await baremark(folder, ['leak', '--resume', '--no-html', '--no-diagnosis']);
+  assert.ok(resumed.status === 0 || resumed.status === 1, resumed.stderr);
+  assert.deepEqual(listRunIds(folder), [id]);
+  const run = readRun(runPath(folder, id));
+  assert.equal(run.status, 'complete');
+  const subject = run.measurements.find(
+    ({ point }) => point.kind === 'leak' && point.side === 'subject',
+  );
+  const { startNs = [], segmentIndex = [], operationCount = [] } = subject?.processColumns ?? {};
+  assert.deepEqual([...new Set(segmentIndex)], [0, 1]);
+  assert.ok(startNs.length >= 95, `${startNs.length} rows`);
+  for (const column of [startNs, operationCount]) {
+    assert.deepEqual(
+      column,
+      [...column].sort((a, b) => a - b),
+    );
+  }
+  assert.match(resumed.stdout, /[Gg]rowth of Baremark itself/);
+
+  const again = await baremark(folder, ['leak', '--resume', id]);
+  assert.equal(again.status, 2);
+  assert.match(again.stderr, /is complete: there is nothing to resume/);
+});
