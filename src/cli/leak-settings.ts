@@ -61,7 +61,7 @@ export function settleLeak(
             operations: flags.operations ?? null,
             ...(isQuick ? { mostOperations: quickOperations } : {}),
             // What was asked for is neither more nor less.
-            ...(isQuick || flags.rounds !== undefined ? {} : { extend: 'undecided' }),
+            ...(flags.operations === undefined ? { extend: 'undecided' } : {}),
           }
         : pacedByTime(flags, durationMs),
   };

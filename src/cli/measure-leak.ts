@@ -1,6 +1,6 @@
 // Takes one Run of a leak study: scenarios, or a process that is not ours; new, or one that was stopped.
 import { join } from 'node:path';
-import type { LeakResult } from '../analysis/leak/leak-result.ts';
+import type { LeakResult, ResourceResult } from '../analysis/leak/leak-result.ts';
 import { leakResult } from '../analysis/leak/leaks.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';
 import type { LeakPlan, Plan } from '../model/plan.ts';
@@ -40,6 +40,19 @@ export async function measureLeaks(request: LeakRequest): Promise<MeasuredRun> {
   return recordRun(projectRoot, { plan, environment }, visit, signal);
 }
 
+/**
+ * What V8 learns of a program after its warm-up was seen to be growth of up to 70 B an operation: a leak
+ * that small is called one only after more operations.
+ */
+const unmistakableBytes = 100;
+
+function needsLonger({ unit, verdict }: ResourceResult): boolean {
+  if (unit !== 'bytes') return false;
+  if (verdict.kind === 'inconclusive') return true;
+  const low = verdict.kind === 'leak' ? (verdict.perOperation?.low ?? null) : null;
+  return low !== null && low < unmistakableBytes;
+}
+
 function contextOf(
   { signal, onProgress, plan }: LeakRequest,
   { record, stream, measurements }: Recorder,
@@ -55,10 +68,7 @@ function contextOf(
     stream,
     report: onProgress,
     interim: openInterim(resultOf),
-    isUndecided: (id) =>
-      (resultOf(id)?.resources ?? []).some(
-        ({ unit, verdict }) => unit === 'bytes' && verdict.kind === 'inconclusive',
-      ),
+    needsLonger: (id) => (resultOf(id)?.resources ?? []).some(needsLonger),
     leaking: (id) =>
       (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>
         verdict.kind === 'leak' ? [resource] : [],

@@ -75,7 +75,7 @@ export interface LeakPlan {
   readonly operations: number | null;
   /** Present when scenarios that declare more are cut to it. */
   readonly mostOperations?: number;
-  /** Present when a scenario that stays undecided is repeated longer. */
+  /** Present when a scenario that stays undecided, or seems to leak a little, is repeated longer. */
   readonly extend?: 'undecided';
   /** Between snapshots; present where the clock paces them. */
   readonly intervalNs?: number;

@@ -17,8 +17,8 @@ export interface LeakContext {
   readonly report: (event: Progress) => void;
   /** In a few words, what is to be said of a scenario by now; asked between snapshots of a long study. */
   readonly interim: (benchmarkId: string) => string;
-  /** Whether memory of a scenario can neither be called a leak nor be cleared, by what was measured. */
-  readonly isUndecided: (benchmarkId: string) => boolean;
+  /** Whether more operations may well change what is to be said of a scenario's memory. */
+  readonly needsLonger: (benchmarkId: string) => boolean;
   /** Resources of a scenario that leak, by what has been measured. */
   readonly leaking: (benchmarkId: string) => readonly LeakResource[];
 }

@@ -18,8 +18,8 @@ import { scenarioMeasurement } from './scenario-measurement.ts';
 /** Of each process, where neither the author nor a flag says otherwise. */
 const defaultOperations = 10_000;
 /**
- * Repeats of a scenario that stays undecided: what V8 still learns after so many operations more is
- * seldom enough to hide a leak. They take the place of the shorter ones.
+ * Repeats of a scenario that stays undecided or seems to leak a little: what V8 still learns after so
+ * many operations more is seldom enough to hide a leak, or to look like one. They replace the shorter ones.
  */
 const extension = { times: 3, rounds: 2 };
 /** Enough to open what there is to open, and to see what does not close. */
@@ -55,9 +55,10 @@ async function studyScenario(
   const timeoutMs = listing.options.timeout ?? limits.timeoutMs;
   const own = { ...limits, timeoutMs };
   if (!(await takeRounds(visit, source, { ...plan, first: 0 }, own))) return;
-  if (plan.extend !== undefined && visit.isUndecided(listing.benchmark.id)) {
+  if (plan.extend !== undefined && visit.needsLonger(listing.benchmark.id)) {
     const operations = extension.times * operationsOf(listing, plan);
-    const longer = { ...plan, operations, rounds: extension.rounds, first: plan.rounds };
+    const rounds = Math.min(plan.rounds, extension.rounds);
+    const longer = { ...plan, operations, rounds, first: plan.rounds };
     if (!(await takeRounds(visit, source, longer, own))) return;
   }
   for (const ending of limits.isWhole ? listing.endings : []) {
