@@ -1,9 +1,9 @@
 // The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag } from './output-flags.ts';
-import { duration, processId } from './values.ts';
+import { duration, processId, wholeNumber } from './values.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
   withCostFlag(withDetailFlag(program.command('report [run...]')))
@@ -21,6 +21,22 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     .action(async (filters, flags) => {
       const { listCommand } = await import('./commands/list.ts');
       return finish(listCommand(context, filters, flags));
+    });
+  program
+    .command('events [filter...]')
+    .description('runs bench files as "node --bench" would and prints its records as lines of JSON')
+    .option('--samples <n>', 'samples of every benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
+    .option('--warmup <n>', 'calls before them', wholeNumber('--warmup', 0, 2 ** 32 - 1))
+    .option('--name-pattern <regexp>', 'only benchmarks whose full name matches')
+    .addOption(
+      new Option(
+        '--reporter <name>',
+        'lines of JSON (default), or the table of node:bench',
+      ).choices(['json', 'spec']),
+    )
+    .action(async (filters, flags) => {
+      const { eventsCommand } = await import('./commands/events.ts');
+      return finish(eventsCommand(context, filters, flags));
     });
   program
     .command('doctor')

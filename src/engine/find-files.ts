@@ -1,4 +1,5 @@
 // Which bench files there are. The door to tinyglobby.
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 
@@ -36,6 +37,18 @@ export async function findBenchFiles(
   return paths
     .map((path) => ({ file: projectRelative(projectRoot, path), absolutePath: resolve(path) }))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** Files that are named by their path, whatever they are called. */
+export function namedFiles(
+  projectRoot: string,
+  folder: string,
+  names: readonly string[],
+): readonly FoundFile[] {
+  return names
+    .map((name) => resolve(folder, name))
+    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && existsSync(path))
+    .map((path) => ({ file: projectRelative(projectRoot, path), absolutePath: path }));
 }
 
 /** `path` relative to the project with forward slashes; the absolute path where it lies outside. */

@@ -13,6 +13,8 @@ export interface TranspiledFile {
   /** Name in the flat folder that holds the whole graph. */
   readonly outputName: string;
   readonly code: string;
+  /** From the code back to the file, as JSON. */
+  readonly sourceMap: string;
 }
 
 export interface TranspiledGraph {
@@ -70,6 +72,9 @@ async function transpileFile(path: string, imports: Imports): Promise<Transpiled
       absWorkingDir: dirname(path),
       bundle: true,
       write: false,
+      outdir: dirname(path),
+      sourcemap: 'external',
+      sourcesContent: false,
       platform: 'node',
       format: isEsm ? 'esm' : 'cjs',
       target: `node${process.versions.node}`,
@@ -87,7 +92,10 @@ async function transpileFile(path: string, imports: Imports): Promise<Transpiled
       },
       plugins: [keepImports(imports)],
     });
-    return { path, outputName: outputName(path), code: result.outputFiles[0]?.text ?? '' };
+    const textOf = (isMap: boolean): string =>
+      result.outputFiles.find((output) => output.path.endsWith('.map') === isMap)?.text ?? '';
+    const sourceMap = JSON.stringify({ ...JSON.parse(textOf(true)), sources: [path] });
+    return { path, outputName: outputName(path), code: textOf(false), sourceMap };
   } catch (error) {
     throw new Error(firstProblem(error));
   }

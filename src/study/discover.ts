@@ -1,5 +1,5 @@
 // From globs and filters to the benchmarks that a study will visit.
-import { type FoundFile, findBenchFiles } from '../engine/find-files.ts';
+import { type FoundFile, findBenchFiles, namedFiles } from '../engine/find-files.ts';
 import { prepareFiles } from '../engine/prepare-file.ts';
 import type { BenchFile, FileListing } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
@@ -29,7 +29,7 @@ export async function discover(
   settings: DiscoverySettings,
 ): Promise<Discovery> {
   const { projectRoot, include, filters, cacheFolder, timeoutMs } = settings;
-  const found = settings.files ?? (await findBenchFiles(projectRoot, include));
+  const found = settings.files ?? (await filesFor(projectRoot, include, filters));
   if (found.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
@@ -59,6 +59,19 @@ export async function discover(
   const failedFiles = [...unparsed, ...failuresOf(answer.files)];
   complainAboutFilters(filters, targets, failedFiles);
   return { targets, failedFiles };
+}
+
+/** A file that is named by its path counts as a bench file, whatever it is called. */
+async function filesFor(
+  projectRoot: string,
+  include: readonly string[],
+  filters: readonly string[],
+): Promise<readonly FoundFile[]> {
+  const found = await findBenchFiles(projectRoot, include);
+  const others = namedFiles(projectRoot, projectRoot, filters).filter(
+    ({ file }) => !found.some((each) => each.file === file),
+  );
+  return [...found, ...others];
 }
 
 function filesWorthLoading(
