@@ -1,5 +1,5 @@
 // The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag } from './output-flags.ts';
@@ -28,12 +28,7 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     .option('--samples <n>', 'samples of every benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
     .option('--warmup <n>', 'calls before them', wholeNumber('--warmup', 0, 2 ** 32 - 1))
     .option('--name-pattern <regexp>', 'only benchmarks whose full name matches')
-    .addOption(
-      new Option(
-        '--reporter <name>',
-        'lines of JSON (default), or the table of node:bench',
-      ).choices(['json', 'spec']),
-    )
+    .addOption(reporterOption(program))
     .action(async (filters, flags) => {
       const { eventsCommand } = await import('./commands/events.ts');
       return finish(eventsCommand(context, filters, flags));
@@ -65,4 +60,10 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
       const { initCommand } = await import('./commands/init.ts');
       return finish(initCommand(context));
     });
+}
+
+function reporterOption(program: Command) {
+  return program
+    .createOption('--reporter <name>', 'lines of JSON (default), or the table of node:bench')
+    .choices(['json', 'spec']);
 }
