@@ -14,6 +14,13 @@ export interface MeasuredRun {
   readonly path: string;
 }
 
+export interface RunFacts {
+  readonly plan: Plan;
+  readonly environment: Environment;
+  /** Now, unless it was measured by somebody else before. */
+  readonly startedAt?: string;
+}
+
 /**
  * @param visit measures, handing over each Measurement as soon as it is there
  * @param signal tells afterwards whether the user interrupted it
@@ -21,11 +28,10 @@ export interface MeasuredRun {
  */
 export async function recordRun(
   projectRoot: string,
-  { plan, environment }: { readonly plan: Plan; readonly environment: Environment },
+  { plan, environment, startedAt = new Date().toISOString() }: RunFacts,
   visit: (record: (measurement: Measurement) => void) => Promise<void>,
   signal: AbortSignal,
 ): Promise<MeasuredRun> {
-  const startedAt = new Date().toISOString();
   const id = newRunId(startedAt);
   const header: RunHeader = { schema: runSchema, id, startedAt, environment, plan };
   const path = runPath(projectRoot, id);

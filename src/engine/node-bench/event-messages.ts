@@ -1,5 +1,5 @@
 // Messages between the process that runs one file as node:bench would and the one that started it. Errors
-// are told as plain data: a clone keeps neither their codes nor their names.
+// are packed as plain data: a clone keeps neither their codes nor their names.
 import type { BenchRecord, RunScope } from './records.ts';
 
 export interface EventRequest {
@@ -35,9 +35,46 @@ export function tellError(error: unknown): unknown {
   return told;
 }
 
-/** A record that can cross a process boundary. */
-export function withToldError(record: BenchRecord): BenchRecord {
+/** What was thrown, in a form that can cross a process boundary. */
+type Packed =
+  | { readonly kind: 'error'; readonly told: ToldError }
+  | { readonly kind: 'value'; readonly value: unknown };
+
+export interface RecordMessage {
+  /** Without its error. */
+  readonly record: BenchRecord;
+  readonly error?: Packed;
+}
+
+export function packRecord(record: BenchRecord): RecordMessage {
   const { data } = record;
-  if (!('error' in data)) return record;
-  return { ...record, data: { ...data, error: tellError(data.error) } } as BenchRecord;
+  if (!('error' in data)) return { record };
+  const { error, ...others } = data;
+  return { record: { ...record, data: others } as BenchRecord, error: packError(error) };
+}
+
+export function unpackRecord({ record, error }: RecordMessage): BenchRecord {
+  if (error === undefined) return record;
+  const thrown = error.kind === 'value' ? error.value : madeError(error.told);
+  return { ...record, data: { ...record.data, error: thrown } } as BenchRecord;
+}
+
+function packError(error: unknown): Packed {
+  if (!(error instanceof Error)) return { kind: 'value', value: error };
+  const { name, message, stack } = error;
+  const code = 'code' in error ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: packError(error.cause) };
+  return { kind: 'error', told: { name, message, stack, ...code, ...cause } };
+}
+
+function madeError({ name, message, stack, code, cause }: ToldError): Error {
+  const inner = cause as Packed | undefined;
+  const options =
+    inner === undefined
+      ? {}
+      : { cause: inner.kind === 'value' ? inner.value : madeError(inner.told) };
+  const made = Object.assign(new Error(message, options), code === undefined ? {} : { code });
+  Object.defineProperty(made, 'name', { value: name, configurable: true, writable: true });
+  if (stack !== undefined) made.stack = stack;
+  return made;
 }

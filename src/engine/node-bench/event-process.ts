@@ -8,7 +8,7 @@ import {
   type RegistryHost,
   type Suite,
 } from '../registry.ts';
-import { type EventRequest, withToldError } from './event-messages.ts';
+import { type EventRequest, packRecord } from './event-messages.ts';
 import { locateCaller } from './locate.ts';
 import { invalidState } from './node-error.ts';
 import type { BenchRecord, DiagnosticRecord } from './records.ts';
@@ -29,7 +29,7 @@ const host: RegistryHost = {
 
 async function emit(record: BenchRecord): Promise<void> {
   const kept = once(process, 'message');
-  process.send?.(withToldError(record));
+  process.send?.(packRecord(record));
   await kept;
 }
 

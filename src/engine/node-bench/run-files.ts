@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BenchFile } from '../protocol.ts';
-import type { EventRequest } from './event-messages.ts';
+import { type EventRequest, type RecordMessage, unpackRecord } from './event-messages.ts';
 import type { BenchRecord, Counts, EmitRecord, RunScope, SummaryRecord } from './records.ts';
 
 export interface EventFile extends BenchFile {
@@ -68,8 +68,9 @@ async function runFile(
   const seen = { completed: 0, failed: 0, skipped: 0, total: 0 };
   const told: { summary?: SummaryRecord } = {};
   passOutput(child, { ...scope, file }, emit);
-  child.on('message', (record: BenchRecord) => {
+  child.on('message', (message: RecordMessage) => {
     void (async () => {
+      const record = unpackRecord(message);
       countIn(seen, record);
       if (record.type === 'bench:summary') told.summary = record.data;
       else await emit(record);
