@@ -70,7 +70,7 @@ test('samples are a minimum, and exact on demand; operations are as they were gi
       bench('by default', (b) => { b.start(); for (let i = 0; i < 50; i++); b.end(50); });
       bench('until done', (b) => { b.start(); for (let i = 0; i < 50; i++); b.end(50); if (b.phase === 'measurement' && b.index === 3) b.done(); });`,
   };
-  const free = await run(context, files);
+  const free = await run(context, files, '--sampling', '200ms');
   const strict = await run(context, files, '--strict-samples');
   const count = ({ byName }: typeof free, name: string) =>
     sampleCount(byName.get(name) as Measurement);
@@ -151,4 +151,26 @@ test('what goes wrong is told in one sentence each, and the rest is measured', a
   assert.ok(warningsOf('warns').includes('own-diagnostic'));
   assert.ok(!warningsOf('is fine').includes('own-run'));
   assert.doesNotMatch(stderr, /\n +at /);
+});
+
+test('a file written for node:bench scales over threads', async (context) => {
+  const folder = temporaryFolder(context, {
+    'package.json': '{}',
+    'suite.mjs': `import { bench } from 'node:bench';
+      bench('own loop', { samples: 3, warmup: 1 }, ${own});`,
+  });
+  const flags = ['--threads', '1,2', '--rounds', '2', '--window', '10ms', '--no-processes'];
+  const argv = ['scale', 'suite.mjs', ...flags, '--json', '--no-html'];
+  const { status, stdout, stderr } = await baremark(folder, argv);
+  assert.equal(status, 0, stderr);
+  const { measurements }: Run = JSON.parse(stdout);
+  const points = measurements.flatMap(({ point, outcome, columns }) =>
+    point.kind === 'scaling'
+      ? [[point.threads, outcome.kind, (columns.iterations ?? []).every((n) => n > 0)]]
+      : [],
+  );
+  assert.deepEqual(points, [
+    [1, 'complete', true],
+    [2, 'complete', true],
+  ]);
 });
