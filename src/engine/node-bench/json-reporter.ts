@@ -7,7 +7,7 @@ export async function* json(source: AsyncIterable<BenchRecord>): AsyncGenerator<
   for await (const record of source) yield `${recordLine(record)}\n`;
 }
 
-export function recordLine(record: BenchRecord): string {
+function recordLine(record: BenchRecord): string {
   return JSON.stringify(plain(record, new Set()));
 }
 

@@ -1,7 +1,7 @@
 // What the preload puts beside each sample of node:bench, under a key of its own in the sample's detail.
 import type { MetricId } from '../../model/metric.ts';
 
-export const probeKey = 'baremark';
+const probeKey = 'baremark';
 
 export interface ProbeDetail {
   /** Clock at the start of the region, ns. */
