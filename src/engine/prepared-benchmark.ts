@@ -1,4 +1,5 @@
 // One benchmark in one thread from its hooks to a batch that can be timed.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Figure } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { Batch } from './batch.ts';
@@ -28,6 +29,8 @@ export interface PreparedBenchmark {
   /** What it says of itself after the samples. */
   readonly figures: () => Promise<readonly Figure[] | undefined>;
   readonly remarks: Remarks;
+  /** What follows is not held against the benchmark's own time limit. */
+  readonly liftLimit: () => void;
   /** Runs the after hooks, innermost suite first. */
   readonly close: () => Promise<void>;
 }
@@ -57,6 +60,7 @@ export async function prepareBenchmark(
   await openSuites(declared, signal);
   const { name, params } = declared;
   const remarks = openRemarks(listing.benchmark.name);
+  const stopListening = listen(declared.diagnosticChannels, remarks.take);
   const memory = shared ?? ownMemory(listing);
   const calls = openCalls({ name, params, signal, shared: memory }, probe, remarks.take);
   const first = calls.next();
@@ -76,10 +80,22 @@ export async function prepareBenchmark(
     isDone: calls.isDone,
     figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
     remarks,
+    liftLimit: stop.lift,
     async close() {
+      stopListening();
       await closeSuites(declared, signal);
       stop.close();
     },
+  };
+}
+
+/** Messages on the channels that its author names are remarks. */
+function listen(channels: readonly string[], take: Remarks['take']): () => void {
+  const onMessage = (message: unknown, name: string | symbol): void =>
+    take({ level: 'info', message: { name, message } });
+  for (const channel of channels) subscribe(channel, onMessage);
+  return () => {
+    for (const channel of channels) unsubscribe(channel, onMessage);
   };
 }
 

@@ -17,9 +17,10 @@ export function openRemarks(benchmarkName: string): Remarks {
   const warnings: Warning[] = [];
   return {
     take({ level, message, detail }) {
+      if (told.size >= mostRemarks) return;
       const text = typeof message === 'string' ? message : inspect(message);
       const remark = detail === undefined ? text : `${text} ${inspect(detail)}`;
-      if (told.has(remark) || told.size >= mostRemarks) return;
+      if (told.has(remark)) return;
       told.add(remark);
       if (level === 'info') process.stderr.write(`${benchmarkName}: ${remark}\n`);
       else warnings.push(asWarning(remark));

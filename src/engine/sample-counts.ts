@@ -10,6 +10,18 @@ const nodeDefaults = { samples: 30, warmup: 10 } as const;
 const samplingShare = 0.25;
 const warmupShare = 0.4;
 
+/** Longest warm-up that leaves time for the samples of `versions` under the benchmark's own limit. */
+export function longestWarmupNs(
+  { timeout }: Pick<PreparedBenchmark['options'], 'timeout'>,
+  { maxWarmupNs }: Pick<MicroSettings, 'maxWarmupNs'>,
+  versions: 1 | 2 = 1,
+): number {
+  return Math.min(
+    maxWarmupNs,
+    (warmupShare * 1e6 * (timeout ?? Number.POSITIVE_INFINITY)) / versions,
+  );
+}
+
 type Counts = Pick<
   SamplingSettings,
   | 'minSampleCount'
@@ -33,7 +45,7 @@ export function sampleCounts(
     minWarmupCalls: warmup ?? defaultSampling.minWarmupCalls,
     minWarmupNs: Math.min(settings.minWarmupNs, warmupShare * limitNs),
     // The author's limit was set for fewer calls than a steady state may take.
-    maxWarmupNs: Math.min(settings.maxWarmupNs, warmupShare * limitNs),
+    maxWarmupNs: longestWarmupNs(options, settings),
     samplingNs: Math.min(settings.samplingNs, samplingShare * limitNs),
   };
   if (settings.samples !== 'exact') return atLeast;

@@ -4,6 +4,8 @@ import { aborted, operationFailed } from './node-bench/node-error.ts';
 export interface StopSignal {
   /** What the callback and the hooks are handed. */
   readonly signal: AbortSignal;
+  /** The time limit is over with: what follows takes as long as the study wants. */
+  readonly lift: () => void;
   readonly close: () => void;
 }
 
@@ -34,6 +36,7 @@ export function openStopSignal(
   timer?.unref();
   return {
     signal: controller.signal,
+    lift: () => clearTimeout(timer),
     close() {
       clearTimeout(timer);
       own?.removeEventListener('abort', onAbort);

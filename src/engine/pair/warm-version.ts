@@ -4,6 +4,7 @@ import type { Batch } from '../batch.ts';
 import { withTurns } from '../own-batch.ts';
 import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
+import { longestWarmupNs } from '../sample-counts.ts';
 import {
   defaultSampling,
   driveAsync,
@@ -35,7 +36,13 @@ export async function warmVersion(
   const batch = prepared.style === 'own' ? withTurns(prepared.batch) : prepared.batch;
   const sampling = planSampling(
     probe,
-    { ...defaultSampling, ...settings, samplingNs: settings.samplingNs / 4, minSampleCount: 2 },
+    {
+      ...defaultSampling,
+      ...settings,
+      maxWarmupNs: longestWarmupNs(prepared.options, settings, 2),
+      samplingNs: settings.samplingNs / 4,
+      minSampleCount: 2,
+    },
     prepared.looping,
   );
   const warmup = batch.isAsync

@@ -43,6 +43,7 @@ export async function measureWindows(task: WindowTask): Promise<WindowAnswer> {
   try {
     prepared = await prepareBenchmark(task.source, task.benchmarkId, clock, task.shared);
     const settled = await warmUpForWindows(prepared, clock, task.minWarmupNs);
+    prepared.liftLimit();
     prepared.enterMeasurement();
     iterations = settled.iterationsPerSample;
     warmupSampleCount = settled.warmupSampleCount + settled.recorder.count();
