@@ -39,16 +39,17 @@ export async function findBenchFiles(
     .sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** Files that are named by their path, whatever they are called. */
-export function namedFiles(
-  projectRoot: string,
-  folder: string,
-  names: readonly string[],
-): readonly FoundFile[] {
-  return names
-    .map((name) => resolve(folder, name))
-    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && existsSync(path))
-    .map((path) => ({ file: projectRelative(projectRoot, path), absolutePath: path }));
+/**
+ * The file that a filter names by its path, from the working directory or from the project; null when it
+ * names none and is part of a name.
+ */
+export function namedFile(projectRoot: string, filter: string): FoundFile | null {
+  const path = [resolve(filter), resolve(projectRoot, filter)].find(
+    (each) => /\.[cm]?[jt]sx?$/.test(each) && existsSync(each),
+  );
+  return path === undefined
+    ? null
+    : { file: projectRelative(projectRoot, path), absolutePath: path };
 }
 
 /** `path` relative to the project with forward slashes; the absolute path where it lies outside. */

@@ -1,6 +1,7 @@
 // `events`: what the command prints and how it ends. The events themselves are held against those of
 // node:bench by the conformance files.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { BenchRecord } from '../../src/engine/node-bench/records.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -79,6 +80,22 @@ test('a file that waits for its own benchmark ends as it does under node --bench
   assert.equal(status, 3);
   assert.match(stdout, /'awaits\.bench\.mjs' failed with exit code 13/);
   assert.doesNotMatch(stdout, /bench:plan/);
+});
+
+test('a file is found by its path from where the command is typed, whatever it is called', async (context) => {
+  const folder = temporaryFolder(context, {
+    'package.json': '{}',
+    'suites/speed.mjs': `import { bench } from 'node:bench';
+      bench('found', { samples: 1, warmup: 0 }, ${fine});`,
+  });
+  const path = join(folder, 'suites');
+  for (const name of ['speed.mjs', './speed.mjs', 'suites/speed.mjs', join(path, 'speed.mjs')]) {
+    const { status, stdout, stderr } = await baremark(path, ['events', name]);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /"name":"found"/);
+  }
+  const listed = await baremark(path, ['list', './speed.mjs']);
+  assert.equal(listed.stdout, 'suites/speed.mjs\n  found\n');
 });
 
 test('wrong use is named', async (context) => {

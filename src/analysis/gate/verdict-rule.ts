@@ -30,19 +30,13 @@ export interface VerdictContext {
   readonly tails: readonly TailVerdict[];
 }
 
-export function decide(comparison: Comparison): Decision {
-  const { ratio, marginRatio, adjustedPValue } = comparison;
-  const { low, high } = ratio;
-  if (isTooLittle(comparison)) return 'inconclusive';
+export function decide({ ratio, marginRatio, adjustedPValue }: Comparison): Decision {
+  const { low, high, confidence } = ratio;
+  if (confidence < minConfidence) return 'inconclusive';
   const isSure = adjustedPValue <= maxAdjustedPValue;
   if (low > 1 + marginRatio && isSure) return 'regressed';
   if (high < 1 - marginRatio && isSure) return 'improved';
   return low >= 1 - marginRatio && high <= 1 + marginRatio ? 'unchanged' : 'inconclusive';
-}
-
-/** However many launches the other side has, one does not show how launches of its own scatter. */
-function isTooLittle({ ratio, beforeLaunchCount, afterLaunchCount }: Comparison): boolean {
-  return ratio.confidence < minConfidence || Math.min(beforeLaunchCount, afterLaunchCount) < 2;
 }
 
 export function verdictOf(comparison: Comparison, context: VerdictContext): Verdict {
@@ -107,7 +101,7 @@ function doubtOf(comparison: Comparison, context: VerdictContext): string {
   }
   const fewest = Math.min(beforeLaunchCount, afterLaunchCount);
   const advise = (wanted: number) => advice(wanted, comparison, context.against);
-  if (isTooLittle(comparison)) {
+  if (ratio.confidence < minConfidence) {
     const counts = `${counted(afterLaunchCount, 'launch', 'launches')} against ${beforeLaunchCount}`;
     return `${counts} say too little; ${advise(usualLaunchCount)}`;
   }

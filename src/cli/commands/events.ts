@@ -1,6 +1,6 @@
 // `events`: bench files as `node --bench` runs them, on any Node, told in its records.
 import { join } from 'node:path';
-import { findBenchFiles, namedFiles } from '../../engine/find-files.ts';
+import { findBenchFiles, namedFile } from '../../engine/find-files.ts';
 import { json } from '../../engine/node-bench/json-reporter.ts';
 import type { BenchRecord } from '../../engine/node-bench/records.ts';
 import { type EventFile, runFiles } from '../../engine/node-bench/run-files.ts';
@@ -53,7 +53,9 @@ function requirePattern(pattern: string | undefined): void {
 
 async function filesFor(filters: readonly string[]): Promise<readonly EventFile[]> {
   const project = await openProject(process.cwd());
-  const named = namedFiles(project.root, process.cwd(), filters);
+  const named = filters
+    .map((filter) => namedFile(project.root, filter))
+    .filter((file) => file !== null);
   const found = await findBenchFiles(project.root, settle({}, project).include);
   const others = found.filter(({ file }) => !named.some((each) => each.file === file));
   const wanted = [...named, ...others].filter(
