@@ -20,6 +20,12 @@ const needed = [
   'dist/index.d.ts',
   'dist/engine/launch.js',
   'dist/engine/worker.js',
+  'dist/cli/node-bench/reporter.js',
+  'dist/cli/node-bench/reporter.d.ts',
+  'dist/engine/node-bench/event-process.js',
+  'dist/engine/node-bench/module.js',
+  'dist/engine/node-bench/preload.js',
+  'dist/engine/node-bench/reporters.js',
   ...targets.map(({ path }) => path.replaceAll('\\', '/')),
 ];
 const unwanted =

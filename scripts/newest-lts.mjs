@@ -43,19 +43,23 @@ function isLongTerm(binary) {
   return name.trim() !== '';
 }
 
-async function newestLongTerm() {
+/**
+ * The newest Node that `accepts` takes, by the path of its binary; null when the registry has none.
+ * @throws Error when the registry cannot be asked
+ */
+export async function newestNode(oldestMajor, accepts) {
   const listed = execFileSync('npm', ['view', packageName, 'versions', '--json'], {
     encoding: 'utf8',
   });
-  for (const version of candidates(JSON.parse(listed), 22)) {
+  for (const version of candidates(JSON.parse(listed), oldestMajor)) {
     const binary = await fetchBinary(version);
-    if (binary !== null && isLongTerm(binary)) return binary;
+    if (binary !== null && accepts(binary)) return binary;
   }
   return null;
 }
 
 if (isEntry(import.meta.url)) {
-  const found = await newestLongTerm();
+  const found = await newestNode(22, isLongTerm);
   if (found === null) {
     process.stderr.write(
       `The registry has no long-term Node for this platform (${packageName}).\n`,

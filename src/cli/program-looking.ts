@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag } from './output-flags.ts';
-import { duration, processId } from './values.ts';
+import { duration, processId, wholeNumber } from './values.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
   withCostFlag(withDetailFlag(program.command('report [run...]')))
@@ -21,6 +21,17 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     .action(async (filters, flags) => {
       const { listCommand } = await import('./commands/list.ts');
       return finish(listCommand(context, filters, flags));
+    });
+  program
+    .command('events [filter...]')
+    .description('runs bench files as "node --bench" would and prints its records as lines of JSON')
+    .option('--samples <n>', 'samples of every benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
+    .option('--warmup <n>', 'calls before them', wholeNumber('--warmup', 0, 2 ** 32 - 1))
+    .option('--name-pattern <regexp>', 'only benchmarks whose full name matches')
+    .addOption(reporterOption(program))
+    .action(async (filters, flags) => {
+      const { eventsCommand } = await import('./commands/events.ts');
+      return finish(eventsCommand(context, filters, flags));
     });
   program
     .command('doctor')
@@ -49,4 +60,10 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
       const { initCommand } = await import('./commands/init.ts');
       return finish(initCommand(context));
     });
+}
+
+function reporterOption(program: Command) {
+  return program
+    .createOption('--reporter <name>', 'lines of JSON (default), or the table of node:bench')
+    .choices(['json', 'spec']);
 }

@@ -78,6 +78,7 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
   );
   command('run', 'microbenchmarks; a filter is part of a file or benchmark name')
     .addOption(onePoint.argParser(threadCounts))
+    .addOption(strictOption())
     .addOption(pinOption())
     .addOption(workOption())
     .addOption(processesOption())
@@ -106,6 +107,13 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
 async function measure(...given: MeasureArguments): Promise<number> {
   const { measureAndReport } = await import('./commands/measure-and-report.ts');
   return measureAndReport(...given);
+}
+
+function strictOption(): Option {
+  return new Option(
+    '--strict-samples',
+    'exactly the samples and warm-up calls that benchmarks ask for (by default at least as many)',
+  );
 }
 
 function threadsOption(): Option {

@@ -33,6 +33,13 @@ export interface Recorder {
   readonly measurements: () => readonly Measurement[];
 }
 
+export interface RunFacts {
+  readonly plan: Plan;
+  readonly environment: Environment;
+  /** Now, unless it was measured by somebody else before. */
+  readonly startedAt?: string;
+}
+
 /**
  * @param visit measures, handing over each Measurement as soon as it is there
  * @param signal tells afterwards whether the user interrupted it
@@ -40,11 +47,10 @@ export interface Recorder {
  */
 export async function recordRun(
   projectRoot: string,
-  { plan, environment }: { readonly plan: Plan; readonly environment: Environment },
+  { plan, environment, startedAt = new Date().toISOString() }: RunFacts,
   visit: (recorder: Recorder, id: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<MeasuredRun> {
-  const startedAt = new Date().toISOString();
   const id = newRunId(startedAt);
   const header: RunHeader = { schema: runSchema, id, startedAt, environment, plan };
   const path = runPath(projectRoot, id);

@@ -21,6 +21,7 @@ export interface MeasureFlags {
   readonly work?: 'weak' | 'strong';
   readonly dimension?: Dimension | 'threads';
   readonly gc?: 'between';
+  readonly strictSamples?: boolean;
   readonly precision?: number;
   readonly maxLaunches?: number;
 }
@@ -106,6 +107,7 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
       maxWarmupNs: 1e6 * choose(flags.maxWarmup, config.maxWarmupMs, defaultMaxWarmupMs),
       ...(flags.gc === undefined ? {} : { gc: flags.gc }),
       ...(flags.pin === 'none' ? {} : { pin: 'quickest' }),
+      ...(flags.strictSamples === true ? { samples: 'exact' } : {}),
       ...(flags.precision === undefined
         ? {}
         : {

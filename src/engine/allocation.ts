@@ -4,7 +4,8 @@ import { getHeapStatistics } from 'node:v8';
 import type { Allocation, Columns } from '../model/measurement.ts';
 import { observeCollections } from '../probe/collections.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
-import type { Batch, PreparedBenchmark } from './prepared-benchmark.ts';
+import type { Batch } from './batch.ts';
+import type { PreparedBenchmark } from './prepared-benchmark.ts';
 
 export type AllocationAnswer =
   | { readonly kind: 'measured'; readonly allocation: Allocation }

@@ -1,17 +1,39 @@
 // The interface that bench files are written in; names and meanings follow node:bench.
+import { AsyncResource } from 'node:async_hooks';
 import type { BenchCallback, Hook } from './context.ts';
-import { type BenchOptions, newSuite, registry, type SuiteOptions } from './registry.ts';
+import {
+  checkBenchOptions,
+  readDeclaration,
+  readMarks,
+  readParams,
+} from './node-bench/declaration.ts';
+import { invalidState } from './node-bench/node-error.ts';
+import { requireFunction } from './node-bench/validate.ts';
+import {
+  type BenchOptions,
+  type HookName,
+  newSuite,
+  type Registry,
+  registry,
+  type Suite,
+  type SuiteOptions,
+} from './registry.ts';
 
 type BenchArguments =
   | readonly [name: string, options: BenchOptions, callback: BenchCallback]
   | readonly [name: string, callback: BenchCallback]
+  | readonly [options: BenchOptions, callback: BenchCallback]
   | readonly [callback: BenchCallback];
 
 type SuiteArguments =
   | readonly [name: string, options: SuiteOptions, body: () => unknown]
   | readonly [name: string, body: () => unknown];
 
-interface Declare<Arguments extends readonly unknown[]> {
+/**
+ * Files written for node:bench are given a promise: kept once the benchmark has run where they run as
+ * under node:bench, else at once. Nobody needs to wait for it, hence `void`.
+ */
+export interface Declare<Arguments extends readonly unknown[]> {
   (...given: Arguments): void;
   readonly skip: (...given: Arguments) => void;
   readonly only: (...given: Arguments) => void;
@@ -22,72 +44,113 @@ interface Declare<Arguments extends readonly unknown[]> {
  *
  * The callback is repeated in calibrated batches and its result kept from being optimised away. A
  * callback that calls `b.start()` and `b.end(operations)` keeps its own loop; one call is one sample.
- * @throws TypeError when there is no callback
+ * @throws TypeError when there is no callback, or an option is of the wrong kind
  */
-export const bench: Declare<BenchArguments> = withVariants((given: BenchArguments, extra) => {
-  const { name, options, body } = readArguments<BenchOptions, BenchCallback>('bench', given);
-  const { benchmarks } = registry();
-  benchmarks.push({
-    name,
-    suite: currentSuite(),
-    options: { ...options, ...extra },
-    callback: body,
-  });
-});
+export const bench: Declare<BenchArguments> = withVariants(
+  (given: BenchArguments, extra, below) => {
+    const present = openForDeclarations();
+    const { name, options, body } = readDeclaration<BenchOptions, BenchCallback>(
+      'benchmark',
+      given,
+    );
+    const suite = currentSuite(present);
+    const merged = { ...options, ...extra };
+    const marks = readMarks(merged, suite);
+    checkBenchOptions(merged);
+    const declared = {
+      ...marks,
+      kind: 'benchmark',
+      name,
+      suite,
+      options: merged,
+      params: readParams(merged.params),
+      location: present.host.locate?.(below) ?? null,
+      scope: new AsyncResource('Benchmark'),
+      callback: body,
+    } as const;
+    suite.children.push(declared);
+    present.benchmarks.push(declared);
+    return suite === present.root ? present.host.completionOf(declared) : Promise.resolve();
+  },
+);
 
 /** Groups benchmarks: `suite(name, options?, body)`. The body may be asynchronous. */
-export const suite: Declare<SuiteArguments> = withVariants((given: SuiteArguments, extra) => {
-  const { name, options, body } = readArguments<SuiteOptions, () => unknown>('suite', given);
-  const { currentSuite: storage, pending } = registry();
-  const made = newSuite(name, currentSuite(), { ...options, ...extra });
-  const result = storage.run(made, body);
-  if (result instanceof Promise) pending.push(result);
-});
+export const suite: Declare<SuiteArguments> = withVariants(
+  (given: SuiteArguments, extra, below) => {
+    const present = openForDeclarations();
+    const { name, options, body } = readDeclaration<SuiteOptions, () => unknown>('suite', given);
+    const parent = currentSuite(present);
+    const location = present.host.locate?.(below) ?? null;
+    const made = newSuite(name, parent, { ...options, ...extra }, location);
+    parent.children.push(made);
+    present.pending.push(build(present, made, body));
+    return parent === present.root ? present.host.completionOf(made) : Promise.resolve();
+  },
+);
 
 /** Another name of `suite`. */
 export const describe: Declare<SuiteArguments> = suite;
 
 /** Runs once in each worker before the first benchmark of the present suite. */
 export function before(hook: Hook): void {
-  currentSuite().before.push(hook);
+  addHook('before', hook, before);
 }
 
 /** Runs once in each worker after the last benchmark of the present suite. */
 export function after(hook: Hook): void {
-  currentSuite().after.push(hook);
+  addHook('after', hook, after);
 }
 
 /** Runs before each benchmark (not each sample) of the present suite. */
 export function beforeEach(hook: Hook): void {
-  currentSuite().beforeEach.push(hook);
+  addHook('beforeEach', hook, beforeEach);
 }
 
 /** Runs after each benchmark (not each sample) of the present suite. */
 export function afterEach(hook: Hook): void {
-  currentSuite().afterEach.push(hook);
+  addHook('afterEach', hook, afterEach);
 }
 
-function currentSuite() {
-  const { currentSuite: storage, root } = registry();
+/** What the body throws is the suite's, not the file's: other suites are measured all the same. */
+async function build(present: Registry, made: Suite, body: () => unknown): Promise<void> {
+  try {
+    await made.scope.runInAsyncScope(() => present.currentSuite.run(made, body));
+  } catch (error) {
+    made.buildErrors.push(error);
+  }
+}
+
+function addHook(name: HookName, hook: Hook, below: unknown): void {
+  const present = openForDeclarations();
+  requireFunction(hook, 'hook function');
+  const location = present.host.locate?.(below) ?? null;
+  currentSuite(present).hooks[name].push({ hook, location });
+}
+
+function openForDeclarations(): Registry {
+  const present = registry();
+  const { state } = present;
+  const isInSuite = present.currentSuite.getStore() !== undefined;
+  if (state === 'collecting' || (state === 'building' && isInSuite)) return present;
+  throw invalidState('benchmarks cannot be declared after execution has started');
+}
+
+function currentSuite({ currentSuite: storage, root }: Registry): Suite {
   return storage.getStore() ?? root;
 }
 
-function withVariants<Arguments extends readonly unknown[]>(
-  declare: (given: Arguments, extra: { skip?: true; only?: true }) => void,
-): Declare<Arguments> {
-  return Object.assign((...given: Arguments) => declare(given, {}), {
-    skip: (...given: Arguments) => declare(given, { skip: true }),
-    only: (...given: Arguments) => declare(given, { only: true }),
-  });
-}
+type Variant = { readonly skip?: true; readonly only?: true };
 
-function readArguments<Options extends object, Body extends (...input: never[]) => unknown>(
-  what: string,
-  given: readonly (string | Options | Body)[],
-): { readonly name: string; readonly options: Partial<Options>; readonly body: Body } {
-  const body = given.find((value): value is Body => typeof value === 'function');
-  if (body === undefined) throw new TypeError(`${what}() needs a function to run`);
-  const options = given.find((value): value is Options => typeof value === 'object');
-  const name = given.find((value): value is string => typeof value === 'string');
-  return { name: name ?? (body.name || '<anonymous>'), options: options ?? {}, body };
+function withVariants<Arguments extends readonly unknown[]>(
+  declare: (given: Arguments, extra: Variant, below: unknown) => Promise<unknown>,
+): Declare<Arguments> {
+  const variant = (extra: Variant) => {
+    const declareThus = (...given: Arguments): Promise<unknown> =>
+      declare(given, extra, declareThus);
+    return declareThus;
+  };
+  return Object.assign(variant({}), {
+    skip: variant({ skip: true }),
+    only: variant({ only: true }),
+  });
 }

@@ -1,5 +1,6 @@
 // Why a measurement could not be had, in words for a person.
 import type { Outcome } from '../model/measurement.ts';
+import { isOverLimit, stoppedMessage } from './stop-signal.ts';
 
 export type Failure = Extract<Outcome, { readonly kind: 'failed' }>;
 
@@ -18,7 +19,8 @@ export function timedOut(timeoutMs: number, file: string): Failure {
 /** What a worker's error means. */
 export function failureOf(error: unknown, timeoutMs: number, file: string): Failure {
   const { name, message, code } = describe(error);
-  if (name === 'AbortError' || name === 'TimeoutError') return timedOut(timeoutMs, file);
+  if (name === 'AbortError' || name === 'TimeoutError' || isOverLimit(message))
+    return timedOut(timeoutMs, file);
   if (code === 'ERR_WORKER_INIT_FAILED') {
     return failed(
       `the system does not let this process start more threads (${firstLine(message)})`,
@@ -37,6 +39,16 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
       `it needs "${missing[1]}", which is not there`,
       `Install it, or correct the import in ${file}.`,
     );
+  }
+  const broken = /^Invalid state: (.*)/.exec(message);
+  if (broken !== null) {
+    return failed(
+      `it breaks the contract of its context: ${broken[1]}`,
+      `Call start() and end() once each, in this order, in every call in ${file}.`,
+    );
+  }
+  if (message === stoppedMessage) {
+    return failed(message, `Leave the signal out of its options in ${file}, or abort it later.`);
   }
   const exit = /worker exited with code: (-?\d+)/i.exec(message);
   if (exit !== null) {

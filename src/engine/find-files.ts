@@ -1,4 +1,5 @@
 // Which bench files there are. The door to tinyglobby.
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 
@@ -36,6 +37,19 @@ export async function findBenchFiles(
   return paths
     .map((path) => ({ file: projectRelative(projectRoot, path), absolutePath: resolve(path) }))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/**
+ * The file that a filter names by its path, from the working directory or from the project; null when it
+ * names none and is part of a name.
+ */
+export function namedFile(projectRoot: string, filter: string): FoundFile | null {
+  const path = [resolve(filter), resolve(projectRoot, filter)].find(
+    (each) => /\.[cm]?[jt]sx?$/.test(each) && existsSync(each),
+  );
+  return path === undefined
+    ? null
+    : { file: projectRelative(projectRoot, path), absolutePath: path };
 }
 
 /** `path` relative to the project with forward slashes; the absolute path where it lies outside. */

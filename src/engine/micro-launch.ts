@@ -4,13 +4,16 @@ import { failureOf } from './failure.ts';
 import type { Pool } from './pool.ts';
 import type { MicroLaunch, WorkerMeasurement } from './protocol.ts';
 
+/** Given to a benchmark with a limit of its own, whose signal is aborted then, to come to an end. */
+const settlingMs = 100;
+
 /** @param pool of one worker that has done nothing yet */
 export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Measurement> {
   const { source, listing, settings, timeoutMs } = request;
   try {
     const answer = await pool.run(
       { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings },
-      AbortSignal.timeout(timeoutMs),
+      AbortSignal.timeout(timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs)),
     );
     if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
     return microMeasurement(request, { kind: 'complete' }, answer.measurement);
@@ -36,6 +39,6 @@ export function microMeasurement(
     ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
     ...(measured?.figures === undefined ? {} : { figures: measured.figures }),
     unavailable: measured?.unavailable ?? [],
-    warnings: measured?.warnings ?? [],
+    warnings: [...(listing.remarks ?? []), ...(measured?.warnings ?? [])],
   };
 }

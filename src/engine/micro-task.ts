@@ -9,16 +9,18 @@ import { readProcess } from '../probe/read-process.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
 import { fastestOperationNs, measureAllocation } from './allocation.ts';
+import type { Batch } from './batch.ts';
 import { compileSyncLoop } from './batch-loop.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { betweenSamples } from './collector.ts';
-import { openContext } from './context.ts';
 import { crowdedCpuWarnings } from './crowded-cpu.ts';
 import { watchOptimisation } from './optimisation-status.ts';
+import { openCalls, withTurns } from './own-batch.ts';
 import { keepOwnCore } from './own-core.ts';
-import { type Batch, prepareBenchmark } from './prepared-benchmark.ts';
+import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
+import { sampleCounts } from './sample-counts.ts';
 import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
 import { steadinessWarnings } from './steadiness.ts';
 import { tierOf } from './tier.ts';
@@ -38,19 +40,21 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ...defaultSampling,
     ...task.settings,
     ...betweenSamples(task.settings),
-    onSteady: optimisation.begin,
+    onSteady() {
+      prepared.enterMeasurement();
+      optimisation.begin();
+    },
+    isDone: prepared.isDone,
     ...(task.settings.pin === 'quickest'
       ? { core: keepOwnCore(task.settings.samplingNs, task.settings.knownCore) }
       : {}),
-    minSampleCount: prepared.options.samples ?? defaultSampling.minSampleCount,
-    minWarmupCalls: prepared.options.warmup ?? defaultSampling.minWarmupCalls,
+    ...sampleCounts(prepared, task.settings),
   };
   const gc = observeCollections();
   const pinnedCpu = task.settings.pin === 'quickest' ? pinToQuickestCpu() : null;
   const processBefore = readProcess();
-  prepared.enterMeasurement();
   const sampling = planSampling(probe, settings, looping);
-  const { batch, countedOperations } = countOperations(prepared.batch);
+  const { batch, countedOperations } = countOperations(batchOf(prepared));
   const result = batch.isAsync
     ? await driveAsync(sampling, batch.run)
     : driveSync(sampling, batch.run);
@@ -60,7 +64,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const collections = await gc.stop();
   const sampled = result.recorder.toColumns();
   const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
-  const figures = await prepared.options.figures?.();
+  const figures = await prepared.figures();
   await prepared.close();
   const isLooped = prepared.style === 'loop';
   const floorNs = isLooped && !prepared.batch.isAsync ? measureFloor(probe) : null;
@@ -101,9 +105,14 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     warnings: [
       ...steadinessWarnings(result, settings.maxWarmupNs),
       ...deoptimisations,
+      ...prepared.remarks.warnings(),
       ...crowdedCpuWarnings(pinnedCpu !== null, processBefore, processAfter),
     ],
   };
+}
+
+function batchOf({ style, batch }: PreparedBenchmark): Batch {
+  return style === 'own' ? withTurns(batch) : batch;
 }
 
 function medianOf({ bytesPerOperation }: Allocation): number {
@@ -133,7 +142,8 @@ function countOperations(batch: Batch) {
 /** What an empty function costs in a loop of its own, ns per call. */
 function measureFloor(probe: ThreadProbe): number {
   const signal = new AbortController().signal;
-  const { context } = openContext({ name: 'floor', params: {}, signal, shared: null }, probe);
+  const facts = { name: 'floor', params: {}, signal, shared: null };
+  const { context } = openCalls(facts, probe, () => undefined).next();
   const { run: loop } = compileSyncLoop(() => undefined, context, undefined);
   const iterations = 50_000;
   let fastestNs = Number.POSITIVE_INFINITY;

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FoundFile } from './find-files.ts';
 import type { BenchFile } from './protocol.ts';
+import { nodeBenchModules } from './redirect.ts';
 import type { Redirects, TranspiledGraph } from './transpile.ts';
 
 export type PreparedFile =
@@ -24,7 +25,7 @@ interface Manifest {
 const own = fileURLToPath(new URL('../index.js', import.meta.url));
 const aliases: ReadonlyMap<string, string> = new Map([
   ['baremark', own],
-  ['node:bench', own],
+  ...[...nodeBenchModules].map(([name, url]) => [name, fileURLToPath(url)] as const),
 ]);
 
 /**
@@ -73,9 +74,9 @@ async function transpile(
   }
 }
 
-/** The engine's own place is part of the key: its path stands in the transpiled text. */
+/** The engine's own places are part of the key: their paths stand in the transpiled text. */
 function manifestPath(path: string, cacheFolder: string): string {
-  return join(cacheFolder, `${hash(`${path}\n${own}`).slice(0, 16)}.json`);
+  return join(cacheFolder, `${hash([path, ...aliases.values()].join('\n')).slice(0, 16)}.json`);
 }
 
 function writeGraph({ files, dependencies }: TranspiledGraph, cacheFolder: string): Manifest {

@@ -1,16 +1,19 @@
 // One benchmark in one thread from its hooks to a batch that can be timed.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Figure } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
+import type { Batch } from './batch.ts';
 import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
-import { type LiveContext, openContext } from './context.ts';
+import type { BenchCallback, BenchContext } from './context.ts';
+import { detailFigures } from './detail-figures.ts';
 import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
+import { openCalls, ownBatch } from './own-batch.ts';
 import type { BenchFile, Listing } from './protocol.ts';
-import { suiteChain } from './registry.ts';
+import { openRemarks, type Remarks } from './remarks.ts';
 import type { Looping } from './sampling.ts';
+import { openStopSignal } from './stop-signal.ts';
+import { closeSuites, openSuites } from './suite-hooks.ts';
 import { requestTopTier, tierOf } from './tier.ts';
-
-export type Batch =
-  | { readonly isAsync: false; readonly run: (iterations: number) => number }
-  | { readonly isAsync: true; readonly run: (iterations: number) => Promise<number> };
 
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
@@ -18,8 +21,16 @@ export interface PreparedBenchmark {
   /** Null for a callback with a loop of its own. */
   readonly looping: Looping | null;
   readonly options: LoadedBenchmark['declared']['options'];
-  readonly callback: Callback;
+  readonly callback: BenchCallback;
+  /** What follows are measured calls, counted from 0. */
   readonly enterMeasurement: () => void;
+  /** Whether the callback asked for no more samples. */
+  readonly isDone: () => boolean;
+  /** What it says of itself after the samples. */
+  readonly figures: () => Promise<readonly Figure[] | undefined>;
+  readonly remarks: Remarks;
+  /** What follows is not held against the benchmark's own time limit. */
+  readonly liftLimit: () => void;
   /** Runs the after hooks, innermost suite first. */
   readonly close: () => Promise<void>;
 }
@@ -42,30 +53,49 @@ export async function prepareBenchmark(
     throw new Error(`${source.file} no longer declares the benchmark ${benchmarkId}`);
   }
   const { listing, declared } = found;
-  const suites = suiteChain(declared.suite);
-  for (const suite of suites) for (const hook of suite.before) await hook();
-  for (const suite of suites) for (const hook of suite.beforeEach) await hook();
-  const signal = declared.options.signal ?? new AbortController().signal;
-  const { name, params } = listing.benchmark;
-  const live = openContext({ name, params, signal, shared: shared ?? ownMemory(listing) }, probe);
-  live.enter('warmup');
-  const returned = declared.callback(live.context);
+  const { callback, options } = declared;
+  const stop = openStopSignal(options.signal, options.timeout);
+  const { signal } = stop;
+  if (signal.aborted) throw signal.reason;
+  await openSuites(declared, signal);
+  const { name, params } = declared;
+  const remarks = openRemarks(listing.benchmark.name);
+  const stopListening = listen(declared.diagnosticChannels, remarks.take);
+  const memory = shared ?? ownMemory(listing);
+  const calls = openCalls({ name, params, signal, shared: memory }, probe, remarks.take);
+  const first = calls.next();
+  const returned = callback(first.context);
   const isAsync = isThenable(returned);
   const firstResult = await returned;
-  const isOwn = live.takeRegion() !== null;
+  const isOwn = first.isTouched();
+  if (isOwn) calls.take(first);
   return {
     style: isOwn ? 'own' : 'loop',
-    options: declared.options,
-    callback: declared.callback,
+    options,
+    callback,
     ...(isOwn
-      ? { batch: ownBatch(declared.callback, live, isAsync, probe), looping: null }
-      : loopBatch(declared.callback, live, isAsync, firstResult, probe)),
-    enterMeasurement: () => live.enter('measurement'),
+      ? { batch: ownBatch(callback, calls, isAsync), looping: null }
+      : loopBatch(callback, calls.next().context, isAsync, firstResult, probe)),
+    enterMeasurement: () => calls.enter('measurement'),
+    isDone: calls.isDone,
+    figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
+    remarks,
+    liftLimit: stop.lift,
     async close() {
-      const innermostFirst = [...suites].reverse();
-      for (const suite of innermostFirst) for (const hook of suite.afterEach) await hook();
-      for (const suite of innermostFirst) for (const hook of suite.after) await hook();
+      stopListening();
+      await closeSuites(declared, signal);
+      stop.close();
     },
+  };
+}
+
+/** Messages on the channels that its author names are remarks. */
+function listen(channels: readonly string[], take: Remarks['take']): () => void {
+  const onMessage = (message: unknown, name: string | symbol): void =>
+    take({ level: 'info', message: { name, message } });
+  for (const channel of channels) subscribe(channel, onMessage);
+  return () => {
+    for (const channel of channels) unsubscribe(channel, onMessage);
   };
 }
 
@@ -73,22 +103,21 @@ function ownMemory({ sharedBytes }: Listing): SharedArrayBuffer | null {
   return sharedBytes === undefined ? null : new SharedArrayBuffer(sharedBytes);
 }
 
-type Callback = LoadedBenchmark['declared']['callback'];
-
 interface LoopedBatch {
   readonly batch: Batch;
   readonly looping: Looping;
 }
 
+/** Its calls are too many to be given a context each. */
 function loopBatch(
-  callback: Callback,
-  live: LiveContext,
+  callback: BenchCallback,
+  context: BenchContext,
   isAsync: boolean,
   firstResult: unknown,
   probe: ThreadProbe,
 ): LoopedBatch {
   if (isAsync) {
-    const loop = compileAsyncLoop(callback, live.context);
+    const loop = compileAsyncLoop(callback, context);
     const run = async (iterations: number): Promise<number> => {
       probe.readBefore();
       await loop(iterations);
@@ -97,7 +126,7 @@ function loopBatch(
     };
     return { batch: { isAsync, run }, looping: { tier: () => 'unknown', requestTopTier() {} } };
   }
-  const loop = compileSyncLoop(callback, live.context, firstResult);
+  const loop = compileSyncLoop(callback, context, firstResult);
   const run = (iterations: number): number => {
     probe.readBefore();
     loop.run(iterations);
@@ -109,45 +138,6 @@ function loopBatch(
 
 function loopingOf(code: unknown): Looping {
   return { tier: () => tierOf(code), requestTopTier: () => requestTopTier(code) };
-}
-
-/** One call is one sample; the callback itself brackets its region. */
-function ownBatch(
-  callback: Callback,
-  live: LiveContext,
-  isAsync: boolean,
-  probe: ThreadProbe,
-): Batch {
-  const take = (): number => {
-    const region = live.takeRegion();
-    if (region === null) throw new Error('the callback timed a region before but not this time');
-    if (region.durationNs !== null) {
-      // Only the time was handed in: nothing else is known of the region, which is not nothing.
-      const nowNs = probe.clockNs();
-      probe.after.fill(Number.NaN);
-      probe.before[0] = nowNs - region.durationNs;
-      probe.after[0] = nowNs;
-    }
-    return region.operations;
-  };
-  if (isAsync) {
-    return {
-      isAsync,
-      async run() {
-        live.enter(live.context.phase);
-        await callback(live.context);
-        return take();
-      },
-    };
-  }
-  return {
-    isAsync,
-    run() {
-      live.enter(live.context.phase);
-      callback(live.context);
-      return take();
-    },
-  };
 }
 
 function isThenable(value: unknown): boolean {

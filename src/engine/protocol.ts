@@ -27,6 +27,8 @@ export interface Listing {
   readonly gc?: 'between';
   /** Size of the memory that its threads share; present when the author asked for some. */
   readonly sharedBytes?: number;
+  /** What is to be said of every measurement of it; absent when nothing is. */
+  readonly remarks?: readonly Warning[];
 }
 
 export interface FileListing {
@@ -54,6 +56,8 @@ export interface MicroSettings {
   /** Present when the benchmark's thread is kept on the quickest CPU. */
   readonly pin?: 'quickest';
   readonly knownCore?: CoreKnowledge;
+  /** Present when the author's numbers of samples and warm-up calls are kept to, not exceeded. */
+  readonly samples?: 'exact';
 }
 
 /** Answered at once: a worker that answers is up. */

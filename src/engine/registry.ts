@@ -1,6 +1,7 @@
 // Benchmarks that the files of this thread have declared. Kept on a global symbol, so that a second
 // installed copy of the package (the user's own) fills the same list as the engine that runs it.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { Readable } from 'node:stream';
 import type {
   Figure,
   JudgementSettings,
@@ -8,6 +9,7 @@ import type {
   WorkPerOperation,
 } from '../model/measurement.ts';
 import type { BenchCallback, Hook } from './context.ts';
+import { type Marks, readMarks } from './node-bench/declaration.ts';
 
 export interface BenchOptions {
   readonly params?: Readonly<Record<string, ParamValue>>;
@@ -21,6 +23,8 @@ export interface BenchOptions {
   /** Milliseconds until the benchmark is given up. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** As in the options of a suite. */
+  readonly diagnosticChannels?: readonly (string | symbol)[];
   /** Thread counts; their presence makes the benchmark part of `scale` without a filter. */
   readonly threads?: readonly number[];
   /** Readable limits such as `'p99 < 200ms'`. */
@@ -50,24 +54,61 @@ export interface SuiteOptions {
   readonly tags?: readonly string[];
   readonly skip?: boolean | string;
   readonly only?: boolean;
+  /** Channels of node:diagnostics_channel whose messages become diagnostics of the present sample. */
+  readonly diagnosticChannels?: readonly (string | symbol)[];
 }
 
-/** A suite while its body runs; the root suite of a file has no name and no parent. */
-export interface Suite {
+export type HookName = 'before' | 'after' | 'beforeEach' | 'afterEach';
+
+/** Where in the author's own file something was declared; null where nobody asked. */
+export interface Location {
+  /** URL of a module, path of a CommonJS file. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface DeclaredHook {
+  readonly hook: Hook;
+  readonly location: Location | null;
+}
+
+/** A suite while its body runs; the root suite of a file has no parent. */
+export interface Suite extends Marks {
+  readonly kind: 'suite';
   readonly name: string;
   readonly parent: Suite | null;
   readonly options: SuiteOptions;
-  readonly before: Hook[];
-  readonly after: Hook[];
-  readonly beforeEach: Hook[];
-  readonly afterEach: Hook[];
+  readonly location: Location | null;
+  /** Asynchronous context of the declaration, in which hooks run. */
+  readonly scope: AsyncResource;
+  readonly hooks: Readonly<Record<HookName, DeclaredHook[]>>;
+  /** In the order of declaration. */
+  readonly children: (Suite | DeclaredBenchmark)[];
+  /** What the body threw; empty while it has not. */
+  readonly buildErrors: unknown[];
 }
 
-export interface DeclaredBenchmark {
+export interface DeclaredBenchmark extends Marks {
+  readonly kind: 'benchmark';
   readonly name: string;
   readonly suite: Suite;
   readonly options: BenchOptions;
+  /** Sorted by key. */
+  readonly params: Params;
+  readonly location: Location | null;
+  readonly scope: AsyncResource;
   readonly callback: BenchCallback;
+}
+
+/** What the engine does about declarations beside collecting them. */
+export interface RegistryHost {
+  /** Where the caller of `below` stands; null spares the look. */
+  readonly locate: ((below: unknown) => Location | null) | null;
+  /** What `bench()` and `suite()` promise the file. */
+  readonly completionOf: (declared: Suite | DeclaredBenchmark) => Promise<unknown>;
+  /** What a file's own call of `run()` does. */
+  readonly run: () => Readable;
 }
 
 export interface Registry {
@@ -76,40 +117,79 @@ export interface Registry {
   /** Promises of asynchronous suite bodies; the file is loaded when all have settled. */
   readonly pending: Promise<unknown>[];
   readonly currentSuite: AsyncLocalStorage<Suite>;
+  readonly host: RegistryHost;
+  /** `building`: only bodies of suites may still declare; `closed`: nobody may. */
+  state: 'collecting' | 'building' | 'closed';
 }
 
-const symbol = Symbol.for('baremark.registry.1');
+const symbol = Symbol.for('baremark.registry.2');
 const holder: typeof globalThis & { [symbol]?: Registry } = globalThis;
+
+/** Declarations are listed and nothing more; a run of the file's own has nothing to tell. */
+export function listingHost(onRun: () => void = () => undefined): RegistryHost {
+  return {
+    locate: null,
+    completionOf: () => Promise.resolve(),
+    run() {
+      onRun();
+      return Readable.from([]);
+    },
+  };
+}
 
 /** The registry that declarations of this thread go to, made at the first call. */
 export function registry(): Registry {
-  holder[symbol] ??= newRegistry();
+  holder[symbol] ??= newRegistry(listingHost());
   return holder[symbol];
 }
 
 /** Makes an empty registry the present one, for the next file (or the next version of one). */
-export function openRegistry(): Registry {
-  const opened = newRegistry();
+export function openRegistry(host: RegistryHost = listingHost()): Registry {
+  const opened = newRegistry(host);
   holder[symbol] = opened;
   return opened;
 }
 
-function newRegistry(): Registry {
+function newRegistry(host: RegistryHost): Registry {
   return {
-    root: newSuite('', null, {}),
+    root: newSuite('<root>', null, {}, null),
     benchmarks: [],
     pending: [],
     currentSuite: new AsyncLocalStorage<Suite>(),
+    host,
+    state: 'collecting',
   };
 }
 
-export function newSuite(name: string, parent: Suite | null, options: SuiteOptions): Suite {
-  return { name, parent, options, before: [], after: [], beforeEach: [], afterEach: [] };
+/** @throws TypeError for options that node:bench refuses */
+export function newSuite(
+  name: string,
+  parent: Suite | null,
+  options: SuiteOptions,
+  location: Location | null,
+): Suite {
+  return {
+    ...readMarks(options, parent),
+    kind: 'suite',
+    name,
+    parent,
+    options,
+    location,
+    scope: new AsyncResource('BenchSuite'),
+    hooks: { before: [], after: [], beforeEach: [], afterEach: [] },
+    children: [],
+    buildErrors: [],
+  };
 }
 
 /** From the outermost suite (the file) to `suite` itself. */
 export function suiteChain(suite: Suite): readonly Suite[] {
   return suite.parent === null ? [suite] : [...suiteChain(suite.parent), suite];
+}
+
+/** Names of the suites around it and its own. */
+export function namePathOf({ suite, name }: Pick<DeclaredBenchmark, 'suite' | 'name'>) {
+  return [...suiteChain(suite).flatMap((each) => (each.parent === null ? [] : [each.name])), name];
 }
 
 /**

@@ -21,6 +21,8 @@ export interface SamplingSettings {
   /** Longest time before the last regime's samples are taken as they are. */
   readonly maxWarmupNs: number;
   readonly minSampleCount: number;
+  /** Present when so many are taken, however long it takes and whatever they show. */
+  readonly exactSampleCount?: number;
   readonly maxSampleCount: number;
   /** Sampling time between two reference spins; the spin's share of the time follows from it. */
   readonly referenceEveryNs: number;
@@ -28,6 +30,8 @@ export interface SamplingSettings {
   readonly core: CoreSettings;
   /** Called when warm-up is over; again when the samples turned out to be warm-up. */
   readonly onSteady?: () => void;
+  /** Whether the benchmark asked for no more samples. */
+  readonly isDone?: () => boolean;
   /** Called before each sample, outside of its window. */
   readonly betweenSamples?: () => void;
 }
@@ -97,7 +101,8 @@ export function* planSampling(
     yield* takeSamples(probe, settings, recorder, core, iterations);
     const { startIndex, stepRatio } = findLastRegime(recorder.relativeTimes());
     const spentNs = probe.clockNs() - beganNs - (core?.waitedNs() ?? 0);
-    const isOutOfTime = spentNs + settings.samplingNs > settings.maxWarmupNs + settings.samplingNs;
+    const isFinal = settings.exactSampleCount !== undefined || settings.isDone?.() === true;
+    const isOutOfTime = isFinal || spentNs > settings.maxWarmupNs;
     // Asked for once is enough: V8 may go back to calling it middle and run the last tier's loop in it.
     const isMiddle = requestedTierRatio === null && isInMiddleTier(looping, iterations);
     if ((stepRatio === null && !isMiddle) || isOutOfTime) {
@@ -245,10 +250,18 @@ function* takeSamples(
     recorder.append(operations);
     const nowNs = probe.clockNs();
     const isOver = nowNs >= untilNs + (core?.waitedNs() ?? 0);
-    if (isOver && recorder.count() >= settings.minSampleCount) break;
+    if (isEnough(recorder.count(), isOver, settings)) break;
     brackets.next(nowNs);
   }
   brackets.close();
+}
+
+function isEnough(count: number, isOver: boolean, settings: SamplingSettings): boolean {
+  if (settings.isDone?.() === true) return true;
+  const { exactSampleCount, minSampleCount } = settings;
+  return exactSampleCount === undefined
+    ? isOver && count >= minSampleCount
+    : count >= exactSampleCount;
 }
 
 function elapsedNs(probe: ThreadProbe): number {

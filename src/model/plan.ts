@@ -18,6 +18,8 @@ export interface MicroPlan {
   readonly gc?: 'between';
   /** Present when each launch is kept on the CPU that it finds quickest. */
   readonly pin?: 'quickest';
+  /** Present when benchmarks got exactly the samples and warm-up calls that they ask for. */
+  readonly samples?: 'exact';
   /** Present when launches go on until the interval is narrow enough. */
   readonly precision?: Precision;
 }

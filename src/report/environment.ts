@@ -63,7 +63,9 @@ export function planSentences(plan: Plan): readonly string[] {
     ...plan.studies.map(studySentence),
     [
       `seed ${plan.seed}`,
-      `time limit ${formatSetting(plan.timeoutMs * 1e6)} a benchmark`,
+      ...(plan.timeoutMs === 0
+        ? []
+        : [`time limit ${formatSetting(plan.timeoutMs * 1e6)} a benchmark`]),
       ...filters,
       ...(plan.isQuick ? ['quick: shorter than the default, with wider intervals'] : []),
     ].join('; '),
@@ -128,14 +130,20 @@ function leakSentence({ rounds, snapshots, durationNs, target, soak }: LeakPlan)
   return `${kind}: ${formatTally(rounds, 'round')} of subject and control, ${formatTally(snapshots, 'snapshot')} each${time}`;
 }
 
-function microSentence({ dimension, launches, samplingNs, precision, gc }: MicroPlan): string {
+function microSentence(plan: MicroPlan): string {
+  const { dimension, launches, precision, gc } = plan;
   const count = formatTally(launches, 'launch');
   const until =
     precision === undefined
       ? ''
       : `, then more until ± ${formatLevel(precision.ratio)}, at most ${precision.maxLaunches}`;
   const collected = gc === undefined ? '' : ', a collection before each sample';
-  return `${dimension ?? 'micro'}: ${count} a benchmark${until}, ${formatSetting(samplingNs)} of samples each${collected}`;
+  return `${dimension ?? 'micro'}: ${count} a benchmark${until}, ${samplesWords(plan)}${collected}`;
+}
+
+function samplesWords({ samples, samplingNs }: MicroPlan): string {
+  if (samples === 'exact') return 'as many samples as each asks for';
+  return `${formatSetting(samplingNs)} of samples each`;
 }
 
 function fact(label: string, text: string): Fact {

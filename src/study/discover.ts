@@ -1,5 +1,5 @@
 // From globs and filters to the benchmarks that a study will visit.
-import { type FoundFile, findBenchFiles } from '../engine/find-files.ts';
+import { type FoundFile, findBenchFiles, namedFile } from '../engine/find-files.ts';
 import { prepareFiles } from '../engine/prepare-file.ts';
 import type { BenchFile, FileListing } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
@@ -28,8 +28,10 @@ export async function discover(
   { launch, signal }: Pick<StudyContext, 'launch' | 'signal'>,
   settings: DiscoverySettings,
 ): Promise<Discovery> {
-  const { projectRoot, include, filters, cacheFolder, timeoutMs } = settings;
-  const found = settings.files ?? (await findBenchFiles(projectRoot, include));
+  const { projectRoot, include, cacheFolder, timeoutMs } = settings;
+  const named = settings.filters.map((filter) => namedFile(projectRoot, filter));
+  const filters = settings.filters.map((filter, index) => named[index]?.file ?? filter);
+  const found = settings.files ?? (await filesFor(projectRoot, include, named));
   if (found.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
@@ -59,6 +61,19 @@ export async function discover(
   const failedFiles = [...unparsed, ...failuresOf(answer.files)];
   complainAboutFilters(filters, targets, failedFiles);
   return { targets, failedFiles };
+}
+
+/** A file that is named by its path counts as a bench file, whatever it is called. */
+async function filesFor(
+  projectRoot: string,
+  include: readonly string[],
+  named: readonly (FoundFile | null)[],
+): Promise<readonly FoundFile[]> {
+  const found = await findBenchFiles(projectRoot, include);
+  const others = named.filter(
+    (each) => each !== null && !found.some(({ file }) => file === each.file),
+  );
+  return [...found, ...others.filter((each) => each !== null)];
 }
 
 function filesWorthLoading(

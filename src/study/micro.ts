@@ -81,7 +81,7 @@ async function measure(
   if (notMeasured !== null) return microMeasurement({ listing, launch }, notMeasured, null);
   const limitMs = listing.timeoutMs ?? timeoutMs;
   const { samplingNs, minWarmupNs, maxWarmupNs } = plan;
-  const { pin } = plan;
+  const { pin, samples } = plan;
   const gc = listing.gc ?? plan.gc;
   const answer = await context.launch(
     {
@@ -94,6 +94,7 @@ async function measure(
         ...{ samplingNs, minWarmupNs, maxWarmupNs },
         ...(gc === undefined ? {} : { gc }),
         ...(pin === undefined ? {} : { pin }),
+        ...(samples === undefined ? {} : { samples }),
         knownCore: core,
       },
       timeoutMs: limitMs,

@@ -66,7 +66,11 @@ function scalingLaunch(
     threads,
     usableCpuCount: settings.usableCpuCount,
     ...placed,
-    warnings: [...placed.warnings, ...singleCpu(threads, settings.usableCpuCount)],
+    warnings: [
+      ...(listing.remarks ?? []),
+      ...placed.warnings,
+      ...singleCpu(threads, settings.usableCpuCount),
+    ],
     rounds: plan.rounds,
     maxRounds: plan.maxRoundCount ?? plan.rounds,
     windowNs: plan.windowNs,

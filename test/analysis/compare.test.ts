@@ -57,6 +57,18 @@ describe('a verdict', () => {
     assert.equal(verdictFor(1.028).kind, 'inconclusive');
   });
 
+  it('is not had from one launch, however many the other side has', () => {
+    const many = Array.from({ length: 60 }, (_, index) => 1000 * (0.995 + index / 6000));
+    for (const level of [1000, 1500]) {
+      const sides = [launchesAt('a', many), launchesAt('a', [level])] as const;
+      const [verdict] = compare(...sides);
+      assert.equal(verdict?.kind, 'inconclusive');
+      assert.match(verdict.sentence, /1 launch against 60 say too little/);
+      const [backwards] = compare(sides[1], sides[0]);
+      assert.equal(backwards?.kind, 'inconclusive');
+    }
+  });
+
   it('uses the margin for stored Runs, for interleaved ones, or the one asked for', () => {
     assert.equal(verdictFor(1.03, { isInterleaved: true }).kind, 'regressed');
     assert.equal(verdictFor(1.06, { marginRatio: 0.1 }).kind, 'unchanged');

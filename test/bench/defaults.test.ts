@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseThreshold } from '../../src/analysis/threshold.ts';
-import { registry, suiteChain } from '../../src/engine/registry.ts';
+import { namePathOf, registry } from '../../src/engine/registry.ts';
 
 // Declaring starts nothing; servers and pools are opened by hooks.
 import '../../bench/cache-eviction.bench.ts';
@@ -13,10 +13,7 @@ import '../../bench/json-large.bench.ts';
 import '../../bench/json-small.bench.ts';
 
 const declared = new Map(
-  registry().benchmarks.map(({ name, suite, options }) => {
-    const path = [...suiteChain(suite).map((each) => each.name), name];
-    return [path.filter((part) => part !== '').join(' > '), options];
-  }),
+  registry().benchmarks.map((each) => [namePathOf(each).join(' > '), each.options]),
 );
 
 test('HTTP, cache and JSON have the thresholds that are promised', () => {

@@ -47,6 +47,29 @@ test('a doubled amount of work is found against the last commit, in one isolate 
   assert.equal(changes, ' M a.bench.js\n');
 });
 
+const ownLoop = (rounds: number): string => `import { bench } from 'node:bench';
+bench('own loop', { samples: 12, warmup: 2 }, (b) => {
+  let x = 7;
+  b.start();
+  for (let i = 0; i < ${rounds}; i++) x = Math.imul(x, 1664525) + 1 | 0;
+  b.end(1);
+  if (x === 0.5) throw new Error('never');
+});
+`;
+
+test('two versions of a file written for node:bench are compared, one call a sample', async (context) => {
+  const folder = repository(context, { 'a.bench.js': ownLoop(20_000) });
+  writeFileSync(join(folder, 'a.bench.js'), ownLoop(40_000));
+  const { status, stdout, stderr } = await baremark(folder, [
+    'compare',
+    '--against',
+    'HEAD',
+    ...short,
+  ]);
+  assert.equal(status, 1, stderr);
+  assert.deepEqual(kindsOf(stdout), ['regressed']);
+});
+
 test('a folder is a version too, and a benchmark that it lacks is said to be missing there', async (context) => {
   const folder = temporaryFolder(context, {
     'now/package.json': '{"type":"module"}',

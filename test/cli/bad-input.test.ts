@@ -170,7 +170,7 @@ test('benchmarks that go wrong fail one by one, and the good one is measured and
     exits: /exit code 7/,
     kills: /signal SIGKILL/,
     hook: /no server/,
-    'start without end': /end\(\) never was/,
+    'start without end': /contract of its context: benchmark callback did not call end\(\)/,
     'throws-on-import.bench.js': /could not be loaded: it threw Error: no database here/,
     'syntax.bench.js': /could not be loaded: syntax\.bench\.js:2: /,
     'missing-package.bench.js': /needs "no-such-package"/,

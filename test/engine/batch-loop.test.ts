@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileAsyncLoop, compileSyncLoop } from '../../src/engine/batch-loop.ts';
-import { openContext } from '../../src/engine/context.ts';
+import { openCalls } from '../../src/engine/own-batch.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
-const { context } = openContext(
+const { context } = openCalls(
   { name: 'x', params: {}, signal: new AbortController().signal, shared: null },
   scriptProbe(null).probe,
-);
+  () => undefined,
+).next();
 
 test('the loop calls the function exactly as often as asked, with its context', () => {
   const seen: unknown[] = [];

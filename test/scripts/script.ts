@@ -63,6 +63,15 @@ interface Scripts {
   readonly 'check-native.mjs': {
     readonly uncalledFunctions: (header: string, program: string) => readonly string[];
   };
+  readonly 'node-bench-events.mjs': {
+    readonly conformanceFiles: () => readonly string[];
+    readonly copyConformanceFiles: () => string;
+    readonly eventLines: (
+      records: readonly { readonly type: string; readonly data: object }[],
+      folder: string,
+    ) => readonly string[];
+    readonly isSameLine: (real: string, own: string) => boolean;
+  };
   readonly 'check-package.mjs': {
     readonly contentFaults: (paths: readonly string[]) => readonly string[];
   };

@@ -32,13 +32,21 @@ export function comparisonOf(
     unit: quantity.unit,
     before: locationOf(quantity, sides.before, seed),
     after: locationOf(quantity, sides.after, seed),
-    ratio: ratioEstimate(before, after, 'launches'),
+    ratio: claimed(ratioEstimate(before, after, 'launches'), Math.min(before.length, after.length)),
     pValue,
     adjustedPValue: pValue,
     marginRatio,
     beforeLaunchCount: before.length,
     afterLaunchCount: after.length,
   };
+}
+
+/**
+ * Beside 39 launches or more the ranks of a single one give an interval of 95 %. It holds for that launch
+ * alone: one does not show how launches of its own side scatter.
+ */
+function claimed(ratio: Estimate, fewestLaunches: number): Estimate {
+  return fewestLaunches < 2 ? { ...ratio, confidence: 0 } : ratio;
 }
 
 function locationOf(quantity: Quantity, launches: readonly Measurement[], seed: number): Estimate {

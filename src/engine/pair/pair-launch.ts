@@ -48,7 +48,7 @@ function sideOf(
     processColumns: {},
     ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
     unavailable: measured?.unavailable ?? [],
-    warnings: measured?.warnings ?? [],
+    warnings: [...(listing.remarks ?? []), ...(measured?.warnings ?? [])],
   };
 }
 

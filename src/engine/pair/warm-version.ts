@@ -1,7 +1,10 @@
 // One version of a benchmark, calibrated and warm, before its batches are held against another's.
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import { type Batch, type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
+import type { Batch } from '../batch.ts';
+import { withTurns } from '../own-batch.ts';
+import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
+import { longestWarmupNs } from '../sample-counts.ts';
 import {
   defaultSampling,
   driveAsync,
@@ -30,15 +33,21 @@ export async function warmVersion(
   settings: MicroSettings,
 ): Promise<WarmVersion> {
   const prepared = await prepareBenchmark(source, benchmarkId, probe);
-  prepared.enterMeasurement();
-  const { batch } = prepared;
+  const batch = prepared.style === 'own' ? withTurns(prepared.batch) : prepared.batch;
   const sampling = planSampling(
     probe,
-    { ...defaultSampling, ...settings, samplingNs: settings.samplingNs / 4, minSampleCount: 2 },
+    {
+      ...defaultSampling,
+      ...settings,
+      maxWarmupNs: longestWarmupNs(prepared.options, settings, 2),
+      samplingNs: settings.samplingNs / 4,
+      minSampleCount: 2,
+    },
     prepared.looping,
   );
   const warmup = batch.isAsync
     ? await driveAsync(sampling, batch.run)
     : driveSync(sampling, batch.run);
+  prepared.enterMeasurement();
   return { prepared, warmup, batch, calls: warmup.iterationsPerSample };
 }

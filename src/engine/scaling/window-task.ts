@@ -42,8 +42,9 @@ export async function measureWindows(task: WindowTask): Promise<WindowAnswer> {
   const warmupFromNs = probe.clockNs();
   try {
     prepared = await prepareBenchmark(task.source, task.benchmarkId, clock, task.shared);
-    prepared.enterMeasurement();
     const settled = await warmUpForWindows(prepared, clock, task.minWarmupNs);
+    prepared.liftLimit();
+    prepared.enterMeasurement();
     iterations = settled.iterationsPerSample;
     warmupSampleCount = settled.warmupSampleCount + settled.recorder.count();
   } finally {

@@ -15,6 +15,7 @@ const study = matching<StudyPlan>()(
       maxWarmupNs: z.number(),
       gc: z.literal('between').exactOptional(),
       pin: z.literal('quickest').exactOptional(),
+      samples: z.literal('exact').exactOptional(),
       precision: z
         .object({ ratio: z.number().positive(), maxLaunches: atLeastOne })
         .exactOptional(),

@@ -1,0 +1,69 @@
+// Entry of a process that runs one file as node:bench would. Each record waits until the parent has it,
+// so that nobody else works while a sample is taken.
+import { once } from 'node:events';
+import { importBenchFile } from '../import-file.ts';
+import {
+  type DeclaredBenchmark,
+  openRegistry,
+  type RegistryHost,
+  type Suite,
+} from '../registry.ts';
+import { type EventRequest, packRecord } from './event-messages.ts';
+import { locateCaller } from './locate.ts';
+import { invalidState } from './node-error.ts';
+import type { BenchRecord, DiagnosticRecord } from './records.ts';
+import { runSuites } from './run-suites.ts';
+
+const completions = new Map<Suite | DeclaredBenchmark, (result: unknown) => void>();
+
+const host: RegistryHost = {
+  locate: locateCaller,
+  completionOf: (declared) =>
+    new Promise((resolve) => {
+      completions.set(declared, resolve);
+    }),
+  run() {
+    throw invalidState('run() cannot be called from a file run with --bench');
+  },
+};
+
+async function emit(record: BenchRecord): Promise<void> {
+  const kept = once(process, 'message');
+  process.send?.(packRecord(record));
+  await kept;
+}
+
+// Listening only for as long as an answer is due: a channel that is listened to keeps a process alive.
+const [request]: [EventRequest] = (await once(process, 'message')) as [EventRequest];
+const { scope, entryPath, samples, warmup, namePattern } = request;
+const tellProblem = (problem: Pick<DiagnosticRecord, 'message' | 'error'>): Promise<void> =>
+  emit({
+    type: 'bench:diagnostic',
+    data: { ...scope, ...problem, level: 'error', file: entryPath },
+  });
+
+const opened = openRegistry(host);
+let isLoaded = true;
+try {
+  await importBenchFile(opened, request.url);
+} catch (error) {
+  isLoaded = false;
+  await tellProblem({ message: error instanceof Error ? error.message : String(error), error });
+}
+const outcome = await runSuites(
+  opened,
+  {
+    scope,
+    emit,
+    ...(samples === undefined ? {} : { samples }),
+    ...(warmup === undefined ? {} : { warmup }),
+    ...(namePattern === undefined ? {} : { namePattern: new RegExp(namePattern) }),
+  },
+  (declared, result) => completions.get(declared)?.(result),
+);
+const ownStatus = process.exitCode ?? 0;
+if (ownStatus !== 0) await tellProblem({ message: `Benchmark process set exit code ${ownStatus}` });
+const success = outcome.success && isLoaded && ownStatus === 0;
+await emit({ type: 'bench:summary', data: { ...scope, ...outcome, success, file: entryPath } });
+if (!success) process.exitCode ??= 1;
+process.disconnect();

@@ -1,0 +1,61 @@
+// Where in the author's own file a call stands: the frame of the caller, through the source map that was
+// written beside what Node loaded.
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Location } from '../registry.ts';
+
+/** @param below the function whose caller is asked for */
+export function locateCaller(below: unknown): Location | null {
+  const site = callSiteBelow(below);
+  const file = site?.getFileName();
+  const line = site?.getLineNumber();
+  const column = site?.getColumnNumber();
+  if (file == null || line == null || column == null) return null;
+  return originalOf({ file, line, column });
+}
+
+function callSiteBelow(below: unknown): NodeJS.CallSite | undefined {
+  if (typeof below !== 'function') return undefined;
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  const seen: { sites?: readonly NodeJS.CallSite[] } = {};
+  const holder: { stack?: unknown } = {};
+  Error.stackTraceLimit = 1;
+  Error.prepareStackTrace = (_, sites) => {
+    seen.sites = sites;
+    return '';
+  };
+  Error.captureStackTrace(holder, below as () => void);
+  // The frames are made when somebody looks.
+  void holder.stack;
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  return seen.sites?.[0];
+}
+
+function originalOf(location: Location): Location {
+  const isUrl = location.file.startsWith('file:');
+  const map = mapOf(isUrl ? fileURLToPath(location.file) : location.file);
+  const entry = map?.findEntry(location.line - 1, location.column - 1);
+  if (entry === undefined || !('originalSource' in entry)) return location;
+  // Each call starts a mapped stretch of its own.
+  const { originalSource, originalLine, originalColumn } = entry;
+  return {
+    file: isUrl ? pathToFileURL(originalSource).href : originalSource,
+    line: originalLine + 1,
+    column: originalColumn + 1,
+  };
+}
+
+const maps = new Map<string, SourceMap | null>();
+
+function mapOf(path: string): SourceMap | null {
+  const known = maps.get(path);
+  if (known !== undefined) return known;
+  const mapPath = `${path}.map`;
+  const read = existsSync(mapPath)
+    ? new SourceMap(JSON.parse(readFileSync(mapPath, 'utf8')))
+    : null;
+  maps.set(path, read);
+  return read;
+}

@@ -1,0 +1,126 @@
+// Files one after another, each in a process of its own, as `node --bench` runs them: one stream of
+// records with one summary at its end.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { BenchFile } from '../protocol.ts';
+import { type EventRequest, type RecordMessage, unpackRecord } from './event-messages.ts';
+import type { BenchRecord, Counts, EmitRecord, RunScope, SummaryRecord } from './records.ts';
+
+export interface EventFile extends BenchFile {
+  /** Absolute path of the author's own file. */
+  readonly entryPath: string;
+}
+
+export type EventOverrides = Pick<EventRequest, 'samples' | 'warmup' | 'namePattern'>;
+
+/** A file that left something open gets so long to end after it has told its summary. */
+const endingMs = 1000;
+
+export async function runFiles(
+  files: readonly EventFile[],
+  overrides: EventOverrides,
+  emit: EmitRecord,
+  signal: AbortSignal,
+): Promise<SummaryRecord> {
+  const beganNs = process.hrtime.bigint();
+  const runId = newRunId(0);
+  const summaries: Pick<SummaryRecord, 'success' | 'counts'>[] = [];
+  for (const [index, file] of files.entries()) {
+    if (signal.aborted) break;
+    const scope = { runId, fileRunId: newRunId(index + 1), entryFile: file.entryPath };
+    summaries.push(await runFile(file, scope, overrides, emit, signal));
+  }
+  const only = files.length === 1 ? files[0] : undefined;
+  const summary: SummaryRecord = {
+    runId,
+    fileRunId: only === undefined ? null : newRunId(1),
+    entryFile: only?.entryPath ?? null,
+    success: !signal.aborted && summaries.every(({ success }) => success),
+    counts: sumOf(summaries.map(({ counts }) => counts)),
+    duration_ns: process.hrtime.bigint() - beganNs,
+    file: only?.entryPath ?? null,
+  };
+  await emit({ type: 'bench:summary', data: summary });
+  return summary;
+}
+
+const beganAt = process.hrtime.bigint();
+
+function newRunId(index: number): string {
+  return `${process.pid}:${beganAt}:${index}`;
+}
+
+async function runFile(
+  { file, modulePath, entryPath }: EventFile,
+  scope: RunScope,
+  overrides: EventOverrides,
+  emit: EmitRecord,
+  signal: AbortSignal,
+): Promise<Pick<SummaryRecord, 'success' | 'counts'>> {
+  const child = fork(fileURLToPath(new URL('./event-process.js', import.meta.url)), [], {
+    serialization: 'advanced',
+    stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
+  child.on('error', () => undefined);
+  const seen = { completed: 0, failed: 0, skipped: 0, total: 0 };
+  const told: { summary?: SummaryRecord } = {};
+  passOutput(child, { ...scope, file }, emit);
+  child.on('message', (message: RecordMessage) => {
+    void (async () => {
+      const record = unpackRecord(message);
+      countIn(seen, record);
+      if (record.type === 'bench:summary') told.summary = record.data;
+      else await emit(record);
+      if (child.connected) child.send('kept', () => undefined);
+      if (told.summary !== undefined) setTimeout(() => child.kill('SIGKILL'), endingMs).unref();
+    })();
+  });
+  const request: EventRequest = {
+    url: pathToFileURL(modulePath).href,
+    entryPath,
+    scope,
+    ...overrides,
+  };
+  child.send(request, () => undefined);
+  const [code, killedBy]: unknown[] = await once(child, 'close');
+  if (told.summary !== undefined) return told.summary;
+  const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
+  const message = `Benchmark file '${file}' failed with ${how}`;
+  await emit({ type: 'bench:diagnostic', data: { ...scope, message, level: 'error', file } });
+  const ended = seen.completed + seen.failed + seen.skipped;
+  return { success: false, counts: { ...seen, total: Math.max(seen.total, ended) } };
+}
+
+/** What the file prints is told, in the order in which it comes; it may overtake records. */
+function passOutput(
+  child: ChildProcess,
+  place: RunScope & { readonly file: string },
+  emit: EmitRecord,
+): void {
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.setEncoding('utf8').on('data', (message: string) => {
+      void emit({ type: 'bench:diagnostic', data: { ...place, message, level: 'info', stream } });
+    });
+  }
+}
+
+function countIn(counts: { -readonly [Name in keyof Counts]: number }, record: BenchRecord): void {
+  if (record.type === 'bench:plan') counts.total += 1;
+  if (record.type !== 'bench:complete') return;
+  if ('error' in record.data) counts.failed += 1;
+  else if ('skip' in record.data) counts.skipped += 1;
+  else counts.completed += 1;
+}
+
+function sumOf(all: readonly Counts[]): Counts {
+  const sum = (name: keyof Counts): number => all.reduce((total, each) => total + each[name], 0);
+  return {
+    completed: sum('completed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    total: sum('total'),
+  };
+}
