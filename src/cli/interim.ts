@@ -1,36 +1,46 @@
-// What is to be said of a scenario while it is still watched. Judging costs time that grows with the
-// rows, so it is done now and then, never more than a small part of the time.
-import type { LeakResult } from '../analysis/leak/leak-result.ts';
+// What is to be said of a scenario while it is still watched. Judging takes time and memory that grow
+// with the rows: it is done now and then, in a worker that takes its memory with it when it ends.
+import { Worker } from 'node:worker_threads';
+import type { Measurement } from '../model/measurement.ts';
 
 /** Part of the time that interim verdicts may take. */
 const costShare = 0.02;
 const leastPauseMs = 5000;
+const limits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 };
 
-/** @returns words that stay the same until it is worth judging again */
+/** @returns words that stay the same until there are new ones */
 export function openInterim(
-  resultOf: (benchmarkId: string) => LeakResult | null,
+  measurementsOf: (benchmarkId: string) => readonly Measurement[],
+  seed: number,
 ): (benchmarkId: string) => string {
   let words = 'no verdict yet';
+  let isJudging = false;
   let nextMs = performance.now() + leastPauseMs;
   return (id) => {
     const beganMs = performance.now();
-    if (beganMs < nextMs) return words;
-    words = wordsOf(resultOf(id));
-    const endMs = performance.now();
-    nextMs = endMs + Math.max(leastPauseMs, (endMs - beganMs) / costShare);
+    if (isJudging || beganMs < nextMs) return words;
+    isJudging = true;
+    void judge(measurementsOf(id), seed).then((judged) => {
+      words = judged ?? words;
+      isJudging = false;
+      const endMs = performance.now();
+      nextMs = endMs + Math.max(leastPauseMs, (endMs - beganMs) / costShare);
+    });
     return words;
   };
 }
 
-function wordsOf(result: LeakResult | null): string {
-  const judged = (result?.resources ?? []).filter(
-    ({ verdict }) => verdict.kind !== 'reported' && verdict.kind !== 'unavailable',
-  );
-  const labelsOf = (kind: string): readonly string[] =>
-    judged.flatMap(({ verdict, label }) => (verdict.kind === kind ? [label] : []));
-  const leaking = labelsOf('leak');
-  const open = labelsOf('inconclusive');
-  if (leaking.length > 0) return `so far ${leaking.join(', ')} leaks`;
-  if (judged.length === 0) return 'no verdict yet';
-  return open.length === 0 ? 'so far no leak' : `so far undecided: ${open.join(', ')}`;
+/** Null where the worker failed: the verdict at the end will say why. */
+function judge(measurements: readonly Measurement[], seed: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./interim-worker.js', import.meta.url), {
+      workerData: { measurements, seed },
+      resourceLimits: limits,
+    });
+    // Nobody waits for it when the study is over.
+    worker.unref();
+    worker.once('message', (words: string) => resolve(words));
+    worker.once('error', () => resolve(null));
+    worker.once('exit', () => resolve(null));
+  });
 }

@@ -69,14 +69,15 @@ export async function scenarioTarget(
 /** @throws UserError, status 3, when the process is not there */
 export function processTarget(pid: number): LeakTarget {
   const process = openProcess(pid);
-  return watched(process, null);
+  const line = readCommandLine('/', pid);
+  return watched(process, line.kind === 'known' ? line.value : process.command, null);
 }
 
 /** @throws UserError, status 3, when the command cannot be started */
 export async function commandTarget(command: readonly string[]): Promise<LeakTarget> {
   const started = await startCommand(command);
   try {
-    return watched(openProcess(started.pid), started);
+    return watched(openProcess(started.pid), command.join(' '), started);
   } catch (error) {
     await started.stop();
     throw error;
@@ -85,10 +86,13 @@ export async function commandTarget(command: readonly string[]): Promise<LeakTar
 
 const settings: LeakSettings = { pace: 'time', target: 'process', allowances: {} };
 
-function watched(process: OtherProcess, started: CommandTarget | null): LeakTarget {
-  const line = readCommandLine('/', process.pid);
+function watched(
+  process: OtherProcess,
+  command: string,
+  started: CommandTarget | null,
+): LeakTarget {
   return {
-    process: { pid: process.pid, command: line.kind === 'known' ? line.value : process.command },
+    process: { pid: process.pid, command },
     visit: (context, { resumed }, plan) =>
       watchTarget(
         context,

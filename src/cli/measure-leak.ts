@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LeakResult, ResourceResult } from '../analysis/leak/leak-result.ts';
 import { leakResult } from '../analysis/leak/leaks.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';
+import type { Measurement } from '../model/measurement.ts';
 import type { LeakPlan, Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
 import { readEnvironment } from '../probe/environment.ts';
@@ -57,8 +58,10 @@ function contextOf(
   { signal, onProgress, plan }: LeakRequest,
   { record, stream, measurements }: Recorder,
 ): LeakContext {
+  const measurementsOf = (id: string): readonly Measurement[] =>
+    measurements().filter(({ benchmark }) => benchmark.id === id);
   const resultOf = (id: string): LeakResult | null => {
-    const own = measurements().filter(({ benchmark }) => benchmark.id === id);
+    const own = measurementsOf(id);
     const [first] = own;
     return first === undefined ? null : leakResult(first.benchmark, own, plan.seed);
   };
@@ -67,7 +70,7 @@ function contextOf(
     record,
     stream,
     report: onProgress,
-    interim: openInterim(resultOf),
+    interim: openInterim(measurementsOf, plan.seed),
     needsLonger: (id) => (resultOf(id)?.resources ?? []).some(needsLonger),
     leaking: (id) =>
       (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>

@@ -1,19 +1,9 @@
-// Measurements that came row by row, put together from the entries of a journal.
+// Measurements that came row by row, put together from the entries of a journal. Rows are taken apart
+// into columns at once: a soak has thousands of them, and objects would take ten times the memory.
 import type { JournalEntry } from '../model/journal-entry.ts';
 import type { SnapshotRow, TallySeries } from '../model/leak.ts';
 import type { Columns, Measurement, Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
-
-interface Growing {
-  readonly kind: 'growing';
-  measurement: Measurement;
-  readonly rows: SnapshotRow[];
-}
-
-interface Whole {
-  readonly kind: 'whole';
-  readonly measurement: Measurement;
-}
 
 export interface MeasurementCollector {
   readonly take: (entry: JournalEntry) => void;
@@ -21,78 +11,96 @@ export interface MeasurementCollector {
   readonly measurements: () => readonly Measurement[];
 }
 
+interface Growing {
+  open: (measurement: Measurement) => void;
+  readonly add: (row: SnapshotRow) => void;
+  readonly measurement: () => Measurement;
+}
+
 /** An opened one without an end keeps its rows and says what it was opened with. */
 export function collectMeasurements(): MeasurementCollector {
-  const slots: (Growing | Whole)[] = [];
-  const open = new Map<number, Growing>();
+  const slots: (() => Measurement)[] = [];
+  const growing = new Map<number, Growing>();
   return {
     take(entry) {
       switch (entry.type) {
         case 'measurement':
-          slots.push({ kind: 'whole', measurement: entry.measurement });
+          slots.push(() => entry.measurement);
           return;
         case 'opened': {
+          const known = growing.get(entry.key);
           // A resumed study opens again what it goes on with.
-          const known = open.get(entry.key);
-          if (known !== undefined) {
-            known.measurement = entry.measurement;
-            return;
-          }
-          const slot: Growing = { kind: 'growing', measurement: entry.measurement, rows: [] };
-          slots.push(slot);
-          open.set(entry.key, slot);
+          if (known !== undefined) return known.open(entry.measurement);
+          const slot = openGrowing(entry.measurement);
+          slots.push(slot.measurement);
+          growing.set(entry.key, slot);
           return;
         }
         case 'row':
-          open.get(entry.key)?.rows.push(entry.row);
+          growing.get(entry.key)?.add(entry.row);
           return;
-        case 'closed': {
-          const slot = open.get(entry.key);
-          if (slot !== undefined) slot.measurement = entry.measurement;
+        case 'closed':
+          growing.get(entry.key)?.open(entry.measurement);
           return;
-        }
         default:
       }
     },
-    measurements: () =>
-      slots.map((slot) =>
-        slot.kind === 'whole' ? slot.measurement : withRows(slot.measurement, slot.rows),
-      ),
+    measurements: () => slots.map((measurement) => measurement()),
+  };
+}
+
+function openGrowing(first: Measurement): Growing {
+  let present = first;
+  let rowCount = 0;
+  const columns = new Map<MetricId, number[]>();
+  const tallies = new Map<string, TallySeries & { readonly values: number[] }>();
+  return {
+    open(measurement) {
+      present = measurement;
+    },
+    add(row) {
+      for (const id of Object.keys(row.values) as MetricId[]) {
+        const column = columns.get(id) ?? [];
+        column.push(row.values[id] ?? Number.NaN);
+        columns.set(id, column);
+      }
+      for (const { group, name, value } of row.tallies) {
+        const key = `${group}/${name}`;
+        const series = tallies.get(key) ?? { group, name, values: [] };
+        // A type that appears in mid-run was not there before.
+        while (series.values.length < rowCount) series.values.push(0);
+        series.values.push(value);
+        tallies.set(key, series);
+      }
+      rowCount += 1;
+    },
+    measurement() {
+      const { whole, unavailable } = splitColumns(columns, rowCount);
+      const series = [...tallies.values()].map(({ group, name, values }) => ({
+        group,
+        name,
+        values: [...values, ...Array<number>(rowCount - values.length).fill(0)],
+      }));
+      return {
+        ...present,
+        processColumns: whole,
+        ...(series.length === 0 ? {} : { tallies: series }),
+        unavailable: [...present.unavailable, ...unavailable],
+      };
+    },
   };
 }
 
 /** A reading that failed in mid-run makes its column missing: a gap would be taken for a value. */
-function withRows(measurement: Measurement, rows: readonly SnapshotRow[]): Measurement {
-  const ids = new Set(rows.flatMap(({ values }) => Object.keys(values) as MetricId[]));
-  const columns: { -readonly [id in MetricId]?: readonly number[] } = {};
+function splitColumns(columns: ReadonlyMap<MetricId, readonly number[]>, rowCount: number) {
+  const whole: { -readonly [id in MetricId]?: readonly number[] } = {};
   const unavailable: Unavailable[] = [];
-  for (const id of ids) {
-    const values = rows.flatMap((row) => row.values[id] ?? []);
-    if (values.length === rows.length) columns[id] = values;
+  for (const [id, values] of columns) {
+    if (values.length === rowCount) whole[id] = [...values];
     else {
-      const reason = `${rows.length - values.length} of ${rows.length} readings failed`;
+      const reason = `${rowCount - values.length} of ${rowCount} readings failed`;
       unavailable.push({ metric: id, reason });
     }
   }
-  const tallies = talliesOf(rows);
-  return {
-    ...measurement,
-    processColumns: columns satisfies Columns,
-    ...(tallies.length === 0 ? {} : { tallies }),
-    unavailable: [...measurement.unavailable, ...unavailable],
-  };
-}
-
-/** A type that appears in mid-run was not there before. */
-function talliesOf(rows: readonly SnapshotRow[]): readonly TallySeries[] {
-  const series = new Map<string, { group: TallySeries['group']; name: string; values: number[] }>();
-  for (const [index, { tallies }] of rows.entries()) {
-    for (const { group, name, value } of tallies) {
-      const key = `${group}/${name}`;
-      const known = series.get(key) ?? { group, name, values: rows.map(() => 0) };
-      known.values[index] = value;
-      series.set(key, known);
-    }
-  }
-  return [...series.values()];
+  return { whole: whole satisfies Columns, unavailable };
 }
