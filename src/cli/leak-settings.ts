@@ -32,7 +32,6 @@ export interface LeakStudySettings {
 const standard = { rounds: 3, snapshots: 100 };
 // Still 40 snapshots behind the settling, which a verdict on memory needs.
 const quick = { rounds: 2, snapshots: 60 };
-const quickOperations = 3000;
 const defaultTimeoutMs = 60_000;
 const defaultWatchMs = 120_000;
 const fewestWatched = 100;
@@ -59,7 +58,6 @@ export function settleLeak(
             rounds: flags.rounds ?? counts.rounds,
             snapshots: flags.snapshots ?? counts.snapshots,
             operations: flags.operations ?? null,
-            ...(isQuick ? { mostOperations: quickOperations } : {}),
             // What was asked for is neither more nor less.
             ...(flags.operations === undefined ? { extend: 'undecided' } : {}),
           }

@@ -75,8 +75,6 @@ export interface LeakPlan {
   readonly snapshots: number;
   /** Operations of each subject by flag; null for what scenarios declare, and where the clock paces. */
   readonly operations: number | null;
-  /** Present when scenarios that declare more are cut to it. */
-  readonly mostOperations?: number;
   /** Present when a scenario that stays undecided, or seems to leak a little, is repeated longer. */
   readonly extend?: 'undecided';
   /** Between snapshots; present where the clock paces them. */

@@ -126,8 +126,7 @@ function sideOf(
 }
 
 function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {
-  const declared = options.operations ?? defaultOperations;
-  return plan.operations ?? Math.min(declared, plan.mostOperations ?? declared);
+  return plan.operations ?? options.operations ?? defaultOperations;
 }
 
 function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | undefined): Pace {

@@ -44,7 +44,7 @@ const unit = /(Ns|Ms|Bytes|Count|Ratio|PerSec|PerSample|PerOperation|Index)$/;
 const bare = new Set([
   ...['count', 'launches', 'rounds', 'threads', 'launch', 'step', 'seed', 'threadId'],
   ...['maxLaunches', 'operationsEach', 'bytes', 'items', 'ratio'],
-  ...['round', 'snapshots', 'operations', 'mostOperations'],
+  ...['round', 'snapshots', 'operations'],
   ...['accesses', 'keys', 'entries', 'limitEntries'],
   ...['confidence', 'pValue', 'adjustedPValue', 'nodeMajor', 'loadAverage1m', 'containerCpuQuota'],
   // An estimate is in the unit of the metric that it estimates, a tally in that of its group.

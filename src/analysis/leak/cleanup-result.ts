@@ -55,18 +55,25 @@ export function cleanupResult({
       sentence: `After ${after} stayed: ${kept.map(keptWords).join(', ')}.`,
     };
   }
-  if (judged.every(({ before, peak }) => peak <= before)) {
+  // A cache that filled shows that the scenario worked; what its owner let go of may still count its bytes.
+  const isFilled = rows.some(
+    ({ resource, before, peak }) => resource === 'cacheBytes' && peak > before,
+  );
+  if (!isFilled && judged.every(({ before, peak }) => peak <= before)) {
     const names = judged.map(({ label }) => label).join(', ');
     const sentence = `The clean-up after ${after} shows nothing: none of ${names} rose at the peak, so nothing could have stayed.`;
     return { ending, kind: 'void', rows, sentence };
   }
   const risen = judged.filter(({ before, peak }) => peak > before);
-  const gone = risen.map(({ label, before, peak }) => `${label} ${before} to ${peak}`).join(', ');
+  const gone =
+    risen.length === 0
+      ? 'only the cache was filled'
+      : `${risen.map(({ label, before, peak }) => `${label} ${before} to ${peak}`).join(', ')} at the peak`;
   return {
     ending,
     kind: 'clean',
     rows,
-    sentence: `After ${after} all is back: ${gone} at the peak${memoryWords(rows)}.`,
+    sentence: `After ${after} all is back: ${gone}${memoryWords(rows)}.`,
   };
 }
 

@@ -36,7 +36,10 @@ export async function diagnoseScenario(
 /** The engine's own way to what a set-up returned is nothing that its author could change. */
 function fromScenario(origin: Origin): Origin {
   const { retainers = [] } = origin;
-  const last = retainers.findLastIndex((step) => /engine\/leak\/\w+\.[jt]s/.test(step));
-  if (last === -1) return origin;
+  // The run itself waits for the scenario, and so holds on to it.
+  if (retainers[0] !== 'Generator') return origin;
+  const last = retainers.findLastIndex(
+    (step) => step === '…' || /engine\/leak\/\w+\.[jt]s/.test(step),
+  );
   return { ...origin, retainers: ['what setUp returned', ...retainers.slice(last + 1)] };
 }

@@ -45,7 +45,6 @@ const study = matching<StudyPlan>()(
       rounds: atLeastOne,
       snapshots: atLeastOne,
       operations: atLeastOne.nullable(),
-      mostOperations: atLeastOne.exactOptional(),
       extend: z.literal('undecided').exactOptional(),
       intervalNs: z.number().positive().exactOptional(),
       durationNs: z.number().positive().exactOptional(),
