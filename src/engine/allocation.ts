@@ -4,7 +4,8 @@ import { getHeapStatistics } from 'node:v8';
 import type { Allocation, Columns } from '../model/measurement.ts';
 import { observeCollections } from '../probe/collections.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
-import type { Batch, PreparedBenchmark } from './prepared-benchmark.ts';
+import type { Batch } from './looped-batch.ts';
+import type { PreparedBenchmark } from './prepared-benchmark.ts';
 
 export type AllocationAnswer =
   | { readonly kind: 'measured'; readonly allocation: Allocation }
@@ -30,12 +31,15 @@ interface Repetition {
 
 /** @param operationNs about how long one operation takes */
 export async function measureAllocation(
-  { batch, style }: Pick<PreparedBenchmark, 'batch' | 'style'>,
+  { batch, style, isFramed }: Pick<PreparedBenchmark, 'batch' | 'style' | 'isFramed'>,
   probe: ThreadProbe,
   operationNs: number,
 ): Promise<AllocationAnswer> {
   if (style === 'own') {
     return unavailable('the callback times a region of its own, and allocates outside of it too');
+  }
+  if (isFramed === true) {
+    return unavailable('its setup and teardown run with every sample, and allocate as well');
   }
   if (operationNs > phaseNs / fewestRepetitions) {
     return unavailable('one call takes longer than the 20 ms that are set aside for it');

@@ -34,8 +34,12 @@ export async function findBenchFiles(
     onlyFiles: true,
   });
   return paths
-    .map((path) => ({ file: projectRelative(projectRoot, path), absolutePath: resolve(path) }))
+    .map((path) => foundFile(projectRoot, path))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+export function foundFile(projectRoot: string, path: string): FoundFile {
+  return { file: projectRelative(projectRoot, path), absolutePath: resolve(path) };
 }
 
 /** `path` relative to the project with forward slashes; the absolute path where it lies outside. */

@@ -1,12 +1,13 @@
 // Imports one bench file into this thread and tells what it declared.
 import { pathToFileURL } from 'node:url';
-import type { BenchmarkIdentity, ParamValue } from '../model/measurement.ts';
+import { identify } from './identity.ts';
 import type { BenchFile, Listing } from './protocol.ts';
 import {
   type BenchOptions,
   type DeclaredBenchmark,
   judgementSettings,
   openRegistry,
+  registry,
   type Suite,
   suiteChain,
 } from './registry.ts';
@@ -21,20 +22,44 @@ const mostSharedBytes = 2 ** 32;
 /**
  * Runs the file and returns its benchmarks in the order of declaration. A thread loads files one after
  * another, and each only once: a module does not run twice.
+ * @param wantedId a file of another harness need not be waited for once it has declared this
  * @throws what the file throws on import
  */
-export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedBenchmark[]> {
+export async function loadBenchFile(
+  source: BenchFile,
+  wantedId: string | null = null,
+): Promise<readonly LoadedBenchmark[]> {
   const { benchmarks, pending } = openRegistry();
-  await import(pathToFileURL(source.modulePath).href);
+  if (source.harness === undefined) await import(pathToFileURL(source.modulePath).href);
+  else await loadForeign(source, wantedId);
   // A suite body may declare further asynchronous suites while it is awaited.
   for (let index = 0; index < pending.length; index += 1) await pending[index];
+  return describeAll(source.file, benchmarks);
+}
+
+async function loadForeign(source: BenchFile, wantedId: string | null): Promise<void> {
+  const { openSession } = await import('./harness/session.ts');
+  const { silence } = await import('./harness/silence.ts');
+  const { loadSuiteFile } = await import('./harness/load-suite-file.ts');
+  openSession(source.file, source.known ?? []);
+  silence();
+  const isFound = () =>
+    registry().benchmarks.some((each) => identify(source.file, each).id === wantedId);
+  await loadSuiteFile(source, wantedId === null ? null : isFound);
+}
+
+/** What a file has declared, in that order, with what is wrong about it. */
+export function describeAll(
+  file: string,
+  benchmarks: readonly DeclaredBenchmark[],
+): readonly LoadedBenchmark[] {
   const hasOnly = benchmarks.some(isOnly);
   const seen = new Set<string>();
   return benchmarks.map((declared) => {
-    const benchmark = identify(source.file, declared);
+    const benchmark = identify(file, declared);
     const { settings, problem } = readOptions(benchmark.name, declared.options);
     const twice = seen.has(benchmark.id)
-      ? `"${benchmark.name}" is declared twice in ${source.file}; give one of them another name or params`
+      ? `"${benchmark.name}" is declared twice in ${file}; give one of them another name or params`
       : null;
     seen.add(benchmark.id);
     const listing: Listing = {
@@ -72,24 +97,6 @@ function sharedProblem(bytes: unknown): string | null {
   const isSize = typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0;
   if (isSize && bytes <= mostSharedBytes) return null;
   return `the option "shared" takes a whole number of bytes from 1 to 2^32, not ${String(bytes)}`;
-}
-
-function identify(file: string, { name, suite, options }: DeclaredBenchmark): BenchmarkIdentity {
-  const suites = suiteChain(suite);
-  const path = [...suites.map((each) => each.name), name].filter((part) => part !== '');
-  const params: Readonly<Record<string, ParamValue>> = options.params ?? {};
-  const pairs = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
-  const suffix = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
-  const title = path.join(' > ');
-  return {
-    id: JSON.stringify([file, path, pairs]),
-    name: suffix === '' ? title : `${title} (${suffix})`,
-    file,
-    tags: [
-      ...new Set([...suites.flatMap((each) => each.options.tags ?? []), ...(options.tags ?? [])]),
-    ],
-    params,
-  };
 }
 
 function isOnly({ options, suite }: DeclaredBenchmark): boolean {

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FoundFile } from './find-files.ts';
+import { harnessModules } from './harness/adapters.ts';
 import type { BenchFile } from './protocol.ts';
 import type { Redirects, TranspiledGraph } from './transpile.ts';
 
@@ -14,6 +15,7 @@ export type PreparedFile =
 
 interface Manifest {
   readonly entry: string;
+  readonly harness: TranspiledGraph['harness'];
   /** Path and content hash of every project file that went in. */
   readonly inputs: readonly (readonly [path: string, hash: string])[];
   /** Path and size-and-time of every file that imports were resolved to. */
@@ -45,7 +47,7 @@ export async function prepareFiles(
   const answers: PreparedFile[] = [];
   for (const [index, file] of found.entries()) {
     const transpileNow = (path: string): Promise<TranspiledGraph> =>
-      transpileGraph(path, { aliases, package: otherPackage });
+      transpileGraph(path, { aliases, harnesses: harnessModules, package: otherPackage });
     answers.push(prepared[index] ?? (await transpile(file, pathOf(file), transpileNow)));
   }
   await stopTranspiler();
@@ -55,7 +57,11 @@ export async function prepareFiles(
 function freshFile({ file }: FoundFile, manifest: string): PreparedFile | null {
   const kept = readManifest(manifest);
   if (kept === null || !isFresh(kept)) return null;
-  return { kind: 'ready', source: { file, modulePath: kept.entry } };
+  return { kind: 'ready', source: sourceOf(file, kept) };
+}
+
+function sourceOf(file: string, { entry, harness }: Manifest): BenchFile {
+  return { file, modulePath: entry, ...(harness === null ? {} : { harness }) };
 }
 
 async function transpile(
@@ -66,7 +72,7 @@ async function transpile(
   try {
     const kept = writeGraph(await transpileNow(absolutePath), dirname(manifest));
     writeAtomically(manifest, JSON.stringify(kept));
-    return { kind: 'ready', source: { file, modulePath: kept.entry } };
+    return { kind: 'ready', source: sourceOf(file, kept) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'failed', file, reason };
@@ -78,15 +84,20 @@ function manifestPath(path: string, cacheFolder: string): string {
   return join(cacheFolder, `${hash(`${path}\n${own}`).slice(0, 16)}.json`);
 }
 
-function writeGraph({ files, dependencies }: TranspiledGraph, cacheFolder: string): Manifest {
+function writeGraph(
+  { files, dependencies, harness }: TranspiledGraph,
+  cacheFolder: string,
+): Manifest {
+  const inputs = files.map(({ path }) => [path, contentHash(path)] as const);
+  const stamps = dependencies.map((path) => [path, stamp(path)] as const);
+  const [entry] = files;
+  if (harness === 'in-place') {
+    return { entry: entry?.path ?? '', harness, inputs, dependencies: stamps };
+  }
   const content = files.map(({ outputName, code }) => `${outputName}\n${code}`).join('\n');
   const folder = join(cacheFolder, hash(content).slice(0, 16));
   for (const { outputName, code } of files) writeAtomically(join(folder, outputName), code);
-  return {
-    entry: join(folder, files[0]?.outputName ?? ''),
-    inputs: files.map(({ path }) => [path, contentHash(path)]),
-    dependencies: dependencies.map((path) => [path, stamp(path)]),
-  };
+  return { entry: join(folder, entry?.outputName ?? ''), harness, inputs, dependencies: stamps };
 }
 
 function readManifest(path: string): Manifest | null {

@@ -3,20 +3,17 @@ import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
 import { type LiveContext, openContext } from './context.ts';
 import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
+import { type Batch, type LoopedBatch, loopingOf, unknownLooping } from './looped-batch.ts';
 import type { BenchFile, Listing } from './protocol.ts';
 import { suiteChain } from './registry.ts';
 import type { Looping } from './sampling.ts';
-import { requestTopTier, tierOf } from './tier.ts';
-
-export type Batch =
-  | { readonly isAsync: false; readonly run: (iterations: number) => number }
-  | { readonly isAsync: true; readonly run: (iterations: number) => Promise<number> };
 
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
   readonly batch: Batch;
   /** Null for a callback with a loop of its own. */
   readonly looping: Looping | null;
+  readonly isFramed?: LoopedBatch['isFramed'];
   readonly options: LoadedBenchmark['declared']['options'];
   readonly callback: Callback;
   readonly enterMeasurement: () => void;
@@ -36,7 +33,7 @@ export async function prepareBenchmark(
   probe: ThreadProbe,
   shared: SharedArrayBuffer | null = null,
 ): Promise<PreparedBenchmark> {
-  const loaded = await loadBenchFile(source);
+  const loaded = await loadBenchFile(source, benchmarkId);
   const found = loaded.find(({ listing }) => listing.benchmark.id === benchmarkId);
   if (found === undefined) {
     throw new Error(`${source.file} no longer declares the benchmark ${benchmarkId}`);
@@ -45,27 +42,33 @@ export async function prepareBenchmark(
   const suites = suiteChain(declared.suite);
   for (const suite of suites) for (const hook of suite.before) await hook();
   for (const suite of suites) for (const hook of suite.beforeEach) await hook();
-  const signal = declared.options.signal ?? new AbortController().signal;
+  const { options, callback } = declared;
+  const close = async (): Promise<void> => {
+    const innermostFirst = [...suites].reverse();
+    for (const suite of innermostFirst) for (const hook of suite.afterEach) await hook();
+    for (const suite of innermostFirst) for (const hook of suite.after) await hook();
+  };
+  if (declared.repeat !== undefined) {
+    const repeated = await declared.repeat(probe);
+    return { style: 'loop', options, callback, ...repeated, enterMeasurement() {}, close };
+  }
+  const signal = options.signal ?? new AbortController().signal;
   const { name, params } = listing.benchmark;
   const live = openContext({ name, params, signal, shared: shared ?? ownMemory(listing) }, probe);
   live.enter('warmup');
-  const returned = declared.callback(live.context);
+  const returned = callback(live.context);
   const isAsync = isThenable(returned);
   const firstResult = await returned;
   const isOwn = live.takeRegion() !== null;
   return {
     style: isOwn ? 'own' : 'loop',
-    options: declared.options,
-    callback: declared.callback,
+    options,
+    callback,
     ...(isOwn
-      ? { batch: ownBatch(declared.callback, live, isAsync, probe), looping: null }
-      : loopBatch(declared.callback, live, isAsync, firstResult, probe)),
+      ? { batch: ownBatch(callback, live, isAsync, probe), looping: null }
+      : loopBatch(callback, live, isAsync, firstResult, probe)),
     enterMeasurement: () => live.enter('measurement'),
-    async close() {
-      const innermostFirst = [...suites].reverse();
-      for (const suite of innermostFirst) for (const hook of suite.afterEach) await hook();
-      for (const suite of innermostFirst) for (const hook of suite.after) await hook();
-    },
+    close,
   };
 }
 
@@ -74,11 +77,6 @@ function ownMemory({ sharedBytes }: Listing): SharedArrayBuffer | null {
 }
 
 type Callback = LoadedBenchmark['declared']['callback'];
-
-interface LoopedBatch {
-  readonly batch: Batch;
-  readonly looping: Looping;
-}
 
 function loopBatch(
   callback: Callback,
@@ -95,7 +93,7 @@ function loopBatch(
       probe.readAfter();
       return iterations;
     };
-    return { batch: { isAsync, run }, looping: { tier: () => 'unknown', requestTopTier() {} } };
+    return { batch: { isAsync, run }, looping: unknownLooping };
   }
   const loop = compileSyncLoop(callback, live.context, firstResult);
   const run = (iterations: number): number => {
@@ -105,10 +103,6 @@ function loopBatch(
     return iterations;
   };
   return { batch: { isAsync, run }, looping: loopingOf(loop.code) };
-}
-
-function loopingOf(code: unknown): Looping {
-  return { tier: () => tierOf(code), requestTopTier: () => requestTopTier(code) };
 }
 
 /** One call is one sample; the callback itself brackets its region. */

@@ -7,7 +7,9 @@ import type {
   ParamValue,
   WorkPerOperation,
 } from '../model/measurement.ts';
+import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { BenchCallback, Hook } from './context.ts';
+import type { LoopedBatch } from './looped-batch.ts';
 
 export interface BenchOptions {
   readonly params?: Readonly<Record<string, ParamValue>>;
@@ -68,6 +70,8 @@ export interface DeclaredBenchmark {
   readonly suite: Suite;
   readonly options: BenchOptions;
   readonly callback: BenchCallback;
+  /** How a case of another harness is repeated; in place of a loop around `callback`. */
+  readonly repeat?: (probe: ThreadProbe) => Promise<LoopedBatch>;
 }
 
 export interface Registry {

@@ -1,15 +1,18 @@
 // From globs and filters to the benchmarks that a study will visit.
 import { type FoundFile, findBenchFiles } from '../engine/find-files.ts';
 import { prepareFiles } from '../engine/prepare-file.ts';
-import type { BenchFile, FileListing } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { FailedFile } from './failed-file.ts';
+import { type ListedFile, listSources } from './list-sources.ts';
+import { namedFiles } from './named-files.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
   /** Files that do not parse, throw on import or do not end. */
   readonly failedFiles: readonly FailedFile[];
+  /** Whether the filters keep a target that only comes to light later. */
+  readonly isChosen: (target: Target) => boolean;
 }
 
 export interface DiscoverySettings {
@@ -17,7 +20,10 @@ export interface DiscoverySettings {
   readonly include: readonly string[];
   /** In place of what `include` finds. */
   readonly files?: readonly FoundFile[];
-  /** Keeps what any of them is part of: the file's path or the benchmark's name, in any case. */
+  /**
+   * Keeps what any of them is part of: the file's path or the benchmark's name, in any case. The path
+   * of a file that `include` does not find adds it.
+   */
   readonly filters: readonly string[];
   readonly cacheFolder: string;
   readonly timeoutMs: number;
@@ -28,8 +34,12 @@ export async function discover(
   { launch, signal }: Pick<StudyContext, 'launch' | 'signal'>,
   settings: DiscoverySettings,
 ): Promise<Discovery> {
-  const { projectRoot, include, filters, cacheFolder, timeoutMs } = settings;
-  const found = settings.files ?? (await findBenchFiles(projectRoot, include));
+  const { projectRoot, include, cacheFolder, timeoutMs } = settings;
+  const named = namedFiles(projectRoot, process.cwd(), settings.filters);
+  const { filters } = named;
+  const isChosen = (target: Target): boolean =>
+    filters.length === 0 || filters.some((filter) => matches(target, filter));
+  const found = await findFiles(settings, named.files);
   if (found.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
@@ -45,20 +55,20 @@ export async function discover(
       ? [{ file: each.file, reason: each.reason, advice: 'Mend the syntax and run again.' }]
       : [],
   );
-  const limitMs = timeoutMs * Math.max(1, sources.length);
-  const answer = await launch({ kind: 'list', sources, timeoutMs }, limitMs, signal);
-  if (answer.kind !== 'listed') {
-    if (answer.kind === 'interrupted') return { targets: [], failedFiles: [] };
-    throw new UserError(
-      `The process that loads bench files ended before it had loaded them (${answer.kind}).`,
-      'Load them one at a time to find the one: "baremark list <file>".',
-      3,
-    );
-  }
-  const targets = select(targetsOf(sources, answer.files), filters);
-  const failedFiles = [...unparsed, ...failuresOf(answer.files)];
+  const listed = await listSources({ launch, signal }, sources, timeoutMs);
+  const targets = listed.flatMap(targetsOf).filter(isChosen);
+  const failedFiles = [...unparsed, ...listed.flatMap(failureOf)];
   complainAboutFilters(filters, targets, failedFiles);
-  return { targets, failedFiles };
+  return { targets, failedFiles, isChosen };
+}
+
+async function findFiles(
+  { projectRoot, include, files }: DiscoverySettings,
+  named: readonly FoundFile[],
+): Promise<readonly FoundFile[]> {
+  const found = files ?? (await findBenchFiles(projectRoot, include));
+  const isKnown = ({ file }: FoundFile) => found.some((each) => each.file === file);
+  return [...found, ...named.filter((each) => !isKnown(each))];
 }
 
 function filesWorthLoading(
@@ -70,25 +80,12 @@ function filesWorthLoading(
   return found.filter(({ file }) => filters.some((filter) => contains(file, filter)));
 }
 
-function targetsOf(
-  sources: readonly BenchFile[],
-  files: readonly FileListing[],
-): readonly Target[] {
-  return files.flatMap(({ file, listings }) => {
-    const source = sources.find((each) => each.file === file);
-    return source === undefined ? [] : listings.map((listing) => ({ source, listing }));
-  });
+function targetsOf({ source, listings }: ListedFile): readonly Target[] {
+  return listings.map((listing) => ({ source, listing }));
 }
 
-function failuresOf(files: readonly FileListing[]): readonly FailedFile[] {
-  return files.flatMap(({ file, failure }) =>
-    failure === null ? [] : [{ file, reason: failure.reason, advice: failure.advice }],
-  );
-}
-
-function select(targets: readonly Target[], filters: readonly string[]): readonly Target[] {
-  if (filters.length === 0) return targets;
-  return targets.filter((target) => filters.some((filter) => matches(target, filter)));
+function failureOf({ file, failure }: ListedFile): readonly FailedFile[] {
+  return failure === null ? [] : [{ file, reason: failure.reason, advice: failure.advice }];
 }
 
 function matches({ listing: { benchmark } }: Target, filter: string): boolean {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { measureAllocation } from '../../src/engine/allocation.ts';
-import type { Batch } from '../../src/engine/prepared-benchmark.ts';
+import type { Batch } from '../../src/engine/looped-batch.ts';
 import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
 
 const kept: { value: unknown } = { value: null };

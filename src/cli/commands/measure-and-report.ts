@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run.ts';
 import { render } from '../../report/reporters.ts';
+import type { ToldSuite } from '../../study/suites.ts';
 import { openProject, type Project } from '../config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { judgeRun } from '../judge.ts';
@@ -37,7 +38,7 @@ export async function measureAndReport(
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const progress = openProgressLine(process.stderr, terminal.environment);
-  const { run, path } = await measureRun({
+  const { run, path, suites } = await measureRun({
     projectRoot: project.root,
     filters,
     studies,
@@ -47,6 +48,7 @@ export async function measureAndReport(
     onProgress: progress.show,
   });
   progress.clear();
+  printSuites(terminal, suites, flags);
   const judgement = judgeRun(run, project, flags);
   const view = viewOf(terminal, flags);
   terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
@@ -57,6 +59,21 @@ export async function measureAndReport(
     terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
   }
   return exitStatusOf(run, judgement, flags.strict ?? false);
+}
+
+/** What a suite of another harness prints is a result, unless a document is to stand there alone. */
+function printSuites(
+  { print, remark }: Terminal,
+  suites: readonly ToldSuite[],
+  { json, output = [] }: ReportFlags & OutputFlags,
+): void {
+  const isAlone = json === true || output.some(({ kind }) => kind === 'annotations');
+  for (const { file, output: text, problem } of suites) {
+    if (text !== '') (isAlone ? remark : print)(text.trimEnd());
+    if (problem !== null) {
+      remark(`${file} ${problem} while it printed its results; what was measured is kept.`);
+    }
+  }
 }
 
 function writePage(

@@ -1,6 +1,7 @@
 // One version of a benchmark, calibrated and warm, before its batches are held against another's.
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import { type Batch, type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
+import type { Batch } from '../looped-batch.ts';
+import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
 import {
   defaultSampling,

@@ -1,6 +1,6 @@
 // What a worker does inside one common window: work until its end, or until its part is done.
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import type { Batch } from '../prepared-benchmark.ts';
+import type { Batch } from '../looped-batch.ts';
 
 export interface WindowWork {
   /** Operations of one batch. */

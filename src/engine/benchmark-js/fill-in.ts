@@ -1,0 +1,55 @@
+// Puts results into a benchmark of Benchmark.js and fires what follows from them.
+import { studentTwoSidedQuantile } from '../../stats/student-t.ts';
+import type { CaseResult } from '../harness/case-result.ts';
+import type { ForeignBenchmark } from './package.ts';
+
+type Outcome = CaseResult['outcome'];
+
+export function fillIn(benchmark: ForeignBenchmark, outcome: Outcome): void {
+  // Aborted by a listener of its start.
+  if (benchmark.running) {
+    if (outcome.kind === 'measured') fillMeasured(benchmark, outcome);
+    if (outcome.kind === 'failed') fillFailed(benchmark, outcome);
+    benchmark.running = false;
+    benchmark.emit('cycle');
+  }
+  benchmark.emit('complete');
+}
+
+/** Each launch is one run of the sample: only launches are independent of each other. */
+function fillMeasured(
+  benchmark: ForeignBenchmark,
+  { operationNs, operationsPerSample, elapsedMs }: Extract<Outcome, { kind: 'measured' }>,
+): void {
+  const sample = operationNs.map((ns) => ns / 1e9);
+  const mean = sample.reduce((sum, value) => sum + value, 0) / sample.length;
+  const squares = sample.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const degrees = sample.length - 1;
+  const variance = degrees === 0 ? 0 : squares / degrees;
+  const deviation = Math.sqrt(variance);
+  const sem = deviation / Math.sqrt(sample.length);
+  const moe = degrees === 0 ? 0 : sem * studentTwoSidedQuantile(0.05, degrees);
+  const rme = (100 * moe) / mean;
+  Object.assign(benchmark.stats, { sample, mean, variance, deviation, sem, moe, rme });
+  benchmark.hz = 1 / mean;
+  benchmark.count = operationsPerSample;
+  benchmark.cycles = sample.length;
+  Object.assign(benchmark.times, {
+    cycle: mean * operationsPerSample,
+    period: mean,
+    elapsed: elapsedMs / 1e3,
+    timeStamp: Date.now() - elapsedMs,
+  });
+}
+
+function fillFailed(
+  benchmark: ForeignBenchmark,
+  { errorName, message }: Extract<Outcome, { kind: 'failed' }>,
+): void {
+  const error = new Error(message);
+  // Not enumerable, as on a thrown one: Benchmark.js prints what can be enumerated.
+  Object.defineProperty(error, 'name', { value: errorName, enumerable: false });
+  benchmark.error = error;
+  benchmark.emit({ type: 'error', message: error });
+  benchmark.abort();
+}

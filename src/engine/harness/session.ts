@@ -1,0 +1,76 @@
+// What the adapters of other harnesses share: which cases the file of this thread has declared so
+// far, and what is known of them. A case that is asked to run before its results are known is only
+// noted; the file is loaded again once they are.
+
+import { identify } from '../identity.ts';
+import { type DeclaredBenchmark, newSuite, registry, type Suite } from '../registry.ts';
+import type { CaseResult } from './case-result.ts';
+
+interface Session {
+  readonly file: string;
+  readonly known: ReadonlyMap<string, CaseResult>;
+  readonly takenNames: Set<string>;
+  suiteCount: number;
+  isWaiting: boolean;
+  readonly onWait: () => void;
+}
+
+let present: Session | null = null;
+
+/** @param onWait called each time when results were asked for that are not known yet */
+export function openSession(
+  file: string,
+  known: readonly CaseResult[],
+  onWait: () => void = () => {},
+): void {
+  const results = new Map(known.map((result) => [result.benchmarkId, result]));
+  present = {
+    file,
+    known: results,
+    takenNames: new Set(),
+    suiteCount: 0,
+    isWaiting: false,
+    onWait,
+  };
+}
+
+/** Whether results were asked for that are not known yet. */
+export function isWaiting(): boolean {
+  return session().isWaiting;
+}
+
+export function awaitResults(): void {
+  session().isWaiting = true;
+  session().onWait();
+}
+
+export function resultOf(benchmarkId: string): CaseResult['outcome'] | undefined {
+  return session().known.get(benchmarkId)?.outcome;
+}
+
+/** A suite of the file; the second one without a name is called `suite 2`, and so on. */
+export function openCaseSuite(name: string | undefined): Suite {
+  const current = session();
+  current.suiteCount += 1;
+  const fallback = current.suiteCount === 1 ? '' : `suite ${current.suiteCount}`;
+  return newSuite(name ?? fallback, registry().root, {});
+}
+
+/** Declares a case and tells its id. One whose name is taken already gets a number. */
+export function declareCase(wanted: DeclaredBenchmark): string {
+  const { file, takenNames } = session();
+  for (let attempt = 1; ; attempt += 1) {
+    const name = attempt === 1 ? wanted.name : `${wanted.name} (${attempt})`;
+    const declared = { ...wanted, name };
+    const { id } = identify(file, declared);
+    if (takenNames.has(id)) continue;
+    takenNames.add(id);
+    registry().benchmarks.push(declared);
+    return id;
+  }
+}
+
+function session(): Session {
+  if (present !== null) return present;
+  throw new Error('this file was not recognised as a suite of another harness');
+}
