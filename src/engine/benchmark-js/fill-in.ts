@@ -1,6 +1,6 @@
 // Puts results into a benchmark of Benchmark.js and fires what follows from them.
-import { studentTwoSidedQuantile } from '../../stats/student-t.ts';
 import type { CaseResult } from '../harness/case-result.ts';
+import { runStatistics } from '../harness/run-statistics.ts';
 import type { ForeignBenchmark } from './package.ts';
 
 type Outcome = CaseResult['outcome'];
@@ -22,14 +22,7 @@ function fillMeasured(
   { operationNs, operationsPerSample, elapsedMs }: Extract<Outcome, { kind: 'measured' }>,
 ): void {
   const sample = operationNs.map((ns) => ns / 1e9);
-  const mean = sample.reduce((sum, value) => sum + value, 0) / sample.length;
-  const squares = sample.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const degrees = sample.length - 1;
-  const variance = degrees === 0 ? 0 : squares / degrees;
-  const deviation = Math.sqrt(variance);
-  const sem = deviation / Math.sqrt(sample.length);
-  const moe = degrees === 0 ? 0 : sem * studentTwoSidedQuantile(0.05, degrees);
-  const rme = (100 * moe) / mean;
+  const { mean, variance, sd: deviation, sem, moe, rme } = runStatistics(sample);
   Object.assign(benchmark.stats, { sample, mean, variance, deviation, sem, moe, rme });
   benchmark.hz = 1 / mean;
   benchmark.count = operationsPerSample;

@@ -70,6 +70,17 @@ export function declareCase(wanted: DeclaredBenchmark): string {
   }
 }
 
+/**
+ * What is known of cases that are to run together; null notes that they were asked to run before all
+ * of it is known.
+ */
+export function resultsOf(ids: readonly string[]): readonly CaseResult['outcome'][] | null {
+  const outcomes = ids.flatMap((id) => resultOf(id) ?? []);
+  if (outcomes.length === ids.length) return outcomes;
+  awaitResults();
+  return null;
+}
+
 function session(): Session {
   if (present !== null) return present;
   throw new Error('this file was not recognised as a suite of another harness');

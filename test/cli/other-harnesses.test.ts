@@ -1,0 +1,51 @@
+// Files written for tinybench and mitata run as they are. Neither package is installed here.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { baremark } from './command.ts';
+
+const files = {
+  'package.json': '{"type":"module"}',
+  'tiny.js': `import { Bench } from 'tinybench';
+const bench = new Bench({ name: 'strings', time: 20, setup: (task) => { globalThis.prepared = task.name; } });
+bench.add('split', () => 'a,b'.split(','))
+  .add('prepared', () => { if (globalThis.prepared !== 'prepared') throw new Error('no setup'); return 1; })
+  .add('hooked', function () { return this.ready.length; }, { beforeEach() { this.ready = [1]; } })
+  .add('throws', () => { throw new RangeError('no server'); });
+bench.addEventListener('cycle', ({ task }) => console.log('cycle ' + task.name));
+await bench.run();
+const [split, , , throws] = bench.tasks;
+console.log(bench.table().map((row) => Object.keys(row).length).join());
+console.log(split.result.latency.mean > 0, split.result.throughput.rme >= 0, throws.result.error.message);
+`,
+  'mit.js': `import { bench, group, run, summary, do_not_optimize } from 'mitata';
+bench('plain', () => JSON.parse('[1]')).gc('inner').baseline();
+summary(() => group('lists', () => {
+  bench('last of $size', function* (state) {
+    const list = Array.from({ length: state.get('size') }, (_, index) => index);
+    yield () => do_not_optimize(list.indexOf(list.length - 1));
+  }).args('size', [10, 1000]);
+  bench('own loop', (state) => { for (const _ of state) JSON.parse('[1]'); });
+}));
+const { benchmarks } = await run({ colors: false });
+const avg = (index) => benchmarks[index].runs[0].stats.avg;
+console.log(benchmarks.length, avg(2) > 5 * avg(1));
+`,
+};
+
+test('files for tinybench and mitata are measured, and go on with the results', async (context) => {
+  const folder = temporaryFolder(context, files);
+  const brief = ['--launches', '2', '--sampling', '5ms', '--no-html', '--max-warmup', '100ms'];
+  const { stdout, stderr } = await baremark(folder, ['run', 'tiny.js', 'mit.js', ...brief]);
+  assert.match(
+    stdout,
+    /cycle split\ncycle prepared\ncycle hooked\ncycle throws\n6,6,6,2\ntrue true no server\n/,
+    stderr,
+  );
+  assert.match(
+    stdout,
+    /plain {2}[\d.]+ ns\/iter\nlast of 10 {2}.*\nlast of 1000 {2}.*\nown loop {2}error: .*own loop.*\n4 true\n/,
+  );
+  assert.match(stdout, /lists > last of 1000/);
+  assert.match(stdout, /^ {2}strings > split /m);
+});
