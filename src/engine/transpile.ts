@@ -195,8 +195,9 @@ async function targetOf(
   const resolveDir = folderOf(args, redirects);
   const options = { importer, kind, resolveDir, pluginData: 'inner' };
   const { path, errors, external } = await resolve(args.path, options);
-  // What esbuild cannot find is left for Node to name in its own words.
-  if (errors.length > 0 || external) return args.path;
+  // What esbuild cannot find is left for Node to name in its own words; upper and lower case are alike
+  // to esbuild, and on most systems not to Node.
+  if (errors.length > 0 || external || !existsSync(path)) return args.path;
   if (isProjectCode(path)) {
     found(path);
     return `./${outputName(path)}`;
