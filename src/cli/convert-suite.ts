@@ -104,6 +104,6 @@ function escaped(name: string): string {
 function cannot(file: string, reason: string): UserError {
   return new UserError(
     `${file} cannot be rewritten mechanically: ${reason}.`,
-    `Run it as it is with "baremark run ${file}", or see docs/from-benchmark-js.md.`,
+    `Run it as it is: "baremark run ${file}".`,
   );
 }
