@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isPrecise } from '../analysis/precision.ts';
 import { dimensionFile } from '../dimension/suites.ts';
 import { type Launcher, openLauncher } from '../engine/launcher.ts';
-import type { Measurement } from '../model/measurement.ts';
+import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
 import { UserError } from '../model/user-error.ts';
@@ -14,8 +14,15 @@ import { type Discovery, discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { studyMicro } from '../study/micro.ts';
 import { studyScaling } from '../study/scaling.ts';
-import { type MeasuredRun, recordRun } from './record-run.ts';
+import { type ToldSuite, tellSuites } from '../study/suites.ts';
+import { caseResult } from './case-result.ts';
+import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
 import type { MeasureSettings } from './settings.ts';
+
+export interface ToldRun extends MeasuredRun {
+  /** What suites of other harnesses printed of it. */
+  readonly suites: readonly ToldSuite[];
+}
 
 export type StudyName = 'micro' | 'scaling';
 
@@ -31,7 +38,7 @@ export interface MeasureRequest {
 }
 
 /** @throws UserError for wrong use, before anything is measured, or when the journal cannot be written */
-export async function measureRun(request: MeasureRequest): Promise<MeasuredRun> {
+export async function measureRun(request: MeasureRequest): Promise<ToldRun> {
   const launcher = openLauncher();
   try {
     return await measureWith(launcher.launch, request);
@@ -40,10 +47,7 @@ export async function measureRun(request: MeasureRequest): Promise<MeasuredRun> 
   }
 }
 
-async function measureWith(
-  launch: Launcher['launch'],
-  request: MeasureRequest,
-): Promise<MeasuredRun> {
+async function measureWith(launch: Launcher['launch'], request: MeasureRequest): Promise<ToldRun> {
   const { projectRoot, settings, signal } = request;
   const { dimension } = settings.micro;
   const files = dimension === undefined ? {} : { files: [dimensionFile(dimension)] };
@@ -62,35 +66,49 @@ async function measureWith(
     readEnvironment(projectRoot),
   ]);
   const scalable = chooseScalable(discovery, request);
-  return recordRun(
+  let suites: readonly ToldSuite[] = [];
+  const run = await recordRun(
     projectRoot,
     { plan: planOf(request), environment },
-    ({ record }) => {
+    async ({ record, measurements }) => {
       const context = { launch, signal, record, report: request.onProgress };
-      return visitStudies(context, discovery, scalable, request);
+      suites = await visitStudies(context, measurements, discovery, scalable, request);
     },
     signal,
   );
+  return { ...run, suites };
 }
 
 async function visitStudies(
   context: StudyContext,
-  { targets, failedFiles }: Discovery,
+  measurements: Recorder['measurements'],
+  discovery: Discovery,
   scalable: readonly Target[],
   { studies, settings }: MeasureRequest,
-): Promise<void> {
+): Promise<readonly ToldSuite[]> {
+  const { targets, failedFiles } = discovery;
   const { seed, timeoutMs, micro, scaling, requestedThreads } = settings;
   for (const failure of failedFiles) context.record(failedFileMeasurement(failure));
   const wantedRatio = micro.precision?.ratio ?? 0;
   const isSettled = (launches: readonly Measurement[]) => isPrecise(launches, wantedRatio, seed);
+  const suites: ToldSuite[] = [];
   if (studies.includes('micro')) {
-    await studyMicro(context, targets, micro, { seed, timeoutMs, isSettled });
+    const measure = (some: readonly Target[]) =>
+      studyMicro(context, some, micro, { seed, timeoutMs, isSettled });
+    await measure(targets);
+    const resultOf = ({ id }: BenchmarkIdentity) =>
+      caseResult(
+        id,
+        measurements().filter(({ benchmark }) => benchmark.id === id),
+      );
+    suites.push(...(await tellSuites(context, discovery, { timeoutMs, measure, resultOf })));
   }
-  if (!studies.includes('scaling')) return;
+  if (!studies.includes('scaling')) return suites;
   const usableCpuCount = readUsableCpus().count;
   const { minWarmupNs } = micro;
   const limits = { seed, timeoutMs, usableCpuCount, requestedThreads, minWarmupNs };
   await studyScaling(context, scalable, scaling, limits);
+  return suites;
 }
 
 /** Without a filter only those scale whose author says at which thread counts. */

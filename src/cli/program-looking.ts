@@ -56,9 +56,10 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
   program
     .command('init')
     .description('writes a first bench file and a configuration')
-    .action(async () => {
+    .option('--from <file>', 'writes a bench file from a suite for Benchmark.js instead')
+    .action(async (flags) => {
       const { initCommand } = await import('./commands/init.ts');
-      return finish(initCommand(context));
+      return finish(initCommand(context, flags));
     });
 }
 

@@ -31,12 +31,15 @@ interface Repetition {
 
 /** @param operationNs about how long one operation takes */
 export async function measureAllocation(
-  { batch, style }: Pick<PreparedBenchmark, 'batch' | 'style'>,
+  { batch, style, isFramed }: Pick<PreparedBenchmark, 'batch' | 'style' | 'isFramed'>,
   probe: ThreadProbe,
   operationNs: number,
 ): Promise<AllocationAnswer> {
   if (style === 'own') {
     return unavailable('the callback times a region of its own, and allocates outside of it too');
+  }
+  if (isFramed === true) {
+    return unavailable('its setup and teardown run with every sample, and allocate as well');
   }
   if (operationNs > phaseNs / fewestRepetitions) {
     return unavailable('one call takes longer than the 20 ms that are set aside for it');

@@ -1,17 +1,13 @@
 // The interface that bench files are written in; names and meanings follow node:bench.
-import { AsyncResource } from 'node:async_hooks';
 import type { BenchCallback, Hook } from './context.ts';
-import {
-  checkBenchOptions,
-  readDeclaration,
-  readMarks,
-  readParams,
-} from './node-bench/declaration.ts';
+import { checkBenchOptions, readDeclaration, readMarks } from './node-bench/declaration.ts';
 import { invalidState } from './node-bench/node-error.ts';
 import { requireFunction } from './node-bench/validate.ts';
 import {
+  addBenchmark,
   type BenchOptions,
   type HookName,
+  newBenchmark,
   newSuite,
   type Registry,
   registry,
@@ -57,19 +53,12 @@ export const bench: Declare<BenchArguments> = withVariants(
     const merged = { ...options, ...extra };
     const marks = readMarks(merged, suite);
     checkBenchOptions(merged);
-    const declared = {
-      ...marks,
-      kind: 'benchmark',
-      name,
-      suite,
-      options: merged,
-      params: readParams(merged.params),
-      location: present.host.locate?.(below) ?? null,
-      scope: new AsyncResource('Benchmark'),
-      callback: body,
-    } as const;
-    suite.children.push(declared);
-    present.benchmarks.push(declared);
+    const declared = newBenchmark(
+      { name, suite, options: merged, callback: body },
+      present.host.locate?.(below) ?? null,
+      marks,
+    );
+    addBenchmark(present, declared);
     return suite === present.root ? present.host.completionOf(declared) : Promise.resolve();
   },
 );

@@ -12,7 +12,7 @@ export function failed(reason: string, advice: string): Failure {
 export function timedOut(timeoutMs: number, file: string): Failure {
   return failed(
     `it did not end within ${timeoutMs / 1000} s`,
-    `Look for an endless loop or a promise that never settles in ${file}, or raise --timeout.`,
+    `Look for an endless loop, or a promise or deferred that never settles, in ${file}, or raise --timeout.`,
   );
 }
 
@@ -58,6 +58,11 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
     );
   }
   return failed(`it threw ${name}: ${firstLine(message)}`, `Mend the error in ${file}.`);
+}
+
+/** Whether a worker refused what the main thread of a process may do (Node's own words). */
+export function needsMainThread(error: unknown): boolean {
+  return describe(error).message.endsWith('is not supported in workers');
 }
 
 function describe(error: unknown): {

@@ -1,5 +1,5 @@
 // Which bench files there are. The door to tinyglobby.
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 
@@ -20,36 +20,50 @@ export interface FoundFile {
   readonly absolutePath: string;
 }
 
+export interface FoundFiles {
+  /** Sorted by name, so that a Run's order depends on its seed alone. */
+  readonly files: readonly FoundFile[];
+  /** The filters, paths of files as the project names them. */
+  readonly filters: readonly string[];
+}
+
 /**
+ * A file that a filter names by its path is meant, whatever it is called.
  * @param include globs relative to `projectRoot`
- * @returns sorted by name, so that a Run's order depends on its seed alone
  */
 export async function findBenchFiles(
   projectRoot: string,
   include: readonly string[],
-): Promise<readonly FoundFile[]> {
+  filters: readonly string[],
+): Promise<FoundFiles> {
   const paths = await glob([...include], {
     cwd: projectRoot,
     ignore: [...neverSearched],
     absolute: true,
     onlyFiles: true,
   });
-  return paths
-    .map((path) => ({ file: projectRelative(projectRoot, path), absolutePath: resolve(path) }))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  const named = filters.map((filter) => namedFile(projectRoot, filter));
+  const all = [...paths.map((path) => foundFile(projectRoot, path)), ...named];
+  const files = new Map(all.flatMap((each) => (each === null ? [] : [[each.file, each] as const])));
+  return {
+    files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    filters: filters.map((filter, index) => named[index]?.file ?? filter),
+  };
 }
 
-/**
- * The file that a filter names by its path, from the working directory or from the project; null when it
- * names none and is part of a name.
- */
-export function namedFile(projectRoot: string, filter: string): FoundFile | null {
-  const path = [resolve(filter), resolve(projectRoot, filter)].find(
-    (each) => /\.[cm]?[jt]sx?$/.test(each) && existsSync(each),
-  );
-  return path === undefined
-    ? null
-    : { file: projectRelative(projectRoot, path), absolutePath: path };
+/** From the working directory or from the project; null for what is part of a name. */
+function namedFile(projectRoot: string, filter: string): FoundFile | null {
+  const path = [resolve(filter), resolve(projectRoot, filter)].find(isCodeFile);
+  return path === undefined ? null : foundFile(projectRoot, path);
+}
+
+function isCodeFile(path: string): boolean {
+  const isCode = /\.[cm]?[jt]sx?$/.test(path);
+  return isCode && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function foundFile(projectRoot: string, path: string): FoundFile {
+  return { file: projectRelative(projectRoot, path), absolutePath: resolve(path) };
 }
 
 /** `path` relative to the project with forward slashes; the absolute path where it lies outside. */

@@ -12,7 +12,11 @@ export async function importBenchFile(opened: Registry, url: string): Promise<vo
   redirectNodeBench();
   await import(url);
   opened.state = 'building';
-  // A suite body may declare further asynchronous suites while it is awaited.
-  for (let index = 0; index < opened.pending.length; index += 1) await opened.pending[index];
+  await suitesBuilt(opened);
   opened.state = 'closed';
+}
+
+/** A suite body may declare further asynchronous suites while it is awaited. */
+export async function suitesBuilt({ pending }: Registry): Promise<void> {
+  for (let index = 0; index < pending.length; index += 1) await pending[index];
 }

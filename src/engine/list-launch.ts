@@ -1,6 +1,6 @@
 // Loads bench files, each in a worker of its own, to learn what they declare.
 import { availableParallelism } from 'node:os';
-import { failureOf } from './failure.ts';
+import { failureOf, needsMainThread } from './failure.ts';
 import { openPool } from './pool.ts';
 import type { BenchFile, FileListing, ListLaunch } from './protocol.ts';
 
@@ -23,14 +23,30 @@ export async function launchList({
 }
 
 async function listFile(source: BenchFile, timeoutMs: number): Promise<FileListing> {
+  if (source.place === 'main-thread') return listHere(source, timeoutMs);
   const pool = openPool(1);
   try {
     const answer = await pool.run({ kind: 'list', source }, AbortSignal.timeout(timeoutMs));
     if (answer.kind !== 'listed') throw new Error(`the worker answered "${answer.kind}"`);
     return { file: source.file, listings: answer.listings, failure: null };
   } catch (error) {
-    return { file: source.file, listings: [], failure: failureOf(error, timeoutMs, source.file) };
+    return failedListing(source.file, error, timeoutMs);
   } finally {
     await pool.close();
   }
+}
+
+async function listHere(source: BenchFile, timeoutMs: number): Promise<FileListing> {
+  try {
+    const { loadBenchFile } = await import('./load-file.ts');
+    const loaded = await loadBenchFile(source);
+    return { file: source.file, listings: loaded.map(({ listing }) => listing), failure: null };
+  } catch (error) {
+    return failedListing(source.file, error, timeoutMs);
+  }
+}
+
+function failedListing(file: string, error: unknown, timeoutMs: number): FileListing {
+  const failure = failureOf(error, timeoutMs, file);
+  return { file, listings: [], failure: { ...failure, isForMainThread: needsMainThread(error) } };
 }

@@ -1,7 +1,7 @@
 // Imports one bench file into this thread and tells what it declared.
 import { pathToFileURL } from 'node:url';
-import type { BenchmarkIdentity } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
+import { identify } from './identity.ts';
 import { importBenchFile } from './import-file.ts';
 import { isOnlyAsked, skipMarkOf } from './node-bench/selection.ts';
 import type { BenchFile, Listing } from './protocol.ts';
@@ -10,8 +10,9 @@ import {
   type DeclaredBenchmark,
   judgementSettings,
   listingHost,
-  namePathOf,
+  newBenchmark,
   openRegistry,
+  type Registry,
   type Suite,
   suiteChain,
 } from './registry.ts';
@@ -26,25 +27,42 @@ const mostSharedBytes = 2 ** 32;
 /**
  * Runs the file and returns its benchmarks in the order of declaration. A thread loads files one after
  * another, and each only once: a module does not run twice.
+ * @param wantedId a file of another harness need not be waited for once it has declared this
  * @throws what the file throws on import
  */
-export async function loadBenchFile(source: BenchFile): Promise<readonly LoadedBenchmark[]> {
+export async function loadBenchFile(
+  source: BenchFile,
+  wantedId: string | null = null,
+): Promise<readonly LoadedBenchmark[]> {
   let ownRuns = 0;
   const opened = openRegistry(
     listingHost(() => {
       ownRuns += 1;
     }),
   );
-  await importBenchFile(opened, pathToFileURL(source.modulePath).href);
-  const remarks = ownRuns === 0 ? [] : [ownRunWarning];
-  const hasOnly = isOnlyAsked(opened.root);
+  if (source.harness === undefined) {
+    await importBenchFile(opened, pathToFileURL(source.modulePath).href);
+  } else {
+    const { loadSuiteFile } = await import('./harness/load-suite-file.ts');
+    await loadSuiteFile(opened, source, wantedId);
+  }
+  return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
+}
+
+/** What a file has declared, in that order, with what is wrong about it. */
+export function describeAll(
+  file: string,
+  { root, benchmarks }: Registry,
+  remarks: readonly Warning[] = [],
+): readonly LoadedBenchmark[] {
+  const hasOnly = isOnlyAsked(root);
   const seen = new Set<string>();
-  const declarations = [...opened.benchmarks, ...standIns(opened.root)];
+  const declarations = [...benchmarks, ...standIns(root)];
   return declarations.map((declared) => {
-    const benchmark = identify(source.file, declared);
+    const benchmark = identify(file, declared);
     const { settings, problem } = readOptions(benchmark.name, declared.options);
     const twice = seen.has(benchmark.id)
-      ? `"${benchmark.name}" is declared twice in ${source.file}; give one of them another name or params`
+      ? `"${benchmark.name}" is declared twice in ${file}; give one of them another name or params`
       : null;
     seen.add(benchmark.id);
     const listing: Listing = {
@@ -85,11 +103,8 @@ function buildProblem({ suite }: DeclaredBenchmark): string | null {
 function standIns(suite: Suite): readonly DeclaredBenchmark[] {
   const suites = suite.children.filter((child) => child.kind === 'suite');
   if (suite.buildErrors.length === 0 || hasBenchmark(suite)) return suites.flatMap(standIns);
-  const { tags, diagnosticChannels, location, scope } = suite;
-  const shared = { tags, diagnosticChannels, location, scope, suite };
-  return [
-    { ...shared, kind: 'benchmark', name: '', options: {}, params: {}, callback: () => undefined },
-  ];
+  const nothing = { name: '', suite, options: {}, callback: () => undefined };
+  return [newBenchmark(nothing, suite.location)];
 }
 
 function hasBenchmark({ children }: Suite): boolean {
@@ -117,22 +132,6 @@ function sharedProblem(bytes: unknown): string | null {
   const isSize = typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0;
   if (isSize && bytes <= mostSharedBytes) return null;
   return `the option "shared" takes a whole number of bytes from 1 to 2^32, not ${String(bytes)}`;
-}
-
-function identify(file: string, declared: DeclaredBenchmark): BenchmarkIdentity {
-  const { tags, params } = declared;
-  // The stand-in of a suite has no name of its own.
-  const path = namePathOf(declared).filter((part) => part !== '');
-  const pairs = Object.entries(params);
-  const suffix = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
-  const title = path.join(' > ');
-  return {
-    id: JSON.stringify([file, path, pairs]),
-    name: suffix === '' ? title : `${title} (${suffix})`,
-    file,
-    tags,
-    params,
-  };
 }
 
 function skipReason(declared: DeclaredBenchmark, hasOnly: boolean): string | null {

@@ -1,8 +1,9 @@
 // A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
 import type { Measurement, Outcome } from '../model/measurement.ts';
+import type { Warning } from '../model/warning.ts';
 import { failureOf } from './failure.ts';
 import type { Pool } from './pool.ts';
-import type { MicroLaunch, WorkerMeasurement } from './protocol.ts';
+import type { MicroLaunch, MicroTask, WorkerMeasurement } from './protocol.ts';
 
 /** Given to a benchmark with a limit of its own, whose signal is aborted then, to come to an end. */
 const settlingMs = 100;
@@ -10,17 +11,32 @@ const settlingMs = 100;
 /** @param pool of one worker that has done nothing yet */
 export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Measurement> {
   const { source, listing, settings, timeoutMs } = request;
+  const task = { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings } as const;
   try {
-    const answer = await pool.run(
-      { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings },
-      AbortSignal.timeout(timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs)),
-    );
+    if (source.place === 'main-thread') return await measureHere(request, task);
+    const limitMs = timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs);
+    const answer = await pool.run(task, AbortSignal.timeout(limitMs));
     if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
     return microMeasurement(request, { kind: 'complete' }, answer.measurement);
   } catch (error) {
     return microMeasurement(request, failureOf(error, timeoutMs, source.file), null);
   }
 }
+
+/** What does not end here is ended by the parent, with the process. */
+async function measureHere(request: MicroLaunch, task: MicroTask): Promise<Measurement> {
+  const { measureMicro } = await import('./micro-task.ts');
+  const measured = await measureMicro(task);
+  const warnings = [...measured.warnings, mainThreadWarning];
+  return microMeasurement(request, { kind: 'complete' }, { ...measured, warnings });
+}
+
+const mainThreadWarning: Warning = {
+  code: 'main-thread',
+  message:
+    'it was measured in place, in the main thread of its process: its file does what no worker may',
+  advice: 'Leave process.chdir() and the like out of it to have threads and pairs measured too.',
+};
 
 /** The Measurement of one launch; without rows when there is nothing to report. */
 export function microMeasurement(

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FoundFile } from './find-files.ts';
+import { harnessModules } from './harness/adapters.ts';
 import type { BenchFile } from './protocol.ts';
 import { nodeBenchModules } from './redirect.ts';
 import type { Redirects, TranspiledGraph } from './transpile.ts';
@@ -15,6 +16,7 @@ export type PreparedFile =
 
 interface Manifest {
   readonly entry: string;
+  readonly harness: TranspiledGraph['harness'];
   /** Path and content hash of every project file that went in. */
   readonly inputs: readonly (readonly [path: string, hash: string])[];
   /** Path and size-and-time of every file that imports were resolved to. */
@@ -22,10 +24,9 @@ interface Manifest {
 }
 
 // Bench files get the functions of the engine that runs them, wherever it is installed.
-const own = fileURLToPath(new URL('../index.js', import.meta.url));
 const aliases: ReadonlyMap<string, string> = new Map([
-  ['baremark', own],
-  ...[...nodeBenchModules].map(([name, url]) => [name, fileURLToPath(url)] as const),
+  ['baremark', fileURLToPath(new URL('../index.js', import.meta.url))],
+  ...nodeBenchModules,
 ]);
 
 /**
@@ -46,7 +47,7 @@ export async function prepareFiles(
   const answers: PreparedFile[] = [];
   for (const [index, file] of found.entries()) {
     const transpileNow = (path: string): Promise<TranspiledGraph> =>
-      transpileGraph(path, { aliases, package: otherPackage });
+      transpileGraph(path, { aliases, harnesses: harnessModules, package: otherPackage });
     answers.push(prepared[index] ?? (await transpile(file, pathOf(file), transpileNow)));
   }
   await stopTranspiler();
@@ -56,7 +57,11 @@ export async function prepareFiles(
 function freshFile({ file }: FoundFile, manifest: string): PreparedFile | null {
   const kept = readManifest(manifest);
   if (kept === null || !isFresh(kept)) return null;
-  return { kind: 'ready', source: { file, modulePath: kept.entry } };
+  return { kind: 'ready', source: sourceOf(file, kept) };
+}
+
+function sourceOf(file: string, { entry, harness }: Manifest): BenchFile {
+  return { file, modulePath: entry, ...(harness === null ? {} : { harness }) };
 }
 
 async function transpile(
@@ -67,7 +72,7 @@ async function transpile(
   try {
     const kept = writeGraph(await transpileNow(absolutePath), dirname(manifest));
     writeAtomically(manifest, JSON.stringify(kept));
-    return { kind: 'ready', source: { file, modulePath: kept.entry } };
+    return { kind: 'ready', source: sourceOf(file, kept) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'failed', file, reason };
@@ -76,10 +81,20 @@ async function transpile(
 
 /** The engine's own places are part of the key: their paths stand in the transpiled text. */
 function manifestPath(path: string, cacheFolder: string): string {
-  return join(cacheFolder, `${hash([path, ...aliases.values()].join('\n')).slice(0, 16)}.json`);
+  const modules = [...aliases.values(), ...harnessModules.values()];
+  return join(cacheFolder, `${hash([path, ...modules].join('\n')).slice(0, 16)}.json`);
 }
 
-function writeGraph({ files, dependencies }: TranspiledGraph, cacheFolder: string): Manifest {
+function writeGraph(
+  { files, dependencies, harness }: TranspiledGraph,
+  cacheFolder: string,
+): Manifest {
+  const inputs = files.map(({ path }) => [path, contentHash(path)] as const);
+  const stamps = dependencies.map((path) => [path, stamp(path)] as const);
+  const [entry] = files;
+  if (harness === 'in-place') {
+    return { entry: entry?.path ?? '', harness, inputs, dependencies: stamps };
+  }
   const content = files
     .map(({ outputName, code, map }) => `${outputName}\n${code}${map}`)
     .join('\n');
@@ -88,11 +103,7 @@ function writeGraph({ files, dependencies }: TranspiledGraph, cacheFolder: strin
     writeAtomically(join(folder, `${outputName}.map`), map);
     writeAtomically(join(folder, outputName), code);
   }
-  return {
-    entry: join(folder, files[0]?.outputName ?? ''),
-    inputs: files.map(({ path }) => [path, contentHash(path)]),
-    dependencies: dependencies.map((path) => [path, stamp(path)]),
-  };
+  return { entry: join(folder, entry?.outputName ?? ''), harness, inputs, dependencies: stamps };
 }
 
 function readManifest(path: string): Manifest | null {

@@ -7,19 +7,20 @@ import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
 import type { BenchCallback, BenchContext } from './context.ts';
 import { detailFigures } from './detail-figures.ts';
 import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
+import { type LoopedBatch, loopingOf, unknownLooping } from './looped-batch.ts';
 import { openCalls, ownBatch } from './own-batch.ts';
 import type { BenchFile, Listing } from './protocol.ts';
 import { openRemarks, type Remarks } from './remarks.ts';
 import type { Looping } from './sampling.ts';
 import { openStopSignal } from './stop-signal.ts';
 import { closeSuites, openSuites } from './suite-hooks.ts';
-import { requestTopTier, tierOf } from './tier.ts';
 
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
   readonly batch: Batch;
   /** Null for a callback with a loop of its own. */
   readonly looping: Looping | null;
+  readonly isFramed?: LoopedBatch['isFramed'];
   readonly options: LoadedBenchmark['declared']['options'];
   readonly callback: BenchCallback;
   /** What follows are measured calls, counted from 0. */
@@ -47,7 +48,7 @@ export async function prepareBenchmark(
   probe: ThreadProbe,
   shared: SharedArrayBuffer | null = null,
 ): Promise<PreparedBenchmark> {
-  const loaded = await loadBenchFile(source);
+  const loaded = await loadBenchFile(source, benchmarkId);
   const found = loaded.find(({ listing }) => listing.benchmark.id === benchmarkId);
   if (found === undefined) {
     throw new Error(`${source.file} no longer declares the benchmark ${benchmarkId}`);
@@ -63,19 +64,9 @@ export async function prepareBenchmark(
   const stopListening = listen(declared.diagnosticChannels, remarks.take);
   const memory = shared ?? ownMemory(listing);
   const calls = openCalls({ name, params, signal, shared: memory }, probe, remarks.take);
-  const first = calls.next();
-  const returned = callback(first.context);
-  const isAsync = isThenable(returned);
-  const firstResult = await returned;
-  const isOwn = first.isTouched();
-  if (isOwn) calls.take(first);
-  return {
-    style: isOwn ? 'own' : 'loop',
+  const prepared = {
     options,
     callback,
-    ...(isOwn
-      ? { batch: ownBatch(callback, calls, isAsync), looping: null }
-      : loopBatch(callback, calls.next().context, isAsync, firstResult, probe)),
     enterMeasurement: () => calls.enter('measurement'),
     isDone: calls.isDone,
     figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
@@ -86,6 +77,22 @@ export async function prepareBenchmark(
       await closeSuites(declared, signal);
       stop.close();
     },
+  };
+  if (declared.repeat !== undefined) {
+    return { style: 'loop', ...(await declared.repeat(probe)), ...prepared };
+  }
+  const first = calls.next();
+  const returned = callback(first.context);
+  const isAsync = isThenable(returned);
+  const firstResult = await returned;
+  const isOwn = first.isTouched();
+  if (isOwn) calls.take(first);
+  return {
+    style: isOwn ? 'own' : 'loop',
+    ...prepared,
+    ...(isOwn
+      ? { batch: ownBatch(callback, calls, isAsync), looping: null }
+      : loopBatch(callback, calls.next().context, isAsync, firstResult, probe)),
   };
 }
 
@@ -101,11 +108,6 @@ function listen(channels: readonly string[], take: Remarks['take']): () => void 
 
 function ownMemory({ sharedBytes }: Listing): SharedArrayBuffer | null {
   return sharedBytes === undefined ? null : new SharedArrayBuffer(sharedBytes);
-}
-
-interface LoopedBatch {
-  readonly batch: Batch;
-  readonly looping: Looping;
 }
 
 /** Its calls are too many to be given a context each. */
@@ -124,7 +126,7 @@ function loopBatch(
       probe.readAfter();
       return iterations;
     };
-    return { batch: { isAsync, run }, looping: { tier: () => 'unknown', requestTopTier() {} } };
+    return { batch: { isAsync, run }, looping: unknownLooping };
   }
   const loop = compileSyncLoop(callback, context, firstResult);
   const run = (iterations: number): number => {
@@ -134,10 +136,6 @@ function loopBatch(
     return iterations;
   };
   return { batch: { isAsync, run }, looping: loopingOf(loop.code) };
-}
-
-function loopingOf(code: unknown): Looping {
-  return { tier: () => tierOf(code), requestTopTier: () => requestTopTier(code) };
 }
 
 function isThenable(value: unknown): boolean {

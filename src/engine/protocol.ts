@@ -11,6 +11,7 @@ import type {
   Unavailable,
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
+import type { CaseResult } from './harness/case-result.ts';
 import type { CoreKnowledge } from './own-core.ts';
 
 /** One benchmark as its file declares it. */
@@ -36,7 +37,14 @@ export interface FileListing {
   readonly file: string;
   readonly listings: readonly Listing[];
   /** Why the file could not be loaded; null when it was. */
-  readonly failure: { readonly reason: string; readonly advice: string } | null;
+  readonly failure: FileFailure | null;
+}
+
+export interface FileFailure {
+  readonly reason: string;
+  readonly advice: string;
+  /** Whether it may be loaded outside of a worker. */
+  readonly isForMainThread?: boolean;
 }
 
 /** A bench file ready to be imported. */
@@ -45,6 +53,15 @@ export interface BenchFile {
   readonly file: string;
   /** Absolute path of what to import: the file itself or its transpiled form. */
   readonly modulePath: string;
+  /**
+   * Present for a suite of another harness: a CommonJS file that is loaded where it is, or a copy
+   * whose imports were pointed elsewhere.
+   */
+  readonly harness?: 'in-place' | 'rewritten';
+  /** Results of cases that its later ones come after. */
+  readonly known?: readonly CaseResult[];
+  /** Present for a file that does what no worker may, such as changing the working directory. */
+  readonly place?: 'main-thread';
 }
 
 export interface MicroSettings {

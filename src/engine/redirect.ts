@@ -2,16 +2,23 @@
 // from a package) gets the engine's module as well. Node before 22.15 can be told so only of `require`; a
 // hook for `import` would cost each worker a thread there.
 import * as nodeModule from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { redirectRequire } from './common-js.ts';
 
-/** Module → URL of the engine's own. */
-export const nodeBenchModules: ReadonlyMap<string, string> = new Map([
-  ['node:bench', new URL('./node-bench/module.js', import.meta.url).href],
-  ['node:bench/reporters', new URL('./node-bench/reporters.js', import.meta.url).href],
-]);
+const modules = {
+  'node:bench': './node-bench/module.js',
+  'node:bench/reporters': './node-bench/reporters.js',
+} as const;
+
+/** Module → absolute path of the engine's own. */
+export const nodeBenchModules: ReadonlyMap<string, string> = new Map(
+  Object.entries(modules).map(([name, path]) => [
+    name,
+    fileURLToPath(new URL(path, import.meta.url)),
+  ]),
+);
 
 type Resolve = (specifier: string, context: object) => { readonly url: string };
-type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 
 let isRedirected = false;
 
@@ -22,18 +29,13 @@ export function redirectNodeBench(): void {
   if ('registerHooks' in nodeModule && typeof nodeModule.registerHooks === 'function') {
     nodeModule.registerHooks({
       resolve(specifier: string, context: object, nextResolve: Resolve) {
-        const url = nodeBenchModules.get(specifier);
-        return url === undefined
+        const path = nodeBenchModules.get(specifier);
+        return path === undefined
           ? nextResolve(specifier, context)
-          : { url, format: 'module', shortCircuit: true };
+          : { url: pathToFileURL(path).href, format: 'module', shortCircuit: true };
       },
     });
     return;
   }
-  const loader = nodeModule.Module as unknown as { _load: Load };
-  const load = loader._load;
-  loader._load = (request, parent, isMain) => {
-    const url = nodeBenchModules.get(request);
-    return load.call(loader, url === undefined ? request : fileURLToPath(url), parent, isMain);
-  };
+  redirectRequire(nodeBenchModules);
 }

@@ -8,8 +8,10 @@ import type {
   ParamValue,
   WorkPerOperation,
 } from '../model/measurement.ts';
+import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { BenchCallback, Hook } from './context.ts';
-import { type Marks, readMarks } from './node-bench/declaration.ts';
+import type { LoopedBatch } from './looped-batch.ts';
+import { type Marks, readMarks, readParams } from './node-bench/declaration.ts';
 
 export interface BenchOptions {
   readonly params?: Readonly<Record<string, ParamValue>>;
@@ -99,6 +101,8 @@ export interface DeclaredBenchmark extends Marks {
   readonly location: Location | null;
   readonly scope: AsyncResource;
   readonly callback: BenchCallback;
+  /** How a case of another harness is repeated; in place of a loop around `callback`. */
+  readonly repeat?: (probe: ThreadProbe) => Promise<LoopedBatch>;
 }
 
 /** What the engine does about declarations beside collecting them. */
@@ -180,6 +184,29 @@ export function newSuite(
     children: [],
     buildErrors: [],
   };
+}
+
+type Declared = Pick<DeclaredBenchmark, 'name' | 'suite' | 'options' | 'callback' | 'repeat'>;
+
+/** @throws TypeError or RangeError for options that node:bench refuses */
+export function newBenchmark(
+  declared: Declared,
+  location: Location | null = null,
+  marks: Marks = readMarks(declared.options, declared.suite),
+): DeclaredBenchmark {
+  return {
+    ...marks,
+    ...declared,
+    kind: 'benchmark',
+    params: readParams(declared.options.params),
+    location,
+    scope: new AsyncResource('Benchmark'),
+  };
+}
+
+export function addBenchmark({ benchmarks }: Registry, declared: DeclaredBenchmark): void {
+  declared.suite.children.push(declared);
+  benchmarks.push(declared);
 }
 
 /** From the outermost suite (the file) to `suite` itself. */

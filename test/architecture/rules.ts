@@ -21,6 +21,7 @@ const floors: Readonly<Record<string, readonly [floor: number, wing: Wing]>> = {
 
 /** The one file that may import a package, its types excepted. */
 const doors: Readonly<Record<string, string>> = {
+  benchmark: 'src/engine/benchmark-js/package.ts',
   commander: 'src/cli/program.ts',
   esbuild: 'src/engine/transpile.ts',
   picocolors: 'src/report/colour.ts',

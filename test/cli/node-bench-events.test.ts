@@ -108,3 +108,18 @@ test('wrong use is named', async (context) => {
   const pattern = await baremark(folder, ['events', '--name-pattern', '(']);
   assert.deepEqual([pattern.status, /takes a regular expression/.test(pattern.stderr)], [2, true]);
 });
+
+test('files of other harnesses have no events, and are left out with a word', async (context) => {
+  const folder = temporaryFolder(context, {
+    'package.json': '{}',
+    'other.bench.cjs': `require('benchmark');`,
+    'own.bench.mjs': `import { bench } from 'node:bench';
+      bench('own', { samples: 1, warmup: 0 }, ${fine});`,
+  });
+  const { status, stdout, stderr } = await baremark(folder, ['events']);
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /^other\.bench\.cjs is left out/m);
+  const [plan] = recordsOf(stdout);
+  assert.equal(plan?.type === 'bench:plan' && plan.data.name, 'own');
+  assert.equal((await baremark(folder, ['events', 'other.bench.cjs'])).status, 2);
+});

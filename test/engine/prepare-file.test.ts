@@ -150,3 +150,38 @@ test('a file that does not parse is told by line, and hurts no other', async (co
   assert.ok(prepared[0]?.kind === 'failed');
   assert.match(prepared[0].reason, /bad\.bench\.ts:1: /);
 });
+
+test('a package’s file in the wrong case is left for Node to name', async (context) => {
+  const files = {
+    'a.bench.js': `require('thing/upper'); exports.result = 1;`,
+    'node_modules/thing/package.json': '{"name":"thing"}',
+    'node_modules/thing/Upper.js': '',
+  };
+  const { prepared } = await prepare(context, files, 'a.bench.js');
+  assert.equal(prepared.kind, 'ready', JSON.stringify(prepared));
+});
+
+test('a suite of another harness is loaded where it is, or copied without a change of its text', async (context) => {
+  const text = `const { Suite } = require('benchmark');
+var list = 1; new Suite().add('a', { setup() { var list = [2]; }, fn() { return list; } });
+`;
+  const { folder, prepared } = await prepare(context, { 'a.js': text }, 'a.js');
+  assert.deepEqual(prepared.kind === 'ready' && prepared.source, {
+    file: 'a.js',
+    modulePath: join(folder, 'a.js'),
+    harness: 'in-place',
+  });
+  const module = `import { Suite } from 'benchmark';\nimport './b.js';\n`;
+  const esm = {
+    'package.json': '{"type":"module"}',
+    'a.mjs': module,
+    'b.js': 'var list; (() => { var list; })();',
+  };
+  const { prepared: copied } = await prepare(context, esm, 'a.mjs');
+  if (copied.kind !== 'ready') throw new Error(copied.reason);
+  assert.equal(copied.source.harness, 'rewritten');
+  assert.match(
+    readFileSync(copied.source.modulePath, 'utf8'),
+    /from "file:.*benchmark-js\/module\.js"/,
+  );
+});

@@ -1,6 +1,6 @@
 // `events`: bench files as `node --bench` runs them, on any Node, told in its records.
 import { join } from 'node:path';
-import { findBenchFiles, namedFile } from '../../engine/find-files.ts';
+import { findBenchFiles } from '../../engine/find-files.ts';
 import { json } from '../../engine/node-bench/json-reporter.ts';
 import type { BenchRecord } from '../../engine/node-bench/records.ts';
 import { type EventFile, runFiles } from '../../engine/node-bench/run-files.ts';
@@ -9,6 +9,7 @@ import { prepareFiles } from '../../engine/prepare-file.ts';
 import { UserError } from '../../model/user-error.ts';
 import { openProject } from '../config-file.ts';
 import { settle } from '../settings.ts';
+import type { Terminal } from '../terminal.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface EventFlags {
@@ -25,7 +26,7 @@ export async function eventsCommand(
   { reporter, ...overrides }: EventFlags,
 ): Promise<number> {
   requirePattern(overrides.namePattern);
-  const files = await filesFor(filters);
+  const files = await filesFor(terminal, filters);
   const reported = reporter === 'spec' ? spec() : null;
   reported?.on('data', (text: Buffer) => terminal.print(text.toString()));
   const emit = async (record: BenchRecord): Promise<void> => {
@@ -51,31 +52,30 @@ function requirePattern(pattern: string | undefined): void {
   }
 }
 
-async function filesFor(filters: readonly string[]): Promise<readonly EventFile[]> {
+/** In the order of the filters. */
+async function filesFor(
+  { remark }: Terminal,
+  filters: readonly string[],
+): Promise<readonly EventFile[]> {
   const project = await openProject(process.cwd());
-  const named = filters
-    .map((filter) => namedFile(project.root, filter))
-    .filter((file) => file !== null);
-  const found = await findBenchFiles(project.root, settle({}, project).include);
-  const others = found.filter(({ file }) => !named.some((each) => each.file === file));
-  const wanted = [...named, ...others].filter(
-    ({ file }) =>
-      filters.length === 0 ||
-      named.some((each) => each.file === file) ||
-      filters.some((filter) => file.includes(filter)),
-  );
-  if (wanted.length === 0) {
-    throw new UserError(
-      `No bench file matches ${filters.join(', ') || 'the configuration'}.`,
-      'See what there is with "baremark list", or name a file by its path.',
-    );
-  }
+  const found = await findBenchFiles(project.root, settle({}, project).include, filters);
+  const parts = filters.length === 0 ? [''] : found.filters;
+  const matching = parts.flatMap((part) => found.files.filter(({ file }) => file.includes(part)));
+  const wanted = [...new Set(matching)];
   const prepared = await prepareFiles(wanted, join(project.root, '.baremark', 'cache'));
-  return prepared.map((each) => {
+  const files: EventFile[] = [];
+  for (const [index, each] of prepared.entries()) {
     if (each.kind === 'failed') {
       throw new UserError(`${each.file} could not be read: ${each.reason}.`, 'Mend it first.', 3);
     }
-    const entryPath = wanted.find(({ file }) => file === each.source.file)?.absolutePath ?? '';
-    return { ...each.source, entryPath };
-  });
+    const { source } = each;
+    const entryPath = wanted[index]?.absolutePath ?? '';
+    if (source.harness === undefined) files.push({ ...source, entryPath });
+    else remark(`${source.file} is left out: the harness that it is written for tells no events.`);
+  }
+  if (files.length > 0) return files;
+  throw new UserError(
+    `No bench file matches ${filters.join(', ') || 'the configuration'}.`,
+    'See what there is with "baremark list", or name a file by its path.',
+  );
 }

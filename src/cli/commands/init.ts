@@ -1,6 +1,6 @@
 // `init`: a first bench file and a configuration, in a project that has none.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, parse, relative, resolve } from 'node:path';
 import { UserError } from '../../model/user-error.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
@@ -25,7 +25,16 @@ const configFile = `export default {
 };
 `;
 
-export async function initCommand({ terminal }: CommandContext): Promise<number> {
+/** @throws UserError when a file is in the way, or a suite cannot be rewritten mechanically */
+export async function initCommand(
+  { terminal }: CommandContext,
+  { from }: { readonly from?: string },
+): Promise<number> {
+  if (from !== undefined) {
+    terminal.print(`Written: ${await writeConverted(from)}`);
+    terminal.print('Next: return results from the functions that do not, then "baremark run".');
+    return 0;
+  }
   const written = [
     write(join(process.cwd(), 'bench', 'first.bench.mjs'), benchFile),
     write(join(process.cwd(), 'baremark.config.mjs'), configFile),
@@ -33,6 +42,23 @@ export async function initCommand({ terminal }: CommandContext): Promise<number>
   for (const path of written) terminal.print(`Written: ${relative(process.cwd(), path)}`);
   terminal.print('Next: "baremark run", then "baremark scale".');
   return 0;
+}
+
+/** Beside the suite, in the form that the suite has. */
+async function writeConverted(from: string): Promise<string> {
+  const path = resolve(from);
+  if (!existsSync(path)) {
+    throw new UserError(
+      `There is no file ${from}.`,
+      'Name a suite: baremark init --from bench.js.',
+    );
+  }
+  const { convertSuite } = await import('../convert-suite.ts');
+  const { dir, name, ext } = parse(path);
+  return relative(
+    process.cwd(),
+    write(join(dir, `${name}.bench${ext}`), convertSuite(readFileSync(path, 'utf8'), from)),
+  );
 }
 
 function write(path: string, text: string): string {

@@ -1,4 +1,5 @@
 // The common course of `run`, `scale` and `all`: measure, save, judge, show, leave an HTML page.
+import type { ToldSuite } from '../../study/suites.ts';
 import { openProject } from '../config-file.ts';
 import { measureRun, type StudyName } from '../measure.ts';
 import { refuseMixedOutput } from '../outputs.ts';
@@ -34,5 +35,21 @@ export async function measureAndReport(
     onProgress: progress.show,
   });
   progress.clear();
+  printSuites(terminal, measured.suites, flags);
   return reportRun(terminal, project, measured, flags);
+}
+
+/** What a suite of another harness prints is a result, unless a document is to stand there alone. */
+function printSuites(
+  { print, remark }: Terminal,
+  suites: readonly ToldSuite[],
+  { json, output = [] }: ReportFlags,
+): void {
+  const isAlone = json === true || output.some(({ kind }) => kind === 'annotations');
+  for (const { file, output: text, problem } of suites) {
+    if (text !== '') (isAlone ? remark : print)(text.trimEnd());
+    if (problem !== null) {
+      remark(`${file} ${problem} while it printed its results; what was measured is kept.`);
+    }
+  }
 }

@@ -1,0 +1,54 @@
+// Runs a suite of another harness with results in place of measurements, in a process of its own.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { BenchFile, Listing } from '../protocol.ts';
+
+export type TellMessage =
+  | { readonly kind: 'up' }
+  /** All cases declared so far, of which some have no results yet. */
+  | { readonly kind: 'more'; readonly listings: readonly Listing[] };
+
+export type TellAnswer =
+  | { readonly kind: 'more'; readonly listings: readonly Listing[] }
+  /** What it printed; `problem` when it did not end as a script should. */
+  | { readonly kind: 'told'; readonly output: string; readonly problem: string | null };
+
+/** @param signal ends the process when aborted */
+export function tellSuite(
+  source: BenchFile,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<TellAnswer> {
+  const child = fork(fileURLToPath(new URL('./tell.js', import.meta.url)), [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 2, 'ipc'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
+  return new Promise((resolve) => {
+    const output: Buffer[] = [];
+    let problem: string | null = null;
+    let more: TellAnswer | null = null;
+    const timer = setTimeout(() => {
+      problem = `did not end within ${limitMs / 1000} s`;
+      child.kill('SIGKILL');
+    }, limitMs);
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('message', (message: TellMessage) => {
+      if (message.kind === 'up') child.send(source);
+      else {
+        more = message;
+        child.kill('SIGKILL');
+      }
+    });
+    child.on('error', (error) => {
+      problem ??= error.message;
+    });
+    child.once('close', (code, killedBy) => {
+      clearTimeout(timer);
+      const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
+      if (code !== 0) problem ??= `ended with ${how}`;
+      resolve(more ?? { kind: 'told', output: Buffer.concat(output).toString(), problem });
+    });
+  });
+}

@@ -1,0 +1,33 @@
+// Entry of the process in which a suite of another harness is run with its results known, so that it
+// prints what it would have printed. Started by tell-suite.ts; ends by itself like any script.
+import { describeAll } from '../load-file.ts';
+import type { BenchFile } from '../protocol.ts';
+import { openRegistry, registry } from '../registry.ts';
+import { runSuiteFile } from './load-suite-file.ts';
+import { isWaiting, openSession } from './session.ts';
+import type { TellMessage } from './tell-suite.ts';
+
+/** So long after a run that has no results yet, everything that comes with it has been declared. */
+const stillnessMs = 60;
+
+async function tell(source: BenchFile): Promise<void> {
+  openRegistry();
+  let isSent = false;
+  const sendMore = (): void => {
+    if (isSent || !isWaiting()) return;
+    isSent = true;
+    const listings = describeAll(source.file, registry()).map(({ listing }) => listing);
+    process.send?.({ kind: 'more', listings } satisfies TellMessage);
+  };
+  openSession(source.file, source.known ?? [], () => setTimeout(sendMore, stillnessMs));
+  // A suite may end its process as soon as it is through.
+  process.once('exit', sendMore);
+  await runSuiteFile(source);
+}
+
+process.once('message', (source: BenchFile) => {
+  // From here on only the suite keeps this process alive.
+  process.channel?.unref();
+  void tell(source);
+});
+process.send?.({ kind: 'up' } satisfies TellMessage);
