@@ -49,8 +49,8 @@ const cases = [
 ];
 
 /** Where the file lies it is studied: scenarios import what is beside them. */
-function study(folder, file, name) {
-  const argv = ['leak', '--quick', '--no-html', '--no-cleanup', file, name];
+function study(folder, name) {
+  const argv = ['leak', '--quick', '--no-html', '--no-cleanup', name];
   const ended = spawnSync(process.execPath, [command, ...argv], { cwd: folder, encoding: 'utf8' });
   const id = readdirSync(join(folder, '.baremark/runs')).sort().at(-1);
   const run = readRun(join(folder, '.baremark/runs', id));
@@ -90,12 +90,12 @@ const folder = mkdtempSync(join(tmpdir(), 'baremark-leak-live-'));
 let wrong = 0;
 try {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  cpSync(join(root, leaky), join(folder, leaky), { recursive: true });
+  cpSync(join(root, leaky), folder, { recursive: true });
   for (const [file, name, resource, named] of cases) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
     for (let run = 1; run <= runs; run += 1) {
       const { isRight, text } = tell(
-        study(file.startsWith('bench/') ? root : folder, file, name),
+        study(file.startsWith('bench/') ? root : folder, name),
         resource,
         named,
       );
