@@ -32,8 +32,8 @@ scenario('forgotten timers', {
 const workers: Worker[] = [];
 
 scenario('threads', {
-  operations: 200,
-  snapshots: 50,
+  operations: 120,
+  snapshots: 60,
   async operation(_, { index }) {
     if (index % 20 !== 19) return;
     const worker = new Worker('setInterval(() => undefined, 1000)', { eval: true });
