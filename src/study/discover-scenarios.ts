@@ -26,6 +26,8 @@ export interface ScenarioDiscoverySettings {
   readonly filters: readonly string[];
   readonly cacheFolder: string;
   readonly timeoutMs: number;
+  /** Present when scenarios are one part of several: then there may be none. */
+  readonly isOptional?: true;
 }
 
 /** @throws UserError when there is no scenario file, or a filter matches nothing */
@@ -39,6 +41,7 @@ export async function discoverScenarios(
     await findBenchFiles(projectRoot, filters.filter(isPath)),
   );
   if (found.length === 0) {
+    if (settings.isOptional === true) return { targets: [], failedFiles: [] };
     throw new UserError(
       `There is no scenario file in ${projectRoot} (looked for ${include.join(', ')}).`,
       'Write one with scenario(name, { operation }), or watch a process: "baremark leak --pid <pid>".',
@@ -59,7 +62,7 @@ export async function discoverScenarios(
     } else if (answer.kind !== 'interrupted') failedFiles.push(failureOf(source.file, answer));
   }
   const wanted = targets.filter((target) => isWanted(target, filters));
-  complain(filters, wanted, failedFiles);
+  if (settings.isOptional !== true) complain(filters, wanted, failedFiles);
   return { targets: wanted, failedFiles };
 }
 
