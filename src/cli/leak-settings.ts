@@ -18,6 +18,7 @@ export interface LeakFlags {
   readonly timeout?: number;
   readonly seed?: number;
   readonly collection?: 'forced' | 'natural';
+  readonly extend?: boolean;
   readonly cleanup?: boolean;
   readonly diagnosis?: boolean;
 }
@@ -59,7 +60,9 @@ export function settleLeak(
             snapshots: flags.snapshots ?? counts.snapshots,
             operations: flags.operations ?? null,
             // What was asked for is neither more nor less.
-            ...(flags.operations === undefined ? { extend: 'undecided' } : {}),
+            ...(flags.operations === undefined && flags.extend !== false
+              ? { extend: 'undecided' }
+              : {}),
           }
         : pacedByTime(flags, durationMs),
   };

@@ -32,7 +32,7 @@ export interface LeakPlace {
 export async function measureLeaks(request: LeakRequest): Promise<MeasuredRun> {
   const { projectRoot, plan, unfinished, signal } = request;
   const visit = (recorder: Recorder, runId: string): Promise<void> =>
-    request.visit(contextOf(request, recorder), {
+    request.visit(leakContext(request, plan.seed, recorder), {
       resumed: unfinished === undefined ? null : placeOf(unfinished, recorder, request.leak),
       diagnosis: { folder: join(projectRoot, '.baremark', 'heap'), projectRoot, runId },
     });
@@ -54,8 +54,9 @@ function needsLonger({ unit, verdict }: ResourceResult): boolean {
   return low !== null && low < unmistakableBytes;
 }
 
-function contextOf(
-  { signal, onProgress, plan }: LeakRequest,
+export function leakContext(
+  { signal, onProgress }: Pick<LeakRequest, 'signal' | 'onProgress'>,
+  seed: number,
   { record, stream, measurements }: Recorder,
 ): LeakContext {
   const measurementsOf = (id: string): readonly Measurement[] =>
@@ -63,14 +64,14 @@ function contextOf(
   const resultOf = (id: string): LeakResult | null => {
     const own = measurementsOf(id);
     const [first] = own;
-    return first === undefined ? null : leakResult(first.benchmark, own, plan.seed);
+    return first === undefined ? null : leakResult(first.benchmark, own, seed);
   };
   return {
     signal,
     record,
     stream,
     report: onProgress,
-    interim: openInterim(measurementsOf, plan.seed),
+    interim: openInterim(measurementsOf, seed),
     needsLonger: (id) => (resultOf(id)?.resources ?? []).some(needsLonger),
     leaking: (id) =>
       (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>

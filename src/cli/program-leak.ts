@@ -54,6 +54,7 @@ export function addLeakCommand(
       'empty the heap before each snapshot (forced), or take the lowest that V8 left (natural)',
       oneOf('--collection', ['forced', 'natural'] as const),
     )
+    .option('--no-extend', 'leave out the longer rounds of what stays undecided')
     .option('--no-cleanup', 'leave out endings and the keys of caches')
     .option('--no-diagnosis', 'leave out the run that asks where a leak is from')
     .option(

@@ -27,6 +27,8 @@ export interface ScenarioDiscoverySettings {
   readonly filters: readonly string[];
   readonly cacheFolder: string;
   readonly timeoutMs: number;
+  /** Present when scenarios are one part of several: then there may be none. */
+  readonly isOptional?: true;
 }
 
 /** @throws UserError when there is no scenario file, or a filter matches nothing */
@@ -35,8 +37,10 @@ export async function discoverScenarios(
   signal: AbortSignal,
 ): Promise<ScenarioDiscovery> {
   const { projectRoot, include, cacheFolder, timeoutMs } = settings;
+  const isOptional = settings.isOptional === true;
   const { files, filters } = await findBenchFiles(projectRoot, include, settings.filters);
   if (files.length === 0) {
+    if (isOptional) return { targets: [], failedFiles: [] };
     throw new UserError(
       `There is no scenario file in ${projectRoot} (looked for ${include.join(', ')}).`,
       'Write one with scenario(name, { operation }), or watch a process: "baremark leak --pid <pid>".',
@@ -51,13 +55,15 @@ export async function discoverScenarios(
       continue;
     }
     const { source } = prepared;
+    // A suite of another harness would be run there and then.
+    if (source.harness !== undefined) continue;
     const answer = await startLeakProcess({ kind: 'list', source }, timeoutMs, signal).answer;
     if (answer.kind === 'listed') {
       targets.push(...answer.listings.map((listing) => ({ source, listing })));
     } else if (answer.kind !== 'interrupted') failedFiles.push(failureOf(source.file, answer));
   }
   const wanted = targets.filter(({ listing }) => isWanted(listing.benchmark, filters));
-  if (!signal.aborted) {
+  if (!isOptional && !signal.aborted) {
     const scenarios = wanted.map(({ listing }) => listing.benchmark);
     refuseUnmatched(filters, scenarios, failedFiles, 'scenario');
   }

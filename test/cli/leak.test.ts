@@ -13,7 +13,7 @@ import {
   studyLeaks,
 } from './leak-project.ts';
 
-const quick = ['--quick', '--rounds', '1'];
+const quick = ['--quick', '--rounds', '1', '--no-extend'];
 const cleanups: (() => void)[] = [];
 const context = { after: (action: () => void) => void cleanups.push(action) };
 after(() => {
@@ -104,7 +104,8 @@ describe('a descriptor in 1,000 operations', () => {
 
 describe('what only looks like a leak', () => {
   it('is left alone: a pool and a cache that fill, batches that are flushed', async () => {
-    const study = await studyLeaks(leakyProject(context, ['healthy.scenario.ts']), quick);
+    const folder = leakyProject(context, ['healthy.scenario.ts']);
+    const study = await studyLeaks(folder, ['--quick', '--rounds', '1', '--no-cleanup']);
     assert.equal(study.status, 0, study.stdout);
     assert.equal(study.results.length, 3);
     assert.deepEqual(study.results.flatMap(leakingOf), []);

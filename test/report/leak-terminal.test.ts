@@ -50,12 +50,6 @@ describe('a leak study on the terminal', () => {
     ]);
   });
 
-  it('says what would settle an open question, and where nobody can say', () => {
-    const text = flowing(report({}, [undecidedPool()]));
-    assert.match(text, /About 40\.0 k more operations of each process would settle it\./);
-    assert.match(text, /How much more would settle it cannot be said\./);
-  });
-
   it('counts where the classic rule agrees, names where it does not, and where nobody knows', () => {
     const leaking = flowing(report({}, [leakingCache()]));
     assert.match(

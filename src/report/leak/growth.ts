@@ -2,14 +2,7 @@
 // what the classic rule says beside it.
 import type { Unit } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
-import {
-  formatBounds,
-  formatChosen,
-  formatCount,
-  formatElapsed,
-  formatGrowth,
-  formatQuantity,
-} from '../format.ts';
+import { formatBounds, formatChosen, formatGrowth, formatQuantity } from '../format.ts';
 import { roughDigitsOf } from '../times.ts';
 import type { JudgedResource } from './verdict-words.ts';
 
@@ -74,18 +67,6 @@ export function classicSentence({ classic, unit }: JudgedResource): string | nul
   if (classic === null) return null;
   const answer = classic.isLeak ? 'leak' : 'no leak';
   return `the classic rule (${classic.rule}) says ${answer}: ${formatGrowth(classic.growth, unit)}.`;
-}
-
-/** What would settle it; null where it is settled. */
-export function neededSentence({ verdict }: JudgedResource): string | null {
-  if (verdict.kind !== 'inconclusive') return null;
-  if (verdict.needed === null) return 'How much more would settle it cannot be said.';
-  const { amount, of } = verdict.needed;
-  const more =
-    of === 'operations'
-      ? `${formatCount(amount)} more operations`
-      : `${formatElapsed(amount)} more`;
-  return `About ${more} of each process would settle it.`;
 }
 
 /** `p < 0.001`, `p 0.24` */

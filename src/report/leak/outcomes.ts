@@ -1,7 +1,7 @@
 // What machines are told of a leak study: one outcome a judged resource, a clean-up and a check of a
 // cache, shared by the formats of continuous-integration systems.
 import type { CleanupResult, LeakResult } from '../../analysis/leak/leak-result.ts';
-import { headlineGrowth, neededSentence } from './growth.ts';
+import { headlineGrowth } from './growth.ts';
 import { type JudgedResource, judgedResources, verdictWord } from './verdict-words.ts';
 
 export interface LeakOutcome {
@@ -36,8 +36,7 @@ function resourceOutcome(resource: JudgedResource): Unnamed {
   const { label: subject, verdict } = resource;
   const kinds = { leak: 'failed', inconclusive: 'open', 'no-leak': 'passed' } as const;
   const growth = verdict.kind === 'leak' ? headlineGrowth(resource) : null;
-  const needed = neededSentence(resource);
-  const sentence = needed === null ? verdict.sentence : `${verdict.sentence} ${needed}`;
+  const { sentence } = verdict;
   const word = growth === null ? verdictWord(verdict) : `leak of ${growth}`;
   return { subject, kind: kinds[verdict.kind], word, sentence };
 }

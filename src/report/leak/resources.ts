@@ -9,7 +9,6 @@ import {
   classicSentence,
   classicText,
   growthText,
-  neededSentence,
   pValueText,
 } from './growth.ts';
 import { type LeakPart, numberColumn, type PartColumn, textColumn } from './part.ts';
@@ -79,13 +78,11 @@ function rowOf(resource: JudgedResource, hasOperations: boolean, view: ResourceV
   };
 }
 
-/** The sentence of the judgement, its evidence, and what is still needed. */
+/** The sentence of the judgement, its evidence. */
 function explanation(resource: JudgedResource, { isNarrow }: ResourceView): readonly Cell[] {
   const { verdict } = resource;
-  const needed = neededSentence(resource);
   return [
     cell(verdict.sentence),
-    ...(needed === null ? [] : [cell(needed, 'doubt')]),
     cell(
       `${intervalsOf(resource, isNarrow)}Growth against none: ${pValueText(verdict.pValue)}.`,
       'quiet',
@@ -140,10 +137,13 @@ export function unjudgedSentences({ resources }: LeakResult): readonly string[] 
         ? ['Not judged', verdict.sentence]
         : ['Not available', verdict.reason];
     const key = JSON.stringify([begin, reason]);
-    groups.set(key, [...(groups.get(key) ?? []), label]);
+    // The sentence of what is told names it.
+    const named = verdict.kind === 'reported' ? [] : [label];
+    groups.set(key, [...(groups.get(key) ?? []), ...named]);
   }
   return [...groups].map(([key, labels]) => {
     const [begin, reason]: readonly string[] = JSON.parse(key);
-    return `${begin}: ${labels.join(', ')}: ${reason}${/[.!?]$/.test(reason ?? '') ? '' : '.'}`;
+    const names = labels.length === 0 ? '' : `${labels.join(', ')}: `;
+    return `${begin}: ${names}${reason}${/[.!?]$/.test(reason ?? '') ? '' : '.'}`;
   });
 }

@@ -1,5 +1,5 @@
 // The first lines of a scenario: what came out, worst first, and what was measured for it.
-import type { LeakResult } from '../../analysis/leak/leak-result.ts';
+import type { LeakResult, SnapshotSeries } from '../../analysis/leak/leak-result.ts';
 import type { Tone } from '../colour.ts';
 import { formatCount, formatElapsed, formatQuantity, formatTally } from '../format.ts';
 import { type Cell, cell } from '../table.ts';
@@ -82,9 +82,15 @@ function figureSentence({ figures }: LeakResult): readonly string[] {
   return [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
 }
 
-function processWords({ subjectCount, controlCount }: LeakResult): string {
+function lastSegmentOf({ segments }: SnapshotSeries): number {
+  return segments.at(-1) ?? 0;
+}
+
+function processWords({ subjectCount, controlCount, resources }: LeakResult): string {
   const count = formatTally(subjectCount, 'process');
-  const subjects = `${count} of the scenario`;
+  const segments = 1 + Math.max(0, ...resources.flatMap(({ series }) => series.map(lastSegmentOf)));
+  const parts = segments > 1 ? `, resumed ${formatTally(segments - 1, 'time')},` : '';
+  const subjects = `${count} of the scenario${parts}`;
   return controlCount === 0
     ? `${subjects} and no control`
     : `${subjects} and ${controlCount} of its control`;

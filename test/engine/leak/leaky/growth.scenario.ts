@@ -26,7 +26,7 @@ class RequestRecord {
 const served: RequestRecord[] = [];
 
 scenario('HTTP server that remembers requests', {
-  operations: 3000,
+  operations: 1500,
   async setUp(): Promise<{ server: Server; port: number }> {
     const server = createHttpServer((incoming, outgoing) => {
       served.push(new RequestRecord(incoming));
@@ -58,6 +58,7 @@ class CachedAnswer {
 }
 
 scenario('cache without a limit', {
+  operations: 4000,
   setUp: () => new Map<string, CachedAnswer>(),
   operation(cache, { index }) {
     cache.set(`key ${index}`, new CachedAnswer(index));
@@ -89,6 +90,7 @@ const documents: unknown[] = [];
 const text = JSON.stringify({ user: 'somebody', items: [1, 2, 3], nested: { flag: true } });
 
 scenario('JSON documents that are kept', {
+  operations: 4000,
   operation(_, { index }) {
     const parsed: unknown = JSON.parse(text);
     if (index % 2 === 0) documents.push(parsed);

@@ -7,6 +7,7 @@ import { scenario } from 'baremark';
 const listeners: (() => number)[] = [];
 
 scenario('retained closures', {
+  operations: 4000,
   operation(_, { index }) {
     const payload = new Array<number>(16).fill(index);
     listeners.push(function readLater() {
@@ -31,8 +32,8 @@ scenario('forgotten timers', {
 const workers: Worker[] = [];
 
 scenario('threads', {
-  operations: 200,
-  snapshots: 50,
+  operations: 120,
+  snapshots: 60,
   async operation(_, { index }) {
     if (index % 20 !== 19) return;
     const worker = new Worker('setInterval(() => undefined, 1000)', { eval: true });
@@ -44,6 +45,7 @@ scenario('threads', {
 const buffers: Buffer[] = [];
 
 scenario('external buffers', {
+  operations: 4000,
   operation: () => void buffers.push(Buffer.allocUnsafeSlow(256)),
 });
 
@@ -54,6 +56,7 @@ interface LeakingAddon {
 const addonPath = process.env['BAREMARK_TEST_LEAKING_ADDON'];
 
 scenario('native memory', {
+  operations: 4000,
   skip: addonPath === undefined ? 'the addon that leaks was not compiled' : false,
   setUp(): LeakingAddon {
     const module = { exports: {} as LeakingAddon };

@@ -1,0 +1,110 @@
+// Whether programs that leak are found and named, and healthy ones left alone, each in several runs:
+// node bench/self/leak-live.mjs [--runs 3] [--baremark dist/cli/main.js] [word…]
+// A word keeps the scenarios that have it in their name. Prints the answer of the classic rule beside;
+// ends with 1 when a run missed a leak, named it by nothing, or called a healthy program one. Takes 15
+// minutes on two CPUs.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { analyzeLeaks } from '../../dist/analysis/leak/leaks.js';
+import { readRun } from '../../dist/history/run-file.js';
+
+const { values: given, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '3' },
+    baremark: { type: 'string', default: 'dist/cli/main.js' },
+  },
+});
+const runs = Number(given.runs);
+const command = resolve(given.baremark);
+const root = resolve(import.meta.dirname, '../..');
+
+const leaky = 'test/engine/leak/leaky';
+/** File, scenario, the resource that has to be found and what has to be named; null for a healthy one. */
+const cases = [
+  [`${leaky}/growth.scenario.ts`, 'HTTP server that remembers', 'heapUsedBytes', /RequestRecord/],
+  [`${leaky}/growth.scenario.ts`, 'cache without a limit', 'heapUsedBytes', /CachedAnswer/],
+  [`${leaky}/growth.scenario.ts`, 'pool that never reuses', 'socketCount', /127\.0\.0\.1/],
+  [
+    `${leaky}/growth.scenario.ts`,
+    'JSON documents',
+    'heapUsedBytes',
+    /Object \{user, items, nested\}/,
+  ],
+  [`${leaky}/held.scenario.ts`, 'retained closures', 'heapUsedBytes', /readLater/],
+  [`${leaky}/held.scenario.ts`, 'unclosed files', 'descriptorCount', /held\.scenario/],
+  [`${leaky}/held.scenario.ts`, 'forgotten timers', 'timerCount', /Timeout .*held\.scenario/],
+  [`${leaky}/held.scenario.ts`, 'threads', 'threadCount', /thread/],
+  [`${leaky}/held.scenario.ts`, 'external buffers', 'externalBytes', /Buffer/],
+  [`${leaky}/healthy.scenario.ts`, 'pool that grows', null, null],
+  [`${leaky}/healthy.scenario.ts`, 'cache that fills', null, null],
+  [`${leaky}/healthy.scenario.ts`, 'batches', null, null],
+  ['bench/http-server.scenario.ts', 'long-running', null, null],
+  ['bench/cache.scenario.ts', 'cache under load', null, null],
+  ['bench/connection-pool.scenario.ts', 'connection pool', null, null],
+  ['bench/json.scenario.ts', 'JSON parsing', null, null],
+];
+
+/** Where the file lies it is studied: scenarios import what is beside them. */
+function study(folder, name) {
+  const argv = ['leak', '--quick', '--no-html', '--no-cleanup', name];
+  const ended = spawnSync(process.execPath, [command, ...argv], { cwd: folder, encoding: 'utf8' });
+  const id = readdirSync(join(folder, '.baremark/runs')).sort().at(-1);
+  const run = readRun(join(folder, '.baremark/runs', id));
+  const [result] = analyzeLeaks(
+    run.measurements.filter(({ benchmark }) => benchmark.name.includes(name)),
+    run.plan.seed,
+  );
+  return { result, status: ended.status };
+}
+
+function tell({ result, status }, resource, named) {
+  const leaks = result.resources.filter(({ verdict }) => verdict.kind === 'leak');
+  const origins = (result.diagnosis?.origins ?? []).map(({ kind, name }) => `${kind} ${name}`);
+  const found = leaks.find((each) => each.resource === resource);
+  const isNamed = named === null || origins.some((origin) => named.test(origin));
+  const classic = result.resources.some((each) => each.classic?.isLeak) ? 'leak' : 'no leak';
+  const isRight = resource === null ? leaks.length === 0 : found !== undefined && isNamed;
+  const open = result.resources.filter(({ verdict }) => verdict.kind === 'inconclusive');
+  const growth = found?.verdict.perOperation?.value;
+  return {
+    isRight,
+    text: [
+      isRight ? 'right' : 'WRONG',
+      leaks.length > 0
+        ? `leak: ${leaks.map((each) => each.resource).join(', ')}`
+        : 'no leak called',
+      growth === undefined ? '' : `${growth.toPrecision(3)} an operation`,
+      origins.find((origin) => named?.test(origin)) ?? '',
+      resource === null && open.length > 0 ? `open: ${open.map((each) => each.resource)}` : '',
+      `classic rule: ${classic}`,
+      `status ${status}`,
+    ].filter((part) => part !== ''),
+  };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'baremark-leak-live-'));
+let wrong = 0;
+try {
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  cpSync(join(root, leaky), folder, { recursive: true });
+  for (const [file, name, resource, named] of cases) {
+    if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+    for (let run = 1; run <= runs; run += 1) {
+      const { isRight, text } = tell(
+        study(file.startsWith('bench/') ? root : folder, name),
+        resource,
+        named,
+      );
+      if (!isRight) wrong += 1;
+      console.log(`${name}, run ${run}: ${text.join(' · ')}`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+console.log(wrong === 0 ? 'All right.' : `${wrong} wrong.`);
+process.exitCode = wrong === 0 ? 0 : 1;
