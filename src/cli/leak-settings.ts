@@ -46,25 +46,27 @@ export function settleLeak(
   isForeign: boolean,
 ): LeakStudySettings {
   const isQuick = flags.quick ?? false;
-  const counts = isQuick ? quick : standard;
   const durationMs = flags.soak ?? flags.duration ?? (isForeign ? defaultWatchMs : null);
   return {
     seed: flags.seed ?? randomInt(2 ** 31),
     isQuick,
     timeoutMs: flags.timeout ?? config.timeoutMs ?? defaultTimeoutMs,
-    plan:
-      durationMs === null
-        ? {
-            study: 'leak',
-            rounds: flags.rounds ?? counts.rounds,
-            snapshots: flags.snapshots ?? counts.snapshots,
-            operations: flags.operations ?? null,
-            // What was asked for is neither more nor less.
-            ...(flags.operations === undefined && flags.extend !== false
-              ? { extend: 'undecided' }
-              : {}),
-          }
-        : pacedByTime(flags, durationMs),
+    plan: durationMs === null ? scenarioPlan(flags) : pacedByTime(flags, durationMs),
+  };
+}
+
+/** Of scenarios that their operations pace. */
+export function scenarioPlan(
+  flags: Pick<LeakFlags, 'quick' | 'rounds' | 'snapshots' | 'operations' | 'extend'>,
+): LeakPlan {
+  const counts = flags.quick === true ? quick : standard;
+  return {
+    study: 'leak',
+    rounds: flags.rounds ?? counts.rounds,
+    snapshots: flags.snapshots ?? counts.snapshots,
+    operations: flags.operations ?? null,
+    // What was asked for is neither more nor less.
+    ...(flags.operations === undefined && flags.extend !== false ? { extend: 'undecided' } : {}),
   };
 }
 

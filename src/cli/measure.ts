@@ -11,11 +11,15 @@ import { readEnvironment } from '../probe/environment.ts';
 import { readUsableCpus } from '../probe/usable-cpus.ts';
 import type { StudyContext, Target } from '../study/context.ts';
 import { type Discovery, discover } from '../study/discover.ts';
+import { discoverScenarios } from '../study/discover-scenarios.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
+import { studyLeaks } from '../study/leak.ts';
 import { studyMicro } from '../study/micro.ts';
 import { studyScaling } from '../study/scaling.ts';
+import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { type ToldSuite, tellSuites } from '../study/suites.ts';
 import { caseResult } from './case-result.ts';
+import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
 import type { MeasureSettings } from './settings.ts';
 
@@ -24,7 +28,7 @@ export interface ToldRun extends MeasuredRun {
   readonly suites: readonly ToldSuite[];
 }
 
-export type StudyName = 'micro' | 'scaling';
+export type StudyName = 'micro' | 'scaling' | 'leak';
 
 export interface MeasureRequest {
   readonly projectRoot: string;
@@ -70,9 +74,11 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
   const run = await recordRun(
     projectRoot,
     { plan: planOf(request), environment },
-    async ({ record, measurements }) => {
+    async (recorder, id) => {
+      const { record, measurements } = recorder;
       const context = { launch, signal, record, report: request.onProgress };
       suites = await visitStudies(context, measurements, discovery, scalable, request);
+      if (request.studies.includes('leak')) await visitScenarios(request, recorder, id);
     },
     signal,
   );
@@ -111,6 +117,35 @@ async function visitStudies(
   return suites;
 }
 
+/** A project without scenarios has nothing to leak that is known of. */
+async function visitScenarios(
+  request: MeasureRequest,
+  recorder: Recorder,
+  runId: string,
+): Promise<void> {
+  const { projectRoot, filters, settings, signal } = request;
+  const { timeoutMs, seed, leak } = settings;
+  const { targets, failedFiles } = await discoverScenarios(
+    {
+      projectRoot,
+      include: settings.scenarios,
+      filters,
+      cacheFolder: join(projectRoot, '.baremark', 'cache'),
+      timeoutMs,
+      isOptional: true,
+    },
+    signal,
+  );
+  for (const failure of failedFiles) recorder.record(failedScenarioFile(failure));
+  await studyLeaks(leakContext(request, seed, recorder), targets, leak, {
+    timeoutMs,
+    collection: 'forced',
+    isWhole: true,
+    diagnosis: { folder: join(projectRoot, '.baremark', 'heap'), projectRoot, runId },
+    resumed: null,
+  });
+}
+
 /** Without a filter only those scale whose author says at which thread counts. */
 function chooseScalable(
   { targets, failedFiles }: Discovery,
@@ -127,8 +162,8 @@ function chooseScalable(
 }
 
 function planOf({ settings, filters, studies, command }: MeasureRequest): Plan {
-  const { seed, isQuick, timeoutMs, micro, scaling } = settings;
-  const planned = { micro, scaling } as const;
+  const { seed, isQuick, timeoutMs, micro, scaling, leak } = settings;
+  const planned = { micro, scaling, leak } as const;
   return {
     seed,
     isQuick,

@@ -101,7 +101,9 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     .addOption(pinOption())
     .addOption(workOption())
     .addOption(processesOption())
-    .action((filters, flags) => finish(measure(context, ['micro', 'scaling'], filters, flags)));
+    .action((filters, flags) =>
+      finish(measure(context, ['micro', 'scaling', 'leak'], filters, flags)),
+    );
 }
 
 async function measure(...given: MeasureArguments): Promise<number> {

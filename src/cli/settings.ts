@@ -1,8 +1,10 @@
 // What a run is going to do, settled once: flags over environment over config file over defaults.
 import { randomInt } from 'node:crypto';
 import { defaultInclude } from '../engine/find-files.ts';
-import type { Dimension, MicroPlan, PinMode, ScalingPlan } from '../model/plan.ts';
+import type { Dimension, LeakPlan, MicroPlan, PinMode, ScalingPlan } from '../model/plan.ts';
+import { defaultScenarios } from '../study/discover-scenarios.ts';
 import type { Project } from './config-file.ts';
+import { scenarioPlan } from './leak-settings.ts';
 
 /** Flags of every command that measures; commander fills in the environment's values. */
 export interface MeasureFlags {
@@ -35,6 +37,9 @@ export interface MeasureSettings {
   /** Sampling time of a launch of two versions, for both together. */
   readonly pairSamplingNs: number;
   readonly scaling: ScalingPlan;
+  readonly leak: LeakPlan;
+  /** Globs of scenario files. */
+  readonly scenarios: readonly string[];
   /** Thread counts by flag; they win over those that a benchmark declares. */
   readonly requestedThreads: readonly number[] | null;
 }
@@ -129,6 +134,8 @@ export function settle(flags: MeasureFlags, { config }: Project): MeasureSetting
       windowNs: 1e6 * choose(flags.window, configured.windowMs, durations.windowMs),
       ...(flags.processes === false ? {} : { processes: 'beside' }),
     },
+    leak: scenarioPlan({ quick: isQuick }),
+    scenarios: config.scenarios ?? defaultScenarios,
     requestedThreads: flags.threads ?? null,
   };
 }
