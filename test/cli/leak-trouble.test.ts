@@ -137,3 +137,12 @@ test('a soak that is killed goes on as one series, and a finished one cannot be 
   assert.equal(again.status, 2);
   assert.match(again.stderr, /is complete: there is nothing to resume/);
 });
+
+test('scenarios are listed, also where there is no bench file', async (context) => {
+  const body = `scenario('a', { operation() {} });
+    scenario('b', { operation() {}, skip: 'not here' });`;
+  const folder = temporaryFolder(context, scenarios(body));
+  const listed = await baremark(folder, ['list']);
+  assert.equal(listed.status, 0, listed.stderr);
+  assert.deepEqual(listed.stdout.trim().split('\n'), ['a.scenario.ts', '  a', '  b  (not here)']);
+});
