@@ -96,7 +96,7 @@ function watched(
     visit: (context, { resumed }, plan) =>
       watchTarget(
         context,
-        { process, ended: () => started?.ended() ?? null },
+        { process, ended: async () => (await started?.ended()) ?? null },
         plan,
         settings,
         resumed,

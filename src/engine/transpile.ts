@@ -254,9 +254,10 @@ function formatOf(path: string): 'esm' | 'cjs' {
   if (extension === '.mjs' || extension === '.mts') return 'esm';
   if (extension === '.cjs' || extension === '.cts') return 'cjs';
   if (packageType(dirname(path)) === 'module') return 'esm';
-  // `import x = require()` and `export =` are TypeScript's words for CommonJS.
-  const isModule = /^\s*(import|export)\b(?!\s*\()(?!\s*[\w$]*\s*=)/m;
-  return isModule.test(readFileSync(path, 'utf8')) ? 'esm' : 'cjs';
+  const text = readFileSync(path, 'utf8');
+  // TypeScript's words for CommonJS.
+  if (/^\s*(import\s+[\w$]+\s*=\s*require\b|export\s*=)/m.test(text)) return 'cjs';
+  return /^\s*(import|export)\b(?!\s*\()/m.test(text) ? 'esm' : 'cjs';
 }
 
 function packageType(folder: string): unknown {

@@ -13,7 +13,7 @@ import { cutShort, scenarioMeasurement } from './scenario-measurement.ts';
 export interface WatchedTarget {
   readonly process: OtherProcess;
   /** How a command that was started for the study ended; null while it runs or for another's. */
-  readonly ended: () => string | null;
+  readonly ended: () => Promise<string | null>;
 }
 
 function targetIdentity(command: string): BenchmarkIdentity {
@@ -50,7 +50,7 @@ export async function watchTarget(
     if (context.signal.aborted) break;
     const reading = readProcessSnapshot(process);
     if (reading.kind === 'ended') {
-      outcome = endedFailure(process, ended() ?? reading.reason, stretch);
+      outcome = endedFailure(process, (await ended()) ?? reading.reason, stretch);
       break;
     }
     const { values, tallies, missing } = reading.value;

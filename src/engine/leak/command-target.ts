@@ -5,13 +5,15 @@ import { UserError } from '../../model/user-error.ts';
 
 export interface CommandTarget {
   readonly pid: number;
-  /** How it ended, once it has: `exit code 1`, `signal SIGTERM`. */
-  readonly ended: () => string | null;
+  /** How it ended: `exit code 1`, `signal SIGTERM`; null where it has not, nor does so in a moment. */
+  readonly ended: () => Promise<string | null>;
   /** Asks it to end, and ends it where it does not. */
   readonly stop: () => Promise<void>;
 }
 
 const politeMs = 2000;
+/** The kernel forgets a process before Node has told how it ended. */
+const momentMs = 1000;
 
 /**
  * Started without a shell; what it prints goes to standard error.
@@ -21,11 +23,9 @@ export async function startCommand(command: readonly string[]): Promise<CommandT
   const [file = '', ...rest] = command;
   const child = spawn(file, rest, { stdio: ['ignore', 2, 2] });
   const pid = await started(child, file);
-  let how: string | null = null;
-  const gone = new Promise<void>((resolve) => {
+  const gone = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
-      how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-      resolve();
+      resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
     });
   });
   // Whoever interrupts the study in earnest leaves no target behind.
@@ -33,9 +33,9 @@ export async function startCommand(command: readonly string[]): Promise<CommandT
   process.once('exit', kill);
   return {
     pid,
-    ended: () => how,
+    ended: () => Promise.race([gone, sleep(momentMs, null, { ref: false })]),
     async stop() {
-      if (how === null) child.kill('SIGTERM');
+      child.kill('SIGTERM');
       await Promise.race([gone, sleep(politeMs, undefined, { ref: false })]);
       kill();
       process.off('exit', kill);
