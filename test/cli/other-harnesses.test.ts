@@ -48,7 +48,7 @@ test('files for tinybench and mitata are measured, and go on with the results', 
     stdout,
     /plain {2}[\d.]+ ns\/iter\nlast of 10 {2}.*\nlast of 1000 {2}.*\nown loop {2}error: .*own loop.*\n4 true\n/,
   );
-  assert.match(stdout, /lists > last of\s+1000/);
+  assert.match(stdout, /size=1000\)/);
   assert.match(stdout, /^ {2}strings > split /m);
 });
 
