@@ -25,6 +25,8 @@ export interface FoundFiles {
   readonly files: readonly FoundFile[];
   /** The filters, paths of files as the project names them. */
   readonly filters: readonly string[];
+  /** Names of files that nothing but a filter stands for. */
+  readonly onlyNamed: ReadonlySet<string>;
 }
 
 /**
@@ -42,12 +44,16 @@ export async function findBenchFiles(
     absolute: true,
     onlyFiles: true,
   });
+  const found = paths.map((path) => foundFile(projectRoot, path));
   const named = filters.map((filter) => namedFile(projectRoot, filter));
-  const all = [...paths.map((path) => foundFile(projectRoot, path)), ...named];
+  const all = [...found, ...named];
   const files = new Map(all.flatMap((each) => (each === null ? [] : [[each.file, each] as const])));
+  const onlyNamed = new Set(files.keys());
+  for (const { file } of found) onlyNamed.delete(file);
   return {
     files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
     filters: filters.map((filter, index) => named[index]?.file ?? filter),
+    onlyNamed,
   };
 }
 

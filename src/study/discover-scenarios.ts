@@ -38,7 +38,8 @@ export async function discoverScenarios(
 ): Promise<ScenarioDiscovery> {
   const { projectRoot, include, cacheFolder, timeoutMs } = settings;
   const isOptional = settings.isOptional === true;
-  const { files, filters } = await findBenchFiles(projectRoot, include, settings.filters);
+  const found = await findBenchFiles(projectRoot, include, settings.filters);
+  const { files, filters } = found;
   if (files.length === 0) {
     if (isOptional) return { targets: [], failedFiles: [] };
     throw new UserError(
@@ -48,10 +49,14 @@ export async function discoverScenarios(
   }
   const targets: ScenarioTarget[] = [];
   const failedFiles: FailedFile[] = [];
+  const fail = (failure: FailedFile): void => {
+    // One that is merely named may be a bench file, which others load.
+    if (!isOptional || !found.onlyNamed.has(failure.file)) failedFiles.push(failure);
+  };
   for (const prepared of await prepareFiles(filesWorthLoading(files, filters), cacheFolder)) {
     if (prepared.kind === 'failed') {
       const { file, reason } = prepared;
-      failedFiles.push({ file, reason, advice: 'Mend the syntax and run again.' });
+      fail({ file, reason, advice: 'Mend the syntax and run again.' });
       continue;
     }
     const { source } = prepared;
@@ -60,7 +65,7 @@ export async function discoverScenarios(
     const answer = await startLeakProcess({ kind: 'list', source }, timeoutMs, signal).answer;
     if (answer.kind === 'listed') {
       targets.push(...answer.listings.map((listing) => ({ source, listing })));
-    } else if (answer.kind !== 'interrupted') failedFiles.push(failureOf(source.file, answer));
+    } else if (answer.kind !== 'interrupted') fail(failureOf(source.file, answer));
   }
   const wanted = targets.filter(({ listing }) => isWanted(listing.benchmark, filters));
   if (!isOptional && !signal.aborted) {

@@ -96,6 +96,12 @@ test('without forced collections the lowest that V8 left is taken, and the repor
   assert.equal(study.results[0]?.settings.collection, 'natural');
 });
 
+function rowsSoFar(folder: string): number {
+  const [id] = listRunIds(folder);
+  if (id === undefined) return 0;
+  return readRun(runPath(folder, id)).measurements[0]?.processColumns.startNs?.length ?? 0;
+}
+
 test('a soak that is killed goes on as one series, and a finished one cannot be resumed', async (context) => {
   const folder = temporaryFolder(
     context,
@@ -105,7 +111,8 @@ test('a soak that is killed goes on as one series, and a finished one cannot be 
   const argv = ['leak', '--soak', '5s', '--interval', '50ms', '--no-html', '--no-diagnosis'];
   const child = spawn(process.execPath, [mainPath, ...argv], { cwd: folder, stdio: 'ignore' });
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  await sleep(3000);
+  const endMs = performance.now() + 30_000;
+  while (rowsSoFar(folder) < 20 && performance.now() < endMs) await sleep(100);
   child.kill('SIGKILL');
   await exited;
   const [id = ''] = listRunIds(folder);
@@ -145,4 +152,11 @@ test('scenarios are listed, also where there is no bench file', async (context) 
   const listed = await baremark(folder, ['list']);
   assert.equal(listed.status, 0, listed.stderr);
   assert.deepEqual(listed.stdout.trim().split('\n'), ['a.scenario.ts', '  a', '  b  (not here)']);
+});
+
+test('what is named and cannot be loaded is told once, though it may hold scenarios too', async (context) => {
+  const files = { 'package.json': '{}', 'odd.mjs': `throw new Error('no server');` };
+  const listed = await baremark(temporaryFolder(context, files), ['list', 'odd.mjs']);
+  assert.equal(listed.status, 3);
+  assert.equal(listed.stderr, 'odd.mjs could not be loaded: it threw Error: no server\n');
 });
