@@ -57,7 +57,7 @@ export function settleLeak(
 
 /** Of scenarios that their operations pace. */
 export function scenarioPlan(
-  flags: Pick<LeakFlags, 'quick' | 'rounds' | 'snapshots' | 'operations' | 'extend'>,
+  flags: Pick<LeakFlags, 'quick' | 'rounds' | 'snapshots' | 'operations' | 'extend' | 'collection'>,
 ): LeakPlan {
   const counts = flags.quick === true ? quick : standard;
   return {
@@ -65,12 +65,18 @@ export function scenarioPlan(
     rounds: flags.rounds ?? counts.rounds,
     snapshots: flags.snapshots ?? counts.snapshots,
     operations: flags.operations ?? null,
+    ...collectionOf(flags),
     // What was asked for is neither more nor less.
     ...(flags.operations === undefined && flags.extend !== false ? { extend: 'undecided' } : {}),
   };
 }
 
-function pacedByTime({ interval, soak }: LeakFlags, durationMs: number): LeakPlan {
+function collectionOf({ collection }: Pick<LeakFlags, 'collection'>): Pick<LeakPlan, 'collection'> {
+  return collection === 'natural' ? { collection } : {};
+}
+
+function pacedByTime(flags: LeakFlags, durationMs: number): LeakPlan {
+  const { interval, soak } = flags;
   const intervalMs = interval ?? intervalFor(durationMs);
   if (intervalMs > durationMs) {
     throw new UserError(
@@ -85,6 +91,7 @@ function pacedByTime({ interval, soak }: LeakFlags, durationMs: number): LeakPla
     operations: null,
     intervalNs: intervalMs * 1e6,
     durationNs: durationMs * 1e6,
+    ...collectionOf(flags),
     ...(soak === undefined ? {} : { soak: 'resumable' }),
   };
 }

@@ -52,11 +52,11 @@ export async function scenarioTarget(
   return {
     process: null,
     async visit(context, { resumed, diagnosis }) {
-      if (resumed === null)
+      if (resumed === null) {
         for (const each of failedFiles) context.record(failedScenarioFile(each));
+      }
       await studyLeaks(context, targets, plan, {
         timeoutMs,
-        collection: flags.collection ?? 'forced',
         isWhole: flags.cleanup !== false,
         diagnosis: flags.diagnosis === false ? null : diagnosis,
         resumed,

@@ -70,6 +70,11 @@ export function leakContext(
     signal,
     record,
     stream,
+    isDone: (id, point) =>
+      measurementsOf(id).some(
+        (each) =>
+          each.outcome.kind === 'complete' && JSON.stringify(each.point) === JSON.stringify(point),
+      ),
     report: onProgress,
     interim: openInterim(measurementsOf, seed),
     needsLonger: (id) => (resultOf(id)?.resources ?? []).some(needsLonger),

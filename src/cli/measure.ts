@@ -11,7 +11,7 @@ import { readEnvironment } from '../probe/environment.ts';
 import { readUsableCpus } from '../probe/usable-cpus.ts';
 import type { StudyContext, Target } from '../study/context.ts';
 import { type Discovery, discover } from '../study/discover.ts';
-import { discoverScenarios } from '../study/discover-scenarios.ts';
+import { discoverScenarios, type ScenarioDiscovery } from '../study/discover-scenarios.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { studyLeaks } from '../study/leak.ts';
 import { studyMicro } from '../study/micro.ts';
@@ -55,18 +55,18 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
   const { projectRoot, settings, signal } = request;
   const { dimension } = settings.micro;
   const files = dimension === undefined ? {} : { files: [dimensionFile(dimension)] };
+  const where = {
+    projectRoot,
+    filters: request.filters,
+    timeoutMs: settings.timeoutMs,
+    cacheFolder: join(projectRoot, '.baremark', 'cache'),
+  };
+  const scenarios = request.studies.includes('leak')
+    ? await discoverScenarios({ ...where, include: settings.scenarios, isOptional: true }, signal)
+    : null;
+  const elsewhere = scenarios?.targets.map(({ listing }) => listing.benchmark) ?? [];
   const [discovery, environment] = await Promise.all([
-    discover(
-      { launch, signal },
-      {
-        projectRoot,
-        filters: request.filters,
-        include: settings.include,
-        ...files,
-        timeoutMs: settings.timeoutMs,
-        cacheFolder: join(projectRoot, '.baremark', 'cache'),
-      },
-    ),
+    discover({ launch, signal }, { ...where, include: settings.include, ...files, elsewhere }),
     readEnvironment(projectRoot),
   ]);
   const scalable = chooseScalable(discovery, request);
@@ -78,7 +78,7 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
       const { record, measurements } = recorder;
       const context = { launch, signal, record, report: request.onProgress };
       suites = await visitStudies(context, measurements, discovery, scalable, request);
-      if (request.studies.includes('leak')) await visitScenarios(request, recorder, id);
+      if (scenarios !== null) await visitScenarios(request, scenarios, recorder, id);
     },
     signal,
   );
@@ -117,29 +117,16 @@ async function visitStudies(
   return suites;
 }
 
-/** A project without scenarios has nothing to leak that is known of. */
 async function visitScenarios(
-  request: MeasureRequest,
+  { projectRoot, settings, ...request }: MeasureRequest,
+  { targets, failedFiles }: ScenarioDiscovery,
   recorder: Recorder,
   runId: string,
 ): Promise<void> {
-  const { projectRoot, filters, settings, signal } = request;
   const { timeoutMs, seed, leak } = settings;
-  const { targets, failedFiles } = await discoverScenarios(
-    {
-      projectRoot,
-      include: settings.scenarios,
-      filters,
-      cacheFolder: join(projectRoot, '.baremark', 'cache'),
-      timeoutMs,
-      isOptional: true,
-    },
-    signal,
-  );
   for (const failure of failedFiles) recorder.record(failedScenarioFile(failure));
   await studyLeaks(leakContext(request, seed, recorder), targets, leak, {
     timeoutMs,
-    collection: 'forced',
     isWhole: true,
     diagnosis: { folder: join(projectRoot, '.baremark', 'heap'), projectRoot, runId },
     resumed: null,

@@ -6,10 +6,10 @@ import { collectMeasurements } from '../history/streamed.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';
 import type { Environment } from '../model/environment.ts';
 import type { JournalEntry } from '../model/journal-entry.ts';
-import type { SnapshotRow } from '../model/leak.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Run, type RunHeader, runSchema } from '../model/run.ts';
+import type { LeakContext } from '../study/leak-context.ts';
 
 export interface MeasuredRun {
   readonly run: Run;
@@ -17,18 +17,7 @@ export interface MeasuredRun {
   readonly path: string;
 }
 
-/** A measurement on its way, row by row. */
-export interface StreamedMeasurement {
-  /** On disk when this returns. @throws UserError when it cannot be written */
-  readonly row: (row: SnapshotRow) => void;
-  /** @param measurement without rows: they are there already */
-  readonly close: (measurement: Measurement) => void;
-}
-
-export interface Recorder {
-  readonly record: (measurement: Measurement) => void;
-  /** @param measurement what is said should this process end before it is closed */
-  readonly stream: (measurement: Measurement) => StreamedMeasurement;
+export interface Recorder extends Pick<LeakContext, 'record' | 'stream'> {
   /** What has been measured until now. */
   readonly measurements: () => readonly Measurement[];
 }
@@ -93,16 +82,15 @@ async function recordInto(
     collector.take(entry);
     journal.append(entry);
   };
-  let nextKey = 0;
+  const indexOf = indexStreams(earlier);
   const recorder: Recorder = {
     record: (measurement) => append({ type: 'measurement', measurement }),
-    stream(measurement) {
-      const key = nextKey;
-      nextKey += 1;
-      append({ type: 'opened', key, measurement });
+    stream(measurement, goesOn) {
+      const streamIndex = indexOf(measurement);
+      append({ type: 'opened', streamIndex, measurement, ...(goesOn ? { goesOn } : {}) });
       return {
-        row: (row) => append({ type: 'row', key, row }),
-        close: (closed) => append({ type: 'closed', key, measurement: closed }),
+        row: (row) => append({ type: 'row', streamIndex, row }),
+        close: (closed) => append({ type: 'closed', streamIndex, measurement: closed }),
       };
     },
     measurements: collector.measurements,
@@ -112,6 +100,19 @@ async function recordInto(
   append({ type: 'end', status });
   const measurements = collector.measurements();
   return { run: { ...header, status, measurements, warnings: [] }, path: journal.path };
+}
+
+/** The same benchmark at the same point is one measurement, also where a resumed run opens it again. */
+function indexStreams(earlier: readonly JournalEntry[]): (measurement: Measurement) => number {
+  const indices = new Map<string, number>();
+  const indexOf = ({ benchmark, point }: Measurement): number => {
+    const identity = JSON.stringify([benchmark.id, point]);
+    const index = indices.get(identity) ?? indices.size;
+    indices.set(identity, index);
+    return index;
+  };
+  for (const entry of earlier) if (entry.type === 'opened') indexOf(entry.measurement);
+  return indexOf;
 }
 
 /** `20261123T202711Z-1a2b3c` */

@@ -12,7 +12,8 @@ export interface MeasurementCollector {
 }
 
 interface Growing {
-  open: (measurement: Measurement) => void;
+  readonly say: (measurement: Measurement) => void;
+  readonly clear: () => void;
   readonly add: (row: SnapshotRow) => void;
   readonly measurement: () => Measurement;
 }
@@ -28,19 +29,22 @@ export function collectMeasurements(): MeasurementCollector {
           slots.push(() => entry.measurement);
           return;
         case 'opened': {
-          const known = growing.get(entry.key);
-          // A resumed study opens again what it goes on with.
-          if (known !== undefined) return known.open(entry.measurement);
+          const known = growing.get(entry.streamIndex);
+          // A resumed study opens again what was not finished.
+          if (known !== undefined) {
+            if (entry.goesOn !== true) known.clear();
+            return known.say(entry.measurement);
+          }
           const slot = openGrowing(entry.measurement);
           slots.push(slot.measurement);
-          growing.set(entry.key, slot);
+          growing.set(entry.streamIndex, slot);
           return;
         }
         case 'row':
-          growing.get(entry.key)?.add(entry.row);
+          growing.get(entry.streamIndex)?.add(entry.row);
           return;
         case 'closed':
-          growing.get(entry.key)?.open(entry.measurement);
+          growing.get(entry.streamIndex)?.say(entry.measurement);
           return;
         default:
       }
@@ -55,8 +59,13 @@ function openGrowing(first: Measurement): Growing {
   const columns = new Map<MetricId, number[]>();
   const tallies = new Map<string, TallySeries & { readonly values: number[] }>();
   return {
-    open(measurement) {
+    say(measurement) {
       present = measurement;
+    },
+    clear() {
+      rowCount = 0;
+      columns.clear();
+      tallies.clear();
     },
     add(row) {
       for (const id of Object.keys(row.values) as MetricId[]) {

@@ -10,10 +10,16 @@ export type FinalStatus = Exclude<RunStatus, 'partial'>;
 export type JournalEntry =
   | { readonly type: 'header'; readonly header: RunHeader }
   | { readonly type: 'measurement'; readonly measurement: Measurement }
-  /** A measurement that grows row by row; what it says should the process end before it is closed. */
-  | { readonly type: 'opened'; readonly key: number; readonly measurement: Measurement }
-  | { readonly type: 'row'; readonly key: number; readonly row: SnapshotRow }
+  | {
+      /** A measurement that grows row by row; what it says should the process end before it is closed. */
+      readonly type: 'opened';
+      readonly streamIndex: number;
+      readonly measurement: Measurement;
+      /** Present when a resumed study adds to the rows that are there; absent when it begins anew. */
+      readonly goesOn?: true;
+    }
+  | { readonly type: 'row'; readonly streamIndex: number; readonly row: SnapshotRow }
   /** Takes the place of the opened one; without its rows, which are in the journal already. */
-  | { readonly type: 'closed'; readonly key: number; readonly measurement: Measurement }
+  | { readonly type: 'closed'; readonly streamIndex: number; readonly measurement: Measurement }
   | { readonly type: 'warning'; readonly warning: Warning }
   | { readonly type: 'end'; readonly status: FinalStatus };

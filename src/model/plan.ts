@@ -81,6 +81,8 @@ export interface LeakPlan {
   readonly intervalNs?: number;
   /** How long the target is watched; present where the clock paces the snapshots. */
   readonly durationNs?: number;
+  /** Present when no collection is forced before snapshots. */
+  readonly collection?: 'natural';
   /** Present when the study may be stopped and resumed. */
   readonly soak?: 'resumable';
   /** The process that is watched; present when it is not a scenario's. */

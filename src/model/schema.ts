@@ -32,9 +32,14 @@ export const journalEntry = matching<JournalEntry>()(
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('header'), header }),
     z.object({ type: z.literal('measurement'), measurement }),
-    z.object({ type: z.literal('opened'), key: count, measurement }),
-    z.object({ type: z.literal('row'), key: count, row: snapshotRow }),
-    z.object({ type: z.literal('closed'), key: count, measurement }),
+    z.object({
+      type: z.literal('opened'),
+      streamIndex: count,
+      measurement,
+      goesOn: z.literal(true).exactOptional(),
+    }),
+    z.object({ type: z.literal('row'), streamIndex: count, row: snapshotRow }),
+    z.object({ type: z.literal('closed'), streamIndex: count, measurement }),
     z.object({ type: z.literal('warning'), warning }),
     z.object({ type: z.literal('end'), status: z.enum(['complete', 'interrupted']) }),
   ]),

@@ -4,7 +4,7 @@ import { prepareFiles } from '../engine/prepare-file.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { FailedFile } from './failed-file.ts';
-import { filesWorthLoading, isWanted, refuseUnmatched } from './filters.ts';
+import { filesWorthLoading, isWanted, type Named, refuseUnmatched } from './filters.ts';
 import { type ListedFile, listSources } from './list-sources.ts';
 
 export interface Discovery {
@@ -27,6 +27,8 @@ export interface DiscoverySettings {
   readonly filters: readonly string[];
   readonly cacheFolder: string;
   readonly timeoutMs: number;
+  /** What else the filters may mean, such as scenarios; where there is some, there may be no benchmark. */
+  readonly elsewhere?: readonly Named[];
 }
 
 /** @throws UserError when there is no bench file, or a filter matches nothing */
@@ -34,13 +36,13 @@ export async function discover(
   { launch, signal }: Pick<StudyContext, 'launch' | 'signal'>,
   settings: DiscoverySettings,
 ): Promise<Discovery> {
-  const { projectRoot, include, cacheFolder, timeoutMs } = settings;
+  const { projectRoot, include, cacheFolder, timeoutMs, elsewhere = [] } = settings;
   const { files: found, filters } =
     settings.files === undefined
       ? await findBenchFiles(projectRoot, include, settings.filters)
       : { files: settings.files, filters: settings.filters };
   const isChosen = ({ listing }: Target): boolean => isWanted(listing.benchmark, filters);
-  if (found.length === 0) {
+  if (found.length === 0 && elsewhere.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
       'Write one with "baremark init", or name other globs under "include" in baremark.config.',
@@ -58,7 +60,7 @@ export async function discover(
   const failedFiles = [...unparsed, ...listed.flatMap(failureOf)];
   if (!signal.aborted) {
     const benchmarks = targets.map(({ listing }) => listing.benchmark);
-    refuseUnmatched(filters, benchmarks, failedFiles, 'benchmark');
+    refuseUnmatched(filters, [...benchmarks, ...elsewhere], failedFiles, 'benchmark');
   }
   return { targets, failedFiles, isChosen };
 }

@@ -4,7 +4,7 @@ import type { BenchmarkIdentity } from '../model/measurement.ts';
 import { UserError } from '../model/user-error.ts';
 import type { FailedFile } from './failed-file.ts';
 
-type Named = Pick<BenchmarkIdentity, 'file' | 'name'>;
+export type Named = Pick<BenchmarkIdentity, 'file' | 'name'>;
 
 /** Whether any filter keeps it; without filters all is kept. */
 export function isWanted({ file, name }: Named, filters: readonly string[]): boolean {

@@ -20,6 +20,7 @@ export async function inspectCache(
 ): Promise<void> {
   const point = { kind: 'inspection', threads: 1, of: 'cache' } as const;
   const { benchmark, options } = visit.listing;
+  if (visit.isDone(benchmark.id, point)) return;
   tell(visit, 'started', 'keys of the cache');
   const operations = options.operations ?? traceOperations;
   const task = { kind: 'trace', source, scenarioId: benchmark.id, operations } as const;
@@ -43,6 +44,8 @@ export async function inspectOrigins(
   { folder, projectRoot, runId }: DiagnosisPlace,
 ): Promise<void> {
   const { benchmark, options } = visit.listing;
+  const point = { kind: 'inspection', threads: 1, of: 'origins' } as const;
+  if (visit.isDone(benchmark.id, point)) return;
   tell(visit, 'started', 'where it comes from');
   const half = Math.max(1, Math.min(mostDiagnosed, Math.floor(operations / 2)));
   const slug = benchmark.name.replace(/[^a-z0-9]+/gi, '-').toLowerCase();
@@ -61,7 +64,6 @@ export async function inspectOrigins(
     diagnosisLimitMs,
     visit.signal,
   ).answer;
-  const point = { kind: 'inspection', threads: 1, of: 'origins' } as const;
   const measurement = scenarioMeasurement(visit, point, { kind: 'complete' });
   if (answer.kind === 'diagnosed') {
     const { origins } = answer.diagnosis;

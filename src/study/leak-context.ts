@@ -1,19 +1,27 @@
 // What a leak study is given: where rows go, how long things may take, where a stopped one goes on.
-import type { CollectionMode, ScenarioListing } from '../engine/leak/leak-messages.ts';
+import type { ScenarioListing } from '../engine/leak/leak-messages.ts';
 import type { LeakResource, LeakSettings, SnapshotRow } from '../model/leak.ts';
-import type { Measurement } from '../model/measurement.ts';
+import type { Measurement, Point } from '../model/measurement.ts';
 import type { Progress } from '../model/progress.ts';
 
+/** A measurement on its way, row by row. */
 export interface StreamedMeasurement {
+  /** On disk when this returns. @throws UserError when it cannot be written */
   readonly row: (row: SnapshotRow) => void;
+  /** @param measurement without rows: they are there already */
   readonly close: (measurement: Measurement) => void;
 }
 
 export interface LeakContext {
   readonly signal: AbortSignal;
   readonly record: (measurement: Measurement) => void;
-  /** Takes what is to be said should this process be killed. */
-  readonly stream: (measurement: Measurement) => StreamedMeasurement;
+  /**
+   * @param measurement what is said should this process end before it is closed
+   * @param goesOn whether rows of before it was stopped are part of it
+   */
+  readonly stream: (measurement: Measurement, goesOn: boolean) => StreamedMeasurement;
+  /** Whether it was finished before the study was stopped. */
+  readonly isDone: (benchmarkId: string, point: Point) => boolean;
   readonly report: (event: Progress) => void;
   /** In a few words, what is to be said of a scenario by now; asked between snapshots of a long study. */
   readonly interim: (benchmarkId: string) => string;
@@ -25,7 +33,6 @@ export interface LeakContext {
 
 export interface LeakLimits {
   readonly timeoutMs: number;
-  readonly collection: CollectionMode;
   /** Whether clean-up and the keys of caches are looked at too. */
   readonly isWhole: boolean;
   /** Null to leave out the run that asks where a leak is from. */

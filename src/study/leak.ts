@@ -1,18 +1,13 @@
 // The leak study: every scenario repeated in processes of its own, in turn with a control in which
 // nothing is done; then its endings; then, where something stays, a run that asks where it is from.
-import type {
-  CollectionMode,
-  Pace,
-  RepeatTask,
-  ScenarioListing,
-} from '../engine/leak/leak-messages.ts';
+import type { Pace, RepeatTask, ScenarioListing } from '../engine/leak/leak-messages.ts';
 import type { LeakSettings } from '../model/leak.ts';
 import type { Outcome } from '../model/measurement.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import type { ScenarioTarget } from './discover-scenarios.ts';
 import { inspectCache, inspectOrigins } from './inspect-scenario.ts';
 import type { LeakContext, LeakLimits, ScenarioVisit } from './leak-context.ts';
-import { endProcess, repeatProcess } from './repeat-process.ts';
+import { endProcess, type RoundOf, repeatProcess } from './repeat-process.ts';
 import { scenarioMeasurement } from './scenario-measurement.ts';
 
 /** Of each process, where neither the author nor a flag says otherwise. */
@@ -33,7 +28,7 @@ export async function studyLeaks(
 ): Promise<void> {
   for (const [index, { source, listing }] of targets.entries()) {
     if (context.signal.aborted) return;
-    const leak = settingsOf(listing, plan, limits.collection);
+    const leak = settingsOf(listing, plan);
     const visit = { ...context, listing, leak, step: index + 1, stepCount: targets.length };
     await studyScenario(visit, source, plan, limits);
   }
@@ -48,8 +43,7 @@ async function studyScenario(
   const { listing } = visit;
   const unmeasured = whyNotMeasured(listing);
   if (unmeasured !== null) {
-    const point = { kind: 'leak', threads: 1, round: 0, side: 'subject' } as const;
-    visit.record(scenarioMeasurement(visit, point, unmeasured));
+    visit.record(scenarioMeasurement(visit, subjectPoint(0), unmeasured));
     return;
   }
   const timeoutMs = listing.options.timeout ?? limits.timeoutMs;
@@ -80,17 +74,17 @@ async function takeRounds(
   visit: ScenarioVisit,
   source: ScenarioTarget['source'],
   plan: LeakPlan & { readonly first: number },
-  { collection, resumed, timeoutMs }: LeakLimits,
+  { resumed, timeoutMs }: LeakLimits,
 ): Promise<boolean> {
   const { listing } = visit;
   const pace = paceOf(listing, plan, resumed?.remainingMs);
-  const task: Omit<RepeatTask, 'side' | 'stretchesMs'> = {
+  const task: RoundTask = {
     kind: 'repeat',
     source,
     scenarioId: listing.benchmark.id,
     pace,
     concurrency: listing.options.concurrency ?? 1,
-    collection,
+    collection: plan.collection ?? 'forced',
     offsetNs: resumed?.offsetNs ?? 0,
     operationOffset: resumed?.operationOffset ?? 0,
     segment: resumed?.segment ?? 0,
@@ -98,31 +92,53 @@ async function takeRounds(
   const silenceMs = timeoutMs + (plan.intervalNs ?? 0) / 1e6;
   for (let round = plan.first; round < plan.first + plan.rounds; round += 1) {
     if (visit.signal.aborted) return false;
+    // It was finished before the study was stopped.
+    if (visit.isDone(task.scenarioId, subjectPoint(round))) continue;
     const of = { round, rounds: plan.first + plan.rounds, silenceMs };
-    const repeat = (side: RepeatTask['side'], stretchesMs: readonly number[]) =>
-      repeatProcess(visit, sideOf(task, side, stretchesMs), of);
-    // The clock paces both alike, so neither has to wait for the other.
-    if (pace.kind === 'time') {
-      const [subject] = await Promise.all([repeat('subject', []), repeat('control', [])]);
-      if (!subject.isComplete) return false;
-      continue;
-    }
-    const subject = await repeat('subject', []);
     // A scenario that failed once fails again.
-    if (!subject.isComplete || visit.signal.aborted) return false;
-    await repeat('control', subject.stretchesMs);
+    const take = pace.kind === 'time' ? takeTogether : takeInTurn;
+    if (!(await take(visit, task, of)) || visit.signal.aborted) return false;
   }
-  return !visit.signal.aborted;
+  return true;
 }
 
-/** A control that the clock paces does nothing, also where a stopped one went on. */
-function sideOf(
-  task: Omit<RepeatTask, 'side' | 'stretchesMs'>,
-  side: RepeatTask['side'],
-  stretchesMs: readonly number[],
-): RepeatTask {
-  const operationOffset = side === 'subject' ? task.operationOffset : 0;
-  return { ...task, side, stretchesMs, operationOffset };
+type RoundTask = Omit<RepeatTask, 'side' | 'stretchesMs'>;
+
+/** @returns whether the subject came to its end */
+async function takeInTurn(visit: ScenarioVisit, task: RoundTask, of: RoundOf): Promise<boolean> {
+  const subject = await repeatProcess(visit, { ...task, side: 'subject', stretchesMs: [] }, of);
+  if (!subject.isComplete || visit.signal.aborted) return false;
+  const { stretchesMs } = subject;
+  await repeatProcess(visit, { ...task, side: 'control', stretchesMs }, of);
+  return true;
+}
+
+/** The clock paces both alike, so neither has to wait for the other; a control alone tells nothing. */
+async function takeTogether(visit: ScenarioVisit, task: RoundTask, of: RoundOf): Promise<boolean> {
+  const over = new AbortController();
+  const repeat = async (side: RepeatTask['side'], operationOffset: number): Promise<boolean> => {
+    let isOver = true;
+    try {
+      const own = { ...task, side, operationOffset, stretchesMs: [] };
+      const { isComplete } = await repeatProcess(visit, own, of, over.signal);
+      isOver = side === 'subject' && !isComplete;
+      return isComplete;
+    } finally {
+      if (isOver) over.abort();
+    }
+  };
+  // Both have to be over before anybody learns that one failed: the journal is closed then.
+  const ended = await Promise.allSettled([
+    repeat('subject', task.operationOffset),
+    repeat('control', 0),
+  ]);
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  const [subject] = ended;
+  return subject.status === 'fulfilled' && subject.value;
+}
+
+function subjectPoint(round: number) {
+  return { kind: 'leak', threads: 1, round, side: 'subject' } as const;
 }
 
 function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {
@@ -143,11 +159,7 @@ function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | 
   return { kind: 'operations', operations: operationsOf(listing, plan), snapshots };
 }
 
-function settingsOf(
-  { options, hasPid }: ScenarioListing,
-  plan: LeakPlan,
-  collection: CollectionMode,
-): LeakSettings {
+function settingsOf({ options, hasPid }: ScenarioListing, plan: LeakPlan): LeakSettings {
   const { allowances = {}, bytesPerOperation, ratePerSec } = options;
   return {
     pace: plan.intervalNs === undefined ? 'operations' : 'time',
@@ -155,7 +167,7 @@ function settingsOf(
     allowances,
     ...(bytesPerOperation === undefined ? {} : { bytesPerOperation }),
     ...(ratePerSec === undefined ? {} : { ratePerSec }),
-    ...(hasPid ? {} : { collection }),
+    ...(hasPid ? {} : { collection: plan.collection ?? 'forced' }),
   };
 }
 

@@ -20,20 +20,25 @@ export interface RoundOf {
 }
 
 const complete: Outcome = { kind: 'complete' };
+const nothingTold = { figures: [], unavailable: [] };
+const never = new AbortController().signal;
 
+/** @param over ends it early, when the other side of its round has come to an end */
 export async function repeatProcess(
   visit: ScenarioVisit,
   task: RepeatTask,
   { round, rounds, silenceMs }: RoundOf,
+  over: AbortSignal = never,
 ): Promise<Repeated> {
   const { side } = task;
   const point = { kind: 'leak', threads: 1, round, side } as const;
   const which = `${side} ${round + 1} of ${rounds}`;
   tell(visit, 'started', which);
-  const opened = visit.stream(scenarioMeasurement(visit, point, cutShort));
+  const opened = visit.stream(scenarioMeasurement(visit, point, cutShort), task.segment > 0);
   const stretchesMs: number[] = [];
   const own = watchOwnGrowth();
-  const end = await startLeakProcess(task, silenceMs, visit.signal, (row, stretchMs) => {
+  const signal = AbortSignal.any([visit.signal, over]);
+  const end = await startLeakProcess(task, silenceMs, signal, (row, stretchMs) => {
     opened.row(row);
     stretchesMs.push(stretchMs);
     own.look();
@@ -41,15 +46,20 @@ export async function repeatProcess(
       tell(visit, 'started', `${which}: ${visit.interim(visit.listing.benchmark.id)}`);
     }
   }).answer;
-  const isComplete = end.kind === 'done';
-  const outcome = isComplete ? complete : failureOfProcess(end, visit.listing.benchmark.file);
+  // A control whose subject has ended has nothing more to tell.
+  const isEnough = side === 'control' && over.aborted && !visit.signal.aborted;
+  const outcome =
+    end.kind === 'done' || isEnough
+      ? complete
+      : failureOfProcess(end, visit.listing.benchmark.file);
+  const { figures, unavailable } = end.kind === 'done' ? end : nothingTold;
   opened.close({
     ...scenarioMeasurement(visit, point, outcome),
-    figures: [...(isComplete ? end.figures : []), ...own.figures()],
-    unavailable: isComplete ? end.unavailable : [],
+    figures: [...figures, ...own.figures()],
+    unavailable,
   });
   tell(visit, 'finished', which);
-  return { isComplete, stretchesMs: stretchesMs.slice(1) };
+  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1) };
 }
 
 /** Sets up, works, ends in the way of the task and waits for what does not go. */
@@ -58,8 +68,9 @@ const cleanupLimitMs = 30_000;
 export async function endProcess(visit: ScenarioVisit, task: CleanupTask): Promise<void> {
   const { ending } = task;
   const point = { kind: 'cleanup', threads: 1, ending } as const;
+  if (visit.isDone(visit.listing.benchmark.id, point)) return;
   tell(visit, 'started', `clean-up after ${ending}`);
-  const opened = visit.stream(scenarioMeasurement(visit, point, cutShort));
+  const opened = visit.stream(scenarioMeasurement(visit, point, cutShort), false);
   const end = await startLeakProcess(task, cleanupLimitMs, visit.signal, opened.row).answer;
   const { file } = visit.listing.benchmark;
   const outcome = end.kind === 'done' ? complete : failureOfProcess(end, file);

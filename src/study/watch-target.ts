@@ -38,7 +38,7 @@ export async function watchTarget(
   const { intervalNs = 1e9, durationNs = 60e9 } = plan;
   const benchmark = targetIdentity(plan.target?.command ?? process.command);
   const measured = { listing: { benchmark, options: {} }, leak };
-  const opened = context.stream(scenarioMeasurement(measured, point, cutShort));
+  const opened = context.stream(scenarioMeasurement(measured, point, cutShort), resumed !== null);
   const own = watchOwnGrowth();
   const place = { step: 1, stepCount: 1, benchmarkName: benchmark.name };
   const beganMs = performance.now();

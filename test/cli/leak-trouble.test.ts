@@ -1,6 +1,8 @@
 // What goes wrong in a leak study ends in one clear sentence, and nothing that was measured is lost.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRun } from '../../src/history/run-file.ts';
@@ -64,6 +66,8 @@ test('a process that is not there, and targets that do not go together', async (
     [['--pid', '1', 'x'], 2, /watches one kind of target, and scenarios and --pid were given/],
     [['--soak', '1h', '--duration', '1m'], 2, /--soak and --duration both say how long/],
     [['--duration', '1s', '--interval', '2s'], 2, /interval of 2 s is longer than the 1 s/],
+    [['--resume', '--duration', '1m'], 2, /--duration and --resume both say how long/],
+    [['--resume', '--interval', '1s'], 2, /keeps its interval between snapshots/],
     [['--resume'], 2, /no soak under .* stopped before its end/],
     [['y'], 2, /Nothing matches the filter "y"/],
     [['--', 'no-such-program'], 3, /"no-such-program" could not be started/],
@@ -159,4 +163,48 @@ test('what is named and cannot be loaded is told once, though it may hold scenar
   const listed = await baremark(temporaryFolder(context, files), ['list', 'odd.mjs']);
   assert.equal(listed.status, 3);
   assert.equal(listed.stderr, 'odd.mjs could not be loaded: it threw Error: no server\n');
+});
+
+test('a soak whose scenario fails ends then, and its control is no failure', async (context) => {
+  const folder = temporaryFolder(
+    context,
+    scenarios(`scenario('x', { ratePerSec: 100, operation(_, { index }) {
+      if (index === 150) throw new Error('the pool is gone'); } });`),
+  );
+  const beganMs = performance.now();
+  const study = await studyLeaks(folder, ['--soak', '90s', '--interval', '100ms', '--no-cleanup']);
+  assert.ok(performance.now() - beganMs < 60_000);
+  assert.equal(study.status, 3);
+  const outcomes = study.run.measurements.map(({ outcome }) => outcome.kind);
+  assert.deepEqual(outcomes, ['failed', 'complete']);
+});
+
+test('what a scenario set up outside of its process is torn down, also where an operation fails', async (context) => {
+  const folder = temporaryFolder(
+    context,
+    scenarios(`import { appendFileSync } from 'node:fs';
+      const tearDown = (name) => appendFileSync(name, 'gone ');
+      scenario('ends', { setUp: () => 'ends.txt', operation() {}, tearDown });
+      scenario('fails', { setUp: () => 'fails.txt', operation() { throw new Error('no'); }, tearDown });`),
+  );
+  await studyLeaks(folder, short);
+  for (const name of ['ends.txt', 'fails.txt']) {
+    assert.equal(readFileSync(join(folder, name), 'utf8'), 'gone ');
+  }
+});
+
+test('one filter of "all" may mean scenarios alone', async (context) => {
+  const body = `scenario('only this', { operations: 50, snapshots: 10, operation() {} });`;
+  const folder = temporaryFolder(context, {
+    ...scenarios(body),
+    'b.bench.js': `import { bench } from 'baremark'; bench('elsewhere', () => 1);`,
+  });
+  const given = ['all', 'only this', '--quick', '--no-html'];
+  const { stdout, stderr, status } = await baremark(folder, given);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /Leaks: only this/);
+  assert.doesNotMatch(stdout, /elsewhere/);
+  const missed = await baremark(folder, [...given, 'nowhere']);
+  assert.equal(missed.status, 2);
+  assert.match(missed.stderr, /Nothing matches the filter "nowhere"/);
 });

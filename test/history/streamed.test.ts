@@ -35,16 +35,16 @@ function begin(context: TestContext, partBytes?: number) {
   const path = join(temporaryFolder(context), 'runs', 'a.ndjson');
   const journal = openJournal(path, partBytes);
   journal.append({ type: 'header', header: sampleHeader });
-  journal.append({ type: 'opened', key: 0, measurement: cutShort });
+  journal.append({ type: 'opened', streamIndex: 0, measurement: cutShort });
   return { path, journal };
 }
 
 test('rows become columns of the measurement that was closed', (context) => {
   const { path, journal } = begin(context);
-  journal.append({ type: 'row', key: 0, row: row(0, 5) });
+  journal.append({ type: 'row', streamIndex: 0, row: row(0, 5) });
   journal.append({ type: 'measurement', measurement: sampleMeasurement('beside', 0) });
-  journal.append({ type: 'row', key: 0, row: row(10, 7) });
-  journal.append({ type: 'closed', key: 0, measurement: finished });
+  journal.append({ type: 'row', streamIndex: 0, row: row(10, 7) });
+  journal.append({ type: 'closed', streamIndex: 0, measurement: finished });
   journal.append({ type: 'end', status: 'complete' });
   journal.close();
   const { measurements, status } = readRun(path);
@@ -59,7 +59,7 @@ test('rows become columns of the measurement that was closed', (context) => {
 
 test('rows of a killed process are kept under what it was opened with', (context) => {
   const { path, journal } = begin(context);
-  journal.append({ type: 'row', key: 0, row: row(0, 5) });
+  journal.append({ type: 'row', streamIndex: 0, row: row(0, 5) });
   journal.close();
   appendFileSync(path, '{"type":"row","key":0,"row":{"val');
   const { measurements, status } = readRun(path);
@@ -71,7 +71,7 @@ test('rows of a killed process are kept under what it was opened with', (context
 test('a reading that failed once leaves no gap: its column is missing and says so', (context) => {
   const { path, journal } = begin(context);
   for (const each of [row(0, 5), row(10), row(20, 9)]) {
-    journal.append({ type: 'row', key: 0, row: each });
+    journal.append({ type: 'row', streamIndex: 0, row: each });
   }
   journal.close();
   const [measurement] = readRun(path).measurements;
@@ -83,7 +83,7 @@ test('a reading that failed once leaves no gap: its column is missing and says s
 
 test('a resumed journal goes on behind the last whole line, as one measurement', (context) => {
   const { path, journal } = begin(context);
-  journal.append({ type: 'row', key: 0, row: row(0, 5) });
+  journal.append({ type: 'row', streamIndex: 0, row: row(0, 5) });
   journal.append({ type: 'end', status: 'interrupted' });
   journal.close();
   appendFileSync(path, '{"type":"row","ke');
@@ -93,16 +93,28 @@ test('a resumed journal goes on behind the last whole line, as one measurement',
     ['header', 'opened', 'row'],
   );
   const again = reopenJournal(path);
-  again.append({ type: 'opened', key: 0, measurement: cutShort });
-  again.append({ type: 'row', key: 0, row: row(10, 7) });
+  again.append({ type: 'opened', streamIndex: 0, measurement: cutShort, goesOn: true });
+  again.append({ type: 'row', streamIndex: 0, row: row(10, 7) });
   assert.equal(readRun(path).status, 'partial');
-  again.append({ type: 'closed', key: 0, measurement: finished });
+  again.append({ type: 'closed', streamIndex: 0, measurement: finished });
   again.append({ type: 'end', status: 'complete' });
   again.close();
   const { measurements, status } = readRun(path);
   assert.equal(status, 'complete');
   assert.equal(measurements.length, 1);
   assert.deepEqual(measurements[0]?.processColumns.heapUsedBytes, [5, 7]);
+});
+
+test('what a resumed run begins anew keeps no row of before', (context) => {
+  const { path, journal } = begin(context);
+  journal.append({ type: 'row', streamIndex: 0, row: row(0, 5) });
+  journal.append({ type: 'opened', streamIndex: 0, measurement: cutShort });
+  journal.append({ type: 'row', streamIndex: 0, row: row(10, 7) });
+  journal.close();
+  const { measurements } = readRun(path);
+  assert.equal(measurements.length, 1);
+  assert.deepEqual(measurements[0]?.processColumns.heapUsedBytes, [7]);
+  assert.deepEqual(measurements[0]?.tallies?.[0]?.values, [1]);
 });
 
 test('a complete run cannot be resumed', (context) => {
@@ -118,12 +130,12 @@ test('a complete run cannot be resumed', (context) => {
 test('a long journal goes on in parts that are read as one, also when it is resumed', (context) => {
   const { path, journal } = begin(context, 2000);
   for (let index = 0; index < 40; index += 1) {
-    journal.append({ type: 'row', key: 0, row: row(index, index) });
+    journal.append({ type: 'row', streamIndex: 0, row: row(index, index) });
   }
   journal.close();
   assert.ok(existsSync(`${path}.2`));
   const again = reopenJournal(path, 2000);
-  again.append({ type: 'row', key: 0, row: row(40, 40) });
+  again.append({ type: 'row', streamIndex: 0, row: row(40, 40) });
   again.close();
   const heap = readRun(path).measurements[0]?.processColumns.heapUsedBytes;
   assert.deepEqual(

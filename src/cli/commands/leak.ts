@@ -94,7 +94,7 @@ function openTarget(
 function refuseMixedTargets(
   filters: readonly string[],
   command: readonly string[],
-  { pid, resume, soak, duration }: LeakFlags,
+  { pid, resume, soak, duration, interval }: LeakFlags,
 ): void {
   const named = [
     filters.length > 0 ? 'scenarios' : null,
@@ -108,8 +108,18 @@ function refuseMixedTargets(
       'Leave all but one out.',
     );
   }
-  if (soak !== undefined && (duration !== undefined || resume !== undefined)) {
-    const other = duration === undefined ? '--resume' : '--duration';
-    throw new UserError(`--soak and ${other} both say how long.`, `Leave one of them out.`);
+  const lengths = [
+    soak === undefined ? null : '--soak',
+    duration === undefined ? null : '--duration',
+    resume === undefined ? null : '--resume',
+  ].filter((each) => each !== null);
+  if (lengths.length > 1) {
+    throw new UserError(`${lengths.join(' and ')} both say how long.`, 'Leave one of them out.');
+  }
+  if (resume !== undefined && interval !== undefined) {
+    throw new UserError(
+      'A soak that is resumed keeps its interval between snapshots.',
+      'Leave --interval out.',
+    );
   }
 }

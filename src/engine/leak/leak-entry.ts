@@ -2,11 +2,14 @@
 // what it sees, and is ended by the parent.
 
 import { access } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SnapshotRow } from '../../model/leak.ts';
 import { failureOf } from '../failure.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 import { loadScenarioFile } from './load-scenarios.ts';
-import type { DeclaredScenario } from './scenario.ts';
+import type { DeclaredScenario, OpenScenario } from './scenario.ts';
+
+const farewellMs = 5000;
 
 // Without a parent there is nobody to measure for.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -32,8 +35,11 @@ async function answer(task: LeakTask): Promise<FromLeakProcess> {
       // The control loads the file too: its code is no leak.
       const declared = await declaredOf(task);
       const open = task.side === 'subject' ? await declared.open() : null;
-      const end = await repeatScenario(task, open, sendRow);
-      return { kind: 'done', ...end };
+      try {
+        return { kind: 'done', ...(await repeatScenario(task, open, sendRow)) };
+      } finally {
+        if (open !== null) await giveBack(open);
+      }
     }
     case 'cleanup': {
       const { measureCleanup } = await import('./cleanup.ts');
@@ -61,6 +67,14 @@ async function declaredOf({
   const found = loaded.find(({ listing }) => listing.benchmark.id === scenarioId);
   if (found !== undefined) return found.declared;
   throw new Error(`${source.file} no longer declares it`);
+}
+
+/** What lies outside of this process would stay. Whether all is given back is asked elsewhere. */
+async function giveBack({ tearDown }: OpenScenario): Promise<void> {
+  const tried = Promise.resolve()
+    .then(tearDown)
+    .catch(() => undefined);
+  await Promise.race([tried, sleep(farewellMs, undefined, { ref: false })]);
 }
 
 function sendRow(row: SnapshotRow, stretchMs: number): void {

@@ -73,7 +73,7 @@ function addDeclared(values: Values, { cache, connections }: OpenScenario): void
   if (pool === undefined) return;
   values.connectionCount = pool.count;
   if (pool.serverPort !== undefined) {
-    put(values, 'serverSocketCount', countServerSockets('/', 'self', pool.serverPort));
+    put(values, 'serverSocketCount', countServerSockets('/', pool.serverPort));
   }
 }
 

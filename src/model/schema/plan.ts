@@ -48,6 +48,7 @@ const study = matching<StudyPlan>()(
       extend: z.literal('undecided').exactOptional(),
       intervalNs: z.number().positive().exactOptional(),
       durationNs: z.number().positive().exactOptional(),
+      collection: z.literal('natural').exactOptional(),
       soak: z.literal('resumable').exactOptional(),
       target: z.object({ pid: atLeastOne, command: z.string() }).exactOptional(),
     }),
