@@ -113,10 +113,11 @@ function efficiencyFindings({ analysis }: Judgement): readonly Named[] {
 /** An error for what leaks or stayed, a warning for what is open; what cannot be seen is in the report. */
 function leakFindings({ analysis }: Judgement): readonly Named[] {
   return leakOutcomes(analysis.leaks).flatMap((outcome) => {
-    const { benchmarkName: name, file, subject, kind, word, sentence: message } = outcome;
+    const { benchmarkName: name, isCritical, file, subject } = outcome;
+    const { kind, word, sentence: message } = outcome;
     if (kind === 'passed' || word === 'unavailable') return [];
     const level = kind === 'open' ? 'warning' : 'error';
     const title = `${word}: ${name}: ${subject}`;
-    return [{ name, file, level, isCritical: false, title, message } as const];
+    return [{ name, file, level, isCritical, title, message } as const];
   });
 }

@@ -6,7 +6,7 @@ import { parseRun } from '../../src/model/parse.ts';
 import { type ReportFormat, render, reportFormats } from '../../src/report/reporters.ts';
 import { hostileName } from '../fixtures/judgement-hostile.ts';
 import { hostileLeak, leakJudgement, leakResults, leakRun } from '../fixtures/leak.ts';
-import { healthyServer } from '../fixtures/leak-results.ts';
+import { healthyServer, leakingCache } from '../fixtures/leak-results.ts';
 import { golden, repositoryFile } from '../golden.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 80 };
@@ -102,6 +102,16 @@ describe('a leak study for continuous integration', () => {
       text,
       /^::error file=bench\/scenarios\/growth\.scenario\.ts,title=leak of 512 B per operation%3A cache under load%3A V8 heap in use::/m,
     );
+  });
+
+  it('annotates what is critical first', () => {
+    const leaking = leakingCache();
+    const benchmark = { ...leaking.benchmark, name: 'paid path' };
+    const critical = { ...leaking, benchmark, isCritical: true };
+    const [first] = report('github', [leaking, critical])
+      .split('\n')
+      .filter((each) => each.startsWith('::error '));
+    assert.match(first ?? '', /paid path/);
   });
 
   it('holds any name unharmed', () => {

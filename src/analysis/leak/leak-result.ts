@@ -14,6 +14,7 @@ import type { Warning } from '../../model/warning.ts';
 
 export interface LeakResult {
   readonly benchmark: BenchmarkIdentity;
+  readonly isCritical: boolean;
   readonly outcome: Outcome;
   readonly settings: LeakSettings;
   /** How many processes of the scenario and of its control were measured. */
@@ -24,7 +25,7 @@ export interface LeakResult {
   readonly durationNs: number;
   /** Operations per second that projections go by, and where it is from; null where nothing paces. */
   readonly rate: { readonly perSec: number; readonly from: 'declared' | 'measured' } | null;
-  /** What else the first subject says of itself, and how much the watching process grew. */
+  /** What else is known of the first subject, and how much the watching process grew. */
   readonly figures: readonly Figure[];
   /** In the order of `leakResources`; those without a column are left out, unless they say why. */
   readonly resources: readonly ResourceResult[];

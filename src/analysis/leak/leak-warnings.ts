@@ -13,6 +13,8 @@ export function leakWarnings(
     ...controlWarnings(measurements, study),
     ...diedWarnings(measurements),
     ...collectionWarnings(study),
+    ...connectionWarnings(study),
+    ...workerWarnings(study),
     ...measurements.flatMap(({ warnings }) => warnings),
   ].filter(isFirstOfItsKind);
 }
@@ -61,6 +63,36 @@ function collectionWarnings({ settings }: LeakProcesses): readonly Warning[] {
       code: 'natural-collections',
       message: 'no collection could be forced: the heap is what was left after the last one of V8',
       advice: 'Start Node with --expose-gc, or measure for longer.',
+    },
+  ];
+}
+
+/** A pool that loses count of its connections keeps them open, and its own figure stays level. */
+function connectionWarnings({ subjects }: LeakProcesses): readonly Warning[] {
+  return subjects.flatMap(({ processColumns }) => {
+    const pooled = processColumns.connectionCount?.at(-1) ?? Number.NaN;
+    const open = processColumns.serverSocketCount?.at(-1) ?? Number.NaN;
+    if (!(open > pooled)) return [];
+    return [
+      {
+        code: 'connections-outside-pool',
+        message: `at the end the pool counted ${counted(pooled, 'connection', 'connections')} and the system ${counted(open, 'socket', 'sockets')} to the same server`,
+        advice:
+          'Look for connections that are opened beside the pool, or that it gave up and left open.',
+      },
+    ];
+  });
+}
+
+function workerWarnings({ subjects }: LeakProcesses): readonly Warning[] {
+  const isolates = subjects.flatMap(({ processColumns }) => processColumns.isolateCount ?? []);
+  const most = Math.max(0, ...isolates.filter(Number.isFinite));
+  if (most <= 1) return [];
+  return [
+    {
+      code: 'workers-outside-heap',
+      message: `memory outside the V8 heap is that of the main thread alone: what ${counted(most - 1, 'worker keeps', 'workers keep')} there is only in C allocations`,
+      advice: 'Judge the buffers of workers by the C allocations of the process.',
     },
   ];
 }

@@ -1,9 +1,10 @@
 // From the snapshots of scenarios to what leaks.
 import { leakResources } from '../../model/leak.ts';
 import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
-import { groupByBenchmark } from '../samples.ts';
+import { groupByBenchmark, isCriticalPath } from '../samples.ts';
 import { cacheResult } from './cache-result.ts';
 import { cleanupResult } from './cleanup-result.ts';
+import { columnFigures } from './column-figures.ts';
 import { leakProcesses } from './leak-processes.ts';
 import type { LeakResult } from './leak-result.ts';
 import { leakWarnings } from './leak-warnings.ts';
@@ -44,6 +45,7 @@ export function leakResult(
   const trace = measurements.find(({ cacheTrace }) => cacheTrace !== undefined)?.cacheTrace ?? null;
   return {
     benchmark,
+    isCritical: isCriticalPath(measurements),
     outcome: study.outcome,
     settings: study.settings,
     subjectCount: study.subjects.length,
@@ -51,7 +53,7 @@ export function leakResult(
     operationCount: study.operationCount,
     durationNs: study.durationNs,
     rate: study.rate,
-    figures: first?.figures ?? [],
+    figures: first === undefined ? [] : [...(first.figures ?? []), ...columnFigures(first)],
     resources: leakResources.flatMap(
       (resource, index) => resourceResult(resource, study, seen, seed + 10 * index) ?? [],
     ),

@@ -6,6 +6,7 @@ import { type JudgedResource, judgedResources, verdictWord } from './verdict-wor
 
 export interface LeakOutcome {
   readonly benchmarkName: string;
+  readonly isCritical: boolean;
   readonly file: string;
   /** What was judged, without the scenario's name: `V8 heap in use`. */
   readonly subject: string;
@@ -26,11 +27,12 @@ export function leakOutcomes(results: readonly LeakResult[]): readonly LeakOutco
       ...result.cleanups.map(cleanupOutcome),
       ...cacheOutcomes(result),
     ];
-    return outcomes.map((outcome) => ({ benchmarkName, file, ...outcome }));
+    const { isCritical } = result;
+    return outcomes.map((outcome) => ({ benchmarkName, isCritical, file, ...outcome }));
   });
 }
 
-type Unnamed = Omit<LeakOutcome, 'benchmarkName' | 'file'>;
+type Unnamed = Omit<LeakOutcome, 'benchmarkName' | 'isCritical' | 'file'>;
 
 function resourceOutcome(resource: JudgedResource): Unnamed {
   const { label: subject, verdict } = resource;
