@@ -28,7 +28,7 @@ export async function studyMicro(
   const stepCount = targets.length * mostLaunches;
   const taken = new Map<Target, readonly Measurement[]>();
   const ended = new Set<Target>();
-  const cores = openCoreMemory(plan.samplingNs);
+  const cores = openCoreMemory(plan.samplingNs, stepCount);
   let step = 0;
   for (let launch = 0; launch < mostLaunches; launch += 1) {
     for (const [index, target] of shuffled(targets, random).entries()) {

@@ -34,7 +34,7 @@ export async function studyPairs(
   const random = openRandom(settings.seed);
   const measured = new Map<PairTarget, Measurement[]>(targets.map((target) => [target, []]));
   const stepCount = targets.length * plan.launches;
-  const cores = openCoreMemory(plan.samplingNs);
+  const cores = openCoreMemory(plan.samplingNs, stepCount);
   let open = targets;
   for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
     for (const [index, target] of shuffled(open, random).entries()) {

@@ -11,7 +11,7 @@ function launched(aloneRatio: number, waitedNs: number): Measurement {
 }
 
 test('later launches know the lowest ratio that any has seen', () => {
-  const memory = openCoreMemory(60e6);
+  const memory = openCoreMemory(60e6, 6);
   assert.equal(memory.known(60_000).aloneRatio, undefined);
   for (const ratio of [0.15, 0.14, 0.16]) memory.learn(launched(ratio, 0));
   memory.learn(madeLaunch('a', 0, [100, 100]));
@@ -19,18 +19,37 @@ test('later launches know the lowest ratio that any has seen', () => {
 });
 
 test('waits in vain are halved down to a least one, and whole again when one had an end', () => {
-  const memory = openCoreMemory(60e6);
+  const memory = openCoreMemory(60e6, 100);
   const ratio = () => memory.known(60_000).waitRatio ?? 0;
-  const whole = ratio();
-  const waits = Array.from({ length: 6 }, () => {
+  assert.equal(ratio(), 20);
+  const waits = Array.from({ length: 7 }, () => {
     memory.learn(launched(0.14, ratio() * 60e6));
-    return ratio() / whole;
+    return ratio();
   });
-  assert.deepEqual(waits, [0.5, 0.25, 0.125, 0.1, 0.1, 0.1]);
+  assert.deepEqual(waits, [10, 5, 2.5, 1.25, 0.625, 0.5, 0.5]);
   memory.learn(launched(0.14, 1e6));
-  assert.equal(ratio(), whole);
+  assert.equal(ratio(), 20);
+});
+
+test('one launch may take what others left, and all together no more than each its own', () => {
+  const memory = openCoreMemory(60e6, 6);
+  let waitedRatio = 0;
+  for (let launch = 0; launch < 40; launch += 1) {
+    const { waitRatio = 0 } = memory.known(60_000);
+    // Just before it would have been in vain.
+    memory.learn(launched(0.14, (waitRatio - 0.001) * 60e6));
+    if (launch < 6) waitedRatio += waitRatio;
+    else assert.equal(waitRatio, 0.5);
+  }
+  assert.ok(waitedRatio >= 30 && waitedRatio < 32.1, `${waitedRatio}`);
+});
+
+test('a single launch may wait as long as any, and long samples wait five times as long', () => {
+  assert.equal(openCoreMemory(60e6, 1).known(60_000).waitRatio, 20);
+  assert.equal(openCoreMemory(200e6, 1).known(60_000).waitRatio, 6);
+  assert.equal(openCoreMemory(1e9, 1).known(60_000).waitRatio, 5);
 });
 
 test('a short time limit leaves little for waiting', () => {
-  assert.equal(openCoreMemory(60e6).known(240).waitRatio, 1);
+  assert.equal(openCoreMemory(60e6, 3).known(240).waitRatio, 1);
 });
