@@ -8,6 +8,8 @@ export interface LoopedBatch {
   readonly looping: Looping;
   /** Present when code of the author's runs around the calls of each batch, outside of its window. */
   readonly isFramed?: true;
+  /** The same calls in a loop that is compiled anew; absent where that is not in the engine's hands. */
+  readonly again?: () => LoopedBatch;
 }
 
 /** @param code the function that V8 compiles with its loop */

@@ -21,6 +21,7 @@ export interface PreparedBenchmark {
   /** Null for a callback with a loop of its own. */
   readonly looping: Looping | null;
   readonly isFramed?: LoopedBatch['isFramed'];
+  readonly again?: LoopedBatch['again'];
   readonly options: LoadedBenchmark['declared']['options'];
   readonly callback: BenchCallback;
   /** What follows are measured calls, counted from 0. */
@@ -118,6 +119,7 @@ function loopBatch(
   firstResult: unknown,
   probe: ThreadProbe,
 ): LoopedBatch {
+  const again = () => loopBatch(callback, context, isAsync, firstResult, probe);
   if (isAsync) {
     const loop = compileAsyncLoop(callback, context);
     const run = async (iterations: number): Promise<number> => {
@@ -126,7 +128,7 @@ function loopBatch(
       probe.readAfter();
       return iterations;
     };
-    return { batch: { isAsync, run }, looping: unknownLooping };
+    return { batch: { isAsync, run }, looping: unknownLooping, again };
   }
   const loop = compileSyncLoop(callback, context, firstResult);
   const run = (iterations: number): number => {
@@ -135,7 +137,7 @@ function loopBatch(
     probe.readAfter();
     return iterations;
   };
-  return { batch: { isAsync, run }, looping: loopingOf(loop.code) };
+  return { batch: { isAsync, run }, looping: loopingOf(loop.code), again };
 }
 
 function isThenable(value: unknown): boolean {

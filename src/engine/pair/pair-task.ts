@@ -12,7 +12,7 @@ import { defaultSampling } from '../sampling.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
 import type { Side } from './turn-control.ts';
-import { type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
+import { batchOf, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
 
 /** @throws what a bench file, a hook or a callback throws */
 export async function measurePair(task: PairTask): Promise<PairMeasurement> {
@@ -62,8 +62,10 @@ async function warmBoth(task: PairTask, probe: ThreadProbe) {
 
 async function drive(sampling: PairSampling, versions: Readonly<Record<Side, WarmVersion>>) {
   let step = sampling.next(0);
-  while (!step.done) {
-    const { batch, calls } = versions[step.value];
+  for (let index = 0; !step.done; index += 1) {
+    const version = versions[step.value];
+    const { calls } = version;
+    const batch = batchOf(version, index);
     const operations = batch.isAsync ? await batch.run(calls) : batch.run(calls);
     step = sampling.next(operations);
   }

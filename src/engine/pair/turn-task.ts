@@ -5,6 +5,7 @@ import { observeCollections } from '../../probe/collections.ts';
 import { openThreadProbe } from '../../probe/open-thread-probe.ts';
 import { pinThread, planPinning } from '../../probe/pinning.ts';
 import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
+import type { Batch } from '../batch.ts';
 import { smallestClockStep } from '../clock-step.ts';
 import { betweenSamples } from '../collector.ts';
 import {
@@ -32,7 +33,7 @@ import {
   shareSpins,
   waitedNsOf,
 } from './turn-control.ts';
-import { type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
+import { batchOf, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
 
 /** A turn begins with this share of a batch, untimed: the other isolate has had the caches. */
 const rewarmShare = 1 / 8;
@@ -58,9 +59,10 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     cpu = join(control, cpu);
     const isFirstOfPair = step % 2 === 0;
     if (isFirstOfPair && core !== null) beginPair(control, core);
-    await rewarm(version);
+    const batch = batchOf(version, step);
+    await rewarm(version, batch);
     collecting.betweenSamples?.();
-    recorder.append(await version.batch.run(version.calls));
+    recorder.append(await batch.run(version.calls));
     const spins = sharedSpins(control);
     if (spins !== null) recorder.setSpins(recorder.count() - 1, spins);
     const isOver = probe.clockNs() >= untilNs + waitedNsOf(control);
@@ -141,7 +143,7 @@ function apart(reason: string): readonly Warning[] {
   ];
 }
 
-async function rewarm({ prepared, batch, calls }: WarmVersion): Promise<void> {
+async function rewarm({ prepared, calls }: WarmVersion, batch: Batch): Promise<void> {
   if (prepared.style === 'loop') {
     await batch.run(Math.max(1, Math.floor(calls * rewarmShare)));
   }

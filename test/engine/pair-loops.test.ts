@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LoopedBatch } from '../../src/engine/looped-batch.ts';
+import { sideOfStep } from '../../src/engine/pair/turn-control.ts';
+import { batchOf, warmPrepared } from '../../src/engine/pair/warm-version.ts';
+import type { PreparedBenchmark } from '../../src/engine/prepared-benchmark.ts';
+import { openRemarks } from '../../src/engine/remarks.ts';
+import { scriptProbe } from './scripted-probe.ts';
+
+const settings = { samplingNs: 40e6, minWarmupNs: 8e6, maxWarmupNs: 400e6 };
+
+/** Calls of `callNs` in loops of their own, and how long each of them ran. */
+async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop') {
+  const scripted = scriptProbe(() => 60_000);
+  const ranNs: number[] = [];
+  const again = (): LoopedBatch => {
+    const loop = ranNs.push(0) - 1;
+    const run = (calls: number): number => {
+      scripted.probe.readBefore();
+      scripted.advance(calls * callNs);
+      scripted.probe.readAfter();
+      ranNs[loop] = (ranNs[loop] ?? 0) + calls * callNs;
+      return calls;
+    };
+    return {
+      batch: { isAsync: false, run },
+      looping: { tier: () => 'top', requestTopTier() {} },
+      again,
+    };
+  };
+  const prepared: PreparedBenchmark = {
+    style,
+    options: {},
+    callback: () => undefined,
+    enterMeasurement: () => undefined,
+    isDone: () => false,
+    figures: async () => undefined,
+    remarks: openRemarks('x'),
+    liftLimit: () => undefined,
+    close: async () => undefined,
+    ...(style === 'loop' ? again() : { batch: again().batch, looping: null }),
+  };
+  return { version: await warmPrepared(prepared, scripted.probe, settings), ranNs };
+}
+
+test('a short call is repeated in four loops, each of them warm', async () => {
+  const { version, ranNs } = await warmed(100);
+  assert.equal(version.calls, 2000);
+  assert.equal(new Set(version.batches).size, 4);
+  assert.ok(ranNs.every((durationNs) => durationNs >= settings.minWarmupNs / 4));
+});
+
+test('one more loop costs little of what the first does', async () => {
+  const [first = 0, ...others] = (await warmed(100)).ranNs;
+  assert.ok(others.every((durationNs) => durationNs < first / 2));
+});
+
+test('a call that is a sample by itself, and one that times itself, have one loop', async () => {
+  assert.equal((await warmed(30_000)).version.batches.length, 1);
+  assert.equal((await warmed(100_000, 'own')).version.batches.length, 1);
+});
+
+test('each loop has both sides equally often, and each side begins half of its pairs', async () => {
+  const { version } = await warmed(100);
+  for (const batch of version.batches) {
+    const own = Array.from({ length: 1600 }, (_, step) => step).filter(
+      (step) => batchOf(version, step) === batch,
+    );
+    assert.equal(own.length, 400);
+    for (let at = 0; at < own.length; at += 4) {
+      const sides = own.slice(at, at + 4).map((step) => sideOfStep(step, 5));
+      assert.equal(sides.filter((side) => side === 'before').length, 2);
+      assert.equal(sides[0], sides[3]);
+    }
+  }
+});
