@@ -2,8 +2,9 @@
 // node bench/peers/run.mjs [--quick] [--only KERNEL] [--noise quiet|steady|bursty] [--processes N]
 // A whole comparison is kept in RESULTS.md beside this file; a part is only printed.
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { withHogs } from './hogs.mjs';
@@ -53,6 +54,8 @@ async function compare({ quick, only, noise, processes, baremark }) {
   const planned = cells(count).filter((cell) => isAsked(cell, only));
   const asked = planned.filter((cell) => noise === undefined || cell.noise === noise);
   if (asked.length === 0) throw new Error(`No cell measures ${only ?? ''} ${noise ?? ''}.`);
+  const project = mkdtempSync(join(tmpdir(), 'baremark-peers-'));
+  process.once('exit', () => rmSync(project, { recursive: true, force: true }));
   const records = [];
   const onRecord = (record) => {
     records.push(record);
@@ -66,7 +69,7 @@ async function compare({ quick, only, noise, processes, baremark }) {
     const rounds = Math.max(...mine.map((cell) => cell.processes));
     await withHogs(each, async () => {
       for (let round = 0; round < rounds; round += 1) {
-        await measureRound(round, mine, { command: baremark }, onRecord);
+        await measureRound(round, mine, { command: baremark, project }, onRecord);
       }
     });
   }

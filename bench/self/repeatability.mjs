@@ -2,7 +2,9 @@
 // node bench/self/repeatability.mjs [--quick] [--baremark dist/cli/main.js]
 // Ends with 1 when a limit is missed. Takes 3 to 4 minutes on an idle machine.
 import { execFile } from 'node:child_process';
-import { loadavg } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { withHogs } from '../peers/hogs.mjs';
@@ -13,6 +15,8 @@ const adapter = fileURLToPath(new URL('../peers/harness/baremark.mjs', import.me
 const spreadLimits = { integer: 0.01, json: 0.01, async: 0.03 };
 const kernels = Object.keys(spreadLimits);
 const mib = 2 ** 20;
+const project = mkdtempSync(join(tmpdir(), 'baremark-repeat-'));
+process.once('exit', () => rmSync(project, { recursive: true, force: true }));
 
 const { values: given } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, baremark: { type: 'string' } },
@@ -22,7 +26,7 @@ const repeats = given.quick ? 1 : 3;
 
 /** One run of the public command; every kernel in it has a launch of its own. */
 async function measure(names, rest = {}) {
-  const request = { kernels: names, command: given.baremark, ...rest };
+  const request = { kernels: names, command: given.baremark, project, ...rest };
   const path = [adapter, JSON.stringify(request)];
   const { stdout } = await promisify(execFile)(process.execPath, path, { maxBuffer: 1 << 26 });
   return JSON.parse(stdout.trimEnd().split('\n').at(-1));

@@ -19,6 +19,7 @@ import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
 import { orderOf, type PairTarget, studyPairs } from '../study/pair.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
+import { rememberingCores } from './remember-cores.ts';
 
 export interface AgainstRequest {
   readonly projectRoot: string;
@@ -66,17 +67,21 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
           const visit = { listing, launch: 0, order: orderOf(0, request.seed) };
           for (const side of bothSides(visit, outcome, null)) record(side);
         }
-        await studyPairs({ ...launching, record, report: request.onProgress }, pairs, pair, {
-          seed: request.seed,
-          timeoutMs,
-          looks,
-          isOver: (measured) =>
-            isPairOver(measured, request.compare, {
-              familySize: familySizeOf(measured, pairs),
-              looks: looks.length,
-              mostLaunches: pair.launches,
-            }),
-        });
+        const context = { ...launching, record, report: request.onProgress };
+        await rememberingCores(projectRoot, environment, pair.samplingNs, (cores) =>
+          studyPairs(context, pairs, pair, {
+            seed: request.seed,
+            timeoutMs,
+            cores,
+            looks,
+            isOver: (measured) =>
+              isPairOver(measured, request.compare, {
+                familySize: familySizeOf(measured, pairs),
+                looks: looks.length,
+                mostLaunches: pair.launches,
+              }),
+          }),
+        );
       },
       signal,
     );

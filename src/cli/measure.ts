@@ -10,6 +10,7 @@ import { UserError } from '../model/user-error.ts';
 import { readEnvironment } from '../probe/environment.ts';
 import { readUsableCpus } from '../probe/usable-cpus.ts';
 import type { StudyContext, Target } from '../study/context.ts';
+import type { CoreMemory } from '../study/core-memory.ts';
 import { type Discovery, discover } from '../study/discover.ts';
 import { discoverScenarios, type ScenarioDiscovery } from '../study/discover-scenarios.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
@@ -21,6 +22,7 @@ import { type ToldSuite, tellSuites } from '../study/suites.ts';
 import { caseResult } from './case-result.ts';
 import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
+import { rememberingCores } from './remember-cores.ts';
 import type { MeasureSettings } from './settings.ts';
 
 export interface ToldRun extends MeasuredRun {
@@ -77,7 +79,9 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
     async (recorder, id) => {
       const { record, measurements } = recorder;
       const context = { launch, signal, record, report: request.onProgress };
-      suites = await visitStudies(context, measurements, discovery, scalable, request);
+      const visit = (cores: CoreMemory) =>
+        visitStudies({ ...context, cores }, measurements, discovery, scalable, request);
+      suites = await rememberingCores(projectRoot, environment, settings.micro.samplingNs, visit);
       if (scenarios !== null) await visitScenarios(request, scenarios, recorder, id);
     },
     signal,
@@ -86,7 +90,7 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
 }
 
 async function visitStudies(
-  context: StudyContext,
+  { cores, ...context }: StudyContext & { readonly cores: CoreMemory },
   measurements: Recorder['measurements'],
   discovery: Discovery,
   scalable: readonly Target[],
@@ -100,7 +104,7 @@ async function visitStudies(
   const suites: ToldSuite[] = [];
   if (studies.includes('micro')) {
     const measure = (some: readonly Target[]) =>
-      studyMicro(context, some, micro, { seed, timeoutMs, isSettled });
+      studyMicro(context, some, micro, { seed, timeoutMs, cores, isSettled });
     await measure(targets);
     const resultOf = ({ id }: BenchmarkIdentity) =>
       caseResult(

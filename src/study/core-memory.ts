@@ -13,31 +13,43 @@ const leastWaitRatio = 0.5;
  */
 const mostWaitRatio = 20;
 const mostWaitNs = 1.2e9;
+/** Times the sampling of a launch, on average over all of them. */
+const meanWaitRatio = 3;
 
 /** Share of a launch's time limit that waiting may take. */
 const mostOfLimit = 0.25;
 
 export interface CoreMemory {
+  /** So many launches are to come. */
+  readonly expect: (launchCount: number) => void;
   readonly learn: (measurement: Measurement) => void;
   /** @param limitMs time limit of the launch that is to know it */
   readonly known: (limitMs: number) => CoreKnowledge;
+  /** Lowest ratio of the samples of a launch; null when none ran the spins. */
+  readonly seenRatio: () => number | null;
 }
 
 /**
  * The longest wait is halved after each launch that spent all of its own, and whole again after one that
- * did not; all launches together wait no longer than if each had the usual wait.
+ * did not; all launches together wait no longer than three times their sampling, or one its longest.
+ * @param remembered ratio of a core alone that earlier Runs saw; null when there is none
  */
-export function openCoreMemory(samplingNs: number, launchCount: number): CoreMemory {
+export function openCoreMemory(samplingNs: number, remembered: number | null): CoreMemory {
   const longestRatio = Math.max(defaultWaitRatio, Math.min(mostWaitRatio, mostWaitNs / samplingNs));
-  let aloneRatio = Number.POSITIVE_INFINITY;
+  let aloneRatio = remembered ?? Number.POSITIVE_INFINITY;
+  let seenRatio = Number.POSITIVE_INFINITY;
   let waitRatio = longestRatio;
   let grantedRatio = waitRatio;
-  let leftRatio = Math.max(longestRatio, defaultWaitRatio * launchCount);
+  let leftRatio = 0;
   return {
-    learn({ calibration }) {
+    expect(launchCount) {
+      leftRatio = Math.max(longestRatio, leftRatio + meanWaitRatio * launchCount);
+    },
+    learn({ calibration, columns }) {
       const core = calibration?.core;
       if (core === undefined) return;
       aloneRatio = Math.min(aloneRatio, core.aloneRatio);
+      seenRatio = Math.min(seenRatio, lowest(columns.throughputNs) / lowest(columns.referenceNs));
       const waitedRatio = core.waitedNs / samplingNs;
       leftRatio -= waitedRatio;
       const isInVain = waitedRatio >= grantedRatio;
@@ -54,5 +66,13 @@ export function openCoreMemory(samplingNs: number, launchCount: number): CoreMem
         ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}),
       };
     },
+    seenRatio: () => (Number.isFinite(seenRatio) ? seenRatio : null),
   };
+}
+
+/** NaN without a column. */
+function lowest(column: readonly number[] | undefined): number {
+  return column === undefined
+    ? Number.NaN
+    : column.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 }

@@ -6,13 +6,15 @@ import type { Measurement } from '../model/measurement.ts';
 import type { MicroPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
-import { openCoreMemory } from './core-memory.ts';
+import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 
 export interface MicroLimits {
   readonly seed: number;
   /** Limit of one launch of one benchmark that does not set its own. */
   readonly timeoutMs: number;
+  /** What is known of the machine's cores, before and after. */
+  readonly cores: CoreMemory;
   /** Whether the launches of one benchmark say enough; asked only under a wanted precision. */
   readonly isSettled: (launches: readonly Measurement[]) => boolean;
 }
@@ -21,14 +23,14 @@ export async function studyMicro(
   context: StudyContext,
   targets: readonly Target[],
   plan: MicroPlan,
-  { seed, timeoutMs, isSettled }: MicroLimits,
+  { seed, timeoutMs, cores, isSettled }: MicroLimits,
 ): Promise<void> {
   const random = openRandom(seed);
   const mostLaunches = Math.max(plan.launches, plan.precision?.maxLaunches ?? 0);
   const stepCount = targets.length * mostLaunches;
   const taken = new Map<Target, readonly Measurement[]>();
   const ended = new Set<Target>();
-  const cores = openCoreMemory(plan.samplingNs, stepCount);
+  cores.expect(stepCount);
   let step = 0;
   for (let launch = 0; launch < mostLaunches; launch += 1) {
     for (const [index, target] of shuffled(targets, random).entries()) {

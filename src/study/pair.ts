@@ -7,7 +7,7 @@ import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
-import { openCoreMemory } from './core-memory.ts';
+import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
 
@@ -19,6 +19,8 @@ export interface PairTarget extends Target {
 export interface PairSettings {
   readonly seed: number;
   readonly timeoutMs: number;
+  /** What is known of the machine's cores, before and after. */
+  readonly cores: CoreMemory;
   /** Launches after which it is asked whether to go on, ascending. */
   readonly looks: readonly number[];
   /** Whether more launches of these measurements' benchmark would no longer change its verdict. */
@@ -34,7 +36,8 @@ export async function studyPairs(
   const random = openRandom(settings.seed);
   const measured = new Map<PairTarget, Measurement[]>(targets.map((target) => [target, []]));
   const stepCount = targets.length * plan.launches;
-  const cores = openCoreMemory(plan.samplingNs, stepCount);
+  const { cores } = settings;
+  cores.expect(stepCount);
   let open = targets;
   for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
     for (const [index, target] of shuffled(open, random).entries()) {

@@ -10,8 +10,14 @@ function launched(aloneRatio: number, waitedNs: number): Measurement {
   return { ...launch, calibration: { ...launch.calibration, core: { aloneRatio, waitedNs } } };
 }
 
+function memoryOf(samplingNs: number, launchCount: number) {
+  const memory = openCoreMemory(samplingNs, null);
+  memory.expect(launchCount);
+  return memory;
+}
+
 test('later launches know the lowest ratio that any has seen', () => {
-  const memory = openCoreMemory(60e6, 6);
+  const memory = memoryOf(60e6, 6);
   assert.equal(memory.known(60_000).aloneRatio, undefined);
   for (const ratio of [0.15, 0.14, 0.16]) memory.learn(launched(ratio, 0));
   memory.learn(madeLaunch('a', 0, [100, 100]));
@@ -19,7 +25,7 @@ test('later launches know the lowest ratio that any has seen', () => {
 });
 
 test('waits in vain are halved down to a least one, and whole again when one had an end', () => {
-  const memory = openCoreMemory(60e6, 100);
+  const memory = memoryOf(60e6, 100);
   const ratio = () => memory.known(60_000).waitRatio ?? 0;
   assert.equal(ratio(), 20);
   const waits = Array.from({ length: 7 }, () => {
@@ -31,8 +37,8 @@ test('waits in vain are halved down to a least one, and whole again when one had
   assert.equal(ratio(), 20);
 });
 
-test('one launch may take what others left, and all together no more than each its own', () => {
-  const memory = openCoreMemory(60e6, 6);
+test('one launch may take what others left, and all together three times their sampling', () => {
+  const memory = memoryOf(60e6, 10);
   let waitedRatio = 0;
   for (let launch = 0; launch < 40; launch += 1) {
     const { waitRatio = 0 } = memory.known(60_000);
@@ -45,11 +51,32 @@ test('one launch may take what others left, and all together no more than each i
 });
 
 test('a single launch may wait as long as any, and long samples wait five times as long', () => {
-  assert.equal(openCoreMemory(60e6, 1).known(60_000).waitRatio, 20);
-  assert.equal(openCoreMemory(200e6, 1).known(60_000).waitRatio, 6);
-  assert.equal(openCoreMemory(1e9, 1).known(60_000).waitRatio, 5);
+  assert.equal(memoryOf(60e6, 1).known(60_000).waitRatio, 20);
+  assert.equal(memoryOf(200e6, 1).known(60_000).waitRatio, 6);
+  assert.equal(memoryOf(1e9, 1).known(60_000).waitRatio, 5);
 });
 
 test('a short time limit leaves little for waiting', () => {
-  assert.equal(openCoreMemory(60e6, 3).known(240).waitRatio, 1);
+  assert.equal(memoryOf(60e6, 3).known(240).waitRatio, 1);
+});
+
+test('what earlier runs saw is known from the first launch on, and is not what this one saw', () => {
+  const memory = openCoreMemory(60e6, 0.14);
+  memory.expect(3);
+  assert.equal(memory.known(60_000).aloneRatio, 0.14);
+  assert.equal(memory.seenRatio(), null);
+  const spun = launched(0.14, 0);
+  const columns = { ...spun.columns, referenceNs: [60_000, 62_000], throughputNs: [9300, 9000] };
+  memory.learn({ ...spun, columns });
+  assert.equal(memory.seenRatio(), 0.15);
+  assert.equal(memory.known(60_000).aloneRatio, 0.14);
+});
+
+test('a second study of the same run may wait again', () => {
+  const memory = memoryOf(60e6, 6);
+  memory.learn(launched(0.14, 1.19e9));
+  memory.learn(launched(0.14, 0.6e9));
+  assert.equal(memory.known(60_000).waitRatio, 0.5);
+  memory.expect(6);
+  assert.equal(memory.known(60_000).waitRatio, 20);
 });

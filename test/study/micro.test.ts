@@ -6,6 +6,7 @@ import type { LaunchRequest } from '../../src/engine/protocol.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import type { MicroPlan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/study/context.ts';
+import { openCoreMemory } from '../../src/study/core-memory.ts';
 import { studyMicro } from '../../src/study/micro.ts';
 
 const plan: MicroPlan = {
@@ -61,7 +62,12 @@ async function follow(
     },
     targets,
     options.plan ?? plan,
-    { seed, timeoutMs: 1000, isSettled: options.isSettled ?? (() => false) },
+    {
+      seed,
+      timeoutMs: 1000,
+      cores: openCoreMemory(plan.samplingNs, null),
+      isSettled: options.isSettled ?? (() => false),
+    },
   );
   return { visits, recorded };
 }

@@ -1,6 +1,7 @@
 // Baremark through its public command, on a bench file in a folder of its own, with default settings
 // except one launch a run: the runs of this comparison are the launches. Headline: the median. The
 // normalised time is that of the low samples, which is what is shown as such and gated.
+// A project that is given is used again, as people do: what a run learned of the machine is kept there.
 // Memory is that of the process that ran the kernels; the command that started it comes on top.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,8 +45,8 @@ function resultOf({ columns, outcome }) {
 const built = join(root, 'dist', 'cli', 'main.js');
 
 await answer(
-  async ({ cases, command = built, flags = ['--launches', '1'], isReported = false }) => {
-    const home = mkdtempSync(join(tmpdir(), 'baremark-peers-'));
+  async ({ cases, command = built, flags = ['--launches', '1'], isReported = false, project }) => {
+    const home = project ?? mkdtempSync(join(tmpdir(), 'baremark-peers-'));
     try {
       writeProject(home, cases);
       const before = performance.now();
@@ -61,7 +62,7 @@ await answer(
         ...(isReported ? { report: runCommand(home, command, ['report']) } : {}),
       };
     } finally {
-      rmSync(home, { recursive: true });
+      if (project === undefined) rmSync(home, { recursive: true });
     }
   },
 );
