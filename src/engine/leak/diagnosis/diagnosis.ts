@@ -13,7 +13,7 @@ import { watchHandles } from './handle-watch.ts';
 import { largestOrigins } from './largest.ts';
 import { ownName } from './own-name.ts';
 import { openPlaces } from './places.ts';
-import { readNativeMemory, readOpenDescriptors, readThreadNames } from './readings.ts';
+import { readOpenDescriptors, readQuietNativeMemory, readThreadNames } from './readings.ts';
 
 export interface DiagnosisSettings {
   /** Forced collection: all garbage is gone when it has settled. */
@@ -57,14 +57,14 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
       const snapshot = writeSnapshot(settings, 'before');
       // After it, because it leaves books on all objects behind, in malloc's memory.
       await settle(settings);
-      kept[ownName] = { ...counted, snapshot, native: readNativeMemory() };
+      kept[ownName] = { ...counted, snapshot, native: await readQuietNativeMemory() };
     },
     async finish(operations) {
       const before = kept[ownName];
       if (before === null) throw new Error('a diagnosis was finished that had not begun');
       await settle(settings);
       // Before the snapshot and everything else that takes memory of its own.
-      const native = readNativeMemory();
+      const native = await readQuietNativeMemory();
       const snapshot = writeSnapshot(settings, 'after');
       const profile = await sampler.read();
       const after = { ...readCounted(profile), snapshot, native };

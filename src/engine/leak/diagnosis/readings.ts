@@ -1,5 +1,5 @@
 // What is read at the beginning and again at the end, beside the heap. Each may be missing on its own.
-
+import { setTimeout } from 'node:timers/promises';
 import type { Known } from '../../../model/known.ts';
 import { readAllocator } from '../../../probe/allocator.ts';
 import { readDescriptorTargets } from '../../../probe/descriptor-targets.ts';
@@ -31,7 +31,31 @@ export function readThreadNames(): Attempt<readonly string[]> {
   );
 }
 
-export function readNativeMemory(): Attempt<NativeMemory> {
+/** V8's own threads take memory while they compile: readings this close are free of it. */
+const quietBytes = 32 * 1024;
+const mostReadings = 20;
+const betweenReadingsMs = 100;
+
+/** The lowest of readings until two in a row are alike: what V8 takes for a while only ever adds. */
+export async function readQuietNativeMemory(
+  read: () => Attempt<NativeMemory> = readNativeMemory,
+  wait: (forMs: number) => Promise<unknown> = setTimeout,
+): Promise<Attempt<NativeMemory>> {
+  let lowest = read();
+  let last = lowest;
+  for (let reading = 1; reading < mostReadings && last.kind === 'done'; reading += 1) {
+    await wait(betweenReadingsMs);
+    const next = read();
+    if (next.kind !== 'done' || lowest.kind !== 'done') return lowest;
+    const isQuiet = Math.abs(next.value.allocatedBytes - last.value.allocatedBytes) < quietBytes;
+    if (next.value.allocatedBytes < lowest.value.allocatedBytes) lowest = next;
+    if (isQuiet) return lowest;
+    last = next;
+  }
+  return lowest;
+}
+
+function readNativeMemory(): Attempt<NativeMemory> {
   return orGap(readAllocator(), 'Memory of native code is not known', ({ inUseBytes }) => {
     const { externalBytes, usedBytes } = readHeapMemory();
     const libraries = readLoadedLibraries(root);
