@@ -42,7 +42,8 @@ function read(projectRoot: string): Ratios {
     if (typeof parsed !== 'object' || parsed === null) return {};
     return Object.fromEntries(
       Object.entries(parsed).filter(
-        ([, ratios]) => Array.isArray(ratios) && ratios.every((ratio) => Number(ratio) > 0),
+        ([, ratios]) =>
+          Array.isArray(ratios) && ratios.every((ratio) => typeof ratio === 'number' && ratio > 0),
       ),
     );
   } catch {

@@ -22,6 +22,7 @@ const mostOfLimit = 0.25;
 export interface CoreMemory {
   /** So many launches are to come. */
   readonly expect: (launchCount: number) => void;
+  /** Once a thread that watched its core. */
   readonly learn: (measurement: Measurement) => void;
   /** @param limitMs time limit of the launch that is to know it */
   readonly known: (limitMs: number) => CoreKnowledge;
@@ -49,7 +50,8 @@ export function openCoreMemory(samplingNs: number, remembered: number | null): C
       const core = calibration?.core;
       if (core === undefined) return;
       aloneRatio = Math.min(aloneRatio, core.aloneRatio);
-      seenRatio = Math.min(seenRatio, lowest(columns.throughputNs) / lowest(columns.referenceNs));
+      const ratio = lowest(columns.throughputNs) / lowest(columns.referenceNs);
+      if (ratio > 0) seenRatio = Math.min(seenRatio, ratio);
       const waitedRatio = core.waitedNs / samplingNs;
       leftRatio -= waitedRatio;
       const isInVain = waitedRatio >= grantedRatio;
@@ -70,9 +72,8 @@ export function openCoreMemory(samplingNs: number, remembered: number | null): C
   };
 }
 
-/** NaN without a column. */
-function lowest(column: readonly number[] | undefined): number {
-  return column === undefined
-    ? Number.NaN
-    : column.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+/** NaN without a value. */
+function lowest(column: readonly number[] = []): number {
+  const known = column.filter(Number.isFinite);
+  return known.length === 0 ? Number.NaN : known.reduce((a, b) => Math.min(a, b));
 }

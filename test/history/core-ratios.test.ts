@@ -33,7 +33,14 @@ test('what cannot be read or written is not missed', (context) => {
   const folder = temporaryFolder(context);
   const cache = join(folder, '.baremark', 'cache');
   mkdirSync(cache, { recursive: true });
-  for (const text of ['{"here":[0.1', 'null', '[]', '{"here":["x"]}', '{"here":{}}']) {
+  for (const text of [
+    '{"here":[0.1',
+    'null',
+    '[]',
+    '{"here":["0.1"]}',
+    '{"here":[-1]}',
+    '{"here":{}}',
+  ]) {
     writeFileSync(join(cache, 'cores.json'), text);
     assert.equal(rememberedCoreRatio(folder, 'here'), null, text);
   }

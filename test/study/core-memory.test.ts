@@ -69,6 +69,9 @@ test('what earlier runs saw is known from the first launch on, and is not what t
   const columns = { ...spun.columns, referenceNs: [60_000, 62_000], throughputNs: [9300, 9000] };
   memory.learn({ ...spun, columns });
   assert.equal(memory.seenRatio(), 0.15);
+  memory.learn({ ...spun, columns: {} });
+  memory.learn({ ...spun, columns: { ...columns, throughputNs: [Number.NaN, 8700] } });
+  assert.equal(memory.seenRatio(), 0.145);
   assert.equal(memory.known(60_000).aloneRatio, 0.14);
 });
 
