@@ -43,6 +43,7 @@
         }],
         ['OS == "linux"', {
           'sources': [
+            'native/linux/addresses.cc',
             'native/linux/allocator.cc',
             'native/linux/affinity.cc',
             'native/linux/clock.cc',
@@ -64,6 +65,7 @@
         }],
         ['OS == "mac"', {
           'sources': [
+            'native/darwin/addresses.cc',
             'native/darwin/affinity.cc',
             'native/darwin/clock.cc',
             'native/darwin/counters.cc',

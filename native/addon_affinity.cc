@@ -1,4 +1,4 @@
-// Where the calling thread may run.
+// Where the calling thread may run, and where programs that it starts lie in memory.
 #include <cstdint>
 
 #include "addon.h"
@@ -30,12 +30,24 @@ Napi::Value Pin(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), PinToCpu(cpu));
 }
 
+/// `setAddressRandomisation(isOn)` returns whether it was on, or an errno.
+Napi::Value RandomiseAddresses(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsBoolean()) return Refuse(env, "setAddressRandomisation(isOn: boolean)");
+  bool was_on = true;
+  const int error = SetAddressRandomisation(info[0].As<Napi::Boolean>().Value(), &was_on);
+  if (error != 0) return Napi::Number::New(env, error);
+  return Napi::Boolean::New(env, was_on);
+}
+
 }  // namespace
 
 void AddAffinity(Napi::Object exports) {
   Napi::Env env = exports.Env();
   exports.Set("readAffinity", Napi::Function::New(env, Affinity, "readAffinity"));
   exports.Set("pinToCpu", Napi::Function::New(env, Pin, "pinToCpu"));
+  exports.Set("setAddressRandomisation",
+              Napi::Function::New(env, RandomiseAddresses, "setAddressRandomisation"));
 }
 
 }  // namespace baremark

@@ -195,6 +195,10 @@ int ReadAffinity(std::uint64_t* mask, int word_count) noexcept;
 /// Returns 0 or an errno.
 int PinToCpu(int cpu) noexcept;
 
+/// Whether programs that the calling thread starts from now on get random addresses; itself keeps its
+/// own. `*was_on` says how it was. Returns 0 or an errno.
+int SetAddressRandomisation(bool is_on, bool* was_on) noexcept;
+
 /// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own
 /// from end to end; `kContention` has all threads add to one cache line.
 enum CeilingKernel : int { kArithmetic, kWalk, kContention, kCeilingKernelCount };

@@ -12,7 +12,7 @@ import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan, Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
 import { UserError } from '../model/user-error.ts';
-import { readEnvironment } from '../probe/environment.ts';
+import { readLaunchEnvironment } from '../probe/environment.ts';
 import type { Target } from '../study/context.ts';
 import { discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
@@ -44,7 +44,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
   const launcher = openLauncher();
   const launching = { launch: launcher.launch, signal };
   try {
-    const environment = await readEnvironment(projectRoot);
+    const environment = await readLaunchEnvironment(projectRoot);
     const { targets, failedFiles } = await discover(launching, {
       projectRoot,
       include,

@@ -7,7 +7,7 @@ import type { BenchmarkIdentity, Measurement } from '../model/measurement.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
 import { UserError } from '../model/user-error.ts';
-import { readEnvironment } from '../probe/environment.ts';
+import { readLaunchEnvironment } from '../probe/environment.ts';
 import { readUsableCpus } from '../probe/usable-cpus.ts';
 import type { StudyContext, Target } from '../study/context.ts';
 import type { CoreMemory } from '../study/core-memory.ts';
@@ -69,7 +69,7 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
   const elsewhere = scenarios?.targets.map(({ listing }) => listing.benchmark) ?? [];
   const [discovery, environment] = await Promise.all([
     discover({ launch, signal }, { ...where, include: settings.include, ...files, elsewhere }),
-    readEnvironment(projectRoot),
+    readLaunchEnvironment(projectRoot),
   ]);
   const scalable = chooseScalable(discovery, request);
   let suites: readonly ToldSuite[] = [];

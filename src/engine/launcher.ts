@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { atFixedAddresses } from '../probe/launch-addresses.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
 
 export type LaunchAnswer =
@@ -76,10 +77,11 @@ function flagsOf(request: LaunchRequest): readonly string[] {
 }
 
 /**
- * V8 draws a seed for its hash tables in every process, and which one it is moves JSON.parse by 1.5 %
- * for as long as the process lives. Launch k has the same one in every Run: what the seed does is
- * part of the spread between launches, and no difference between two Runs. (Common random numbers;
- * Kahn and Marshall 1953.) Not by --hash-seed, with which V8 refuses its own code cache and every
+ * V8 draws a seed in every process, for its hash tables and for where its heap lies, and which one it is
+ * moves JSON.parse by 1.5 % for as long as the process lives. Launch k has the same one in every Run:
+ * what the seed does is part of the spread between launches, and no difference between two Runs.
+ * (Common random numbers; Kahn and Marshall 1953.) Without fixed addresses the heap lies elsewhere all
+ * the same: one launch in seven was 4 to 8 % slower, 1.9 % of scatter over 50 launches, with them 0.65 %. Not by --hash-seed, with which V8 refuses its own code cache and every
  * process starts 50 ms later; the one seed is drawn from the other, and Math.random with it. V8 mixes
  * what it is given, so that neighbouring numbers have nothing in common; 0 would ask for a random one.
  */
@@ -94,12 +96,15 @@ async function bootBatch(size: number, flags: readonly string[]): Promise<readon
 }
 
 function boot(flags: readonly string[]): Promise<ChildProcess | null> {
-  const child = fork(fileURLToPath(new URL('./launch.js', import.meta.url)), [], {
-    serialization: 'advanced',
-    execArgv: [...process.execArgv, ...flags],
-    // What benchmarks print must not mix with results: both streams go to standard error.
-    stdio: ['ignore', 2, 2, 'ipc'],
-  });
+  const path = fileURLToPath(new URL('./launch.js', import.meta.url));
+  const child = atFixedAddresses(() =>
+    fork(path, [], {
+      serialization: 'advanced',
+      execArgv: [...process.execArgv, ...flags],
+      // What benchmarks print must not mix with results: both streams go to standard error.
+      stdio: ['ignore', 2, 2, 'ipc'],
+    }),
+  );
   return new Promise((resolve) => {
     const settle = (answer: ChildProcess | null): void => {
       clearTimeout(timer);

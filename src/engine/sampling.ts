@@ -95,7 +95,11 @@ export function* planSampling(
   warmupSampleCount += left.samples;
   let requestedTierRatio = left.ratio;
   for (;;) {
-    if (looping !== null) iterations = yield* settleBatch(probe, settings, iterations);
+    if (looping !== null) {
+      // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
+      core?.settle(core.spin());
+      iterations = yield* settleBatch(probe, settings, iterations);
+    }
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
     yield* takeSamples(probe, settings, recorder, core, iterations);

@@ -43,6 +43,11 @@ export interface EnvironmentConditions {
   readonly clocksource: Known<string>;
   /** Which hardware counters move on this machine. */
   readonly hardwareCounters: Known<readonly string[]>;
+  /**
+   * Launches have code, stack and maps at the same addresses, but for what V8 draws from its seed;
+   * absent in Runs that start none, and in those from before it was recorded.
+   */
+  readonly launchAddresses?: Known<'fixed'>;
   /** Caches of the first CPU, the smallest first; absent in Runs from before they were recorded. */
   readonly caches?: Known<readonly CacheLevel[]>;
   readonly commit: Known<string>;

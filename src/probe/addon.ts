@@ -86,6 +86,11 @@ export interface Addon {
   readonly readAffinity: () => readonly number[] | number;
   /** Keeps the calling thread on one CPU; returns 0 or an errno. */
   readonly pinToCpu: (cpu: number) => number;
+  /**
+   * Whether programs that the calling thread starts from now on get random addresses; returns whether
+   * they did before, or an errno.
+   */
+  readonly setAddressRandomisation: (isOn: boolean) => boolean | number;
   /** Names of the kernels of `runCeiling`, by number. */
   readonly ceilingKernels: readonly string[];
   /**

@@ -7,6 +7,7 @@ import { readContainerLimits } from './cgroup.ts';
 import { surveyCounters } from './counters.ts';
 import { readClocksource, readGovernor, readSmt, readTurbo } from './cpu-settings.ts';
 import { readRevision } from './git.ts';
+import { readLaunchAddresses } from './launch-addresses.ts';
 import { readMachine } from './machine.ts';
 import { readCpuPressure, readLoadAverage, readSteal } from './machine-load.ts';
 import { baremarkVersion } from './package-root.ts';
@@ -60,6 +61,12 @@ export async function readEnvironment(
       ...revision,
     },
   };
+}
+
+/** The same for a Run that starts launches, with what holds for them. */
+export async function readLaunchEnvironment(projectRoot: string): Promise<Environment> {
+  const { identity, conditions } = await readEnvironment(projectRoot);
+  return { identity, conditions: { ...conditions, launchAddresses: readLaunchAddresses() } };
 }
 
 /** `Debian GNU/Linux 12`, or the kernel's name and major version where no distribution is named. */

@@ -51,6 +51,9 @@ export function conditionFacts({ conditions }: Environment): readonly Fact[] {
     knownFact('virtualisation', conditions.virtualisation, (name) => name),
     knownFact('clock source', conditions.clocksource, (name) => name),
     knownFact('hardware counters', conditions.hardwareCounters, (names) => names.join(', ')),
+    ...(conditions.launchAddresses === undefined
+      ? []
+      : [knownFact('addresses of launches', conditions.launchAddresses, (how) => how)]),
     knownFact('commit', conditions.commit, (commit) => commit),
     knownFact('working tree', conditions.isTreeDirty, (dirty) => (dirty ? 'modified' : 'clean')),
   ];

@@ -13,6 +13,8 @@ import { access } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 console.log('FLAGS ' + process.execArgv.filter((flag) => flag.startsWith('--random-seed')).join());
+const maps = (process.platform === 'linux' ? readFileSync('/proc/self/maps', 'utf8') : '').split('\\n');
+console.log('STACK ' + maps.find((line) => line.endsWith('[stack]'))?.split('-')[0]);
 bench('count', () => { let x = 0; for (let i = 0; i < 100; i += 1) x += i; return x; });
 let calls = 0;
 let crowd = null;
@@ -41,7 +43,8 @@ async function run(context: TestContext, filter: string, ...flags: readonly stri
   assert.equal(result.status, 0, result.stderr);
   const document: Run = JSON.parse(result.stdout);
   const seeds = [...result.stderr.matchAll(/FLAGS (\S+)/g)].map(([, seed]) => seed);
-  return { document, seeds, stderr: result.stderr };
+  const stacks = [...result.stderr.matchAll(/STACK (\S+)/g)].map(([, stack]) => stack);
+  return { document, seeds, stacks, stderr: result.stderr };
 }
 
 const cpusOf = ({ measurements }: Run) =>
@@ -54,6 +57,16 @@ test('launch k has the same random seed in every Run, and another one than its n
   assert.equal(launchSeeds.length, 3);
   assert.equal(new Set(launchSeeds).size, 3);
   assert.deepEqual(second.seeds.toSorted(), first.seeds.toSorted());
+});
+
+test('launches have the same addresses in every Run, where the system lets them', async (t) => {
+  if (process.platform !== 'linux') return t.skip('reads the map that /proc lists');
+  const { document, stacks } = await run(t, 'count', '--launches', '3');
+  const { launchAddresses } = document.environment.conditions;
+  if (launchAddresses?.kind !== 'known') return t.skip(launchAddresses?.reason ?? 'not recorded');
+  const again = await run(t, 'count', '--launches', '3');
+  assert.ok(stacks.length >= 3);
+  assert.equal(new Set([...stacks, ...again.stacks]).size, 1);
 });
 
 test('a launch stays on one CPU, unless that is not wanted', addonNeeded, async (t) => {

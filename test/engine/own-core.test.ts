@@ -147,4 +147,21 @@ describe('sampling on a core that is shared for a while', () => {
     );
     assert.ok(Math.abs(wanted - had) <= 3, `${had} samples instead of ${wanted}`);
   });
+
+  it('gives batches the length that they have on a core alone', () => {
+    const scripted = sharedBetween(0, 30e6);
+    const { probe } = scripted;
+    const core = { ...settings.core, aloneRatio: alone / 60_000 };
+    const looping = { tier: () => 'top' as const, requestTopTier() {} };
+    const { iterationsPerSample } = driveSync(
+      planSampling(probe, { ...settings, core }, looping),
+      (iterations) => {
+        probe.readBefore();
+        scripted.advance(iterations * (scripted.nowNs() < 30e6 ? 2000 : 1000));
+        probe.readAfter();
+        return iterations;
+      },
+    );
+    assert.equal(iterationsPerSample, 200);
+  });
 });

@@ -17,7 +17,7 @@ function memoryOf(samplingNs: number, launchCount: number) {
 }
 
 test('later launches know the lowest ratio that any has seen', () => {
-  const memory = memoryOf(60e6, 6);
+  const memory = memoryOf(50e6, 6);
   assert.equal(memory.known(60_000).aloneRatio, undefined);
   for (const ratio of [0.15, 0.14, 0.16]) memory.learn(launched(ratio, 0));
   memory.learn(madeLaunch('a', 0, [100, 100]));
@@ -25,43 +25,44 @@ test('later launches know the lowest ratio that any has seen', () => {
 });
 
 test('waits in vain are halved down to a least one, and whole again when one had an end', () => {
-  const memory = memoryOf(60e6, 100);
+  const memory = memoryOf(50e6, 200);
   const ratio = () => memory.known(60_000).waitRatio ?? 0;
-  assert.equal(ratio(), 20);
-  const waits = Array.from({ length: 7 }, () => {
-    memory.learn(launched(0.14, ratio() * 60e6));
+  assert.equal(ratio(), 80);
+  const waits = Array.from({ length: 8 }, () => {
+    memory.learn(launched(0.14, ratio() * 50e6));
     return ratio();
   });
-  assert.deepEqual(waits, [10, 5, 2.5, 1.25, 0.625, 0.5, 0.5]);
+  assert.deepEqual(waits, [40, 20, 10, 5, 2.5, 1.25, 0.625, 0.5]);
   memory.learn(launched(0.14, 1e6));
-  assert.equal(ratio(), 20);
+  assert.equal(ratio(), 80);
 });
 
 test('one launch may take what others left, and all together three times their sampling', () => {
-  const memory = memoryOf(60e6, 10);
+  const memory = memoryOf(50e6, 40);
   let waitedRatio = 0;
-  for (let launch = 0; launch < 40; launch += 1) {
+  for (let launch = 0; launch < 60; launch += 1) {
     const { waitRatio = 0 } = memory.known(60_000);
     // Just before it would have been in vain.
-    memory.learn(launched(0.14, (waitRatio - 0.001) * 60e6));
-    if (launch < 6) waitedRatio += waitRatio;
+    memory.learn(launched(0.14, (waitRatio - 0.001) * 50e6));
+    if (launch < 2) waitedRatio += waitRatio;
     else assert.equal(waitRatio, 0.5);
   }
-  assert.ok(waitedRatio >= 30 && waitedRatio < 32.1, `${waitedRatio}`);
+  assert.ok(waitedRatio >= 120 && waitedRatio < 120.6, `${waitedRatio}`);
 });
 
 test('a single launch may wait as long as any, and long samples wait five times as long', () => {
-  assert.equal(memoryOf(60e6, 1).known(60_000).waitRatio, 20);
-  assert.equal(memoryOf(200e6, 1).known(60_000).waitRatio, 6);
+  assert.equal(memoryOf(50e6, 1).known(60_000).waitRatio, 80);
+  assert.equal(memoryOf(200e6, 1).known(60_000).waitRatio, 20);
+  assert.equal(memoryOf(20e6, 1).known(60_000).waitRatio, 80);
   assert.equal(memoryOf(1e9, 1).known(60_000).waitRatio, 5);
 });
 
 test('a short time limit leaves little for waiting', () => {
-  assert.equal(memoryOf(60e6, 3).known(240).waitRatio, 1);
+  assert.equal(memoryOf(50e6, 3).known(200).waitRatio, 1);
 });
 
 test('what earlier runs saw is known from the first launch on, and is not what this one saw', () => {
-  const memory = openCoreMemory(60e6, 0.14);
+  const memory = openCoreMemory(50e6, 0.14);
   memory.expect(3);
   assert.equal(memory.known(60_000).aloneRatio, 0.14);
   assert.equal(memory.seenRatio(), null);
@@ -76,10 +77,10 @@ test('what earlier runs saw is known from the first launch on, and is not what t
 });
 
 test('a second study of the same run may wait again', () => {
-  const memory = memoryOf(60e6, 6);
-  memory.learn(launched(0.14, 1.19e9));
+  const memory = memoryOf(50e6, 6);
+  memory.learn(launched(0.14, 3.9e9));
   memory.learn(launched(0.14, 0.6e9));
   assert.equal(memory.known(60_000).waitRatio, 0.5);
   memory.expect(6);
-  assert.equal(memory.known(60_000).waitRatio, 20);
+  assert.equal(memory.known(60_000).waitRatio, 80);
 });

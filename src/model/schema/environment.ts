@@ -34,6 +34,7 @@ export const environment = matching<Environment>()(
       virtualisation: knownText,
       clocksource: knownText,
       hardwareCounters: known(z.array(z.string())),
+      launchAddresses: known(z.literal('fixed')).exactOptional(),
       caches: known(
         z.array(z.object({ name: z.string(), sizeBytes: z.number(), cpuCount: atLeastOne })),
       ).exactOptional(),
