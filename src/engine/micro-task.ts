@@ -15,6 +15,7 @@ import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { betweenSamples } from './collector.ts';
 import { crowdedCpuWarnings } from './crowded-cpu.ts';
+import { lateOperations } from './look-ahead.ts';
 import { watchOptimisation } from './optimisation-status.ts';
 import { openCalls, withTurns } from './own-batch.ts';
 import { keepOwnCore } from './own-core.ts';
@@ -78,6 +79,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       iterationsPerSample: result.iterationsPerSample,
       warmupNs: result.warmupNs,
       warmupSampleCount: result.warmupSampleCount,
+      ...lateOperations(result),
       clockStepNs,
       floorNs,
       ...(task.settings.gc === undefined ? {} : { gc: task.settings.gc }),

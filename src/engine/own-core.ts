@@ -50,6 +50,7 @@ export function keepOwnCore(
 
 export interface OwnCore {
   readonly spin: () => Spins;
+  readonly isShared: (spins: Spins) => boolean;
   /** Returns at once on a core that is alone, else once it is or the time for waiting is spent. */
   readonly settle: (spins: Spins) => Spins;
   readonly waitedNs: () => number;
@@ -110,6 +111,7 @@ export function openOwnCore(probe: ThreadProbe, settings: CoreSettings): OwnCore
 
   return {
     spin,
+    isShared,
     settle,
     waitedNs: () => waitedNs,
     watch: () =>

@@ -73,6 +73,8 @@ export interface MicroSettings {
   /** Present when the benchmark's thread is kept on the quickest CPU. */
   readonly pin?: 'quickest';
   readonly knownCore?: CoreKnowledge;
+  /** Operations after which an earlier launch was steady; absent for the one that looks for them. */
+  readonly warmupOperations?: number;
   /** Present when the author's numbers of samples and warm-up calls are kept to, not exceeded. */
   readonly samples?: 'exact';
 }

@@ -28,6 +28,7 @@ type Counts = Pick<
   | 'maxSampleCount'
   | 'minWarmupCalls'
   | 'minWarmupNs'
+  | 'warmupOperations'
   | 'maxWarmupNs'
   | 'samplingNs'
 > &
@@ -44,6 +45,7 @@ export function sampleCounts(
     maxSampleCount: Math.max(samples ?? 0, defaultSampling.maxSampleCount),
     minWarmupCalls: warmup ?? defaultSampling.minWarmupCalls,
     minWarmupNs: Math.min(settings.minWarmupNs, warmupShare * limitNs),
+    warmupOperations: settings.warmupOperations ?? 'look',
     // The author's limit was set for fewer calls than a steady state may take.
     maxWarmupNs: longestWarmupNs(options, settings),
     samplingNs: Math.min(settings.samplingNs, samplingShare * limitNs),
@@ -58,6 +60,7 @@ export function sampleCounts(
     ...atLeast,
     minWarmupNs: 0,
     minWarmupCalls: warmupCalls,
+    warmupOperations: 0,
     maxSampleCount: exactSampleCount,
     exactSampleCount,
   };

@@ -4,6 +4,7 @@
 import type { CoreWatch } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
+import { type LateTier, lookAhead } from './look-ahead.ts';
 import { type CoreSettings, type OwnCore, openOwnCore, watchOnly } from './own-core.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { openSpinBrackets } from './spin-brackets.ts';
@@ -18,6 +19,8 @@ export interface SamplingSettings {
   readonly samplingNs: number;
   readonly minWarmupNs: number;
   readonly minWarmupCalls: number;
+  /** Operations that make it steady, or to look for them; absent where the rest of the warm-up will do. */
+  readonly warmupOperations?: number | 'look';
   /** Longest time before the last regime's samples are taken as they are. */
   readonly maxWarmupNs: number;
   readonly minSampleCount: number;
@@ -54,6 +57,8 @@ export interface SamplingResult {
   readonly iterationsPerSample: number;
   readonly warmupNs: number;
   readonly warmupSampleCount: number;
+  /** Found by looking beyond the usual warm-up; null without a look, or without a find. */
+  readonly lateTier: LateTier | null;
   /** Regimes that were left behind: time after ÷ time before, in order. */
   readonly stepRatios: readonly number[];
   /** A step still found when the limit was reached; null when the last regime is steady. */
@@ -90,7 +95,10 @@ export function* planSampling(
   const stepRatios: number[] = [];
   let warmupSampleCount = 0;
   let iterations = looping === null ? 1 : yield* growBatch(probe, settings);
-  warmupSampleCount += yield* warmUp(probe, settings, iterations);
+  const warmed = yield* warmUp(probe, settings, iterations);
+  const ahead = { iterations, operations: warmed.operations, limitNs };
+  const looked = yield* lookAhead(probe, core, settings.warmupOperations ?? 0, ahead);
+  warmupSampleCount += warmed.samples + looked.samples;
   const left = yield* leaveMiddleTier(probe, limitNs, iterations, looping);
   warmupSampleCount += left.samples;
   let requestedTierRatio = left.ratio;
@@ -115,6 +123,7 @@ export function* planSampling(
         iterationsPerSample: iterations,
         warmupNs: sampledFromNs - beganNs,
         warmupSampleCount,
+        lateTier: looked.lateTier,
         stepRatios,
         remainingStepRatio: stepRatio === null || startIndex === 0 ? null : stepRatio,
         isInMiddleTier: isMiddle,
@@ -194,15 +203,16 @@ function* warmUp(
   probe: ThreadProbe,
   settings: SamplingSettings,
   iterations: number,
-): Generator<number, number, number> {
+): Generator<number, { readonly samples: number; readonly operations: number }, number> {
   const untilNs = probe.clockNs() + settings.minWarmupNs;
   let samples = 0;
+  let operations = 0;
   for (let calls = 0; probe.clockNs() < untilNs || calls < settings.minWarmupCalls; samples += 1) {
     // Calls, not the operations that a callback with a loop of its own does in one of them.
-    yield iterations;
+    operations += yield iterations;
     calls += iterations;
   }
-  return samples;
+  return { samples, operations };
 }
 
 /** Longest that the middle tier is waited for before the last one is asked for. */

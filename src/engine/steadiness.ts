@@ -2,16 +2,31 @@
 import type { Warning } from '../model/warning.ts';
 import type { SamplingResult } from './sampling.ts';
 
-type Seen = Pick<SamplingResult, 'remainingStepRatio' | 'isInMiddleTier' | 'requestedTierRatio'>;
+type Seen = Pick<
+  SamplingResult,
+  'remainingStepRatio' | 'isInMiddleTier' | 'requestedTierRatio' | 'lateTier'
+>;
+
+/** Asking for the last tier is no doubt where it changed nothing: V8 was running such code already. */
+const noticedTierRatio = 0.9;
 
 /** @param maxWarmupNs the limit that was spent */
 export function steadinessWarnings(seen: Seen, maxWarmupNs: number): readonly Warning[] {
   const limit = `${(maxWarmupNs / 1e9).toFixed(1)} s of warm-up`;
-  return [...tierWarnings(seen, limit), ...stepWarnings(seen, limit)];
+  return [...lateWarnings(seen), ...tierWarnings(seen, limit), ...stepWarnings(seen, limit)];
 }
 
-/** Asking for the last tier is no doubt where it changed nothing: V8 was running such code already. */
-const noticedTierRatio = 0.9;
+function lateWarnings({ lateTier }: Pick<SamplingResult, 'lateTier'>): readonly Warning[] {
+  if (lateTier === null || lateTier.ratio > noticedTierRatio) return [];
+  const { afterOperations, ratio } = lateTier;
+  return [
+    {
+      code: 'late-tier',
+      message: `V8 compiled what it calls only after ${afterOperations.toLocaleString('en')} operations, which ran ${(1 / ratio).toFixed(1)} times slower; it was measured after them`,
+      advice: 'Expect the slower time for the first operations of a process.',
+    },
+  ];
+}
 
 function tierWarnings(seen: Seen, limit: string): readonly Warning[] {
   const { isInMiddleTier, requestedTierRatio } = seen;

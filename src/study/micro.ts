@@ -8,6 +8,7 @@ import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
+import { neededWarmup } from './needed-warmup.ts';
 
 export interface MicroLimits {
   readonly seed: number;
@@ -47,6 +48,7 @@ export async function studyMicro(
         alikeCount,
         timeoutMs,
         core: cores.known(target.listing.timeoutMs ?? timeoutMs),
+        earlier: taken.get(target) ?? [],
       };
       const measurement = await measure(context, target, plan, visit);
       if (measurement === null) return;
@@ -69,6 +71,7 @@ interface Visit {
   readonly alikeCount: number;
   readonly timeoutMs: number;
   readonly core: CoreKnowledge;
+  readonly earlier: readonly Measurement[];
 }
 
 /** Null when the user interrupted it. */
@@ -76,7 +79,7 @@ async function measure(
   context: StudyContext,
   target: Target,
   plan: MicroPlan,
-  { launch, alikeCount, timeoutMs, core }: Visit,
+  { launch, alikeCount, timeoutMs, core, earlier }: Visit,
 ): Promise<Measurement | null> {
   const { source, listing } = target;
   const notMeasured = outcomeWithoutLaunch(target);
@@ -98,6 +101,7 @@ async function measure(
         ...(pin === undefined ? {} : { pin }),
         ...(samples === undefined ? {} : { samples }),
         knownCore: core,
+        ...neededWarmup(earlier),
       },
       timeoutMs: limitMs,
     },

@@ -10,6 +10,7 @@ import type { StudyContext, Target } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
+import { neededWarmup } from './needed-warmup.ts';
 
 /** A benchmark of the present version and the file that declares its other version. */
 export interface PairTarget extends Target {
@@ -55,6 +56,7 @@ export async function studyPairs(
         alikeCount: open.length - index - 1,
         timeoutMs: settings.timeoutMs,
         core: cores.known(target.listing.timeoutMs ?? settings.timeoutMs),
+        earlier: measured.get(target) ?? [],
       });
       // In one isolate both sides have the watch of the same thread.
       for (const side of plan.isolates === 1 ? sides.slice(0, 1) : sides) cores.learn(side);
@@ -86,6 +88,8 @@ interface PairVisit {
   readonly alikeCount: number;
   readonly timeoutMs: number;
   readonly core: CoreKnowledge;
+  /** Both sides of the launches before. */
+  readonly earlier: readonly Measurement[];
 }
 
 /** Empty when the user interrupted it. */
@@ -93,7 +97,7 @@ async function measure(
   context: StudyContext,
   target: PairTarget,
   plan: PairPlan,
-  { launch, order, alikeCount, timeoutMs, core }: PairVisit,
+  { launch, order, alikeCount, timeoutMs, core, earlier }: PairVisit,
 ): Promise<readonly Measurement[]> {
   const { source, listing, other } = target;
   const notMeasured = outcomeWithoutLaunch(target);
@@ -114,6 +118,7 @@ async function measure(
       alikeCount,
       settings: {
         ...{ samplingNs, minWarmupNs, maxWarmupNs, knownCore: core },
+        ...neededWarmup(earlier),
         ...(gc === undefined ? {} : { gc }),
       },
       timeoutMs: limitMs,

@@ -5,6 +5,7 @@ import type { Collection } from '../../probe/collections.ts';
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { type AllocationAnswer, fastestOperationNs, measureAllocation } from '../allocation.ts';
 import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
+import { lateOperations } from '../look-ahead.ts';
 import type { MicroSettings, WorkerMeasurement } from '../protocol.ts';
 import type { Recorder } from '../recorder.ts';
 import { mergeUnavailable, missingMetrics } from '../unavailable.ts';
@@ -37,6 +38,7 @@ export async function sideMeasurement(
       iterationsPerSample: calls,
       warmupNs: warmup.warmupNs,
       warmupSampleCount: warmup.warmupSampleCount + warmup.recorder.count(),
+      ...lateOperations(warmup),
       clockStepNs: seen.clockStepNs,
       floorNs: null,
       ...(seen.gc === undefined ? {} : { gc: seen.gc }),

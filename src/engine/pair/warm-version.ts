@@ -70,6 +70,7 @@ export async function warmPrepared(
     maxWarmupNs: longestWarmupNs(prepared.options, settings, 2),
     samplingNs: settings.samplingNs / 4,
     minSampleCount: 2,
+    warmupOperations: settings.warmupOperations ?? ('look' as const),
   };
   const warmup = await warm({ ...prepared, batch }, probe, sampling);
   const batches = [batch];
@@ -79,6 +80,8 @@ export async function warmPrepared(
     if (looped === undefined) break;
     await warm(looped, probe, {
       ...sampling,
+      // What the loop calls is compiled by now.
+      warmupOperations: 0,
       minWarmupNs: sampling.minWarmupNs / loopCount,
       maxWarmupNs: sampling.maxWarmupNs / loopCount,
       samplingNs: settings.samplingNs * settlingShare,
