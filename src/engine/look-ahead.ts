@@ -80,8 +80,8 @@ export function lateOperations({
   lateTier,
 }: {
   readonly lateTier: LateTier | null;
-}): Pick<Calibration, 'steadyAfterOperations'> {
-  return lateTier === null ? {} : { steadyAfterOperations: lateTier.afterOperations };
+}): Pick<Calibration, 'slowOperationCount'> {
+  return lateTier === null ? {} : { slowOperationCount: lateTier.afterOperations };
 }
 
 interface Batch {

@@ -115,8 +115,8 @@ export interface Calibration {
   readonly iterationsPerSample: number;
   readonly warmupNs: number;
   readonly warmupSampleCount: number;
-  /** Operations after which it became faster once more, beyond the usual warm-up; present where that was found. */
-  readonly steadyAfterOperations?: number;
+  /** Operations before V8 made it faster once more, beyond the usual warm-up; present where that was found. */
+  readonly slowOperationCount?: number;
   /** Smallest non-zero difference that the clock showed, ns. */
   readonly clockStepNs: number;
   /** What an empty function costs in the same loop, ns per call; null for `own` style. */

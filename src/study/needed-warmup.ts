@@ -7,6 +7,6 @@ export function neededWarmup(
   earlier: readonly Measurement[],
 ): Pick<MicroSettings, 'warmupOperations'> {
   if (earlier.length === 0) return {};
-  const needed = earlier.map(({ calibration }) => calibration?.steadyAfterOperations ?? 0);
+  const needed = earlier.map(({ calibration }) => calibration?.slowOperationCount ?? 0);
   return { warmupOperations: Math.max(...needed) };
 }

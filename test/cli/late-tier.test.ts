@@ -24,13 +24,13 @@ test('the first launch finds how long a benchmark takes to be steady, the next k
   assert.equal(status, 0, stderr);
   const { measurements }: Run = JSON.parse(stdout);
   const [first, second] = measurements;
-  const after = first?.calibration?.steadyAfterOperations ?? 0;
+  const after = first?.calibration?.slowOperationCount ?? 0;
   assert.ok(after > 9000 && after < 11_000, `${after}`);
   assert.deepEqual(
     first?.warnings.map(({ code }) => code),
     ['late-tier'],
   );
-  assert.equal(second?.calibration?.steadyAfterOperations, undefined);
+  assert.equal(second?.calibration?.slowOperationCount, undefined);
   const [one = 0, other = 0] = measurements.map(
     ({ columns: { durationNs = [], iterations = [] } }) =>
       median(sortedCopy(durationNs.map((ns, row) => ns / (iterations[row] ?? 0)))),

@@ -69,7 +69,7 @@ test('later launches run as many operations, and a quarter more', () => {
   assert.deepEqual(neededWarmup([]), {});
   assert.deepEqual(neededWarmup([first]), { warmupOperations: 0 });
   assert.ok(first.calibration !== null);
-  const slow = { ...first, calibration: { ...first.calibration, steadyAfterOperations: 9996 } };
+  const slow = { ...first, calibration: { ...first.calibration, slowOperationCount: 9996 } };
   assert.deepEqual(neededWarmup([first, slow, first]), { warmupOperations: 9996 });
 });
 

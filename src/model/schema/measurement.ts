@@ -97,7 +97,7 @@ export const measurement = matching<Measurement>()(
         iterationsPerSample: z.number(),
         warmupNs: z.number(),
         warmupSampleCount: count,
-        steadyAfterOperations: count.exactOptional(),
+        slowOperationCount: count.exactOptional(),
         clockStepNs: z.number(),
         floorNs: z.number().nullable(),
         gc: z.literal('between').exactOptional(),
