@@ -81,9 +81,10 @@ function flagsOf(request: LaunchRequest): readonly string[] {
  * moves JSON.parse by 1.5 % for as long as the process lives. Launch k has the same one in every Run:
  * what the seed does is part of the spread between launches, and no difference between two Runs.
  * (Common random numbers; Kahn and Marshall 1953.) Without fixed addresses the heap lies elsewhere all
- * the same: one launch in seven was 4 to 8 % slower, 1.9 % of scatter over 50 launches, with them 0.65 %. Not by --hash-seed, with which V8 refuses its own code cache and every
- * process starts 50 ms later; the one seed is drawn from the other, and Math.random with it. V8 mixes
- * what it is given, so that neighbouring numbers have nothing in common; 0 would ask for a random one.
+ * the same: one launch in seven was 4 to 8 % slower, 1.9 % of scatter over 50 launches, with them 0.65 %.
+ * Not by --hash-seed, with which V8 refuses its own code cache and every process starts 50 ms later; the
+ * one seed is drawn from the other, and Math.random with it. V8 mixes what it is given, so that
+ * neighbouring numbers have nothing in common; 0 would ask for a random one.
  */
 function randomSeedOf(launch: number): number {
   return launch + 1;

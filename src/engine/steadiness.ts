@@ -22,7 +22,7 @@ function lateWarnings({ lateTier }: Pick<SamplingResult, 'lateTier'>): readonly 
   return [
     {
       code: 'late-tier',
-      message: `V8 compiled what it calls only after ${afterOperations.toLocaleString('en')} operations, which ran ${(1 / ratio).toFixed(1)} times slower; it was measured after them`,
+      message: `it became ${(1 / ratio).toFixed(1)} times faster after ${afterOperations.toLocaleString('en')} operations, as code does that V8 compiles late; it was measured after them`,
       advice: 'Expect the slower time for the first operations of a process.',
     },
   ];
