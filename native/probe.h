@@ -195,8 +195,8 @@ int ReadAffinity(std::uint64_t* mask, int word_count) noexcept;
 /// Returns 0 or an errno.
 int PinToCpu(int cpu) noexcept;
 
-/// Whether programs that the calling thread starts from now on get random addresses; itself keeps its
-/// own. `*was_on` says how it was. Returns 0 or an errno.
+/// Whether programs that the calling thread starts from now on get random addresses; itself keeps
+/// its own. `*was_on` says how it was. Returns 0 or an errno.
 int SetAddressRandomisation(bool is_on, bool* was_on) noexcept;
 
 /// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own

@@ -8,6 +8,7 @@ import type { MicroPlan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/study/context.ts';
 import { openCoreMemory } from '../../src/study/core-memory.ts';
 import { studyMicro } from '../../src/study/micro.ts';
+import { madeLaunch } from '../analysis/made-run.ts';
 
 const plan: MicroPlan = {
   study: 'micro',
@@ -172,4 +173,23 @@ test('collections between samples are asked for by the benchmark or by the plan'
   await follow([target('b')], 1, note, { plan: once });
   await follow([target('c')], 1, note, { plan: { ...once, gc: 'between' } });
   assert.deepEqual(asked, ['a between', 'b undefined', 'c between']);
+});
+
+test('the first launch looks how long its warm-up must be, and later ones are told', async () => {
+  const told: (number | undefined)[] = [];
+  await follow([target('a')], 1, (request) => {
+    if (request.kind !== 'micro') return null;
+    told.push(request.settings.warmupOperations);
+    const { calibration, columns } = madeLaunch('a', request.launch, [100, 100]);
+    assert.ok(calibration !== null);
+    const slow = request.launch === 0 ? { slowOperationCount: 9996 } : {};
+    const seen = { calibration: { ...calibration, ...slow }, columns, processColumns: {} };
+    const measured = microMeasurement(
+      request,
+      { kind: 'complete' },
+      { ...seen, unavailable: [], warnings: [] },
+    );
+    return { kind: 'measured', measurements: [measured] };
+  });
+  assert.deepEqual(told, [undefined, 9996, 9996]);
 });
