@@ -1,5 +1,5 @@
-// personality(2): whether programs that the calling thread starts get their stacks, libraries and maps
-// at random addresses.
+// personality(2): whether programs that the calling thread starts get their stacks, libraries and
+// maps at random addresses.
 #include <errno.h>
 #include <sys/personality.h>
 

@@ -97,6 +97,13 @@ void UseOthers() {
   }
 }
 
+void UseAddresses() {
+  bool was_on = false;
+  if (SetAddressRandomisation(false, &was_on) != 0) return;
+  bool is_on = true;
+  Expect(SetAddressRandomisation(was_on, &is_on) == 0 && !is_on, "addresses were not fixed");
+}
+
 void UseTheRest() {
   double allocator[kAllocatorMetricCount] = {};
   double footprint = 0;
@@ -108,6 +115,7 @@ void UseTheRest() {
   PinToCpu(-1);
   PinToCpu(1'000'000);
   PinToCpu(0);
+  UseAddresses();
   Expect(std::isfinite(ClockNs()), "the clock has no value");
   FlushLine(mask);
 }
