@@ -188,6 +188,17 @@ describe('doubts about a microbenchmark', () => {
     assert.ok(!codesOf(slowMachine).includes('bimodal-launches'));
   });
 
+  it('tell a launch that lost its fast code after the first samples', () => {
+    const lost = (ratio: number) =>
+      [0, 1, 2].map((index) => {
+        const times = steady(100_000);
+        const slow = times.map((time, at) => (at < 0.1 * times.length ? time : ratio * time));
+        return madeLaunch('a', index, index === 1 ? slow : times);
+      });
+    assert.ok(codesOf(lost(4)).includes('bimodal-launches'));
+    assert.ok(!codesOf(lost(1.7)).includes('bimodal-launches'), 'as a neighbour does');
+  });
+
   it('name few samples, a coarse clock and an unsteady machine', () => {
     assert.ok(codesOf([madeLaunch('a', 0, [100, 101])]).includes('few-samples'));
     assert.ok(codesOf([madeLaunch('a', 0, steady(2900))]).includes('coarse-clock'));

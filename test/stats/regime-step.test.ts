@@ -22,7 +22,7 @@ function slowedFrom(times: Float64Array, start: number, ratio: number): Float64A
 }
 
 describe('a steady benchmark', () => {
-  for (const count of [24, 100, 400, 2500]) {
+  for (const count of [24, 70, 100, 400, 2500]) {
     it(`keeps ${count} samples with 3 % outliers as one regime`, () => {
       assert.ok(foundShare(count, (times) => times) <= 0.01);
     });
@@ -127,6 +127,13 @@ describe('a benchmark that changes speed', () => {
 
   it('is found to change by 5 % in 2,500 samples', () => {
     assert.ok(foundShare(2500, (times) => slowedFrom(times, 1250, 0.95)) >= 0.95);
+  });
+
+  it('is found to change after 7 of 70 samples', () => {
+    for (const ratio of [4, 1.2, 0.8]) {
+      assert.ok(foundShare(70, (times) => slowedFrom(times, 7, ratio)) >= 0.7, `${ratio}`);
+    }
+    assert.ok(foundShare(70, (times) => slowedFrom(times, 4, 4)) <= 0.05);
   });
 
   it('is found to change early and late', () => {
