@@ -131,7 +131,7 @@ void UseCeiling() {
     const bool walks = kernel == kWalk;
     const CeilingRequest request = {static_cast<CeilingKernel>(kernel),
                                     kThreads,
-                                    2e6,
+                                    50e6,
                                     walks ? arrays : nullptr,
                                     walks ? sizeof words[0] : 0,
                                     walks ? cpus : nullptr};
