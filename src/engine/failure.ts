@@ -65,6 +65,23 @@ export function needsMainThread(error: unknown): boolean {
   return describe(error).message.endsWith('is not supported in workers');
 }
 
+const missing = new Set([
+  'ERR_MODULE_NOT_FOUND',
+  'MODULE_NOT_FOUND',
+  'ERR_UNKNOWN_BUILTIN_MODULE',
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_DIR_IMPORT',
+  'ERR_IMPORT_ATTRIBUTE_MISSING',
+]);
+
+/** Whether Node found no way to load something that hooks may know. */
+export function needsHooks(error: unknown): boolean {
+  const { name, code, message } = describe(error);
+  return (
+    missing.has(code) || name === 'SyntaxError' || /^Cannot find (module|package)/.test(message)
+  );
+}
+
 function describe(error: unknown): {
   readonly name: string;
   readonly message: string;

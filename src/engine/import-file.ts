@@ -1,16 +1,14 @@
 // From the first line of a bench file to the last of its declarations.
-
-import { redirectNodeBench } from './redirect.ts';
+import { enterFile } from './files/enter-file.ts';
+import type { BenchFile } from './protocol.ts';
 import type { Registry } from './registry.ts';
 
 /**
  * Runs the file, its asynchronous suite bodies included. What a suite body throws is left with the suite.
- * @param url of the file in the form that Node can load
  * @throws what the file throws
  */
-export async function importBenchFile(opened: Registry, url: string): Promise<void> {
-  redirectNodeBench();
-  await import(url);
+export async function importBenchFile(opened: Registry, source: BenchFile): Promise<void> {
+  await enterFile(source);
   opened.state = 'building';
   await suitesBuilt(opened);
   opened.state = 'closed';

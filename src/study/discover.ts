@@ -1,6 +1,6 @@
 // From globs and filters to the benchmarks that a study will visit.
-import { type FoundFile, findBenchFiles } from '../engine/find-files.ts';
-import { prepareFiles } from '../engine/prepare-file.ts';
+import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
+import { prepareFiles } from '../engine/files/prepare-files.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { FailedFile } from './failed-file.ts';
