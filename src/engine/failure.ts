@@ -65,21 +65,18 @@ export function needsMainThread(error: unknown): boolean {
   return describe(error).message.endsWith('is not supported in workers');
 }
 
-const missing = new Set([
-  'ERR_MODULE_NOT_FOUND',
-  'MODULE_NOT_FOUND',
-  'ERR_UNKNOWN_BUILTIN_MODULE',
-  'ERR_UNKNOWN_FILE_EXTENSION',
-  'ERR_UNSUPPORTED_DIR_IMPORT',
-  'ERR_IMPORT_ATTRIBUTE_MISSING',
-]);
+const missing: readonly RegExp[] = [
+  /^Cannot find (module|package)/,
+  /^No such built-in module/,
+  /^Unknown file extension/,
+  /^Directory import .* is not supported/,
+  /needs an import attribute/,
+];
 
-/** Whether Node found no way to load something that hooks may know. */
+/** Whether Node found no way to load something that hooks may know. A clone has no code. */
 export function needsHooks(error: unknown): boolean {
-  const { name, code, message } = describe(error);
-  return (
-    missing.has(code) || name === 'SyntaxError' || /^Cannot find (module|package)/.test(message)
-  );
+  const { name, message } = describe(error);
+  return name === 'SyntaxError' || missing.some((pattern) => pattern.test(message));
 }
 
 function describe(error: unknown): {

@@ -3,7 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import type { BenchFile } from '../protocol.ts';
 import { keepCompiledIn } from './compiled-files.ts';
-import { openHooks } from './open-hooks.ts';
+import { hooksTakeThread, openHooks } from './open-hooks.ts';
 import { requireAsMain } from './require-hooks.ts';
 
 /**
@@ -26,5 +26,17 @@ export async function enterFile({
     else keepCompiledIn(compiledFolder);
   }
   if (harness === true && isCommonJs === true) return requireAsMain(modulePath);
-  return import(pathToFileURL(modulePath).href);
+  try {
+    return await import(pathToFileURL(modulePath).href);
+  } catch (error) {
+    throw hooks === true && hooksTakeThread() ? ownError(error) : error;
+  }
+}
+
+/** What failed in the thread of the hooks comes back in a form that no other thread can read. */
+function ownError(error: unknown): unknown {
+  if (!(error instanceof Error) || !Object.hasOwn(error, 'name')) return error;
+  const { name, message, stack = '' } = error;
+  const made = name === 'SyntaxError' ? new SyntaxError(message) : new Error(message);
+  return Object.assign(made, { stack }, 'code' in error ? { code: error.code } : {});
 }
