@@ -2,6 +2,8 @@
 import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
 import type { Graph } from '../engine/files/graph.ts';
 import { type PreparedFile, prepareFiles } from '../engine/files/prepare-files.ts';
+import { findSyntaxProblem } from '../engine/files/syntax-problem.ts';
+import type { FileFailure } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import { whyEmpty } from './empty-file.ts';
@@ -64,7 +66,12 @@ export async function discover(
   );
   const listed = await listSources({ launch, signal }, sources, timeoutMs);
   const targets = listed.flatMap(targetsOf).filter(isChosen);
-  const failedFiles = [...unparsed, ...listed.flatMap(failureOf)];
+  const failedFiles = [...unparsed];
+  for (const each of listed) {
+    if (each.failure !== null) {
+      failedFiles.push(await failedFile(each, each.failure, graphOf(each.file, prepared)));
+    }
+  }
   const emptyFiles = listed
     .filter(({ listings, failure }) => listings.length === 0 && failure === null)
     .filter(({ file }) => !elsewhere.some((each) => each.file === file))
@@ -107,6 +114,17 @@ function targetsOf({ source, listings }: ListedFile): readonly Target[] {
   return listings.map((listing) => ({ source, listing }));
 }
 
-function failureOf({ file, failure }: ListedFile): readonly FailedFile[] {
-  return failure === null ? [] : [{ file, reason: failure.reason, advice: failure.advice }];
+/** Node does not say where a module that somebody imports does not parse. */
+async function failedFile(
+  { file, source }: ListedFile,
+  { reason, advice }: FileFailure,
+  { files }: Graph,
+): Promise<FailedFile> {
+  if (!reason.startsWith('it threw SyntaxError')) return { file, reason, advice };
+  const own = files.map(({ path }) => path).filter((path) => !path.includes('/node_modules/'));
+  const problem = await findSyntaxProblem(own);
+  if (problem === null) return { file, reason, advice };
+  const root = source.modulePath.slice(0, -file.length);
+  const short = problem.startsWith(root) ? problem.slice(root.length) : problem;
+  return { file, reason: short, advice: 'Mend the syntax and run again.' };
 }

@@ -4,6 +4,7 @@
 import * as nodeModule from 'node:module';
 import { extname } from 'node:path';
 import { stop, type TransformOptions, transform, transformSync } from 'esbuild';
+import { isTypeScript } from './source-kind.ts';
 
 export interface TypeScriptSource {
   readonly path: string;
@@ -39,6 +40,17 @@ export async function compileMany(source: TypeScriptSource): Promise<JavaScriptC
     return codeOf(await transform(source.text, optionsOf(source)));
   } catch (error) {
     throw new Error(firstProblem(error));
+  }
+}
+
+/** What is wrong with a file's syntax, as `file:line: problem`; null when esbuild finds nothing wrong. */
+export async function syntaxProblem(path: string, text: string): Promise<string | null> {
+  const loader = isTypeScript(path) ? 'ts' : 'js';
+  try {
+    await transform(text, { sourcefile: path, loader, logLevel: 'silent' });
+    return null;
+  } catch (error) {
+    return firstProblem(error);
   }
 }
 
