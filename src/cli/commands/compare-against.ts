@@ -2,8 +2,8 @@
 import { relative } from 'node:path';
 import { planPinning } from '../../probe/pinning.ts';
 import { render } from '../../report/reporters.ts';
+import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
-import { exitStatusOf } from '../exit-status.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
 import { viewOf } from '../output-flags.ts';
@@ -58,7 +58,8 @@ export async function compareAgainstCommand(
   else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags, run, judgement);
-  return exitStatusOf(run, judgement, flags.strict ?? false);
+  const isStrict = flags.strict ?? false;
+  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes' });
 }
 
 /**
