@@ -53,7 +53,10 @@ export function buildProgram(
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(see "baremark --help")')
-    .configureOutput({ writeErr: (text) => context.terminal.remark(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => context.terminal.printRaw(text),
+      writeErr: (text) => context.terminal.remark(text.trimEnd()),
+    });
   addMeasuring(program, context, finish);
   addLeakCommand(program, context, argv, finish);
   addJudging(program, context, finish);

@@ -29,7 +29,7 @@ export async function compareAgainstCommand(
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
-  const progress = openProgressLine(process.stderr, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment);
   const { run, path } = await measureAgainst({
     projectRoot: project.root,
     filters,
