@@ -13,6 +13,7 @@ import {
   newBenchmark,
   openRegistry,
   type Registry,
+  type RegistryHost,
   type Suite,
   suiteChain,
 } from './registry.ts';
@@ -35,11 +36,10 @@ export async function loadBenchFile(
   wantedId: string | null = null,
 ): Promise<readonly LoadedBenchmark[]> {
   let ownRuns = 0;
-  const opened = openRegistry(
-    listingHost(() => {
-      ownRuns += 1;
-    }),
-  );
+  const onRun = (): void => {
+    ownRuns += 1;
+  };
+  const opened = openRegistry(listingHost(onRun, wantedId === null ? await locator() : null));
   if (source.harness === undefined) {
     await importBenchFile(opened, pathToFileURL(source.modulePath).href);
   } else {
@@ -47,6 +47,12 @@ export async function loadBenchFile(
     await loadSuiteFile(opened, source, wantedId);
   }
   return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
+}
+
+/** Finds the declarations that may be refused: a limit that nobody can read is named with its line. */
+async function locator(): Promise<RegistryHost['locate']> {
+  const { locateCaller } = await import('./node-bench/locate.ts');
+  return (below, options) => (options?.thresholds === undefined ? null : locateCaller(below));
 }
 
 /** What a file has declared, in that order, with what is wrong about it. */
@@ -75,6 +81,7 @@ export function describeAll(
       ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),
       ...(declared.options.shared === undefined ? {} : { sharedBytes: declared.options.shared }),
       ...(remarks.length === 0 ? {} : { remarks }),
+      ...(declared.location === null ? {} : { location: declared.location }),
     };
     return { listing, declared };
   });
