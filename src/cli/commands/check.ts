@@ -6,7 +6,7 @@ import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
 import { chooseRun } from '../gateable-run.ts';
 import { judgeAgainst } from '../judge.ts';
-import { viewOf } from '../output-flags.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './measure-and-report.ts';
@@ -14,7 +14,7 @@ import type { CommandContext } from './measure-and-report.ts';
 export async function checkCommand(
   { terminal }: CommandContext,
   name: string,
-  flags: CompareCommandFlags,
+  flags: CompareCommandFlags & DetailFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);

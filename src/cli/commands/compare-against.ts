@@ -6,7 +6,6 @@ import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
-import { viewOf } from '../output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
@@ -55,7 +54,7 @@ export async function compareAgainstCommand(
   progress.clear();
   const judgement = judgeRun(run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
+  else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags, run, judgement);
   const isStrict = flags.strict ?? false;

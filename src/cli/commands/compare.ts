@@ -5,11 +5,10 @@ import { renderVerdicts } from '../../report/terminal/verdicts.ts';
 import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
-import type { DetailFlags } from '../output-flags.ts';
 import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface CompareCommandFlags extends CompareFlags, DetailFlags, OutputFlags {
+export interface CompareCommandFlags extends CompareFlags, OutputFlags {
   readonly strict?: boolean;
 }
 
