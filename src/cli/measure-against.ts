@@ -18,6 +18,7 @@ import { discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
 import { orderOf, type PairTarget, studyPairs } from '../study/pair.ts';
+import { refuseBadThresholds } from './bench-thresholds.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
 
@@ -52,6 +53,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
       cacheFolder,
       timeoutMs,
     });
+    refuseBadThresholds(projectRoot, targets);
     const otherFiles = filesOf(other, projectRoot, targets);
     const looks = pairLooks(pair.launches);
     const settings = { otherFiles, other, cacheFolder, timeoutMs };

@@ -19,6 +19,7 @@ import { studyMicro } from '../study/micro.ts';
 import { studyScaling } from '../study/scaling.ts';
 import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { type ToldSuite, tellSuites } from '../study/suites.ts';
+import { refuseBadThresholds } from './bench-thresholds.ts';
 import { caseResult } from './case-result.ts';
 import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
@@ -71,6 +72,7 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
     discover({ launch, signal }, { ...where, include: settings.include, ...files, elsewhere }),
     readLaunchEnvironment(projectRoot),
   ]);
+  refuseBadThresholds(projectRoot, discovery.targets);
   const scalable = chooseScalable(discovery, request);
   let suites: readonly ToldSuite[] = [];
   const run = await recordRun(

@@ -14,6 +14,7 @@ import type { Warning } from '../model/warning.ts';
 import type { ReplacedPackage } from './files/hook-rules.ts';
 import type { CaseResult } from './harness/case-result.ts';
 import type { CoreKnowledge } from './own-core.ts';
+import type { Location } from './registry.ts';
 
 /** One benchmark as its file declares it. */
 export interface Listing {
@@ -31,6 +32,8 @@ export interface Listing {
   readonly sharedBytes?: number;
   /** What is to be said of every measurement of it; absent when nothing is. */
   readonly remarks?: readonly Warning[];
+  /** Where it is declared; present when it has thresholds and somebody asked. */
+  readonly location?: Location;
 }
 
 export interface FileListing {

@@ -161,20 +161,24 @@ function judged(findings: readonly Finding[], settings: CompareSettings): readon
 /** Benchmarks that went missing, unless only some were asked for. */
 function vanished(before: readonly Run[], after: readonly Run[]): readonly Verdict[] {
   if (after.some((run) => run.plan.filters.length > 0 || run.status !== 'complete')) return [];
-  if (!after.some((run) => run.plan.studies.some(({ study }) => study === 'micro'))) return [];
-  const present = new Set(
-    after.flatMap((run) => run.measurements.map(({ benchmark }) => benchmark.id)),
+  const studies = new Set(after.flatMap(({ plan }) => plan.studies.map(({ study }) => study)));
+  const of = (runs: readonly Run[], kind: 'micro' | 'scaling') =>
+    groupByBenchmark(
+      runs.flatMap((run) => run.measurements),
+      kind,
+    ).map(({ benchmark }) => benchmark);
+  return (['micro', 'scaling'] as const).flatMap((kind) => {
+    if (!studies.has(kind)) return [];
+    const present = new Set(of(after, kind).map(({ id }) => id));
+    return of(before, kind)
+      .filter(({ id }) => !present.has(id))
+      .map(({ name }) => missingNow(kind === 'micro' ? name : `${name}, scaling`));
+  });
+}
+
+function missingNow(name: string): Verdict {
+  return withoutComparison(
+    name,
+    `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
   );
-  const known = groupByBenchmark(
-    before.flatMap((run) => run.measurements),
-    'micro',
-  );
-  return known
-    .filter(({ benchmark }) => !present.has(benchmark.id))
-    .map(({ benchmark: { name } }) =>
-      withoutComparison(
-        name,
-        `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
-      ),
-    );
 }

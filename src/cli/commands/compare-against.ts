@@ -2,11 +2,10 @@
 import { relative } from 'node:path';
 import { planPinning } from '../../probe/pinning.ts';
 import { render } from '../../report/reporters.ts';
+import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
-import { exitStatusOf } from '../exit-status.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
-import { viewOf } from '../output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
@@ -29,7 +28,7 @@ export async function compareAgainstCommand(
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
-  const progress = openProgressLine(process.stderr, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment);
   const { run, path } = await measureAgainst({
     projectRoot: project.root,
     filters,
@@ -55,10 +54,11 @@ export async function compareAgainstCommand(
   progress.clear();
   const judgement = judgeRun(run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
+  else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags, run, judgement);
-  return exitStatusOf(run, judgement, flags.strict ?? false);
+  const isStrict = flags.strict ?? false;
+  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes' });
 }
 
 /**

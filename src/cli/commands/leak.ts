@@ -42,7 +42,7 @@ export async function leakCommand(
   const { plan } = settings;
   const leak: LeakPlan =
     target.process === null ? plan : { ...plan, target: plan.target ?? target.process };
-  const progress = openProgressLine(process.stderr, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment);
   try {
     const measured = await measureLeaks({
       projectRoot: project.root,

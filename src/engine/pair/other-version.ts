@@ -1,18 +1,11 @@
 // Brings another version of the code to where it can be loaded: a git revision is checked out, a
 // package version installed, both under `.baremark/versions`, never into the user's own files.
 import { execFile } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../model/user-error.ts';
+import { parseAgainst } from './against-name.ts';
 
 const run = promisify(execFile);
 
@@ -23,31 +16,31 @@ export type OtherVersion =
 
 /**
  * @param against a path, `package@version` or a git revision, tried in this order
- * @throws UserError when it is none of them, or cannot be had
+ * @throws UserError when it is none of them, cannot be had, or looks like an option
  */
 export async function fetchOtherVersion(
   projectRoot: string,
   against: string,
 ): Promise<OtherVersion> {
-  const path = resolve(projectRoot, against);
-  if (path === resolve(projectRoot)) {
-    throw new UserError(
-      '--against names the project itself, which has nothing to differ from.',
-      'For example: --against HEAD compares uncommitted changes with the last commit.',
-    );
-  }
-  if (existsSync(path) && statSync(path).isDirectory()) return { kind: 'tree', root: path };
-  const [, name, version] = /^((?:@[\w.-]+\/)?[\w.-]+)@([\w.^~<>=*-]+)$/.exec(against) ?? [];
-  if (name !== undefined && version !== undefined) {
+  const named = parseAgainst(projectRoot, against);
+  if (named.kind === 'folder') return { kind: 'tree', root: named.path };
+  if (named.kind === 'package') {
+    const { name, version } = named;
     return { kind: 'package', name, folder: await installPackage(projectRoot, name, version) };
   }
-  return { kind: 'tree', root: await checkOut(projectRoot, against) };
+  return { kind: 'tree', root: await checkOut(projectRoot, named.revision) };
 }
 
 async function checkOut(projectRoot: string, revision: string): Promise<string> {
   const git = (argv: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
     run('git', ['-C', projectRoot, ...argv], { env: { ...process.env, ...environment } });
-  const commit = await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]).then(
+  const commit = await git([
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ]).then(
     ({ stdout }) => stdout.trim(),
     () => {
       throw new UserError(
@@ -99,7 +92,7 @@ async function installPackage(projectRoot: string, name: string, version: string
 async function npmInstall(folder: string, packages: readonly string[]): Promise<void> {
   const quietly = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
   try {
-    await run('npm', ['install', ...quietly, ...packages], { cwd: folder });
+    await run('npm', ['install', ...quietly, '--', ...packages], { cwd: folder });
   } catch (error) {
     const stderr =
       error instanceof Error ? String(Reflect.get(error, 'stderr') ?? error.message) : '';
