@@ -65,7 +65,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
     });
     const otherFiles = filesOf(other, projectRoot, targets);
     const looks = pairLooks(pair.launches);
-    const settings = { otherFiles, other, cacheFolder, timeoutMs };
+    const settings = { projectRoot, otherFiles, other, cacheFolder, timeoutMs };
     const { pairs, unmatched } = await matchVersions(launching, targets, settings);
     if (pairs.length === 0 && targets.length > 0) throw nothingInCommon(pair.against, unmatched);
     return await recordRun(

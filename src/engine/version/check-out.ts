@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { UserError } from '../../model/user-error.ts';
 import { wordsOf } from './command-words.ts';
+import { type Git, gitIn } from './git.ts';
 import { installOwn } from './install-own.ts';
 import { type Installation, installationsOf, stampOf } from './installations.ts';
 import { lockFileNames } from './lock-files.ts';
 import { preparePlugAndPlay } from './plug-and-play.ts';
 import { hasWorkspacePackages } from './reaching-packages.ts';
 import type { Tree } from './requirements.ts';
-import { type Git, gitIn, type Revision, resolveRevision } from './revision.ts';
+import { type Revision, resolveRevision } from './revision.ts';
 import { blockAbsent, shareModules } from './share-modules.ts';
 import { runTool } from './tool.ts';
 import { filesOfCommit, filesOfWorkTree, foldersOf, type TrackedFiles } from './tracked-files.ts';

@@ -1,6 +1,6 @@
 // Why git does not know a revision, with the command that brings it.
 import { UserError } from '../../model/user-error.ts';
-import type { Git } from './revision.ts';
+import type { Git } from './git.ts';
 
 export async function missingRevision(
   git: Git,

@@ -1,7 +1,8 @@
 // From what the user calls a revision to a commit of the repository that the project lies in.
 import { UserError } from '../../model/user-error.ts';
+import { gitIn } from './git.ts';
 import { missingRevision } from './missing-revision.ts';
-import { runTool, type ToolAnswer } from './tool.ts';
+import type { ToolAnswer } from './tool.ts';
 
 export interface Revision {
   readonly commit: string;
@@ -9,16 +10,6 @@ export interface Revision {
   readonly top: string;
   /** Of the project, relative to the top; empty where the project is the top. */
   readonly prefix: string;
-}
-
-export type Git = (
-  argv: readonly string[],
-  environment?: Readonly<Record<string, string>>,
-) => Promise<ToolAnswer>;
-
-export function gitIn(folder: string): Git {
-  return (argv, environment = {}) =>
-    runTool(['git', '-C', folder, ...argv], { cwd: folder, environment });
 }
 
 /** @throws UserError when there is no git, no repository that it may read, or no such revision */

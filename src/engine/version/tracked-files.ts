@@ -1,7 +1,8 @@
 // What git holds of a version: its files, the folders that they lie in, and submodules.
 import { posix } from 'node:path';
 import { UserError } from '../../model/user-error.ts';
-import type { Git, Revision } from './revision.ts';
+import type { Git } from './git.ts';
+import type { Revision } from './revision.ts';
 
 export interface TrackedFiles {
   /** Relative to the top of the repository, forward slashes. */
