@@ -9,7 +9,7 @@ import type { PairPlan } from '../model/plan.ts';
 import type { StudyContext } from './context.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { neededWarmup } from './needed-warmup.ts';
-import type { PairTarget } from './pair.ts';
+import type { PairTarget } from './pair-target.ts';
 
 export interface ApartVisit {
   readonly launch: number;

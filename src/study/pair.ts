@@ -2,21 +2,19 @@
 // verdict on each is certain, more launches would not help, or they are spent.
 import type { CoreKnowledge } from '../engine/own-core.ts';
 import { bothSides } from '../engine/pair/pair-launch.ts';
-import type { BenchFile, PairOrder } from '../engine/protocol.ts';
+import type { PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import { type ApartVisit, launchesApart, measureApart } from './apart.ts';
-import type { StudyContext, Target } from './context.ts';
+import type { StudyContext } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
 import { neededWarmup } from './needed-warmup.ts';
+import type { PairTarget } from './pair-target.ts';
 
-/** A benchmark of the present version and the file that declares its other version. */
-export interface PairTarget extends Target {
-  readonly other: BenchFile;
-}
+export type { PairTarget } from './pair-target.ts';
 
 export interface PairSettings {
   readonly seed: number;

@@ -7,7 +7,7 @@ import { type Git, gitIn } from './git.ts';
 import { installOwn } from './install-own.ts';
 import { type Installation, installationsOf, stampOf } from './installations.ts';
 import { lockFileNames } from './lock-files.ts';
-import { preparePlugAndPlay } from './plug-and-play.ts';
+import { placeForPlugAndPlay, preparePlugAndPlay } from './plug-and-play.ts';
 import { hasWorkspacePackages } from './reaching-packages.ts';
 import type { Tree } from './requirements.ts';
 import { type Revision, resolveRevision } from './revision.ts';
@@ -33,7 +33,7 @@ interface Marker {
 }
 
 /**
- * @param versions absolute path of the folder for all of them
+ * @param versions absolute path of the folder for all of them, but for Plug'n'Play's
  * @param prepare the user's command that makes what git does not hold; null for none
  * @throws UserError when the revision or its packages cannot be had, or the command fails
  */
@@ -49,8 +49,9 @@ export async function checkOut(
   const names = [...lockFileNames, 'package.json', 'pnpm-workspace.yaml'];
   const { files } = await filesOfWorkTree(git, names);
   const present: Tree = { top: revision.top, files: new Set(files) };
-  mkdirSync(versions, { recursive: true });
-  const folder = join(realpathSync(versions), revision.commit);
+  const around = placeForPlugAndPlay(revision) ?? versions;
+  mkdirSync(around, { recursive: true });
+  const folder = join(realpathSync(around), revision.commit);
   const other: Tree = { top: folder, files: new Set(tracked.files) };
   const root = join(folder, revision.prefix);
   const installations = (): readonly Installation[] =>

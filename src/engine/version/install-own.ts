@@ -50,13 +50,17 @@ export async function installOwn(
   );
 }
 
+/** Of yarn's Plug'n'Play, which tells by a package's path whose version it is. */
+const ownCache = { YARN_ENABLE_GLOBAL_CACHE: 'false' } as const;
+
 /** Null when it worked. */
 async function install(
   start: readonly string[],
   argv: readonly string[],
   folder: string,
 ): Promise<string | null> {
-  const answer = await runTool([...start, ...argv], { cwd: folder, environment: unasked });
+  const environment = { ...unasked, ...ownCache };
+  const answer = await runTool([...start, ...argv], { cwd: folder, environment });
   if (answer.kind === 'done') return null;
   return answer.kind === 'absent' ? `there is no ${start[0]}` : answer.said;
 }
