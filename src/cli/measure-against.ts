@@ -34,13 +34,24 @@ export interface AgainstRequest {
   readonly command: string;
   readonly compare: CompareSettings;
   readonly signal: AbortSignal;
+  /** Whether the plan's `prepare` comes from a flag, which is not to go unused. */
+  readonly isPrepareAsked: boolean;
+  /** Takes what has to be said about the other version. */
+  readonly onRemark: (text: string) => void;
   readonly onProgress: (event: Progress) => void;
 }
 
 /** @throws UserError for wrong use, or when the other version cannot be had */
 export async function measureAgainst(request: AgainstRequest): Promise<MeasuredRun> {
   const { projectRoot, filters, include, pair, timeoutMs, signal } = request;
-  const other = await fetchOtherVersion(projectRoot, pair.against);
+  const other = await fetchOtherVersion(projectRoot, pair.against, pair.prepare ?? null);
+  if (request.isPrepareAsked && !(other.kind === 'tree' && other.of === 'revision')) {
+    throw new UserError(
+      `--prepare is for a git revision; ${pair.against} is used as it is.`,
+      'Prepare it by hand, and leave the flag out.',
+    );
+  }
+  for (const remark of other.remarks) request.onRemark(`${pair.against}: ${remark}.`);
   const cacheFolder = join(projectRoot, '.baremark', 'cache');
   const launcher = openLauncher();
   const launching = { launch: launcher.launch, signal };
@@ -56,7 +67,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
     refuseBadThresholds(projectRoot, targets);
     const otherFiles = filesOf(other, projectRoot, targets);
     const looks = pairLooks(pair.launches);
-    const settings = { otherFiles, other, cacheFolder, timeoutMs };
+    const settings = { projectRoot, otherFiles, other, cacheFolder, timeoutMs };
     const { pairs, unmatched } = await matchVersions(launching, targets, settings);
     if (pairs.length === 0 && targets.length > 0) throw nothingInCommon(pair.against, unmatched);
     return await recordRun(

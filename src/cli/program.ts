@@ -239,6 +239,10 @@ function addComparing(command: Command, context: CommandContext, finish: Finish)
       '--against <version>',
       'git revision, folder or package@version; names are filters then',
     )
+    .option(
+      '--prepare <command>',
+      "makes what git ignores in the other revision, e.g. 'npm run build' (without a shell)",
+    )
     .addOption(
       new Option(
         '--isolates <n>',

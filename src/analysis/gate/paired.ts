@@ -5,6 +5,7 @@ import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
 import { launchEstimate, medianEstimate } from '../estimates.ts';
 import { quantileQuantity, valuesOf } from '../launch-values.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
+import { apartOf, compareApart, withApart } from './apart.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
@@ -33,13 +34,17 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
   const against = plan?.study === 'pair' ? plan.against : '';
   const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
     undecided: undecided(benchmark.name, reasonOf(measurements)),
-    compared: comparePairs(benchmark, pairedLaunches(measurements), settings, looks),
+    apart: apartOf(measurements),
+    compared:
+      apartOf(measurements) === null
+        ? comparePairs(benchmark, pairedLaunches(measurements), settings, looks)
+        : compareApart(benchmark, measurements, settings, run.plan.seed),
   }));
   const compared = groups.flatMap((group) => group.compared ?? []);
   const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
   return groups.map((group) => {
     const index = group.compared === null ? -1 : compared.indexOf(group.compared);
-    return verdicts[index] ?? group.undecided;
+    return withApart(verdicts[index] ?? group.undecided, group.apart);
   });
 }
 

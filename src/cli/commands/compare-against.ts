@@ -15,6 +15,7 @@ import type { CommandContext } from './measure-and-report.ts';
 export interface AgainstFlags extends MeasureFlags, CompareCommandFlags {
   readonly against: string;
   readonly isolates?: '1' | '2';
+  readonly prepare?: string;
 }
 
 /** Most launches of one benchmark; most verdicts are certain after four. */
@@ -28,6 +29,7 @@ export async function compareAgainstCommand(
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
+  const prepare = flags.prepare ?? project.config.prepare;
   const progress = openProgressLine(terminal.progress, terminal.environment);
   const { run, path } = await measureAgainst({
     projectRoot: project.root,
@@ -39,10 +41,13 @@ export async function compareAgainstCommand(
     command,
     signal,
     onProgress: progress.show,
+    onRemark: terminal.remark,
+    isPrepareAsked: flags.prepare !== undefined,
     compare: compareSettings(project, flags),
     pair: {
       study: 'pair',
       against: flags.against,
+      ...(prepare === undefined ? {} : { prepare }),
       isolates: isolatesOf(flags.isolates),
       launches: flags.launches ?? mostLaunches,
       samplingNs: pairSamplingNs,
