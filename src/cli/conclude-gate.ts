@@ -26,14 +26,15 @@ export function concludeGate(
   const status = exitStatusOf(run, judgement, false);
   if (status !== 0) return status;
   const asked = scope === 'changes' ? changesOf(judgement) : judgement;
-  const { judgedCount, missing } = answersOf(run, asked);
+  const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
   if (isStrict && missing.length > 0) {
     remark(`Undecided under --strict: ${namesOf(missing)}.`);
     return 4;
   }
   if (judgedCount > 0) return 0;
-  const reasons = reasonsOf(run, missing, scope);
-  remark(`Nothing was judged, which is no pass: ${reasons}.\n${adviceOn(missing, scope)}`);
+  const reasons = reasonsOf(run, missing, scope, sameCodeCount);
+  const advice = sameCodeCount > 0 ? sameCodeAdvice : adviceOn(missing, scope);
+  remark(`Nothing was judged, which is no pass: ${reasons}.\n${advice}`);
   return 2;
 }
 
@@ -48,12 +49,25 @@ function namesOf(missing: readonly MissingAnswer[]): string {
   return [...named, ...(more === 0 ? [] : [`and ${more} more`])].join('; ');
 }
 
-function reasonsOf(run: Run, missing: readonly MissingAnswer[], scope: GateScope): string {
+const sameCodeAdvice =
+  'What differs reaches no benchmark. Write one that loads it, or measure all the same with --all.';
+
+function reasonsOf(
+  run: Run,
+  missing: readonly MissingAnswer[],
+  scope: GateScope,
+  sameCodeCount: number,
+): string {
   const counted = (kind: MissingAnswer['kind'], one: string, many: string) => {
     const { length } = missing.filter((each) => each.kind === kind);
     return length === 0 ? [] : [`${formatTally(length, 'benchmark')} ${length === 1 ? one : many}`];
   };
   const told = [
+    ...(sameCodeCount === 0
+      ? []
+      : [
+          `${formatTally(sameCodeCount, 'benchmark')} ${sameCodeCount === 1 ? 'loads' : 'load'} the same code on both sides`,
+        ]),
     ...counted('no-baseline', 'has no baseline', 'have no baseline'),
     ...counted('incomparable', 'is incomparable', 'are incomparable'),
     ...counted('not-compared', 'was not compared', 'were not compared'),

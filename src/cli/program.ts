@@ -243,6 +243,7 @@ function addComparing(command: Command, context: CommandContext, finish: Finish)
       '--prepare <command>',
       "makes what git ignores in the other revision, e.g. 'npm run build' (without a shell)",
     )
+    .option('--all', 'with --against: also what loads the same code in both versions')
     .addOption(
       new Option(
         '--isolates <n>',

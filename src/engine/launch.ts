@@ -14,6 +14,10 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
       const { launchList } = await import('./list-launch.ts');
       return { kind: 'listed', files: await launchList(request) };
     }
+    case 'look': {
+      const { launchLook } = await import('./code/look-launch.ts');
+      return launchLook(request, pool);
+    }
     case 'micro':
       return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
     case 'pair': {

@@ -1,6 +1,7 @@
 // From globs and filters to the benchmarks that a study will visit.
 import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
-import { prepareFiles } from '../engine/files/prepare-files.ts';
+import type { Graph } from '../engine/files/graph.ts';
+import { graphsOf, prepareFiles } from '../engine/files/prepare-files.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { FailedFile } from './failed-file.ts';
@@ -13,6 +14,8 @@ export interface Discovery {
   readonly failedFiles: readonly FailedFile[];
   /** Whether the filters keep a target that only comes to light later. */
   readonly isChosen: (target: Target) => boolean;
+  /** What each file that parses may load, by file. */
+  readonly graphs: ReadonlyMap<string, Graph>;
 }
 
 export interface DiscoverySettings {
@@ -62,7 +65,8 @@ export async function discover(
     const benchmarks = targets.map(({ listing }) => listing.benchmark);
     refuseUnmatched(filters, [...benchmarks, ...elsewhere], failedFiles, 'benchmark');
   }
-  return { targets, failedFiles, isChosen };
+  const graphs = graphsOf(prepared);
+  return { targets, failedFiles, isChosen, graphs };
 }
 
 function targetsOf({ source, listings }: ListedFile): readonly Target[] {

@@ -15,10 +15,12 @@ export interface Answers {
   /** Comparisons, thresholds, resources and clean-ups that were held against something. */
   readonly judgedCount: number;
   readonly missing: readonly MissingAnswer[];
+  /** Benchmarks whose code is the same on both sides, which were not compared. */
+  readonly sameCodeCount: number;
 }
 
 /** Whether two sides were held against each other, whatever came of it. */
-export function isCompared(verdict: Verdict): boolean {
+function isCompared(verdict: Verdict): boolean {
   return 'comparison' in verdict && verdict.comparison !== null;
 }
 
@@ -28,6 +30,7 @@ export function answersOf(run: Run, { analysis, verdicts }: Judgement): Answers 
   const judged = thresholds.filter(({ outcome }) => outcome !== 'not-measured');
   return {
     judgedCount: verdicts.filter(isCompared).length + judged.length + leakAnswerCount(leaks),
+    sameCodeCount: verdicts.filter(({ kind }) => kind === 'same-code').length,
     missing: [
       ...verdicts.flatMap(missingVerdict),
       ...missingThresholds(analysis),

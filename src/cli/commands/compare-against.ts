@@ -16,6 +16,8 @@ export interface AgainstFlags extends MeasureFlags, CompareCommandFlags {
   readonly against: string;
   readonly isolates?: '1' | '2';
   readonly prepare?: string;
+  /** Also what loads the same code in both versions. */
+  readonly all?: boolean;
 }
 
 /** Most launches of one benchmark; most verdicts are certain after four. */
@@ -42,6 +44,7 @@ export async function compareAgainstCommand(
     signal,
     onProgress: progress.show,
     onRemark: terminal.remark,
+    isAll: flags.all ?? false,
     isPrepareAsked: flags.prepare !== undefined,
     compare: compareSettings(project, flags),
     pair: {

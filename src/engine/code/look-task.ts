@@ -1,0 +1,25 @@
+// A benchmark run a few times with everything watched that it loads and reads. Nothing is timed.
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openThreadProbe } from '../../probe/open-thread-probe.ts';
+import { note, observeInto } from '../files/observer.ts';
+import { prepareBenchmark } from '../prepared-benchmark.ts';
+import type { LookTask } from '../protocol.ts';
+import { watchFiles } from './watch-files.ts';
+
+/** What it begins and does not wait for shows within this. */
+const settlingMs = 20;
+
+/** @throws what the bench file, a hook or the callback throws */
+export async function look({ source, benchmarkId, observedPath }: LookTask): Promise<void> {
+  const probe = openThreadProbe();
+  observeInto(observedPath);
+  const { cache } = createRequire(import.meta.url);
+  const before = new Set(Object.keys(cache));
+  watchFiles();
+  const prepared = await prepareBenchmark({ ...source, observedPath }, benchmarkId, probe);
+  for (let call = 0; call < 3; call += 1) await prepared.batch.run(1);
+  await sleep(settlingMs);
+  await prepared.close();
+  for (const path of Object.keys(cache)) if (!before.has(path)) note('loaded', path);
+}
