@@ -21,6 +21,7 @@ import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { type ToldSuite, tellSuites } from '../study/suites.ts';
 import { refuseBadThresholds } from './bench-thresholds.ts';
 import { caseResult } from './case-result.ts';
+import { codeOf } from './code-of.ts';
 import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
@@ -79,7 +80,10 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
     projectRoot,
     { plan: planOf(request), environment },
     async (recorder, id) => {
-      const { record, measurements } = recorder;
+      const { record, measurements, recordCode } = recorder;
+      for (const each of [discovery, ...(scenarios === null ? [] : [scenarios])]) {
+        for (const code of codeOf(projectRoot, each)) recordCode(code);
+      }
       const context = { launch, signal, record, report: request.onProgress };
       const visit = (cores: CoreMemory) =>
         visitStudies({ ...context, cores }, measurements, discovery, scalable, request);

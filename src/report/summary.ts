@@ -39,7 +39,8 @@ export function summarise(judgement: Judgement): Summary {
   ];
   const isBad = verdicts.some(hasRegressed) || hasFailed || missed > 0 || leaks?.tone === 'bad';
   const isOpen = below + undecided + untold > 0 || verdicts.some(isUnanswered);
-  const tone = isBad ? 'bad' : isOpen || leaks?.tone === 'doubt' ? 'doubt' : 'good';
+  const isAllSame = verdicts.length > 0 && verdicts.every(({ kind }) => kind === 'same-code');
+  const tone = isBad ? 'bad' : isOpen || isAllSame || leaks?.tone === 'doubt' ? 'doubt' : 'good';
   return { sentence: `${parts.join('. ')}.`, tone };
 }
 
@@ -58,7 +59,8 @@ function measuredParts(
   outcomes: readonly Outcome['kind'][],
 ): readonly string[] {
   if (outcomes.length > 0) return [countOutcomes(outcomes)];
-  if (verdicts.length > 0) return [`${formatTally(verdicts.length, 'benchmark')} compared`];
+  const compared = verdicts.filter(({ kind }) => kind !== 'same-code').length;
+  if (verdicts.length > 0) return [`${formatTally(compared, 'benchmark')} compared`];
   return analysis.leaks.length > 0 ? [] : [countOutcomes([])];
 }
 

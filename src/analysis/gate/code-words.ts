@@ -17,6 +17,12 @@ export function withCode(verdict: Verdict, code: CodeComparison | null): Verdict
   return { ...verdict, code, sentence: `${verdict.sentence} ${wordsOf(verdict, code)}` };
 }
 
+/** Of stored Runs, where what is not known needs no word unless something changed. */
+export function withStoredCode(verdict: Verdict, code: CodeComparison | null): Verdict {
+  const hasChanged = verdict.kind === 'regressed' || verdict.kind === 'improved';
+  return code?.kind === 'unknown' && !hasChanged ? { ...verdict, code } : withCode(verdict, code);
+}
+
 function wordsOf({ kind }: Verdict, code: CodeComparison): string {
   switch (code.kind) {
     case 'same':
@@ -36,6 +42,6 @@ export function sameCode(benchmarkName: string): Verdict {
     kind: 'same-code',
     benchmarkName,
     code: { kind: 'same' },
-    sentence: `${benchmarkName} is the same code: no file that it loads differs, so that it was not measured (--all measures it).`,
+    sentence: `${benchmarkName} loads the same code on both sides and was not measured.`,
   };
 }

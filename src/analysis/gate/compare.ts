@@ -5,11 +5,13 @@ import type { Verdict } from '../../model/verdict.ts';
 import { launchesOf, type Quantity, usualQuantity } from '../launch-values.ts';
 import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../samples.ts';
 import { classicVerdict } from './classic-rule.ts';
+import { withStoredCode } from './code-words.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
 import { comparisonOf } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
+import { compareLoaded } from './loaded-code.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 import { tailFindings } from './tails.ts';
 import { type UnequalWaits, unequalMachines, unequalWaits } from './unequal-machines.ts';
@@ -52,8 +54,14 @@ export function compareRuns(
   const findings = groups.map((group) =>
     findingOf(group, { before: comparable, after, around }, settings),
   );
+  const benchmarks = new Map(groups.map(({ benchmark }) => [benchmark.id, benchmark]));
   const verdicts = [
-    ...judged(findings, settings),
+    ...judged(findings, settings).map((verdict) => {
+      const comparison = 'comparison' in verdict ? verdict.comparison : null;
+      const benchmark = benchmarks.get(comparison?.benchmarkId ?? '');
+      if (benchmark === undefined) return verdict;
+      return withStoredCode(verdict, compareLoaded(benchmark, comparable, after));
+    }),
     ...vanished(comparable, after),
     // The classic rule is one for launches alone.
     ...(settings.rule === 'classic' ? [] : scalingVerdicts(comparable, after, settings)),

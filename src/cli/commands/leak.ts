@@ -56,6 +56,7 @@ export async function leakCommand(
       },
       leak,
       ...(unfinished === null ? {} : { unfinished: unfinished.run }),
+      ...(target.code === undefined ? {} : { code: target.code }),
       signal,
       onProgress: progress.show,
       visit: (visited, place) => target.visit(visited, place, leak),

@@ -63,8 +63,13 @@ function packageInWords(name: string, before: CodeRecord, after: CodeRecord): st
   return `${name} ${older === '' ? 'none' : older} → ${newer === '' ? 'none' : newer}`;
 }
 
+/** `name@version` of `name@version/path`. */
+export function packageOf(name: string): string {
+  return /^.[^@]*@[^/]*/.exec(name)?.[0] ?? name;
+}
+
 /** Of `name@version/path`. */
-export function packageNameOf(name: string): string {
+function packageNameOf(name: string): string {
   return name.slice(0, name.indexOf('@', 1));
 }
 

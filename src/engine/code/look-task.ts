@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openThreadProbe } from '../../probe/open-thread-probe.ts';
 import { note, observeInto } from '../files/observer.ts';
+import { openHooks } from '../files/open-hooks.ts';
 import { prepareBenchmark } from '../prepared-benchmark.ts';
 import type { LookTask } from '../protocol.ts';
 import { watchFiles } from './watch-files.ts';
@@ -16,6 +17,9 @@ export async function look({ source, benchmarkId, observedPath }: LookTask): Pro
   observeInto(observedPath);
   const { cache } = createRequire(import.meta.url);
   const before = new Set(Object.keys(cache));
+  const { compiledFolder, replaced = null } = source;
+  // Where hooks take a thread, that one is no thread of the benchmark's.
+  if (compiledFolder !== undefined) openHooks({ compiledFolder, replaced, observedPath });
   watchFiles();
   const prepared = await prepareBenchmark({ ...source, observedPath }, benchmarkId, probe);
   for (let call = 0; call < 3; call += 1) await prepared.batch.run(1);
