@@ -11,7 +11,7 @@ import type {
   Unavailable,
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
-import type { LookResult } from './code/look-launch.ts';
+import type { LookResult } from './code/look-result.ts';
 import type { ReplacedPackage } from './files/hook-rules.ts';
 import type { CaseResult } from './harness/case-result.ts';
 import type { CoreKnowledge } from './own-core.ts';

@@ -6,7 +6,7 @@ import type { Verdict } from '../../model/verdict.ts';
 const mostNamed = 5;
 
 /** `a.js, b.js and 3 more` */
-export function namedFiles(files: readonly string[]): string {
+function namedFiles(files: readonly string[]): string {
   const named = files.slice(0, mostNamed).join(', ');
   return files.length > mostNamed ? `${named} and ${files.length - mostNamed} more` : named;
 }

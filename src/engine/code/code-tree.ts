@@ -87,7 +87,7 @@ function readVersion(folder: string): string {
   }
 }
 
-export function isInside(path: string, folder: string): boolean {
+function isInside(path: string, folder: string): boolean {
   const inside = relative(folder, path);
   return inside === '' || !(inside.startsWith('..') || isAbsolute(inside));
 }

@@ -6,13 +6,7 @@ import { failureOf } from '../failure.ts';
 import type { Seen } from '../files/observer.ts';
 import type { Pool } from '../pool.ts';
 import type { LookLaunch, LookTask } from '../protocol.ts';
-
-export interface LookResult {
-  readonly kind: 'looked';
-  readonly seen: readonly Seen[];
-  /** Why it did not come to its end; null when it did. */
-  readonly failure: string | null;
-}
+import type { LookResult } from './look-result.ts';
 
 /** @param pool of one worker that has done nothing yet */
 export async function launchLook(request: LookLaunch, pool: Pool): Promise<LookResult> {

@@ -40,7 +40,8 @@ const ownHooks = /\bregister(?:Hooks)?\s*\(/;
  * @param specifiers what it imports, as it is written there
  */
 export function opennessOf(text: string, specifiers: readonly string[]): Openness {
-  const builtins = specifiers.filter((specifier) => isBuiltin(specifier));
+  // What this Node does not have yet another one may.
+  const builtins = specifiers.filter((name) => isBuiltin(name) || name.startsWith('node:'));
   const isHooking = builtins.some((name) => /^(node:)?module$/.test(name)) && ownHooks.test(text);
   if (isHooking || builtins.some((name) => hidden.has(topOf(name)))) return 'hidden';
   if (builtins.some((name) => !harmless.has(topOf(name)))) return 'look';
