@@ -1,6 +1,7 @@
 // What a leak study watches: scenarios by filter, a process by its id, or a command that is started.
 import { join } from 'node:path';
 import { type CommandTarget, startCommand } from '../engine/leak/command-target.ts';
+import type { LoadedCode } from '../model/code.ts';
 import type { LeakSettings } from '../model/leak.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import { UserError } from '../model/user-error.ts';
@@ -11,6 +12,7 @@ import { studyLeaks } from '../study/leak.ts';
 import type { LeakContext } from '../study/leak-context.ts';
 import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { watchTarget } from '../study/watch-target.ts';
+import { codeOf } from './code-of.ts';
 import type { Project } from './config-file.ts';
 import type { LeakFlags, LeakStudySettings } from './leak-settings.ts';
 import type { LeakPlace } from './measure-leak.ts';
@@ -19,6 +21,8 @@ import { openProcess } from './open-process.ts';
 export interface LeakTarget {
   /** What is watched, for the plan; null for scenarios. */
   readonly process: NonNullable<LeakPlan['target']> | null;
+  /** What the scenarios load; absent for processes. */
+  readonly code?: readonly LoadedCode[];
   readonly visit: (context: LeakContext, place: LeakPlace, plan: LeakPlan) => Promise<void>;
   /** Ends what was started for the study. */
   readonly close: () => Promise<void>;
@@ -32,7 +36,7 @@ export async function scenarioTarget(
   flags: LeakFlags,
   signal: AbortSignal,
 ): Promise<LeakTarget> {
-  const { targets, failedFiles } = await discoverScenarios(
+  const discovery = await discoverScenarios(
     {
       projectRoot: project.root,
       include: project.config.scenarios ?? defaultScenarios,
@@ -42,6 +46,7 @@ export async function scenarioTarget(
     },
     signal,
   );
+  const { targets, failedFiles } = discovery;
   if (plan.soak !== undefined && targets.length > 1) {
     const names = targets.map(({ listing }) => `"${listing.benchmark.name}"`).join(', ');
     throw new UserError(
@@ -51,6 +56,7 @@ export async function scenarioTarget(
   }
   return {
     process: null,
+    code: codeOf(project.root, discovery),
     async visit(context, { resumed, diagnosis }) {
       if (resumed === null) {
         for (const each of failedFiles) context.record(failedScenarioFile(each));

@@ -8,8 +8,6 @@ import { openTerminal } from './terminal.ts';
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
 process.once('SIGTERM', () => interrupted.abort());
-// A reader that closed the pipe (head, say) has seen enough.
-process.stdout.on('error', () => process.exit(0));
 
 const terminal = openTerminal();
 const argv = process.argv.slice(2);
@@ -19,18 +17,29 @@ const context = {
   signal: interrupted.signal,
 };
 
-try {
-  process.exitCode = await runProgram(
-    argv.length === 0 ? ['--help'] : argv,
-    context,
-    baremarkVersion,
-  );
-} catch (error) {
+const status = await runProgram(
+  argv.length === 0 ? ['--help'] : argv,
+  context,
+  baremarkVersion,
+).catch(statusOfError);
+process.exitCode = await settled(status);
+
+function statusOfError(error: unknown): number {
   if (error instanceof UserError) {
     terminal.remark(`${error.message}\n${error.advice}`);
-    process.exitCode = error.exitStatus;
-  } else {
-    terminal.remark(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    process.exitCode = 3;
+    return error.exitStatus;
   }
+  terminal.remark(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 3;
+}
+
+/** A reader that closed the pipe has seen enough; results that found no room are an error. */
+async function settled(decided: number): Promise<number> {
+  const failure = await terminal.settle();
+  if (failure === null) return decided;
+  terminal.remark(
+    `The results could not be written to standard output: ${failure.message}.\nMake room or write elsewhere; what was measured is saved, and "baremark report" tells it again.`,
+  );
+  await terminal.settle();
+  return decided === 130 ? decided : 3;
 }

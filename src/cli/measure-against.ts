@@ -18,6 +18,8 @@ import { discover } from '../study/discover.ts';
 import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
 import { orderOf, type PairTarget, studyPairs } from '../study/pair.ts';
+import { refuseBadThresholds } from './bench-thresholds.ts';
+import { chooseChanged } from './choose-changed.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
 
@@ -32,37 +34,57 @@ export interface AgainstRequest {
   /** The command as typed, for people. */
   readonly command: string;
   readonly compare: CompareSettings;
+  /** Whether benchmarks that load the same code in both versions are measured too. */
+  readonly isAll: boolean;
   readonly signal: AbortSignal;
+  /** Whether the plan's `prepare` comes from a flag, which is not to go unused. */
+  readonly isPrepareAsked: boolean;
+  /** Takes what has to be said about the other version. */
+  readonly onRemark: (text: string) => void;
   readonly onProgress: (event: Progress) => void;
 }
 
 /** @throws UserError for wrong use, or when the other version cannot be had */
 export async function measureAgainst(request: AgainstRequest): Promise<MeasuredRun> {
   const { projectRoot, filters, include, pair, timeoutMs, signal } = request;
-  const other = await fetchOtherVersion(projectRoot, pair.against);
+  const other = await fetchOtherVersion(projectRoot, pair.against, pair.prepare ?? null);
+  if (request.isPrepareAsked && !(other.kind === 'tree' && other.of === 'revision')) {
+    throw new UserError(
+      `--prepare is for a git revision; ${pair.against} is used as it is.`,
+      'Prepare it by hand, and leave the flag out.',
+    );
+  }
+  for (const remark of other.remarks) request.onRemark(`${pair.against}: ${remark}.`);
   const cacheFolder = join(projectRoot, '.baremark', 'cache');
   const launcher = openLauncher();
   const launching = { launch: launcher.launch, signal };
   try {
     const environment = await readLaunchEnvironment(projectRoot);
-    const { targets, failedFiles } = await discover(launching, {
+    const { targets, failedFiles, graphs } = await discover(launching, {
       projectRoot,
       include,
       filters,
       cacheFolder,
       timeoutMs,
     });
+    refuseBadThresholds(projectRoot, targets);
     const otherFiles = filesOf(other, projectRoot, targets);
     const looks = pairLooks(pair.launches);
-    const settings = { otherFiles, other, cacheFolder, timeoutMs };
-    const { pairs, unmatched } = await matchVersions(launching, targets, settings);
-    if (pairs.length === 0 && targets.length > 0) throw nothingInCommon(pair.against, unmatched);
+    const settings = { projectRoot, otherFiles, other, cacheFolder, timeoutMs };
+    const { changes, measured, same } = await chooseChanged(launching, targets, {
+      ...{ ...settings, graphs, isAll: request.isAll, against: pair.against },
+    });
+    const { pairs, unmatched } = await matchVersions(launching, measured, settings);
+    if (pairs.length + same.length === 0 && targets.length > 0) {
+      throw nothingInCommon(pair.against, unmatched);
+    }
     return await recordRun(
       projectRoot,
       { plan: planOf(request), environment },
-      async ({ record }) => {
+      async ({ record, recordChange }) => {
+        for (const change of changes) recordChange(change);
         for (const failure of failedFiles) record(failedFileMeasurement(failure));
-        for (const { listing, reason } of unmatched) {
+        for (const { listing, reason } of [...unmatched, ...same]) {
           const outcome = { kind: 'skipped', reason: `${pair.against}: ${reason}` } as const;
           const visit = { listing, launch: 0, order: orderOf(0, request.seed) };
           for (const side of bothSides(visit, outcome, null)) record(side);

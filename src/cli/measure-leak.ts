@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LeakResult, ResourceResult } from '../analysis/leak/leak-result.ts';
 import { leakResult } from '../analysis/leak/leaks.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';
+import type { LoadedCode } from '../model/code.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { LeakPlan, Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
@@ -20,6 +21,8 @@ export interface LeakRequest {
   readonly unfinished?: UnfinishedRun;
   readonly signal: AbortSignal;
   readonly onProgress: (event: Progress) => void;
+  /** What the scenarios load; absent for processes. */
+  readonly code?: readonly LoadedCode[];
   readonly visit: (context: LeakContext, place: LeakPlace) => Promise<void>;
 }
 
@@ -31,11 +34,13 @@ export interface LeakPlace {
 /** @throws UserError when the journal cannot be written, or what the visit throws */
 export async function measureLeaks(request: LeakRequest): Promise<MeasuredRun> {
   const { projectRoot, plan, unfinished, signal } = request;
-  const visit = (recorder: Recorder, runId: string): Promise<void> =>
-    request.visit(leakContext(request, plan.seed, recorder), {
+  const visit = (recorder: Recorder, runId: string): Promise<void> => {
+    for (const code of request.code ?? []) recorder.recordCode(code);
+    return request.visit(leakContext(request, plan.seed, recorder), {
       resumed: unfinished === undefined ? null : placeOf(unfinished, recorder, request.leak),
       diagnosis: { folder: join(projectRoot, '.baremark', 'heap'), projectRoot, runId },
     });
+  };
   if (unfinished !== undefined) return resumeRun(unfinished, visit, signal);
   const environment = await readEnvironment(projectRoot);
   return recordRun(projectRoot, { plan, environment }, visit, signal);

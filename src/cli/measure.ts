@@ -19,7 +19,9 @@ import { studyMicro } from '../study/micro.ts';
 import { studyScaling } from '../study/scaling.ts';
 import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { type ToldSuite, tellSuites } from '../study/suites.ts';
+import { refuseBadThresholds } from './bench-thresholds.ts';
 import { caseResult } from './case-result.ts';
+import { codeOf } from './code-of.ts';
 import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
@@ -71,13 +73,17 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
     discover({ launch, signal }, { ...where, include: settings.include, ...files, elsewhere }),
     readLaunchEnvironment(projectRoot),
   ]);
+  refuseBadThresholds(projectRoot, discovery.targets);
   const scalable = chooseScalable(discovery, request);
   let suites: readonly ToldSuite[] = [];
   const run = await recordRun(
     projectRoot,
     { plan: planOf(request), environment },
     async (recorder, id) => {
-      const { record, measurements } = recorder;
+      const { record, measurements, recordCode } = recorder;
+      for (const each of [discovery, ...(scenarios === null ? [] : [scenarios])]) {
+        for (const code of codeOf(projectRoot, each)) recordCode(code);
+      }
       const context = { launch, signal, record, report: request.onProgress };
       const visit = (cores: CoreMemory) =>
         visitStudies({ ...context, cores }, measurements, discovery, scalable, request);

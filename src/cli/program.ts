@@ -12,6 +12,7 @@ import { addLeakCommand } from './program-leak.ts';
 import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
 import { dimensionOf } from './settings.ts';
+import { refuseUnusedFlags } from './unused-flags.ts';
 import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
 
 /**
@@ -53,7 +54,11 @@ export function buildProgram(
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(see "baremark --help")')
-    .configureOutput({ writeErr: (text) => context.terminal.remark(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => context.terminal.printRaw(text),
+      writeErr: (text) => context.terminal.remark(text.trimEnd()),
+    })
+    .hook('preAction', (_, command) => refuseUnusedFlags(command, argv));
   addMeasuring(program, context, finish);
   addLeakCommand(program, context, argv, finish);
   addJudging(program, context, finish);
@@ -207,7 +212,7 @@ function withReportFlags(command: Command): Command {
 
 function addJudging(program: Command, context: CommandContext, finish: Finish): void {
   const judging = (command: Command) =>
-    withOutputFlag(withDetailFlag(command))
+    withOutputFlag(command)
       .option(
         '--margin <percent>',
         'smallest change worth reporting (default 3%, interleaved 2%)',
@@ -219,7 +224,7 @@ function addJudging(program: Command, context: CommandContext, finish: Finish): 
       .option('--json', 'print the verdicts as JSON')
       .option('--strict', 'end with status 4 when something is undecided');
   addComparing(judging(program.command('compare [names...]')), context, finish);
-  judging(program.command('check [run]'))
+  withDetailFlag(judging(program.command('check [run]')))
     .description('the gate: a run (default the latest) against baseline and thresholds')
     .action(async (run, flags) => {
       const { checkCommand } = await import('./commands/check.ts');
@@ -234,6 +239,11 @@ function addComparing(command: Command, context: CommandContext, finish: Finish)
       '--against <version>',
       'git revision, folder or package@version; names are filters then',
     )
+    .option(
+      '--prepare <command>',
+      "makes what git ignores in the other revision, e.g. 'npm run build' (without a shell)",
+    )
+    .option('--all', 'with --against: also what loads the same code in both versions')
     .addOption(
       new Option(
         '--isolates <n>',

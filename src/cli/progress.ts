@@ -2,9 +2,9 @@
 // come between launches only, so nothing is drawn while something is timed.
 import type { Progress } from '../model/progress.ts';
 
-interface Output {
-  readonly isTTY?: boolean;
-  readonly write: (text: string) => unknown;
+export interface ProgressOutput {
+  readonly isTTY: boolean;
+  readonly write: (text: string) => void;
 }
 
 export interface ProgressLine {
@@ -13,8 +13,11 @@ export interface ProgressLine {
   readonly clear: () => void;
 }
 
-export function openProgressLine(output: Output, environment: NodeJS.ProcessEnv): ProgressLine {
-  const isLive = output.isTTY === true && environment['CI'] === undefined;
+export function openProgressLine(
+  output: ProgressOutput,
+  environment: NodeJS.ProcessEnv,
+): ProgressLine {
+  const isLive = output.isTTY && environment['CI'] === undefined;
   const clear = (): void => {
     if (isLive) output.write('\r\u001b[2K');
   };

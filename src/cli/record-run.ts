@@ -1,9 +1,11 @@
 // A Run from its header to its end: everything that is measured is on disk at once.
 import { randomBytes } from 'node:crypto';
 import { type Journal, openJournal, reopenJournal } from '../history/journal.ts';
+import { codeOfEntries } from '../history/recorded-code.ts';
 import { runPath } from '../history/runs.ts';
 import { collectMeasurements } from '../history/streamed.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';
+import type { CodeChange, LoadedCode } from '../model/code.ts';
 import type { Environment } from '../model/environment.ts';
 import type { JournalEntry } from '../model/journal-entry.ts';
 import type { Measurement } from '../model/measurement.ts';
@@ -20,6 +22,9 @@ export interface MeasuredRun {
 export interface Recorder extends Pick<LeakContext, 'record' | 'stream'> {
   /** What has been measured until now. */
   readonly measurements: () => readonly Measurement[];
+  /** Before anything is measured. */
+  readonly recordCode: (code: LoadedCode) => void;
+  readonly recordChange: (change: CodeChange) => void;
 }
 
 export interface RunFacts {
@@ -78,8 +83,10 @@ async function recordInto(
 ): Promise<MeasuredRun> {
   const collector = collectMeasurements();
   for (const entry of earlier) collector.take(entry);
+  const codeEntries = [...earlier];
   const append = (entry: JournalEntry): void => {
     collector.take(entry);
+    if (entry.type === 'code' || entry.type === 'code-change') codeEntries.push(entry);
     journal.append(entry);
   };
   const indexOf = indexStreams(earlier);
@@ -94,12 +101,16 @@ async function recordInto(
       };
     },
     measurements: collector.measurements,
+    recordCode: (code) => append({ type: 'code', code }),
+    recordChange: (change) => append({ type: 'code-change', change }),
   };
   await visit(recorder, header.id);
   const status = signal.aborted ? 'interrupted' : 'complete';
   append({ type: 'end', status });
   const measurements = collector.measurements();
-  return { run: { ...header, status, measurements, warnings: [] }, path: journal.path };
+  const code = codeOfEntries(codeEntries);
+  const run: Run = { ...header, status, measurements, warnings: [], ...code };
+  return { run, path: journal.path };
 }
 
 /** The same benchmark at the same point is one measurement, also where a resumed run opens it again. */

@@ -2,6 +2,7 @@
 // ended by its parent, launcher.ts. Its first worker is up before it says so, because a thread's
 // start must not lie beside another launch's measurement either.
 import { access } from 'node:fs/promises';
+import { outliveClosedOutput } from './closed-output.ts';
 import { launchMicro } from './micro-launch.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
@@ -12,6 +13,10 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
     case 'list': {
       const { launchList } = await import('./list-launch.ts');
       return { kind: 'listed', files: await launchList(request) };
+    }
+    case 'look': {
+      const { launchLook } = await import('./code/look-launch.ts');
+      return launchLook(request, pool);
     }
     case 'micro':
       return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
@@ -29,6 +34,7 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
 
 // Without a parent there is nobody to measure for.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+outliveClosedOutput();
 
 // Starts libuv's threads while this thread may run anywhere: begun by a pinned benchmark's first file
 // access they would all share its CPU.

@@ -13,6 +13,7 @@ import {
   newBenchmark,
   openRegistry,
   type Registry,
+  type RegistryHost,
   type Suite,
   suiteChain,
 } from './registry.ts';
@@ -37,11 +38,10 @@ export async function loadBenchFile(
   patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<readonly LoadedBenchmark[]> {
   let ownRuns = 0;
-  const opened = openRegistry(
-    listingHost(() => {
-      ownRuns += 1;
-    }),
-  );
+  const onRun = (): void => {
+    ownRuns += 1;
+  };
+  const opened = openRegistry(listingHost(onRun, wantedId === null ? await locator() : null));
   openSession(source.file, source.known ?? []);
   if (source.harness === undefined) {
     await importBenchFile(opened, source);
@@ -50,6 +50,12 @@ export async function loadBenchFile(
     await loadSuiteFile(opened, source, { wantedId, patienceMs });
   }
   return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
+}
+
+/** Finds the declarations that may be refused: a limit that nobody can read is named with its line. */
+async function locator(): Promise<RegistryHost['locate']> {
+  const { locateCaller } = await import('./node-bench/locate.ts');
+  return (below, options) => (options?.thresholds === undefined ? null : locateCaller(below));
 }
 
 /** What a file has declared, in that order, with what is wrong about it. */
@@ -78,6 +84,7 @@ export function describeAll(
       ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),
       ...(declared.options.shared === undefined ? {} : { sharedBytes: declared.options.shared }),
       ...(remarks.length === 0 ? {} : { remarks }),
+      ...(declared.location === null ? {} : { location: declared.location }),
     };
     return { listing, declared };
   });

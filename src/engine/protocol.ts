@@ -11,9 +11,11 @@ import type {
   Unavailable,
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
+import type { LookResult } from './code/look-result.ts';
 import type { ReplacedPackage } from './files/hook-rules.ts';
 import type { CaseResult } from './harness/case-result.ts';
 import type { CoreKnowledge } from './own-core.ts';
+import type { Location } from './registry.ts';
 
 /** One benchmark as its file declares it. */
 export interface Listing {
@@ -31,6 +33,8 @@ export interface Listing {
   readonly sharedBytes?: number;
   /** What is to be said of every measurement of it; absent when nothing is. */
   readonly remarks?: readonly Warning[];
+  /** Where it is declared; present when it has thresholds and somebody asked. */
+  readonly location?: Location;
 }
 
 export interface FileListing {
@@ -74,6 +78,8 @@ export interface BenchFile {
   readonly known?: readonly CaseResult[];
   /** Present for a file that does what no worker may, such as changing the working directory. */
   readonly place?: 'main-thread';
+  /** Absolute; where a look notes what is loaded. Never present where anything is measured. */
+  readonly observedPath?: string;
 }
 
 export interface MicroSettings {
@@ -101,6 +107,15 @@ export interface ListTask {
   readonly source: BenchFile;
   /** How long to wait for what a suite may declare later. */
   readonly patienceMs: number;
+}
+
+/** Run a few times with everything watched that it loads. */
+export interface LookTask {
+  readonly kind: 'look';
+  readonly source: BenchFile;
+  readonly benchmarkId: string;
+  /** Absolute; takes what is seen. */
+  readonly observedPath: string;
 }
 
 export interface MicroTask {
@@ -175,7 +190,14 @@ export interface WindowLedger {
   readonly values: Float64Array;
 }
 
-export type WorkerTask = WakeTask | ListTask | MicroTask | WindowTask | PairTask | TurnTask;
+export type WorkerTask =
+  | WakeTask
+  | ListTask
+  | LookTask
+  | MicroTask
+  | WindowTask
+  | PairTask
+  | TurnTask;
 
 /** What a worker measured, before it is given its point. */
 export interface WorkerMeasurement {
@@ -255,8 +277,16 @@ export interface ListLaunch {
   readonly timeoutMs: number;
 }
 
-export type LaunchRequest = ListLaunch | MicroLaunch | ScalingLaunch | PairLaunch;
+export interface LookLaunch {
+  readonly kind: 'look';
+  readonly source: BenchFile;
+  readonly benchmarkId: string;
+  readonly timeoutMs: number;
+}
+
+export type LaunchRequest = ListLaunch | LookLaunch | MicroLaunch | ScalingLaunch | PairLaunch;
 
 export type LaunchResult =
   | { readonly kind: 'listed'; readonly files: readonly FileListing[] }
+  | LookResult
   | { readonly kind: 'measured'; readonly measurements: readonly Measurement[] };

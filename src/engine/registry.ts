@@ -107,8 +107,8 @@ export interface DeclaredBenchmark extends Marks {
 
 /** What the engine does about declarations beside collecting them. */
 export interface RegistryHost {
-  /** Where the caller of `below` stands; null spares the look. */
-  readonly locate: ((below: unknown) => Location | null) | null;
+  /** Where the caller of `below`, which declares with these options, stands; null spares the look. */
+  readonly locate: ((below: unknown, options?: BenchOptions) => Location | null) | null;
   /** What `bench()` and `suite()` promise the file. */
   readonly completionOf: (declared: Suite | DeclaredBenchmark) => Promise<unknown>;
   /** What a file's own call of `run()` does. */
@@ -130,9 +130,12 @@ const symbol = Symbol.for('baremark.registry.2');
 const holder: typeof globalThis & { [symbol]?: Registry } = globalThis;
 
 /** Declarations are listed and nothing more; a run of the file's own has nothing to tell. */
-export function listingHost(onRun: () => void = () => undefined): RegistryHost {
+export function listingHost(
+  onRun: () => void = () => undefined,
+  locate: RegistryHost['locate'] = null,
+): RegistryHost {
   return {
-    locate: null,
+    locate,
     completionOf: () => Promise.resolve(),
     run() {
       onRun();

@@ -14,6 +14,7 @@ export type WorkerAnswer =
   | { readonly kind: 'pair'; readonly measurement: PairMeasurement }
   | { readonly kind: 'turn'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'awake' }
+  | { readonly kind: 'looked' }
   | {
       readonly kind: 'listed';
       readonly listings: readonly Listing[];
@@ -30,6 +31,11 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
       const loaded = await loadBenchFile(task.source, null, task.patienceMs);
       const listings = loaded.map(({ listing }) => listing);
       return { kind: 'listed', listings, isSuite: isSuite() };
+    }
+    case 'look': {
+      const { look } = await import('./code/look-task.ts');
+      await look(task);
+      return { kind: 'looked' };
     }
     case 'micro':
       return { kind: 'micro', measurement: await measureMicro(task) };

@@ -5,6 +5,7 @@ import { parseJournalEntry, parseRun } from '../model/parse.ts';
 import type { Run } from '../model/run.ts';
 import { UserError } from '../model/user-error.ts';
 import { journalParts } from './journal.ts';
+import { codeOfEntries } from './recorded-code.ts';
 import { collectMeasurements } from './streamed.ts';
 
 /** @throws UserError when there is no such file, or it is not a Run that this version can read */
@@ -64,6 +65,7 @@ function runOfEntries(path: string, entries: readonly JournalEntry[]): Run {
     status: end?.type === 'end' ? end.status : 'partial',
     measurements: collector.measurements(),
     warnings: entries.flatMap((entry) => (entry.type === 'warning' ? [entry.warning] : [])),
+    ...codeOfEntries(entries),
   };
 }
 

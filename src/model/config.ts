@@ -28,6 +28,8 @@ export interface BaremarkConfig {
   readonly alertRatio?: number;
   /** Speed-up ÷ threads that scaling must reach, 0 to 1. */
   readonly efficiencyGateRatio?: number;
+  /** Command that makes what git ignores (`dist/`, say) in a revision that is compared, e.g. `npm run build`. */
+  readonly prepare?: string;
 }
 
 /** Smallest relative changes worth reporting, as ratios. */

@@ -45,6 +45,11 @@ export type Point =
       readonly side: 'before' | 'after';
       /** The version that was loaded and warmed first. */
       readonly first?: 'before' | 'after';
+      /**
+       * Why the two versions cannot be set up at once; present where each was measured in a process of
+       * its own, so that rows are no pairs.
+       */
+      readonly apart?: string;
     }
   | {
       readonly kind: 'scaling';

@@ -1,4 +1,5 @@
 // The one document between measuring and reasoning.
+import type { CodeChange, LoadedCode } from './code.ts';
 import type { Environment } from './environment.ts';
 import type { Measurement } from './measurement.ts';
 import type { Plan } from './plan.ts';
@@ -25,4 +26,8 @@ export interface Run extends RunHeader {
   readonly measurements: readonly Measurement[];
   /** What went wrong around the measurements: files that did not load, filters that matched nothing. */
   readonly warnings: readonly Warning[];
+  /** What was loaded, one entry a bench file; absent in older Runs and where nobody can know. */
+  readonly code?: readonly LoadedCode[];
+  /** Present where two versions were compared. */
+  readonly codeChanges?: readonly CodeChange[];
 }

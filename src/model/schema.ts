@@ -2,6 +2,7 @@
 import { type BaselineAcceptance, baselineSchema } from './baseline.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { type Run, type RunHeader, runSchema } from './run.ts';
+import { codeChange, loadedCode } from './schema/code.ts';
 import { environment } from './schema/environment.ts';
 import { snapshotRow } from './schema/leak.ts';
 import { measurement, warning } from './schema/measurement.ts';
@@ -25,6 +26,8 @@ export const runDocument = matching<Run>()(
     status: z.enum(['complete', 'interrupted', 'partial']),
     measurements: z.array(measurement),
     warnings: z.array(warning),
+    code: z.array(loadedCode).exactOptional(),
+    codeChanges: z.array(codeChange).exactOptional(),
   }),
 );
 
@@ -40,6 +43,8 @@ export const journalEntry = matching<JournalEntry>()(
     }),
     z.object({ type: z.literal('row'), streamIndex: count, row: snapshotRow }),
     z.object({ type: z.literal('closed'), streamIndex: count, measurement }),
+    z.object({ type: z.literal('code'), code: loadedCode }),
+    z.object({ type: z.literal('code-change'), change: codeChange }),
     z.object({ type: z.literal('warning'), warning }),
     z.object({ type: z.literal('end'), status: z.enum(['complete', 'interrupted']) }),
   ]),

@@ -1,4 +1,5 @@
 // What the reasoning wing says, and how sure it is.
+import type { CodeComparison } from './code.ts';
 import type { Unit } from './metric.ts';
 
 /** A number with its interval. `confidence` is what the method reached, not what was asked of it. */
@@ -110,9 +111,13 @@ interface Judged {
 
 /**
  * `unchanged` is a tight interval inside the margin; `inconclusive` an interval too wide to say;
- * `no-baseline` that nothing was there to compare with; `incomparable` that it must not be.
+ * `no-baseline` that nothing was there to compare with; `incomparable` that it must not be; `same-code`
+ * that no file that it loads differs, so that it was not measured.
  */
-export type Verdict =
+export type Verdict = {
+  /** Whether the sides load other code; absent where nothing is known of it. */
+  readonly code?: CodeComparison;
+} & (
   | (Judged & { readonly kind: 'improved' | 'unchanged'; readonly comparison: Comparison })
   | (Judged & {
       readonly kind: 'regressed';
@@ -128,6 +133,8 @@ export type Verdict =
       readonly isSuspected: boolean;
     })
   | { readonly kind: 'incomparable'; readonly benchmarkName: string; readonly sentence: string }
-  | { readonly kind: 'no-baseline'; readonly benchmarkName: string; readonly sentence: string };
+  | { readonly kind: 'same-code'; readonly benchmarkName: string; readonly sentence: string }
+  | { readonly kind: 'no-baseline'; readonly benchmarkName: string; readonly sentence: string }
+);
 
 export type VerdictKind = Verdict['kind'];

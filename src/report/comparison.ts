@@ -41,6 +41,7 @@ type Word =
   | 'inconclusive'
   | 'improved'
   | 'unchanged'
+  | 'same code'
   | 'no baseline';
 
 const severity: readonly Word[] = [
@@ -51,6 +52,7 @@ const severity: readonly Word[] = [
   'inconclusive',
   'improved',
   'unchanged',
+  'same code',
   'no baseline',
 ];
 
@@ -62,6 +64,7 @@ const toneOf: Readonly<Record<Word, Tone>> = {
   inconclusive: 'doubt',
   improved: 'good',
   unchanged: 'plain',
+  'same code': 'quiet',
   'no baseline': 'quiet',
 };
 
@@ -154,5 +157,6 @@ function wordOf(verdict: Verdict): Word {
   if (verdict.kind === 'regressed') return 'regressed';
   if (hasRegressed(verdict)) return 'tail regressed';
   if (verdict.kind === 'inconclusive' && verdict.isSuspected) return 'probably slower';
+  if (verdict.kind === 'same-code') return 'same code';
   return verdict.kind === 'no-baseline' ? 'no baseline' : verdict.kind;
 }

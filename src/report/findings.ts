@@ -64,6 +64,7 @@ function verdictFindings(run: Run, { verdicts }: Judgement): readonly Named[] {
     'no-baseline': null,
     improved: 'notice',
     unchanged: null,
+    'same-code': null,
   } as const;
   const lines = listVerdicts(run, verdicts);
   const findings = lines.flatMap((line) => {

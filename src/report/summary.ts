@@ -1,7 +1,8 @@
 // The last line of a terminal report and the first of the others: what came out, in one sentence.
-import type { Judgement } from '../analysis/analysis.ts';
+import type { Analysis, EfficiencyVerdict, Judgement } from '../analysis/analysis.ts';
 import { hasRegressed } from '../analysis/gate/verdict-rule.ts';
 import type { Outcome } from '../model/measurement.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Tone } from './colour.ts';
 import { countVerdicts } from './comparison.ts';
 import { formatTally } from './format.ts';
@@ -12,14 +13,17 @@ export interface Summary {
   readonly tone: Tone;
 }
 
-/** `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` */
+/**
+ * `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` Good is only
+ * what has an answer to everything: what is open, or was never compared, is a doubt.
+ */
 export function summarise(judgement: Judgement): Summary {
   const { analysis, verdicts } = judgement;
   const { thresholds } = analysis;
   const missed = thresholds.filter(({ outcome }) => outcome === 'missed').length;
-  const gates = analysis.scaling
-    .flatMap(({ points }) => points)
-    .filter(({ measured }) => measured?.efficiency === 'missed').length;
+  const untold = thresholds.filter(({ outcome }) => outcome === 'not-measured').length;
+  const below = countEfficiencies(analysis, 'missed');
+  const undecided = countEfficiencies(analysis, 'inconclusive');
   const outcomes = outcomesOf(analysis);
   const hasFailed = [...outcomes.values()].includes('failed');
   const leaks = analysis.leaks.length === 0 ? null : summariseLeaks(analysis.leaks);
@@ -29,12 +33,24 @@ export function summarise(judgement: Judgement): Summary {
     ...(thresholds.length === 0
       ? []
       : [`${missed} of ${formatTally(thresholds.length, 'threshold')} missed`]),
-    ...(gates === 0 ? [] : [`${formatTally(gates, 'scaling point')} below the efficiency gate`]),
+    ...(below === 0 ? [] : [`${formatTally(below, 'scaling point')} below the efficiency gate`]),
+    ...(undecided === 0 ? [] : [`${formatTally(undecided, 'scaling point')} undecided`]),
     ...(verdicts.length === 0 ? [] : [countVerdicts(verdicts)]),
   ];
   const isBad = verdicts.some(hasRegressed) || hasFailed || missed > 0 || leaks?.tone === 'bad';
-  const tone = isBad ? 'bad' : gates > 0 || leaks?.tone === 'doubt' ? 'doubt' : 'good';
+  const isOpen = below + undecided + untold > 0 || verdicts.some(isUnanswered);
+  const isAllSame = verdicts.length > 0 && verdicts.every(({ kind }) => kind === 'same-code');
+  const tone = isBad ? 'bad' : isOpen || isAllSame || leaks?.tone === 'doubt' ? 'doubt' : 'good';
   return { sentence: `${parts.join('. ')}.`, tone };
+}
+
+function isUnanswered({ kind }: Verdict): boolean {
+  return kind === 'inconclusive' || kind === 'incomparable' || kind === 'no-baseline';
+}
+
+function countEfficiencies({ scaling }: Analysis, verdict: EfficiencyVerdict): number {
+  const points = scaling.flatMap((result) => result.points);
+  return points.filter(({ measured }) => measured?.efficiency === verdict).length;
 }
 
 /** Two versions measured in pairs have no results of their own, only verdicts; scenarios count apart. */
@@ -43,7 +59,8 @@ function measuredParts(
   outcomes: readonly Outcome['kind'][],
 ): readonly string[] {
   if (outcomes.length > 0) return [countOutcomes(outcomes)];
-  if (verdicts.length > 0) return [`${formatTally(verdicts.length, 'benchmark')} compared`];
+  const compared = verdicts.filter(({ kind }) => kind !== 'same-code').length;
+  if (verdicts.length > 0) return [`${formatTally(compared, 'benchmark')} compared`];
   return analysis.leaks.length > 0 ? [] : [countOutcomes([])];
 }
 

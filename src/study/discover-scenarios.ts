@@ -1,5 +1,6 @@
 // From globs and filters to the scenarios that a leak study will visit.
 import { findBenchFiles } from '../engine/files/find-files.ts';
+import type { Graph } from '../engine/files/graph.ts';
 import { prepareFiles } from '../engine/files/prepare-files.ts';
 import type { ScenarioListing } from '../engine/leak/leak-messages.ts';
 import { startLeakProcess } from '../engine/leak/leak-process.ts';
@@ -18,6 +19,8 @@ export interface ScenarioTarget {
 export interface ScenarioDiscovery {
   readonly targets: readonly ScenarioTarget[];
   readonly failedFiles: readonly FailedFile[];
+  /** What each file that parses may load, by file. */
+  readonly graphs: ReadonlyMap<string, Graph>;
 }
 
 export interface ScenarioDiscoverySettings {
@@ -41,7 +44,7 @@ export async function discoverScenarios(
   const found = await findBenchFiles(projectRoot, include, settings.filters);
   const { files, filters } = found;
   if (files.length === 0) {
-    if (isOptional) return { targets: [], failedFiles: [] };
+    if (isOptional) return { targets: [], failedFiles: [], graphs: new Map() };
     throw new UserError(
       `There is no scenario file in ${projectRoot} (looked for ${include.join(', ')}).`,
       'Write one with scenario(name, { operation }), or watch a process: "baremark leak --pid <pid>".',
@@ -49,6 +52,7 @@ export async function discoverScenarios(
   }
   const targets: ScenarioTarget[] = [];
   const failedFiles: FailedFile[] = [];
+  const graphs = new Map<string, Graph>();
   const fail = (failure: FailedFile): void => {
     // One that is merely named may be a bench file, which others load.
     if (!isOptional || !found.onlyNamed.has(failure.file)) failedFiles.push(failure);
@@ -60,6 +64,7 @@ export async function discoverScenarios(
       continue;
     }
     const { source } = prepared;
+    graphs.set(source.file, prepared.graph);
     // A suite of another harness would be run there and then.
     if (source.harness !== undefined) continue;
     const answer = await startLeakProcess({ kind: 'list', source }, timeoutMs, signal).answer;
@@ -72,7 +77,7 @@ export async function discoverScenarios(
     const scenarios = wanted.map(({ listing }) => listing.benchmark);
     refuseUnmatched(filters, scenarios, failedFiles, 'scenario');
   }
-  return { targets: wanted, failedFiles };
+  return { targets: wanted, failedFiles, graphs };
 }
 
 type Lost = Exclude<

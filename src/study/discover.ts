@@ -1,7 +1,7 @@
 // From globs and filters to the benchmarks that a study will visit.
 import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
 import type { Graph } from '../engine/files/graph.ts';
-import { type PreparedFile, prepareFiles } from '../engine/files/prepare-files.ts';
+import { graphsOf, type PreparedFile, prepareFiles } from '../engine/files/prepare-files.ts';
 import { findSyntaxProblem } from '../engine/files/syntax-problem.ts';
 import type { FileFailure } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
@@ -19,6 +19,8 @@ export interface Discovery {
   readonly emptyFiles: readonly FailedFile[];
   /** Whether the filters keep a target that only comes to light later. */
   readonly isChosen: (target: Target) => boolean;
+  /** What each file that parses may load, by file. */
+  readonly graphs: ReadonlyMap<string, Graph>;
 }
 
 export interface DiscoverySettings {
@@ -81,7 +83,7 @@ export async function discover(
     refuseEmpty(filters, named, failedFiles, emptyFiles);
     refuseUnmatched(filters, named, failedFiles, 'benchmark');
   }
-  return { targets, failedFiles, emptyFiles, isChosen };
+  return { targets, failedFiles, emptyFiles, isChosen, graphs: graphsOf(prepared) };
 }
 
 function graphOf(file: string, prepared: readonly PreparedFile[]): Graph {

@@ -4,7 +4,7 @@ import type { LaunchAnswer } from '../engine/launcher.ts';
 
 type Lost = Extract<
   LaunchAnswer,
-  { readonly kind: 'timed-out' | 'died' | 'interrupted' | 'listed' }
+  { readonly kind: 'timed-out' | 'died' | 'interrupted' | 'listed' | 'looked' }
 >;
 
 export function failureOfLaunch(answer: Lost, timeoutMs: number, file: string): Failure {
@@ -19,6 +19,7 @@ export function failureOfLaunch(answer: Lost, timeoutMs: number, file: string): 
     case 'interrupted':
       return failed('the run was interrupted', 'Run it again.');
     case 'listed':
-      throw new Error('A launch that was asked to measure answered with a list.');
+    case 'looked':
+      throw new Error('A launch that was asked to measure answered something else.');
   }
 }

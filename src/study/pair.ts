@@ -2,20 +2,19 @@
 // verdict on each is certain, more launches would not help, or they are spent.
 import type { CoreKnowledge } from '../engine/own-core.ts';
 import { bothSides } from '../engine/pair/pair-launch.ts';
-import type { BenchFile, PairOrder } from '../engine/protocol.ts';
+import type { PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
-import type { StudyContext, Target } from './context.ts';
+import { type ApartVisit, launchesApart, measureApart } from './apart.ts';
+import type { StudyContext } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
 import { outcomeWithoutLaunch } from './micro.ts';
 import { neededWarmup } from './needed-warmup.ts';
+import type { PairTarget } from './pair-target.ts';
 
-/** A benchmark of the present version and the file that declares its other version. */
-export interface PairTarget extends Target {
-  readonly other: BenchFile;
-}
+export type { PairTarget } from './pair-target.ts';
 
 export interface PairSettings {
   readonly seed: number;
@@ -39,6 +38,7 @@ export async function studyPairs(
   const stepCount = targets.length * plan.launches;
   const { cores } = settings;
   cores.expect(stepCount);
+  const apart = new Map<PairTarget, string>();
   let open = targets;
   for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
     for (const [index, target] of shuffled(open, random).entries()) {
@@ -50,21 +50,27 @@ export async function studyPairs(
         detail: `launch ${launch + 1} of at most ${plan.launches}`,
       };
       context.report({ kind: 'started', ...position });
-      const sides = await measure(context, target, plan, {
+      const visit = {
         launch,
         order: orderOf(launch, settings.seed),
         alikeCount: open.length - index - 1,
-        timeoutMs: settings.timeoutMs,
+        timeoutMs: target.listing.timeoutMs ?? settings.timeoutMs,
         core: cores.known(target.listing.timeoutMs ?? settings.timeoutMs),
         earlier: measured.get(target) ?? [],
-      });
+      };
+      const sides = await measureSomehow(context, target, plan, { ...visit, apart });
       // In one isolate both sides have the watch of the same thread.
-      for (const side of plan.isolates === 1 ? sides.slice(0, 1) : sides) cores.learn(side);
+      const isOneThread = plan.isolates === 1 && !apart.has(target);
+      for (const side of isOneThread ? sides.slice(0, 1) : sides) cores.learn(side);
       for (const side of sides) context.record(side);
       measured.get(target)?.push(...sides);
       context.report({ kind: 'finished', ...position });
     }
-    open = open.filter((target) => isOpen(measured.get(target) ?? [], launch + 1, settings));
+    open = open.filter((target) => {
+      const ofTarget = measured.get(target) ?? [];
+      if (!apart.has(target)) return isOpen(ofTarget, launch + 1, settings);
+      return ofTarget.every(isComplete) && launch + 1 < launchesApart(plan);
+    });
   }
 }
 
@@ -73,8 +79,12 @@ function isOpen(
   launches: number,
   { looks, isOver }: PairSettings,
 ): boolean {
-  if (measurements.some(({ outcome }) => outcome.kind !== 'complete')) return false;
+  if (!measurements.every(isComplete)) return false;
   return !(looks.includes(launches) && isOver(measurements));
+}
+
+function isComplete({ outcome }: Measurement): boolean {
+  return outcome.kind === 'complete';
 }
 
 /** Both versions come first equally often. */
@@ -92,6 +102,32 @@ interface PairVisit {
   readonly earlier: readonly Measurement[];
 }
 
+interface AnyVisit extends PairVisit {
+  /** Why a benchmark's versions are not measured together; takes those that cannot be. */
+  readonly apart: Map<PairTarget, string>;
+}
+
+/** What fails when both versions are set up, and works when one is alone, is measured apart from then on. */
+async function measureSomehow(
+  context: StudyContext,
+  target: PairTarget,
+  plan: PairPlan,
+  { apart, ...visit }: AnyVisit,
+): Promise<readonly Measurement[]> {
+  const because = apart.get(target);
+  const alone: Omit<ApartVisit, 'because'> = visit;
+  if (because !== undefined) return measureApart(context, target, plan, { ...alone, because });
+  const sides = await measure(context, target, plan, visit);
+  const [failure] = sides.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome] : []));
+  const mayConflict = visit.launch === 0 && outcomeWithoutLaunch(target) === null;
+  if (failure === undefined || !mayConflict) return sides;
+  const { reason } = failure;
+  const each = await measureApart(context, target, plan, { ...alone, because: reason });
+  if (each.length < 2 || !each.every(isComplete)) return sides;
+  apart.set(target, reason);
+  return each;
+}
+
 /** Empty when the user interrupted it. */
 async function measure(
   context: StudyContext,
@@ -102,7 +138,7 @@ async function measure(
   const { source, listing, other } = target;
   const notMeasured = outcomeWithoutLaunch(target);
   if (notMeasured !== null) return bothSides({ listing, launch, order }, notMeasured, null);
-  const limitMs = listing.timeoutMs ?? timeoutMs;
+  const limitMs = timeoutMs;
   const benchmarkId = listing.benchmark.id;
   const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;

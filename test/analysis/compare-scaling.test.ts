@@ -28,6 +28,13 @@ function study(level: number, rounds: readonly number[] = tenRounds): readonly M
   ];
 }
 
+const scalingPlan = {
+  study: 'scaling',
+  threads: [1, 2, 4],
+  rounds: 10,
+  windowNs: 1e9,
+} as const;
+
 function compare(
   before: readonly (readonly Measurement[])[],
   after: readonly (readonly Measurement[])[],
@@ -57,6 +64,28 @@ describe('two scaling studies', () => {
       verdicts[1]?.sentence ?? '',
       /10 against 10 rounds of 1 and 1 launch: they cannot/,
     );
+  });
+
+  it('that lack a benchmark which was there before say so, unless only some were asked for', () => {
+    const study1 = { ...sampleHeader.plan, studies: [{ ...scalingPlan }] };
+    const other = study(1).map((each) => ({
+      ...each,
+      benchmark: { ...each.benchmark, id: 'other', name: 'other' },
+    }));
+    const before = [madeRun([...study(1), ...other], { plan: study1 })];
+    const after = (filters: readonly string[]) =>
+      compareRuns(
+        before,
+        [madeRun(study(1), { plan: { ...study1, filters } })],
+        defaultCompareSettings,
+      );
+    const missing = (filters: readonly string[]) =>
+      after(filters).filter((verdict) => nameOf(verdict).startsWith('other'));
+    const [verdict, ...others] = missing([]);
+    assert.deepEqual(others, []);
+    assert.equal(nameOf(verdict), 'other, scaling');
+    assert.match(verdict?.sentence ?? '', /was measured before and is not in this run/);
+    assert.deepEqual(missing(['kernel']), []);
   });
 
   it('improve in the mirror image, and stay unchanged by less than the margin of rounds', () => {

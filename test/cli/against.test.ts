@@ -102,6 +102,16 @@ test('what is no version is named, with examples', async (context) => {
   assert.match(self.stderr, /names the project itself/);
 });
 
+test('what npm or git would take for an option is refused, and nothing is made', async (context) => {
+  const folder = repository(context, { 'a.bench.js': kernel(400) });
+  for (const argv of [['--against', '-g@1'], ['--against=--upload-pack=x'], ['--against=-g']]) {
+    const { status, stderr } = await baremark(folder, ['compare', ...argv]);
+    assert.equal(status, 2, argv.join(' '));
+    assert.match(stderr, /--against takes a version, and "-.*" begins with a dash/);
+  }
+  assert.ok(!readdirSync(folder).includes('.baremark'));
+});
+
 test('collections between samples are forced for pairs too, and each version says what it allocates', async (context) => {
   const list = (size: number, options: string) =>
     `import { bench } from 'baremark';\nbench('list', ${options}, () => Array.from({ length: ${size} }, (_, i) => ({ i })));\n`;

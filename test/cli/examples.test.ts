@@ -38,8 +38,9 @@ function disarm(command: Command): void {
   command.commands.forEach(disarm);
 }
 
+const terminal = { ...openTerminal(), print: () => {}, remark: () => {} };
+
 async function read(argv: readonly string[]): Promise<void> {
-  const terminal = { ...openTerminal(), print: () => {}, remark: () => {} };
   const context = { terminal, command: '', signal: new AbortController().signal };
   const program = buildProgram(context, '0', async () => {});
   disarm(program);

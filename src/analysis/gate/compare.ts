@@ -5,11 +5,13 @@ import type { Verdict } from '../../model/verdict.ts';
 import { launchesOf, type Quantity, usualQuantity } from '../launch-values.ts';
 import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../samples.ts';
 import { classicVerdict } from './classic-rule.ts';
+import { withStoredCode } from './code-words.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
 import { comparisonOf } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
+import { compareLoaded } from './loaded-code.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 import { tailFindings } from './tails.ts';
 import { type UnequalWaits, unequalMachines, unequalWaits } from './unequal-machines.ts';
@@ -52,8 +54,14 @@ export function compareRuns(
   const findings = groups.map((group) =>
     findingOf(group, { before: comparable, after, around }, settings),
   );
+  const benchmarks = new Map(groups.map(({ benchmark }) => [benchmark.id, benchmark]));
   const verdicts = [
-    ...judged(findings, settings),
+    ...judged(findings, settings).map((verdict) => {
+      const comparison = 'comparison' in verdict ? verdict.comparison : null;
+      const benchmark = benchmarks.get(comparison?.benchmarkId ?? '');
+      if (benchmark === undefined) return verdict;
+      return withStoredCode(verdict, compareLoaded(benchmark, comparable, after));
+    }),
     ...vanished(comparable, after),
     // The classic rule is one for launches alone.
     ...(settings.rule === 'classic' ? [] : scalingVerdicts(comparable, after, settings)),
@@ -161,20 +169,24 @@ function judged(findings: readonly Finding[], settings: CompareSettings): readon
 /** Benchmarks that went missing, unless only some were asked for. */
 function vanished(before: readonly Run[], after: readonly Run[]): readonly Verdict[] {
   if (after.some((run) => run.plan.filters.length > 0 || run.status !== 'complete')) return [];
-  if (!after.some((run) => run.plan.studies.some(({ study }) => study === 'micro'))) return [];
-  const present = new Set(
-    after.flatMap((run) => run.measurements.map(({ benchmark }) => benchmark.id)),
+  const studies = new Set(after.flatMap(({ plan }) => plan.studies.map(({ study }) => study)));
+  const of = (runs: readonly Run[], kind: 'micro' | 'scaling') =>
+    groupByBenchmark(
+      runs.flatMap((run) => run.measurements),
+      kind,
+    ).map(({ benchmark }) => benchmark);
+  return (['micro', 'scaling'] as const).flatMap((kind) => {
+    if (!studies.has(kind)) return [];
+    const present = new Set(of(after, kind).map(({ id }) => id));
+    return of(before, kind)
+      .filter(({ id }) => !present.has(id))
+      .map(({ name }) => missingNow(kind === 'micro' ? name : `${name}, scaling`));
+  });
+}
+
+function missingNow(name: string): Verdict {
+  return withoutComparison(
+    name,
+    `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
   );
-  const known = groupByBenchmark(
-    before.flatMap((run) => run.measurements),
-    'micro',
-  );
-  return known
-    .filter(({ benchmark }) => !present.has(benchmark.id))
-    .map(({ benchmark: { name } }) =>
-      withoutComparison(
-        name,
-        `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
-      ),
-    );
 }

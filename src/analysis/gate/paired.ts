@@ -1,10 +1,13 @@
 // Verdicts on two versions that were measured batch against batch.
+import type { CodeComparison } from '../../model/code.ts';
 import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
 import { launchEstimate, medianEstimate } from '../estimates.ts';
 import { quantileQuantity, valuesOf } from '../launch-values.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
+import { apartOf, compareApart, withApart } from './apart.ts';
+import { sameCode, withCode } from './code-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
@@ -31,15 +34,23 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
   const plan = run.plan.studies.find(({ study }) => study === 'pair');
   const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;
   const against = plan?.study === 'pair' ? plan.against : '';
+  const changes = new Map((run.codeChanges ?? []).map((each) => [each.benchmarkId, each.code]));
   const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
-    undecided: undecided(benchmark.name, reasonOf(measurements)),
-    compared: comparePairs(benchmark, pairedLaunches(measurements), settings, looks),
+    code: changes.get(benchmark.id) ?? null,
+    without: withoutLaunches(benchmark.name, measurements, changes.get(benchmark.id) ?? null),
+    apart: apartOf(measurements),
+    compared:
+      apartOf(measurements) === null
+        ? comparePairs(benchmark, pairedLaunches(measurements), settings, looks)
+        : compareApart(benchmark, measurements, settings, run.plan.seed),
   }));
   const compared = groups.flatMap((group) => group.compared ?? []);
   const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
   return groups.map((group) => {
     const index = group.compared === null ? -1 : compared.indexOf(group.compared);
-    return verdicts[index] ?? group.undecided;
+    const verdict = verdicts[index];
+    if (verdict === undefined) return group.without;
+    return withCode(withApart(verdict, group.apart), group.code);
   });
 }
 
@@ -152,6 +163,17 @@ function launchNumber({ point }: Measurement): number {
 function reasonOf(measurements: readonly Measurement[]): string {
   for (const { outcome } of measurements) if (outcome.kind !== 'complete') return outcome.reason;
   return 'it took no samples';
+}
+
+/** Not measured on purpose, or in vain. */
+function withoutLaunches(
+  benchmarkName: string,
+  measurements: readonly Measurement[],
+  code: CodeComparison | null,
+): Verdict {
+  const isSkipped = measurements.every(({ outcome }) => outcome.kind === 'skipped');
+  if (code?.kind === 'same' && isSkipped) return sameCode(benchmarkName);
+  return undecided(benchmarkName, reasonOf(measurements));
 }
 
 function undecided(benchmarkName: string, reason: string): Verdict {

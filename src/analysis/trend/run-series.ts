@@ -148,6 +148,7 @@ function seriesOf(visits: readonly Visit[], { valueIn, ...measure }: Measure): S
       atMs: run.startedAtMs,
       commit: run.commit,
       origin: run.runId,
+      ...(values.codeHash === undefined ? {} : { codeHash: values.codeHash }),
     }),
   );
   const [first] = visits;

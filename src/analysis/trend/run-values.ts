@@ -19,6 +19,8 @@ export interface BenchmarkValues {
   readonly time: Summary;
   /** From the median over launches of their medians. */
   readonly ratePerSec: number;
+  /** Of all code that was loaded; absent where nobody knows all of it. */
+  readonly codeHash?: string;
   /** As the author wrote them. */
   readonly thresholds: readonly string[];
 }
@@ -43,11 +45,15 @@ export interface ScalingValues {
 type CompleteRun = Extract<StoredRun, { readonly kind: 'run' }>;
 
 export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): RunValues {
+  const hashes = new Map(
+    (run.code ?? []).flatMap(({ file, hash, isOpen }) => (isOpen === true ? [] : [[file, hash]])),
+  );
   const benchmarks = groupByBenchmark(run.measurements, 'micro').flatMap(
     ({ benchmark, measurements }): readonly BenchmarkValues[] => {
       const launches = measurements.filter(isMeasured);
       if (launches.length === 0) return [];
       const times = launches.map(operationTimesNs);
+      const codeHash = hashes.get(benchmark.file);
       const ratios = launches.map(steadyTimes).filter((values) => values !== null);
       return [
         {
@@ -56,6 +62,7 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
           plainNs: middle(times, lowLevel),
           time: summarise(times.flat()),
           ratePerSec: 1e9 / middle(times, medianLevel),
+          ...(codeHash === undefined ? {} : { codeHash }),
           thresholds: [...new Set(launches.flatMap(({ settings }) => settings.thresholds))],
         },
       ];

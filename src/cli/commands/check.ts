@@ -1,13 +1,12 @@
-// `check`: the gate. The latest run (or a named one) against the accepted baseline of its environment
+// `check`: the gate. The latest run that can be gated (or a named one) against the accepted baseline of its environment
 // and against its thresholds.
-import { readRun } from '../../history/run-file.ts';
-import { findRun } from '../../history/runs.ts';
 import { render } from '../../report/reporters.ts';
 import { referenceFor } from '../baseline-for.ts';
+import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
-import { exitStatusOf } from '../exit-status.ts';
+import { chooseRun } from '../gateable-run.ts';
 import { judgeAgainst } from '../judge.ts';
-import { viewOf } from '../output-flags.ts';
+import { type DetailFlags, viewOf } from '../output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './measure-and-report.ts';
@@ -15,15 +14,18 @@ import type { CommandContext } from './measure-and-report.ts';
 export async function checkCommand(
   { terminal }: CommandContext,
   name: string,
-  flags: CompareCommandFlags,
+  flags: CompareCommandFlags & DetailFlags,
 ): Promise<number> {
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
-  const run = readRun(findRun(project.root, name));
+  const { run, sentences } = chooseRun(project.root, name);
+  for (const sentence of sentences)
+    (flags.json === true ? terminal.remark : terminal.print)(sentence);
   const reference = referenceFor(project.root, run);
   const judgement = judgeAgainst(reference, run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement, null, 2));
   else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
   writeOutputs(terminal, flags, run, judgement);
-  return exitStatusOf(run, judgement, flags.strict ?? false);
+  const isStrict = flags.strict ?? false;
+  return concludeGate(terminal, run, judgement, { isStrict, scope: 'everything' });
 }

@@ -2,11 +2,10 @@
 import { relative } from 'node:path';
 import { planPinning } from '../../probe/pinning.ts';
 import { render } from '../../report/reporters.ts';
+import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
-import { exitStatusOf } from '../exit-status.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
-import { viewOf } from '../output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import { openProgressLine } from '../progress.ts';
 import { type MeasureFlags, settle } from '../settings.ts';
@@ -16,6 +15,9 @@ import type { CommandContext } from './measure-and-report.ts';
 export interface AgainstFlags extends MeasureFlags, CompareCommandFlags {
   readonly against: string;
   readonly isolates?: '1' | '2';
+  readonly prepare?: string;
+  /** Also what loads the same code in both versions. */
+  readonly all?: boolean;
 }
 
 /** Most launches of one benchmark; most verdicts are certain after four. */
@@ -29,7 +31,8 @@ export async function compareAgainstCommand(
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
-  const progress = openProgressLine(process.stderr, terminal.environment);
+  const prepare = flags.prepare ?? project.config.prepare;
+  const progress = openProgressLine(terminal.progress, terminal.environment);
   const { run, path } = await measureAgainst({
     projectRoot: project.root,
     filters,
@@ -40,10 +43,14 @@ export async function compareAgainstCommand(
     command,
     signal,
     onProgress: progress.show,
+    onRemark: terminal.remark,
+    isAll: flags.all ?? false,
+    isPrepareAsked: flags.prepare !== undefined,
     compare: compareSettings(project, flags),
     pair: {
       study: 'pair',
       against: flags.against,
+      ...(prepare === undefined ? {} : { prepare }),
       isolates: isolatesOf(flags.isolates),
       launches: flags.launches ?? mostLaunches,
       samplingNs: pairSamplingNs,
@@ -55,10 +62,11 @@ export async function compareAgainstCommand(
   progress.clear();
   const judgement = judgeRun(run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
+  else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags, run, judgement);
-  return exitStatusOf(run, judgement, flags.strict ?? false);
+  const isStrict = flags.strict ?? false;
+  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes' });
 }
 
 /**

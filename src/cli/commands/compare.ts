@@ -2,14 +2,13 @@
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { renderVerdicts } from '../../report/terminal/verdicts.ts';
+import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
-import { exitStatusOf } from '../exit-status.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
-import type { DetailFlags } from '../output-flags.ts';
 import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
-export interface CompareCommandFlags extends CompareFlags, DetailFlags, OutputFlags {
+export interface CompareCommandFlags extends CompareFlags, OutputFlags {
   readonly strict?: boolean;
 }
 
@@ -29,5 +28,6 @@ export async function compareCommand(
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
   writeOutputs(terminal, flags, after, verdictsOnly);
-  return exitStatusOf(after, verdictsOnly, flags.strict ?? false);
+  const isStrict = flags.strict ?? false;
+  return concludeGate(terminal, after, verdictsOnly, { isStrict, scope: 'changes' });
 }

@@ -42,7 +42,7 @@ export async function leakCommand(
   const { plan } = settings;
   const leak: LeakPlan =
     target.process === null ? plan : { ...plan, target: plan.target ?? target.process };
-  const progress = openProgressLine(process.stderr, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment);
   try {
     const measured = await measureLeaks({
       projectRoot: project.root,
@@ -56,6 +56,7 @@ export async function leakCommand(
       },
       leak,
       ...(unfinished === null ? {} : { unfinished: unfinished.run }),
+      ...(target.code === undefined ? {} : { code: target.code }),
       signal,
       onProgress: progress.show,
       visit: (visited, place) => target.visit(visited, place, leak),

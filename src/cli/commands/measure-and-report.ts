@@ -24,7 +24,7 @@ export async function measureAndReport(
 ): Promise<number> {
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
-  const progress = openProgressLine(process.stderr, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment);
   const measured = await measureRun({
     projectRoot: project.root,
     filters,

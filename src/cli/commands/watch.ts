@@ -26,7 +26,10 @@ const defaultIntervalMs = 100;
 /** Full looks, and lines where nothing can be drawn again. */
 const fullLookMs = 1000;
 
-/** @returns 0 when the process has ended or the time is over, 130 when interrupted */
+/**
+ * Ends, too, when nobody reads it any more.
+ * @returns 130 when interrupted, otherwise 0
+ */
 export async function watchCommand(
   { terminal, signal }: CommandContext,
   pid: number,
@@ -37,7 +40,7 @@ export async function watchCommand(
   const looks = watchProcess(
     target,
     { intervalMs, dearIntervalMs: fullLookMs, forMs: flags.for ?? null },
-    signal,
+    AbortSignal.any([signal, terminal.unread]),
   );
   const screen = screenFor(target, terminal, flags.json === true);
   let story = beginStory(pid, target.command);
@@ -47,7 +50,7 @@ export async function watchCommand(
     screen.show(story, look.value);
   }
   screen.finish(story, look.value);
-  return look.value.kind === 'interrupted' ? 130 : 0;
+  return signal.aborted ? 130 : 0;
 }
 
 interface Screen {

@@ -17,7 +17,7 @@ import { referenceFor } from '../baseline-for.ts';
 import { openProject } from '../config-file.ts';
 import { judgeAgainst, judgeRun } from '../judge.ts';
 import { recordRun } from '../record-run.ts';
-import { openTerminal } from '../terminal.ts';
+import { terminalView } from '../terminal.ts';
 import { measurementOf, projectFile } from './measurement.ts';
 
 export type { BenchRecord } from '../../engine/node-bench/records.ts';
@@ -52,7 +52,7 @@ export default async function* baremarkReporter(
     reference.runs.length === 0
       ? judgeRun(run, project)
       : judgeAgainst(reference, run, project, {});
-  const { view } = openTerminal();
+  const view = terminalView();
   const isFile = process.execArgv.some((given) => given.includes('bench-reporter-destination'));
   yield `${render('terminal', run, judgement, { ...view, isColour: view.isColour && !isFile })}\n`;
   yield `${closing(measurements)}\nRun saved: ${relative(process.cwd(), path)}\n`;

@@ -19,10 +19,14 @@ export async function enterFile({
   argv = [],
   harness,
   isCommonJs,
+  observedPath,
 }: BenchFile): Promise<unknown> {
   process.argv = [process.execPath, modulePath, ...argv];
   if (compiledFolder !== undefined) {
-    if (hooks === true) openHooks({ compiledFolder, replaced: replaced ?? null });
+    const isObserved = observedPath !== undefined;
+    const observed = isObserved ? { observedPath } : {};
+    if (hooks === true || isObserved)
+      openHooks({ compiledFolder, replaced: replaced ?? null, ...observed });
     else keepCompiledIn(compiledFolder);
   }
   if (harness === true && isCommonJs === true) return requireAsMain(modulePath);

@@ -1,6 +1,9 @@
 // Every file that a program may load, as far as its text tells: found before it runs, without running it.
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pathOfUrl, type ReplacedPackage, replacedParent } from './hook-rules.ts';
 import { isCode, isCompiled, isTypeScript } from './source-kind.ts';
 import { specifiersOf } from './specifiers.ts';
 import { isEngine, isHarness, isOwnPackage, standInFor } from './stand-ins.ts';
@@ -13,7 +16,7 @@ export interface GraphFile {
   readonly specifiers: readonly string[];
   /** Real paths of what these mean, as far as there are files. */
   readonly files: readonly string[];
-  /** Whether it imports what only the run shows. */
+  /** Whether it imports what only the run shows, or what was not found where it seems to be. */
   readonly isComputed: boolean;
   /** Whether its text names node:bench, in whatever way. */
   readonly namesNodeBench: boolean;
@@ -29,8 +32,11 @@ export interface Graph {
 /** A program of more files is a framework's, and none of them says more about the benchmark. */
 const mostFiles = 4000;
 
-/** Follows from one entry after another; files in common are read once. */
-export function openGraphs(): (entry: string) => Graph {
+/**
+ * Follows from one entry after another; files in common are read once.
+ * @param replaced a package that is taken from another folder than Node would
+ */
+export function openGraphs(replaced: ReplacedPackage | null = null): (entry: string) => Graph {
   const known = new Map<string, GraphFile>();
   return (entry) => {
     const found = new Map<string, GraphFile>();
@@ -38,7 +44,7 @@ export function openGraphs(): (entry: string) => Graph {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if (found.has(next) || isEngine(next)) continue;
       if (found.size >= mostFiles) return { files: [...found.values()], isWhole: false };
-      const file = known.get(next) ?? readGraphFile(next);
+      const file = known.get(next) ?? readGraphFile(next, replaced);
       known.set(next, file);
       found.set(next, file);
       queue.push(...file.files);
@@ -47,26 +53,39 @@ export function openGraphs(): (entry: string) => Graph {
   };
 }
 
-function readGraphFile(path: string): GraphFile {
+function readGraphFile(path: string, replaced: ReplacedPackage | null): GraphFile {
   const nothing = { path, specifiers: [], files: [], isComputed: false, namesNodeBench: false };
   if (!isCode(path)) return nothing;
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    return nothing;
+    return { ...nothing, isComputed: true };
   }
   const { imported, required, isComputed } = specifiersOf(text);
-  const meant = (specifier: string): boolean => standInFor(specifier, path) === null;
-  const files = [
-    ...imported.filter(meant).map((specifier) => importedFile(specifier, path)),
-    ...required.filter(meant).map((specifier) => requiredFile(specifier, path)),
-  ].filter((file) => file !== null);
+  const files: string[] = [];
+  let isMissing = false;
+  const follow = (
+    specifiers: readonly string[],
+    fileOf: (specifier: string, importer: string) => string | null,
+  ): void => {
+    for (const specifier of specifiers) {
+      if (standInFor(specifier, path) !== null) continue;
+      const from = pathOfUrl(
+        replacedParent(specifier, pathToFileURL(path).href, replaced) ?? undefined,
+      );
+      const file = fileOf(specifier, from ?? path);
+      if (file !== null) files.push(file);
+      else if (!isBuiltin(specifier)) isMissing = true;
+    }
+  };
+  follow(imported, importedFile);
+  follow(required, requiredFile);
   return {
     path,
     specifiers: [...imported, ...required],
     files: [...new Set(files)],
-    isComputed,
+    isComputed: isComputed || isMissing,
     namesNodeBench: text.includes('node:bench'),
   };
 }

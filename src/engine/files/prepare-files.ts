@@ -40,7 +40,7 @@ export async function prepareFiles(
   await openSpecifiers();
   const compiledFolder = join(cacheFolder, 'compiled');
   keepCompiledIn(compiledFolder);
-  const graphOf = openGraphs();
+  const graphOf = openGraphs(replaced);
   const compileGraph = openCompiler();
   const prepared: PreparedFile[] = [];
   for (const { file, absolutePath } of found) {
@@ -65,6 +65,15 @@ export async function prepareFiles(
   }
   await compileGraph.close();
   return prepared;
+}
+
+/** By file, of those that are ready. */
+export function graphsOf(prepared: readonly PreparedFile[]): ReadonlyMap<string, Graph> {
+  return new Map(
+    prepared.flatMap((each) =>
+      each.kind === 'ready' ? [[each.source.file, each.graph] as const] : [],
+    ),
+  );
 }
 
 function importsHarness({ files }: Graph): boolean {

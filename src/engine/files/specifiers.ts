@@ -9,7 +9,7 @@ export interface Specifiers {
   readonly required: readonly string[];
   /** Whether it is written as a module: it has imports, exports or `import.meta`. */
   readonly isModule: boolean;
-  /** Whether it imports what only the run shows. */
+  /** Whether it imports what only the run shows; so may a text that does not parse. */
   readonly isComputed: boolean;
 }
 
@@ -35,7 +35,7 @@ export function specifiersOf(text: string): Specifiers {
     );
     return { imported, required, isModule, isComputed };
   } catch {
-    return { imported: [], required, isModule: false, isComputed: false };
+    return { imported: [], required, isModule: false, isComputed: true };
   }
 }
 

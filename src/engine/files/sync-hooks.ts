@@ -3,11 +3,13 @@
 import {
   type HookSettings,
   isPlainJson,
+  pathOfUrl,
   redirect,
   replacedParent,
   rescue,
   sourceOf,
 } from './hook-rules.ts';
+import { note } from './observer.ts';
 
 interface ResolveContext {
   readonly parentURL?: string;
@@ -36,7 +38,7 @@ export interface SyncHooks {
   ) => Loaded | { readonly format: string; readonly source: string; readonly shortCircuit: true };
 }
 
-export function syncHooks({ replaced }: HookSettings): SyncHooks {
+export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
   return {
     resolve(specifier, context, next) {
       const { parentURL } = context;
@@ -58,10 +60,16 @@ export function syncHooks({ replaced }: HookSettings): SyncHooks {
       }
     },
     load(url, context, next) {
+      if (observedPath !== undefined) noteLoaded(url);
       const source = sourceOf(url, context.format);
       return source === null ? next(url, context) : { ...source, shortCircuit: true };
     },
   };
+}
+
+function noteLoaded(url: string): void {
+  const path = pathOfUrl(url);
+  if (path !== null) note('loaded', path);
 }
 
 const shortCircuit = { shortCircuit: true } as const;

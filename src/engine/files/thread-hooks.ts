@@ -4,11 +4,13 @@ import { keepCompiledIn } from './compiled-files.ts';
 import {
   type HookSettings,
   isPlainJson,
+  pathOfUrl,
   redirect,
   replacedParent,
   rescue,
   sourceOf,
 } from './hook-rules.ts';
+import { note, observeInto } from './observer.ts';
 
 interface ResolveContext {
   readonly parentURL?: string;
@@ -36,6 +38,7 @@ const given: { settings: HookSettings | null } = { settings: null };
 export function initialize(settings: HookSettings): void {
   given.settings = settings;
   keepCompiledIn(settings.compiledFolder);
+  observeInto(settings.observedPath ?? null);
 }
 
 export async function resolve(
@@ -67,6 +70,8 @@ export async function load(
   context: LoadContext,
   next: (url: string, context: LoadContext) => Promise<Loaded>,
 ): Promise<Loaded> {
+  const path = given.settings?.observedPath === undefined ? null : pathOfUrl(url);
+  if (path !== null) note('loaded', path);
   const source = sourceOf(url, context.format);
   if (source === null) return next(url, context);
   // Without a text Node loads it as it loads any CommonJS, with a `require` that has a cache.

@@ -1,5 +1,6 @@
 // Entry of the process in which a suite of another harness is run with its results known, so that it
 // prints what it would have printed. Started by tell-suite.ts; ends by itself like any script.
+import { outliveClosedOutput } from '../closed-output.ts';
 import { describeAll } from '../load-file.ts';
 import type { BenchFile } from '../protocol.ts';
 import { openRegistry, registry } from '../registry.ts';
@@ -25,6 +26,7 @@ async function tell(source: BenchFile): Promise<void> {
   await runSuiteFile(source);
 }
 
+outliveClosedOutput();
 process.once('message', (source: BenchFile) => {
   // From here on only the suite keeps this process alive.
   process.channel?.unref();

@@ -1,5 +1,6 @@
 // Entry of a process beside the threads of a scaling study: one worker of the very kind that the threads
 // are, working in windows that the launch names by the clock.
+import { outliveClosedOutput } from '../closed-output.ts';
 import { failureOf } from '../failure.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { takeBenchmarkWindow } from './scaling-windows.ts';
@@ -12,6 +13,7 @@ type Next = Exclude<ToProcess, Prepare>;
 
 // Without a parent there is nobody to measure for.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+outliveClosedOutput();
 process.once('message', (message: Prepare) => {
   void prepare(message).catch((error: unknown) => fail({ kind: 'error', error }, message));
 });

@@ -12,6 +12,7 @@ import { openScalingProcesses } from './scaling-processes.ts';
 import { visitRounds } from './scaling-rounds.ts';
 import { measuredAt, type ScalingHarvest, scalingMeasurement } from './scaling-rows.ts';
 import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
+import { metInEachThread } from './set-up-in-each.ts';
 import { readColumns } from './window-ledger.ts';
 import { settlingWindows } from './window-taker.ts';
 
@@ -33,7 +34,8 @@ export async function launchScaling(request: ScalingLaunch): Promise<readonly Me
       await workers.close();
     }
   } catch (error) {
-    const outcome = failureOf(error, request.timeoutMs, request.source.file);
+    const failure = failureOf(error, request.timeoutMs, request.source.file);
+    const outcome = metInEachThread(failure, threads);
     return [
       ...threads.map((count) => scalingMeasurement(request, count, outcome, null)),
       ...beyond,
@@ -120,10 +122,10 @@ function pointsOf(
   });
 }
 
-function failureBy(trouble: Trouble, { timeoutMs, source }: ScalingLaunch): Failure {
+function failureBy(trouble: Trouble, { timeoutMs, source, threads }: ScalingLaunch): Failure {
   return trouble.kind === 'late'
     ? timedOut(timeoutMs, source.file)
-    : failureOf(trouble.error, timeoutMs, source.file);
+    : metInEachThread(failureOf(trouble.error, timeoutMs, source.file), threads);
 }
 
 function endedEarly({ reason, advice }: Failure): Warning {

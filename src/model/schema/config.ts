@@ -32,5 +32,6 @@ export const configDocument = matching<BaremarkConfig>()(
       .exactOptional(),
     alertRatio: z.number().positive().exactOptional(),
     efficiencyGateRatio: z.number().positive().max(1).exactOptional(),
+    prepare: z.string().min(1).exactOptional(),
   }),
 );

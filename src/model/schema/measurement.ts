@@ -25,6 +25,7 @@ const point = matching<Point>()(
       launch: count,
       side: z.enum(['before', 'after']),
       first: z.enum(['before', 'after']).exactOptional(),
+      apart: z.string().exactOptional(),
     }),
     z.object({
       kind: z.literal('scaling'),

@@ -23,6 +23,7 @@ const study = matching<StudyPlan>()(
     z.object({
       study: z.literal('pair'),
       against: z.string(),
+      prepare: z.string().exactOptional(),
       isolates: z.union([z.literal(1), z.literal(2)]),
       launches: atLeastOne,
       samplingNs: z.number(),

@@ -72,7 +72,11 @@ function placeOf({ before, after, index }: Change): string {
   if (commit !== null && commit === before.commit && !commit.endsWith('-dirty')) {
     return `within commit ${shortCommit(commit)} (so the machine or its load changed, not the code)`;
   }
-  return `between ${pointName(before, index - 1)} and ${pointName(after, index)}`;
+  const place = `between ${pointName(before, index - 1)} and ${pointName(after, index)}`;
+  const isSameCode = after.codeHash !== undefined && after.codeHash === before.codeHash;
+  return isSameCode
+    ? `${place} (the same code: no file that it loads differs, so that the machine, Node or data changed)`
+    : place;
 }
 
 /** `+1.2 % a month`, `none seen`, or `—` where it cannot be known. */

@@ -1,0 +1,56 @@
+// Verdicts on two versions that could not be set up at once and took turns by launches: compared as launches
+// of two Runs are, though both sides met the same minutes of the machine.
+import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { type Quantity, usualQuantity } from '../launch-values.ts';
+import { isMeasured } from '../samples.ts';
+import type { CompareSettings, GatedMetric } from './compare-settings.ts';
+import { comparisonOf } from './comparison.ts';
+import type { Compared } from './gate.ts';
+import { askedMarginOf } from './margin.ts';
+import { tailFindings } from './tails.ts';
+import { unequalMachines } from './unequal-machines.ts';
+
+/** Why the versions of a benchmark were not measured together; null where they were. */
+export function apartOf(measurements: readonly Measurement[]): string | null {
+  for (const { point } of measurements) {
+    if (point.kind === 'pair' && point.apart !== undefined) return point.apart;
+  }
+  return null;
+}
+
+/**
+ * The shift of Hodges and Lehmann 1963 with the test of Mann and Whitney 1947, once over all launches. The
+ * usual margin is that of stored Runs: what moves a launch moves one side alone.
+ * @returns null when a side has no launch that was measured
+ */
+export function compareApart(
+  benchmark: BenchmarkIdentity,
+  measurements: readonly Measurement[],
+  settings: CompareSettings,
+  seed: number,
+): Compared | null {
+  const of = (side: 'before' | 'after') =>
+    measurements.filter(
+      (each) => each.point.kind === 'pair' && each.point.side === side && isMeasured(each),
+    );
+  const sides = { before: of('before'), after: of('after') };
+  if (sides.before.length === 0 || sides.after.length === 0) return null;
+  const compare = (metric: GatedMetric, quantity: Quantity) => {
+    const marginRatio = askedMarginOf(metric, benchmark, sides.after, settings);
+    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
+  };
+  const quantity = usualQuantity([...sides.before, ...sides.after]);
+  const comparison = compare('time', quantity);
+  if (comparison === null) return null;
+  const doubt = unequalMachines(sides, null);
+  const tails = tailFindings({ benchmark, sides, doubt }, compare);
+  return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
+}
+
+/** The verdict together with how it was come by. */
+export function withApart(verdict: Verdict, because: string | null): Verdict {
+  if (because === null) return verdict;
+  const how = `The versions took turns by launches, because together they cannot be set up (${because}): less certain than batch against batch.`;
+  return { ...verdict, sentence: `${verdict.sentence} ${how}` };
+}

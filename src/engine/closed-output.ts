@@ -1,0 +1,6 @@
+// What benchmarks print goes to streams that the user may have closed: that is no failure of theirs.
+
+/** Without a listener the first write after the reader has gone would end the process. */
+export function outliveClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}

@@ -1,0 +1,9 @@
+// What a look answers.
+import type { Seen } from '../files/observer.ts';
+
+export interface LookResult {
+  readonly kind: 'looked';
+  readonly seen: readonly Seen[];
+  /** Why it did not come to its end; null when it did. */
+  readonly failure: string | null;
+}

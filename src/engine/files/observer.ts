@@ -1,0 +1,26 @@
+// Notes what a thread loads and reads, while nothing is measured: a line each, written at once by every
+// thread of a look into the same file.
+import fs from 'node:fs';
+
+/** `hidden`: something began that cannot be followed; the path is its kind in words. */
+export type SeenKind = 'loaded' | 'read' | 'listed' | 'hidden';
+
+export interface Seen {
+  readonly kind: SeenKind;
+  readonly path: string;
+}
+
+// Those of Node, before anybody's are put in their place.
+const { openSync, writeSync } = fs;
+
+const opened: { file: number | null } = { file: null };
+
+/** @param path absolute; null observes nothing */
+export function observeInto(path: string | null): void {
+  if (path !== null) opened.file ??= openSync(path, 'a');
+}
+
+export function note(kind: SeenKind, path: string): void {
+  const { file } = opened;
+  if (file !== null) writeSync(file, `${JSON.stringify({ kind, path } satisfies Seen)}\n`);
+}

@@ -1,0 +1,17 @@
+// What only one thread can have, and a benchmark's set-up takes in each of them.
+import type { Failure } from '../failure.ts';
+
+/** The failure with advice that fits, where set-up seems to have met itself in another thread. */
+export function metInEachThread(failure: Failure, threads: readonly number[]): Failure {
+  if (Math.max(...threads) < 2) return failure;
+  const setUp = 'Set-up runs in each thread';
+  if (/EADDRINUSE|address already in use/.test(failure.reason)) {
+    const advice = `${setUp}: listen on port 0 and ask server.address().port, or add threadId of node:worker_threads to the port.`;
+    return { ...failure, advice };
+  }
+  if (/EEXIST|EBUSY|EAGAIN|\block(?:ed|file)?\b/i.test(failure.reason)) {
+    const advice = `${setUp}: give each a file or a database of its own, named by threadId of node:worker_threads.`;
+    return { ...failure, advice };
+  }
+  return failure;
+}
