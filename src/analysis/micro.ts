@@ -27,6 +27,7 @@ import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
 import { isMeasured, operationTimesNs } from './samples.ts';
 import { spreadOf } from './spread.ts';
+import { operationEffect, timeByOperations } from './time-by-operations.ts';
 
 export interface MicroSettings {
   /** Of the resampling that a single launch needs. */
@@ -65,6 +66,7 @@ function measuredMicro(
   const medianNs = launchEstimate(times, seed);
   const ratePerSec = inverted(medianNs, 1e9);
   const launchResults = launches.map((launch) => launchResult(launch, density));
+  const byOperations = timeByOperations(launches);
   return {
     medianNs,
     ratePerSec,
@@ -79,7 +81,8 @@ function measuredMicro(
     launches: launchResults,
     probes: probeResults(launches),
     derived: derivedResults(launches),
-    modes: launchModes(launchResults),
+    modes: byOperations === null ? launchModes(launchResults, operationEffect(launches)) : [],
+    byOperations,
     spread: spreadOf(launches),
     disturbance: disturbanceOf(launches),
     throughput: launches.slice(0, 1).flatMap((launch) => throughputOf(launch, ratePerSec)),
