@@ -8,10 +8,11 @@ import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
+import { type LikeOperations, likePairs } from './like-operations.ts';
 import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
 import { tailFindings } from './tails.ts';
-import { decide, withoutComparison } from './verdict-rule.ts';
+import { decide, noted, withoutComparison } from './verdict-rule.ts';
 
 const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
 
@@ -31,15 +32,20 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
   const plan = run.plan.studies.find(({ study }) => study === 'pair');
   const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;
   const against = plan?.study === 'pair' ? plan.against : '';
-  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
-    undecided: undecided(benchmark.name, reasonOf(measurements)),
-    compared: comparePairs(benchmark, pairedLaunches(measurements), settings, looks),
-  }));
+  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => {
+    const alike = alikeLaunches(benchmark, measurements, settings);
+    const isUnlike = alike.kind === 'unlike';
+    return {
+      undecided: undecided(benchmark.name, isUnlike ? alike.reason : reasonOf(measurements)),
+      compared: isUnlike ? null : comparePairs(benchmark, alike.of, settings, looks),
+      note: isUnlike ? null : alike.note,
+    };
+  });
   const compared = groups.flatMap((group) => group.compared ?? []);
   const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
   return groups.map((group) => {
     const index = group.compared === null ? -1 : compared.indexOf(group.compared);
-    return verdicts[index] ?? group.undecided;
+    return noted(verdicts[index], group.note) ?? group.undecided;
   });
 }
 
@@ -62,12 +68,25 @@ export function isPairOver(
   { familySize, looks, mostLaunches }: PairStop,
 ): boolean {
   const [first] = measurements;
-  const launches = pairedLaunches(measurements);
-  if (first === undefined || launches.length === 0) return false;
+  if (first === undefined) return false;
+  const alike = alikeLaunches(first.benchmark, measurements, settings);
+  if (alike.kind === 'unlike') return true;
+  const launches = alike.of;
+  if (launches.length === 0) return false;
   const comparison = compareUsualTime(first.benchmark, launches, settings, looks);
   const adjustedPValue = Math.min(1, familySize * comparison.pValue);
   const isDecided = decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
   return isDecided || isHopeless(comparison, mostLaunches);
+}
+
+function alikeLaunches(
+  benchmark: BenchmarkIdentity,
+  measurements: readonly Measurement[],
+  settings: CompareSettings,
+): LikeOperations<readonly PairedLaunch[]> {
+  const launches = pairedLaunches(measurements);
+  const after = launches.map((launch) => launch.after);
+  return likePairs(launches, askedMarginOf('time', benchmark, after, interleaved(settings)));
 }
 
 /** Null when no launch measured both sides. */
