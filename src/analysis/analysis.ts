@@ -204,8 +204,8 @@ export interface FamilyResult {
   readonly name: string;
   readonly parameter: string;
   readonly members: readonly FamilyMember[];
-  /** Null for fewer than four sizes, or sizes below 1. */
-  readonly fit: (AsymptoticFit & { readonly isGood: boolean }) | null;
+  /** Null where nothing can be said: few sizes, close to each other or below 1, or costs that follow no power. */
+  readonly fit: AsymptoticFit | null;
 }
 
 export type EfficiencyVerdict = 'met' | 'missed' | 'inconclusive' | 'not-gated';
