@@ -73,7 +73,7 @@ function measuredMicro(
     // A mixture of launches with and without a reference would not be comparable with either.
     normalised:
       normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null,
-    time: timeSummary(allTimes),
+    time: withoutMedian(timeSummary(allTimes)),
     iterationsPerSample: median(sortedCopy(iterations)),
     isSingleCall: iterations.every((count) => count === 1),
     floorNs: floors.length === 0 ? null : median(sortedCopy(floors)),
@@ -118,6 +118,11 @@ function timeSummary(timesNs: readonly number[]): TimeSummary {
     p99Ns: summary.p99,
     p999Ns: summary.p999,
   };
+}
+
+/** Over all samples it is another number than the headline. */
+function withoutMedian({ medianNs: _, ...rest }: TimeSummary): MeasuredMicro['time'] {
+  return rest;
 }
 
 /** What the author said that one operation does, per second. */

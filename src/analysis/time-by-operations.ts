@@ -31,7 +31,7 @@ export function operationsBefore({
 }
 
 /** Null where there are too few samples, or nobody knows what was done before them. */
-export function launchTrend(launch: Measurement): OperationTrend | null {
+function launchTrend(launch: Measurement): OperationTrend | null {
   const before = operationsBefore(launch);
   if (before === null) return null;
   const { iterations = [], referenceNs = null } = launch.columns;

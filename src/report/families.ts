@@ -46,12 +46,12 @@ export function familyTable(family: FamilyResult): TextTable {
   };
 }
 
-/** `Grows as size^1.00 [0.99, 1.01]: n, 13.4 ns · size.` */
+/** `Grows as n^1.00 [0.99, 1.01]: n, 13.4 ns · size.` */
 function fitSentence({ fit, parameter, members }: FamilyResult): string {
   if (fit === null) return unsaid(members.map(({ value }) => value));
   const { exponent, growth, allowed, coefficient, leftOut } = fit;
   const [low, high] = [exponent.low, exponent.high].map((each) => each.toFixed(exponentDigits));
-  const power = `${parameter}^${exponent.value.toFixed(exponentDigits)} [${low}, ${high}]`;
+  const power = `n^${exponent.value.toFixed(exponentDigits)} [${low}, ${high}]`;
   const without =
     leftOut === null ? '' : ` Without ${parameter}=${leftOut}, which lies apart from the others.`;
   const factor = { constant: '', 'log n': ` · log₂ ${parameter}`, n: ` · ${parameter}` };

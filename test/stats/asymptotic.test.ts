@@ -138,7 +138,7 @@ describe('the growth of a cost', () => {
       exact((n) => 300 + n),
       null,
     );
-    const upper = exact((n) => 1 + n, [16, 64, 256, 1024, 4096, 16_384]);
+    const upper = exact((n) => 8 + n, [16, 1024, 4096, 16_384, 65_536]);
     assert.equal(upper?.growth, 'n');
     assert.equal(upper?.leftOut, 16);
   });
