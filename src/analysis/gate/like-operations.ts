@@ -2,6 +2,7 @@
 // only after as many of them.
 import type { Measurement } from '../../model/measurement.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
+import { counted } from '../percent.ts';
 import { operationTimesNs } from '../samples.ts';
 import { operationEffect, operationsBefore, timeByOperations } from '../time-by-operations.ts';
 import type { Sides } from './comparison.ts';
@@ -53,7 +54,8 @@ export function likeSides(sides: Sides, marginRatio: number): LikeOperations<Sid
     return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${remedy}` };
   }
   const left = sides.before.length + sides.after.length - kept.before.length - kept.after.length;
-  const leftOut = left === 0 ? '' : `, ${left} others left out`;
+  const leftOut =
+    left === 0 ? '' : `, without ${counted(left, 'launch', 'launches')} that did another number`;
   const note = `Its ${moves}: launches are compared that began after ${count(after.operations)}${leftOut}.`;
   return { kind: 'alike', of: kept, note };
 }
