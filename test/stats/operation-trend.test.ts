@@ -33,6 +33,8 @@ describe('the trend of time over operations', () => {
       (n: number) => (n < 12_800 ? 4000 : 9000),
       (n: number) => 5000 + 2000 * Math.sin(n / 300),
       (n: number) => 5000 + 0.02 * n,
+      // A cache that was full before the half, though it falls to the end.
+      (n: number) => 4000 + 5000 * Math.exp((10_000 - n) / 250),
     ];
     for (const [index, timeAt] of none.entries()) {
       assert.equal(trendOf(timeAt)?.isTrend, false, `${index}`);
