@@ -70,7 +70,8 @@ export interface MeasuredMicro {
    * without a reference.
    */
   readonly normalised: Estimate | null;
-  readonly time: TimeSummary;
+  /** Over all samples; their median is left out, because the headline is the one median there is. */
+  readonly time: Omit<TimeSummary, 'medianNs'>;
   readonly iterationsPerSample: number;
   /** True when every sample is one call, so that percentiles are those of single calls. */
   readonly isSingleCall: boolean;
@@ -83,6 +84,8 @@ export interface MeasuredMicro {
   readonly derived: readonly DerivedResult[];
   /** The fast and the slow mode of the launches; empty when they are one group. */
   readonly modes: readonly LaunchMode[];
+  /** How the time moves with the operations done before; null where it does not. */
+  readonly byOperations: OperationSlope | null;
   readonly spread: Spread;
   readonly disturbance: Disturbance;
   /** Work done per second, where the author said what one operation does. */
@@ -95,9 +98,25 @@ export interface MeasuredMicro {
   readonly precision: PrecisionResult | null;
 }
 
+/** Time per operation that depends on how many operations the process has done. */
+export interface OperationSlope {
+  /** Change with each operation done, ns; below 0 where it becomes faster. Over the launches. */
+  readonly slopeNs: Estimate;
+  /** As measured after the fewest and after the most operations. */
+  readonly from: OperationPoint;
+  readonly to: OperationPoint;
+}
+
+export interface OperationPoint {
+  readonly operations: number;
+  readonly timeNs: number;
+}
+
 export interface LaunchMode {
-  /** Median of the launches' medians, ns per operation. */
-  readonly medianNs: number;
+  /** In which the two were told apart: the low samples of a launch ÷ those of its reference, or their p25 in ns. */
+  readonly quantity: 'low samples ÷ ref' | 'p25';
+  /** Median over its launches, in that quantity: dimensionless, or ns per operation. */
+  readonly level: number;
   readonly launchCount: number;
   /** Slowest launch of the fast mode against fastest of the slow one, compared as in the gate. */
   readonly nearestRatio: number;
@@ -185,8 +204,8 @@ export interface FamilyResult {
   readonly name: string;
   readonly parameter: string;
   readonly members: readonly FamilyMember[];
-  /** Null for fewer than four sizes, or sizes below 1. */
-  readonly fit: (AsymptoticFit & { readonly isGood: boolean }) | null;
+  /** Null where nothing can be said: few sizes, close to each other or below 1, or costs that follow no power. */
+  readonly fit: AsymptoticFit | null;
 }
 
 export type EfficiencyVerdict = 'met' | 'missed' | 'inconclusive' | 'not-gated';

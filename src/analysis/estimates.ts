@@ -46,8 +46,11 @@ export function launchEstimate(
     return medianEstimate(levels, isMedian ? 'launches' : `launches’ ${level.name}`);
   }
   const each = isMedian ? 'medians' : level.name;
-  const method = `geometric mean of the ${each} of ${levels.length} launches, Student interval of their logarithms`;
-  return { ...logNormalInterval(levels), count: levels.length, method };
+  const method = `median of the ${each} of ${levels.length} launches, Student interval of their logarithms`;
+  // The interval is that of the geometric mean, and of the median where logarithms are normal; of so few
+  // it holds both, as they lie no further apart than one standard deviation.
+  const value = median(sortedCopy(levels));
+  return { ...logNormalInterval(levels), value, count: levels.length, method };
 }
 
 const stretchCount = 20;

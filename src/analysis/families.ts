@@ -1,12 +1,15 @@
 // Benchmarks of one name that differ in one numeric param: how their cost grows with it.
 import type { BenchmarkIdentity, ParamValue } from '../model/measurement.ts';
+import type { Estimate } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import { fitAsymptotic } from '../stats/asymptotic.ts';
+import { mostFewValues } from '../stats/log-normal-interval.ts';
+import { normalUpperQuantile } from '../stats/normal.ts';
+import { studentTwoSidedQuantile } from '../stats/student-t.ts';
 import type { FamilyMember, FamilyResult, MicroResult } from './analysis.ts';
 
-const fewestSizes = 4;
-/** A fit that leaves more than this of the mean cost describes nothing. */
-const mostErrorRatio = 0.2;
+/** Of a cost without an interval: large enough to tell nothing but great differences. */
+const unknownError = 0.2;
 /** Sizes at least this far apart must differ in cost, if the work depends on them. */
 const flatSizeRatio = 4;
 /** However wide the intervals, costs further apart than this have grown. */
@@ -59,13 +62,26 @@ function isFlat({ members }: FamilyResult): boolean {
 }
 
 function fitOf(members: readonly FamilyMember[]): FamilyResult['fit'] {
-  const sizes = members.map(({ value }) => value);
-  if (new Set(sizes).size < fewestSizes || sizes.some((size) => size < 1)) return null;
-  const fit = fitAsymptotic(
-    sizes,
-    members.map(({ medianNs }) => medianNs.value),
+  const isUsable = members.every(
+    ({ value, medianNs }, index) =>
+      value >= 1 && medianNs.value > 0 && value !== members[index - 1]?.value,
   );
-  return { ...fit, isGood: fit.errorRatio <= mostErrorRatio };
+  if (!isUsable) return null;
+  return fitAsymptotic(
+    members.map(({ value, medianNs }) => {
+      return { size: value, cost: medianNs.value, logError: logErrorOf(medianNs) };
+    }),
+  );
+}
+
+/** Error that an interval was made of: Student's for few launches, order statistics otherwise. */
+function logErrorOf({ low, high, confidence, count }: Estimate): number {
+  if (confidence === 0 || !(low > 0)) return unknownError;
+  const reach =
+    count >= 2 && count <= mostFewValues
+      ? studentTwoSidedQuantile(1 - confidence, count - 1)
+      : normalUpperQuantile((1 - confidence) / 2);
+  return Math.log(high / low) / 2 / reach;
 }
 
 /** The benchmark's name with the other params only: what the members of a family share. */

@@ -21,6 +21,7 @@ export function microWarnings(
     ...sampleWarnings(measured),
     ...floorWarnings(measured),
     ...launchWarnings(measured),
+    ...operationWarnings(measured),
     ...disturbanceWarnings(measured),
     ...clockWarnings(launches),
     ...referenceWarnings(launches),
@@ -58,14 +59,30 @@ function launchWarnings({ launches, modes }: MeasuredMicro): readonly Warning[] 
   return [
     {
       code: 'bimodal-launches',
-      message:
-        launches.length === 2
-          ? `the two launches differ by a factor of ${times}`
-          : `${fast.launchCount} of ${launches.length} launches are fast and the others at least ${times} times slower: two results, not one`,
+      message: `${fast.launchCount} of ${launches.length} launches are fast and the others at least ${times} times slower: two results, not one`,
       advice:
         'Run it with --launches 10 and look at them one by one; one median describes neither.',
     },
   ];
+}
+
+function operationWarnings({ byOperations }: MeasuredMicro): readonly Warning[] {
+  if (byOperations === null) return [];
+  const { slopeNs, from, to } = byOperations;
+  const word = slopeNs.value > 0 ? 'rises' : 'falls';
+  const between = `${count(from.operations)} and ${count(to.operations)}`;
+  return [
+    {
+      code: 'time-by-operations',
+      message: `the time ${word} with the operations done: its median is one between ${between} operations, and none of any other number`,
+      advice:
+        'Where state grows or fills, keep it at one size: start afresh in a hook, or fill it before and take its size as a param.',
+    },
+  ];
+}
+
+function count(operations: number): string {
+  return Number(operations.toPrecision(3)).toLocaleString('en');
 }
 
 function disturbanceWarnings({ disturbance }: MeasuredMicro): readonly Warning[] {

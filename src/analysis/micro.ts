@@ -27,6 +27,7 @@ import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
 import { isMeasured, operationTimesNs } from './samples.ts';
 import { spreadOf } from './spread.ts';
+import { operationEffect, timeByOperations } from './time-by-operations.ts';
 
 export interface MicroSettings {
   /** Of the resampling that a single launch needs. */
@@ -65,13 +66,14 @@ function measuredMicro(
   const medianNs = launchEstimate(times, seed);
   const ratePerSec = inverted(medianNs, 1e9);
   const launchResults = launches.map((launch) => launchResult(launch, density));
+  const byOperations = timeByOperations(launches);
   return {
     medianNs,
     ratePerSec,
     // A mixture of launches with and without a reference would not be comparable with either.
     normalised:
       normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null,
-    time: timeSummary(allTimes),
+    time: withoutMedian(timeSummary(allTimes)),
     iterationsPerSample: median(sortedCopy(iterations)),
     isSingleCall: iterations.every((count) => count === 1),
     floorNs: floors.length === 0 ? null : median(sortedCopy(floors)),
@@ -79,7 +81,8 @@ function measuredMicro(
     launches: launchResults,
     probes: probeResults(launches),
     derived: derivedResults(launches),
-    modes: launchModes(launchResults),
+    modes: byOperations === null ? launchModes(launchResults, operationEffect(launches)) : [],
+    byOperations,
     spread: spreadOf(launches),
     disturbance: disturbanceOf(launches),
     throughput: launches.slice(0, 1).flatMap((launch) => throughputOf(launch, ratePerSec)),
@@ -115,6 +118,11 @@ function timeSummary(timesNs: readonly number[]): TimeSummary {
     p99Ns: summary.p99,
     p999Ns: summary.p999,
   };
+}
+
+/** Over all samples it is another number than the headline. */
+function withoutMedian({ medianNs: _, ...rest }: TimeSummary): MeasuredMicro['time'] {
+  return rest;
 }
 
 /** What the author said that one operation does, per second. */

@@ -75,14 +75,13 @@ export function judgeScaling(
 
 const timeFields = {
   mean: 'meanNs',
-  median: 'medianNs',
   min: 'minNs',
   max: 'maxNs',
   p25: 'p25Ns',
   p95: 'p95Ns',
   p99: 'p99Ns',
   'p99.9': 'p999Ns',
-} as const satisfies Readonly<Record<TimeMetric, keyof TimeSummary>>;
+} as const satisfies Readonly<Record<Exclude<TimeMetric, 'median'>, keyof TimeSummary>>;
 
 /** A number in the base unit, or why there is none. */
 type Observed = number | string;
@@ -91,7 +90,9 @@ function observedOf(measured: MeasuredMicro | null, subject: ThresholdSubject): 
   if (measured === null) return 'nothing was measured';
   switch (subject.kind) {
     case 'time':
-      return measured.time[timeFields[subject.metric]];
+      return subject.metric === 'median'
+        ? measured.medianNs.value
+        : measured.time[timeFields[subject.metric]];
     case 'rate':
       return measured.ratePerSec.value;
     case 'throughput': {

@@ -14,6 +14,7 @@ import { compileSyncLoop } from './batch-loop.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { betweenSamples } from './collector.ts';
+import { countOperations, operationsBefore } from './counted-batch.ts';
 import { crowdedCpuWarnings } from './crowded-cpu.ts';
 import { lateOperations } from './look-ahead.ts';
 import { watchOptimisation } from './optimisation-status.ts';
@@ -37,6 +38,8 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     () => tierOf(callback),
     ...(looping === null ? [] : [looping.tier]),
   ]);
+  const { batch, countedOperations } = countOperations(batchOf(prepared));
+  const { startOperations } = task.settings;
   const settings = {
     ...defaultSampling,
     ...task.settings,
@@ -50,12 +53,14 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       ? { core: keepOwnCore(task.settings.samplingNs, task.settings.knownCore) }
       : {}),
     ...sampleCounts(prepared, task.settings),
+    ...(startOperations === undefined
+      ? {}
+      : { start: { wanted: startOperations, done: countedOperations } }),
   };
   const gc = observeCollections();
   const pinnedCpu = task.settings.pin === 'quickest' ? pinToQuickestCpu() : null;
   const processBefore = readProcess();
   const sampling = planSampling(probe, settings, looping);
-  const { batch, countedOperations } = countOperations(batchOf(prepared));
   const result = batch.isAsync
     ? await driveAsync(sampling, batch.run)
     : driveSync(sampling, batch.run);
@@ -80,6 +85,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       warmupNs: result.warmupNs,
       warmupSampleCount: result.warmupSampleCount,
       ...lateOperations(result),
+      ...operationsBefore(countedOperations(), sampled),
       clockStepNs,
       floorNs,
       ...(task.settings.gc === undefined ? {} : { gc: task.settings.gc }),
@@ -119,26 +125,6 @@ function batchOf({ style, batch }: PreparedBenchmark): Batch {
 
 function medianOf({ bytesPerOperation }: Allocation): number {
   return median(sortedCopy(bytesPerOperation));
-}
-
-/** The same batch, and how many operations it has done since: warm-up is part of the process's row. */
-function countOperations(batch: Batch) {
-  let total = 0;
-  const countedOperations = (): number => total;
-  if (batch.isAsync) {
-    const run = async (iterations: number): Promise<number> => {
-      const operations = await batch.run(iterations);
-      total += operations;
-      return operations;
-    };
-    return { batch: { isAsync: true, run } satisfies Batch, countedOperations } as const;
-  }
-  const run = (iterations: number): number => {
-    const operations = batch.run(iterations);
-    total += operations;
-    return operations;
-  };
-  return { batch: { isAsync: false, run } satisfies Batch, countedOperations } as const;
 }
 
 /** What an empty function costs in a loop of its own, ns per call. */

@@ -93,6 +93,8 @@ export interface MicroSettings {
   readonly knownCore?: CoreKnowledge;
   /** Operations after which an earlier launch was steady; absent for the one that looks for them. */
   readonly warmupOperations?: number;
+  /** Operations to be done before the first sample; present where an earlier launch's time depended on them. */
+  readonly startOperations?: number;
   /** Present when the author's numbers of samples and warm-up calls are kept to, not exceeded. */
   readonly samples?: 'exact';
 }

@@ -6,6 +6,7 @@ import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
 import { type LateTier, lookAhead } from './look-ahead.ts';
 import { type CoreSettings, type OwnCore, openOwnCore, watchOnly } from './own-core.ts';
+import { reachOperations, type StartOperations } from './reach-operations.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { openSpinBrackets } from './spin-brackets.ts';
 import type { Tier } from './tier.ts';
@@ -21,6 +22,8 @@ export interface SamplingSettings {
   readonly minWarmupCalls: number;
   /** Operations that make it steady, or to look for them; absent where the rest of the warm-up will do. */
   readonly warmupOperations?: number | 'look';
+  /** Present where time depends on the operations done before: all launches begin with as many. */
+  readonly start?: StartOperations;
   /** Longest time before the last regime's samples are taken as they are. */
   readonly maxWarmupNs: number;
   readonly minSampleCount: number;
@@ -106,8 +109,17 @@ export function* planSampling(
     if (looping !== null) {
       // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
       core?.settle(core.spin());
+      const isLast = false;
+      warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
+        limitNs,
+        isLast,
+      });
       iterations = yield* settleBatch(probe, settings, iterations);
     }
+    warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
+      limitNs,
+      isLast: true,
+    });
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
     yield* takeSamples(probe, settings, recorder, core, iterations);

@@ -16,13 +16,14 @@ export function steadinessWarnings(seen: Seen, maxWarmupNs: number): readonly Wa
   return [...lateWarnings(seen), ...tierWarnings(seen, limit), ...stepWarnings(seen, limit)];
 }
 
+/** Why is not said: V8 compiles late, and caches fill. */
 function lateWarnings({ lateTier }: Pick<SamplingResult, 'lateTier'>): readonly Warning[] {
   if (lateTier === null || lateTier.ratio > noticedTierRatio) return [];
   const { afterOperations, ratio } = lateTier;
   return [
     {
-      code: 'late-tier',
-      message: `it became ${(1 / ratio).toFixed(1)} times faster after ${afterOperations.toLocaleString('en')} operations, as code does that V8 compiles late; it was measured after them`,
+      code: 'late-fall',
+      message: `it became ${(1 / ratio).toFixed(1)} times faster after ${afterOperations.toLocaleString('en')} operations; it was measured after them`,
       advice: 'Expect the slower time for the first operations of a process.',
     },
   ];

@@ -122,6 +122,8 @@ export interface Calibration {
   readonly warmupSampleCount: number;
   /** Operations before V8 made it faster once more, beyond the usual warm-up; present where that was found. */
   readonly slowOperationCount?: number;
+  /** Operations that the process did before the first row, warm-up and all; absent in Runs of old. */
+  readonly warmupOperationCount?: number;
   /** Smallest non-zero difference that the clock showed, ns. */
   readonly clockStepNs: number;
   /** What an empty function costs in the same loop, ns per call; null for `own` style. */

@@ -1,12 +1,12 @@
 // Benchmarks that differ in one numeric param, side by side, and how their cost grows with it.
 import type { FamilyResult } from '../analysis/analysis.ts';
+import { fewestSizes, leastSizeRatio } from '../stats/asymptotic.ts';
 import {
   commonDurationScale,
   durationScaleOf,
   formatCount,
   formatDuration,
   formatInterval,
-  formatPercent,
   formatTimes,
 } from './format.ts';
 import type { TextTable } from './honesty.ts';
@@ -46,21 +46,34 @@ export function familyTable(family: FamilyResult): TextTable {
   };
 }
 
-/** `Grows as n: 13.4 ns · size, error 0.13 % (RMS ÷ mean).` */
+/** `Grows as n^1.00 [0.99, 1.01]: n, 13.4 ns · size.` */
 function fitSentence({ fit, parameter, members }: FamilyResult): string {
-  if (fit === null) {
-    return `${members.length} sizes: a fit of the growth needs four, from 1 on.`;
-  }
-  const error = `${formatPercent(fit.errorRatio)} (RMS ÷ mean)`;
-  if (!fit.isGood) {
-    return `No usual growth fits: ${fit.growth} is the nearest and leaves an error of ${error}.`;
-  }
+  if (fit === null) return unsaid(members.map(({ value }) => value));
+  const { exponent, growth, allowed, coefficient, leftOut } = fit;
+  const [low, high] = [exponent.low, exponent.high].map((each) => each.toFixed(exponentDigits));
+  const power = `n^${exponent.value.toFixed(exponentDigits)} [${low}, ${high}]`;
+  const without =
+    leftOut === null ? '' : ` Without ${parameter}=${leftOut}, which lies apart from the others.`;
   const factor = { constant: '', 'log n': ` · log₂ ${parameter}`, n: ` · ${parameter}` };
   const shape = {
     ...factor,
     'n log n': ` · ${parameter} · log₂ ${parameter}`,
     'n²': ` · ${parameter}²`,
+    'n³': ` · ${parameter}³`,
   };
-  const growth = fit.growth === 'constant' ? 'Constant' : `Grows as ${fit.growth}`;
-  return `${growth}: ${formatDuration(fit.coefficient)}${shape[fit.growth]}, error ${error}.`;
+  if (growth !== null && coefficient !== null) {
+    return `Grows as ${power}: ${growth}, ${formatDuration(coefficient)}${shape[growth]}.${without}`;
+  }
+  const possible = allowed.length === 0 ? '' : `: may be ${allowed.join(' or ')}`;
+  return `Grows as ${power}${possible}.${without}`;
+}
+
+const exponentDigits = 2;
+
+function unsaid(sizes: readonly number[]): string {
+  const ratio = Math.max(...sizes) / Math.min(...sizes);
+  const isFew = sizes.length < fewestSizes || !sizes.every((size) => size >= 1);
+  return isFew || ratio < leastSizeRatio
+    ? `${sizes.length} sizes: an exponent of the growth needs four, from 1 on, over a factor of ${leastSizeRatio}.`
+    : 'No exponent of the growth is said: the times do not follow one over all these sizes.';
 }

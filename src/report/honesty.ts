@@ -9,7 +9,6 @@ import {
   type Throughput,
 } from '../analysis/analysis.ts';
 import {
-  durationScaleOf,
   formatBytes,
   formatCount,
   formatDuration,
@@ -17,6 +16,7 @@ import {
   formatLevel,
   formatPercent,
   formatRate,
+  formatRatio,
   formatTally,
   halfWidthOf,
   justifiedDigits,
@@ -129,34 +129,74 @@ export interface LevelText {
   readonly interval: string;
 }
 
-/** The headline of a row: the median with its interval, or both modes with their launches. */
+/** The headline of a row: the median with its interval. */
 export function levelText(measured: MeasuredMicro, scale: Scale): LevelText {
-  const { modes, medianNs } = measured;
-  if (modes.length === 0) {
-    return { median: formatMedian(measured, scale), interval: formatInterval(medianNs) };
-  }
-  const levels = modes.map(({ medianNs: ns }) => formatDuration(ns, plainDigits, scale));
-  return {
-    median: levels.join(' | '),
-    interval: `${modes.map(({ launchCount }) => launchCount).join(' | ')} launches`,
-  };
+  return { median: formatMedian(measured, scale), interval: formatInterval(measured.medianNs) };
+}
+
+/** Whether one median describes nothing that was run: the sentences then say what does. */
+export function isMedianDoubtful({ modes, byOperations }: MeasuredMicro): boolean {
+  return modes.length > 0 || byOperations !== null;
 }
 
 /** Whole sentences on what a row alone does not say; none for most benchmarks. */
 export function honestySentences(measured: MeasuredMicro): readonly string[] {
-  return [...modeSentence(measured), ...precisionSentence(measured)];
+  return [
+    ...modeSentence(measured),
+    ...operationSentence(measured),
+    ...precisionSentence(measured),
+  ];
 }
 
-function modeSentence({ modes, medianNs }: MeasuredMicro): readonly string[] {
-  if (modes.length === 0) return [];
-  const groups = modes.map(({ launchCount, medianNs: ns }) => {
-    return `${formatTally(launchCount, 'launch')} at ${formatDuration(ns)}`;
+const modeWords = {
+  'low samples ÷ ref': 'in low samples (p2 to p10) ÷ ref',
+  p25: 'in the p25 of their samples',
+} as const;
+
+/** Where one level needs an exponent both have one, so that they can be compared at a glance. */
+const leastPlainRatio = 1e-3;
+
+function modeSentence({ modes }: MeasuredMicro): readonly string[] {
+  const [first] = modes;
+  if (first === undefined) return [];
+  const isSmall = modes.some(({ level }) => level < leastPlainRatio);
+  const groups = modes.map(({ launchCount, quantity, level }) => {
+    const ratio = isSmall ? level.toExponential(plainDigits - 1) : formatRatio(level);
+    const value = quantity === 'p25' ? formatDuration(level) : ratio;
+    return `${formatTally(launchCount, 'launch')} at ${value}`;
   });
-  const digits = Math.min(plainDigits, digitsOf(medianNs));
-  const value = formatDuration(medianNs.value, digits, durationScaleOf(medianNs.value));
   return [
-    `Two modes: ${groups.join(', ')}. One estimate over both is ${value}, ${formatInterval(medianNs)}, and describes neither.`,
+    `Two modes ${modeWords[first.quantity]}: ${groups.join(', ')}. One median describes neither.`,
   ];
+}
+
+/** `Takes 0.49 ns longer with each operation done: 8.2 µs after 16,400 operations, 14 µs after 29,000.` */
+function operationSentence({ byOperations }: MeasuredMicro): readonly string[] {
+  if (byOperations === null) return [];
+  const { slopeNs, from, to } = byOperations;
+  const size = Math.abs(slopeNs.value);
+  const step = operationSteps.find(({ count }) => size * count >= leastShownNs) ?? lastStep;
+  const slope = formatDuration(size * step.count, Math.min(plainDigits, digitsOf(slopeNs)));
+  const change = slopeNs.value > 0 ? 'longer' : 'less';
+  const width = slopeNs.confidence > 0 ? ` (${formatInterval(slopeNs)})` : '';
+  const after = `${formatDuration(from.timeNs)} after ${wholeCount(from.operations)} operations`;
+  return [
+    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${wholeCount(to.operations)}.`,
+  ];
+}
+
+const lastStep = { count: 1e9, words: 'every billion operations' } as const;
+const operationSteps = [
+  { count: 1, words: 'each operation' },
+  { count: 1e3, words: 'every thousand operations' },
+  { count: 1e6, words: 'every million operations' },
+  lastStep,
+] as const;
+const leastShownNs = 0.01;
+
+/** To three digits, without a unit in the way. */
+function wholeCount(operations: number): string {
+  return Number(operations.toPrecision(plainDigits)).toLocaleString('en');
 }
 
 function precisionSentence({ precision, modes }: MeasuredMicro): readonly string[] {

@@ -1,12 +1,40 @@
-// What the first launch of a benchmark found out about its warm-up, for those that follow.
+// What the launches of a benchmark so far found out about its warm-up, for those that follow.
 import type { MicroSettings } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
+import { operationTrend } from '../stats/operation-trend.ts';
 
 /** Nothing for a first launch, which is to look itself. */
 export function neededWarmup(
   earlier: readonly Measurement[],
-): Pick<MicroSettings, 'warmupOperations'> {
+): Pick<MicroSettings, 'warmupOperations' | 'startOperations'> {
   if (earlier.length === 0) return {};
   const needed = earlier.map(({ calibration }) => calibration?.slowOperationCount ?? 0);
-  return { warmupOperations: Math.max(...needed) };
+  return { warmupOperations: Math.max(...needed), ...commonStart(earlier) };
+}
+
+/**
+ * Where time depends on the operations done before, launches are to begin their samples after as many. The
+ * next power of two above those of the first launch, which looked furthest, because the launches of
+ * another Run are to come to the same number.
+ */
+function commonStart(earlier: readonly Measurement[]): Pick<MicroSettings, 'startOperations'> {
+  const [first] = earlier;
+  if (first === undefined || !earlier.some(movesWithOperations)) return {};
+  const operations = operationsBefore(first);
+  return operations === 0 ? {} : { startOperations: 2 ** Math.ceil(Math.log2(operations)) };
+}
+
+function movesWithOperations(launch: Measurement): boolean {
+  const { durationNs = [], iterations = [], referenceNs = null } = launch.columns;
+  const trend = operationTrend({
+    operationsBefore: operationsBefore(launch),
+    iterations,
+    times: durationNs.map((duration, row) => duration / (iterations[row] ?? Number.NaN)),
+    references: referenceNs,
+  });
+  return trend?.isTrend === true;
+}
+
+function operationsBefore({ calibration }: Measurement): number {
+  return calibration?.warmupOperationCount ?? 0;
 }

@@ -177,20 +177,21 @@ describe('doubts about a microbenchmark', () => {
   it('tell two speeds of launches from a wide spread', () => {
     const at = (levels: readonly number[]) =>
       codesOf(levels.map((level, index) => madeLaunch('a', index, steady(level))));
-    assert.ok(at([35_000, 36_000, 450_000]).includes('bimodal-launches'));
-    assert.ok(!at([30_000, 40_000, 52_000, 69_000]).includes('bimodal-launches'));
-    assert.ok(!at([100_000, 110_000]).includes('bimodal-launches'));
-    assert.ok(at([100_000, 130_000]).includes('bimodal-launches'));
-    const slowMachine = [
-      madeLaunch('a', 0, steady(100_000), 500),
-      madeLaunch('a', 1, steady(150_000), 750),
-    ];
+    const thrice = (levels: readonly number[]) => at(levels.flatMap((each) => [each, each, each]));
+    assert.ok(at([35e3, 36e3, 35e3, 36e3, 450e3, 450e3]).includes('bimodal-launches'));
+    assert.ok(!at([30e3, 40e3, 52e3, 69e3, 90e3, 120e3]).includes('bimodal-launches'));
+    assert.ok(!thrice([100_000, 110_000]).includes('bimodal-launches'));
+    assert.ok(thrice([100_000, 130_000]).includes('bimodal-launches'));
+    const slowMachine = [0, 1, 2, 3, 4, 5].map((index) =>
+      madeLaunch('a', index, steady(index < 3 ? 100_000 : 150_000), index < 3 ? 500 : 750),
+    );
     assert.ok(!codesOf(slowMachine).includes('bimodal-launches'));
+    assert.ok(!at([35e3, 36e3, 35e3, 450e3, 450e3]).includes('bimodal-launches'), 'five are few');
   });
 
   it('tell a launch that lost its fast code after the first samples', () => {
     const lost = (ratio: number) =>
-      [0, 1, 2].map((index) => {
+      [0, 1, 2, 3, 4, 5].map((index) => {
         const times = steady(100_000);
         const slow = times.map((time, at) => (at < 0.1 * times.length ? time : ratio * time));
         return madeLaunch('a', index, index === 1 ? slow : times);

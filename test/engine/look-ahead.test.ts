@@ -5,6 +5,7 @@ import { watchOnly } from '../../src/engine/own-core.ts';
 import { defaultSampling, driveSync, planSampling } from '../../src/engine/sampling.ts';
 import { steadinessWarnings } from '../../src/engine/steadiness.ts';
 import { neededWarmup } from '../../src/study/needed-warmup.ts';
+import { growingLaunch } from '../analysis/growing-launch.ts';
 import { madeLaunch } from '../analysis/made-run.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
@@ -57,7 +58,7 @@ test('code that V8 compiles after 10,000 calls is measured after them', () => {
   assert.ok(Math.abs(ratio - 0.3) < 0.01);
   assert.match(
     steadinessWarnings(result, 4e9)[0]?.message ?? '',
-    /became 3\.3 times faster after (9,[89]|10,[01])\d\d operations/,
+    /became 3\.3 times faster after (9,[89]|10,[01])\d\d operations; it was measured after them$/,
   );
 });
 
@@ -71,6 +72,17 @@ test('later launches run as many operations, and a quarter more', () => {
   assert.ok(first.calibration !== null);
   const slow = { ...first, calibration: { ...first.calibration, slowOperationCount: 9996 } };
   assert.deepEqual(neededWarmup([first, slow, first]), { warmupOperations: 9996 });
+});
+
+test('launches begin after as many operations where the time moves with them', () => {
+  const rise = (launch: number, warmupOperationCount: number) =>
+    growingLaunch(launch, warmupOperationCount, (operations) => 1000 + operations);
+  const flat = growingLaunch(0, 26_000, () => 9000);
+  assert.equal(neededWarmup([flat]).startOperations, undefined);
+  assert.equal(neededWarmup([rise(0, 26_000)]).startOperations, 32_768);
+  const launches = [rise(0, 26_000), rise(1, 32_768), rise(2, 40_000)];
+  assert.equal(neededWarmup(launches).startOperations, 32_768, 'the first launch settles it');
+  assert.equal(neededWarmup([flat, rise(1, 16_000)]).startOperations, 32_768);
 });
 
 test('a second fall is looked for half as far again', () => {

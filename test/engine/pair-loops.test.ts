@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LoopedBatch } from '../../src/engine/looped-batch.ts';
 import { sideOfStep } from '../../src/engine/pair/turn-control.ts';
-import { batchOf, warmPrepared } from '../../src/engine/pair/warm-version.ts';
+import { batchOf, catchUp, warmPrepared } from '../../src/engine/pair/warm-version.ts';
 import type { PreparedBenchmark } from '../../src/engine/prepared-benchmark.ts';
 import { openRemarks } from '../../src/engine/remarks.ts';
 import { scriptProbe } from './scripted-probe.ts';
@@ -40,7 +40,8 @@ async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop'
     close: async () => undefined,
     ...(style === 'loop' ? again() : { batch: again().batch, looping: null }),
   };
-  return { version: await warmPrepared(prepared, scripted.probe, settings), ranNs };
+  const version = await warmPrepared(prepared, scripted.probe, settings);
+  return { version, ranNs, probe: scripted.probe };
 }
 
 test('a short call is repeated in four loops, each of them warm', async () => {
@@ -73,4 +74,21 @@ test('each loop has both sides equally often, and each side begins half of its p
       assert.equal(sides[0], sides[3]);
     }
   }
+});
+
+test('a side that has done fewer operations does exactly as many as the other', async () => {
+  const { version, ranNs, probe } = await warmed(100);
+  const done = version.countedOperations();
+  assert.equal(done, ranNs.reduce((sum, durationNs) => sum + durationNs, 0) / 100);
+  await catchUp(version, done + 4321, probe);
+  assert.equal(version.countedOperations(), done + 4321);
+  await catchUp(version, done, probe);
+  assert.equal(version.countedOperations(), done + 4321, 'it has done more already');
+});
+
+test('catching up ends after half a second, however much is missing', async () => {
+  const { version, probe } = await warmed(100);
+  const done = version.countedOperations();
+  await catchUp(version, done + 1e9, probe);
+  assert.ok(Math.abs(version.countedOperations() - done - 0.5e9 / 100) <= version.calls);
 });

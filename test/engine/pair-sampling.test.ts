@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { planPairs } from '../../src/engine/pair/pair-sampling.ts';
 import {
   awaitTurn,
   createTurnControl,
   endTurns,
+  meet,
+  meetAgain,
   passTurn,
   type Side,
   sideOfStep,
@@ -108,4 +112,23 @@ test('turns of two isolates follow the same order and end together', () => {
   assert.equal(seen[1], seen[2]);
   assert.equal(awaitTurn(control, 'before'), null);
   assert.equal(awaitTurn(control, 'after'), null);
+});
+
+test('two isolates agree on the smaller batch and the larger number of operations', async () => {
+  const control = createTurnControl(seed);
+  const url = new URL('../../src/engine/pair/turn-control.js', import.meta.url).href;
+  const other = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads');
+    void import(workerData.url).then(({ meet, meetAgain }) => {
+      const met = meet(workerData.control, 'after', { calls: 30, operations: 5_000_000_000 });
+      meetAgain(workerData.control);
+      parentPort.postMessage(met);
+    });`,
+    { eval: true, workerData: { url, control } },
+  );
+  const theirs = once(other, 'message');
+  const ours = meet(control, 'before', { calls: 20, operations: 7000 });
+  meetAgain(control);
+  assert.deepEqual(ours, { calls: 20, operations: 5e9 });
+  assert.deepEqual(await theirs, [ours]);
 });

@@ -11,17 +11,22 @@ import type { CompareSettings, GatedMetric } from './compare-settings.ts';
 import { comparisonOf } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
+import { likeSides } from './like-operations.ts';
 import { compareLoaded } from './loaded-code.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 import { tailFindings } from './tails.ts';
 import { type UnequalWaits, unequalMachines, unequalWaits } from './unequal-machines.ts';
-import { withoutComparison } from './verdict-rule.ts';
+import { noted, withoutComparison } from './verdict-rule.ts';
 
 export { type CompareSettings, defaultCompareSettings } from './compare-settings.ts';
 
 type Finding =
   | { readonly kind: 'settled'; readonly verdict: Verdict }
-  | (Compared & { readonly kind: 'compared' });
+  | (Compared & {
+      readonly kind: 'compared';
+      /** To be said with the verdict; null for nothing. */
+      readonly note: string | null;
+    });
 
 /**
  * One verdict a microbenchmark of `after`, and one for each that only `before` has. Launches are
@@ -109,15 +114,18 @@ function findingOf(
 ): Finding {
   const benchmarkName = benchmark.name;
   const beforeByRun = before.map((run) => launchesOf(run, benchmark.id));
-  const sides = {
+  const all = {
     before: beforeByRun.flat(),
     after: after.flatMap((run) => launchesOf(run, benchmark.id)),
   };
-  if (sides.after.length === 0) return undecided(benchmarkName, reasonOf(measurements));
-  if (sides.before.length === 0) {
+  if (all.after.length === 0) return undecided(benchmarkName, reasonOf(measurements));
+  if (all.before.length === 0) {
     const sentence = `${benchmarkName} has no baseline: it was not measured before. Accept this run with: baremark baseline save.`;
     return { kind: 'settled', verdict: { kind: 'no-baseline', benchmarkName, sentence } };
   }
+  const alike = likeSides(all, askedMarginOf('time', benchmark, all.after, settings));
+  if (alike.kind === 'unlike') return undecided(benchmarkName, alike.reason);
+  const { of: sides, note } = alike;
   const seed = after[0]?.plan.seed ?? 0;
   const compare = (metric: GatedMetric, quantity: Quantity) => {
     const asked = askedMarginOf(metric, benchmark, sides.after, settings);
@@ -131,7 +139,7 @@ function findingOf(
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
   const tails = tailFindings({ benchmark, sides, doubt }, compare);
   const evidence = { sides, quantity, isPaired: false };
-  return { kind: 'compared', comparison, evidence, tails, doubt };
+  return { kind: 'compared', comparison, evidence, tails, doubt, note };
 }
 
 function microLaunches({ measurements }: Run): readonly Measurement[] {
@@ -159,7 +167,7 @@ function judged(findings: readonly Finding[], settings: CompareSettings): readon
         )
       : judgeFamily(compared, { alertRatio, against: null });
   const byFinding = new Map<Finding, Verdict | undefined>(
-    compared.map((finding, index) => [finding, verdicts[index]]),
+    compared.map((finding, index) => [finding, noted(verdicts[index], finding.note)]),
   );
   return findings.flatMap((finding) =>
     finding.kind === 'settled' ? [finding.verdict] : (byFinding.get(finding) ?? []),

@@ -11,10 +11,11 @@ import { sameCode, withCode } from './code-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
+import { type LikeOperations, likePairs } from './like-operations.ts';
 import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
 import { tailFindings } from './tails.ts';
-import { decide, withoutComparison } from './verdict-rule.ts';
+import { decide, noted, withoutComparison } from './verdict-rule.ts';
 
 const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
 
@@ -35,20 +36,27 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
   const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;
   const against = plan?.study === 'pair' ? plan.against : '';
   const changes = new Map((run.codeChanges ?? []).map((each) => [each.benchmarkId, each.code]));
-  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => ({
-    code: changes.get(benchmark.id) ?? null,
-    without: withoutLaunches(benchmark.name, measurements, changes.get(benchmark.id) ?? null),
-    apart: apartOf(measurements),
-    compared:
-      apartOf(measurements) === null
-        ? comparePairs(benchmark, pairedLaunches(measurements), settings, looks)
-        : compareApart(benchmark, measurements, settings, run.plan.seed),
-  }));
+  const groups = groupByBenchmark(run.measurements, 'pair').map(({ benchmark, measurements }) => {
+    const code = changes.get(benchmark.id) ?? null;
+    const apart = apartOf(measurements);
+    const without = withoutLaunches(benchmark.name, measurements, code);
+    if (apart !== null) {
+      const compared = compareApart(benchmark, measurements, settings, run.plan.seed);
+      return { code, apart, without, compared, note: null };
+    }
+    const alike = alikeLaunches(benchmark, measurements, settings);
+    if (alike.kind === 'unlike') {
+      const unlike = undecided(benchmark.name, alike.reason);
+      return { code, apart, without: unlike, compared: null, note: null };
+    }
+    const compared = comparePairs(benchmark, alike.of, settings, looks);
+    return { code, apart, without, compared, note: alike.note };
+  });
   const compared = groups.flatMap((group) => group.compared ?? []);
   const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
   return groups.map((group) => {
     const index = group.compared === null ? -1 : compared.indexOf(group.compared);
-    const verdict = verdicts[index];
+    const verdict = noted(verdicts[index], group.note);
     if (verdict === undefined) return group.without;
     return withCode(withApart(verdict, group.apart), group.code);
   });
@@ -73,12 +81,25 @@ export function isPairOver(
   { familySize, looks, mostLaunches }: PairStop,
 ): boolean {
   const [first] = measurements;
-  const launches = pairedLaunches(measurements);
-  if (first === undefined || launches.length === 0) return false;
+  if (first === undefined) return false;
+  const alike = alikeLaunches(first.benchmark, measurements, settings);
+  if (alike.kind === 'unlike') return true;
+  const launches = alike.of;
+  if (launches.length === 0) return false;
   const comparison = compareUsualTime(first.benchmark, launches, settings, looks);
   const adjustedPValue = Math.min(1, familySize * comparison.pValue);
   const isDecided = decide({ ...comparison, adjustedPValue }) !== 'inconclusive';
   return isDecided || isHopeless(comparison, mostLaunches);
+}
+
+function alikeLaunches(
+  benchmark: BenchmarkIdentity,
+  measurements: readonly Measurement[],
+  settings: CompareSettings,
+): LikeOperations<readonly PairedLaunch[]> {
+  const launches = pairedLaunches(measurements);
+  const after = launches.map((launch) => launch.after);
+  return likePairs(launches, askedMarginOf('time', benchmark, after, interleaved(settings)));
 }
 
 /** Null when no launch measured both sides. */

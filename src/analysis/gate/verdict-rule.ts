@@ -80,6 +80,12 @@ export function hasRegressed(verdict: Verdict): boolean {
   return verdict.kind === 'regressed' || tails.some(({ kind }) => kind === 'regressed');
 }
 
+/** The same verdict with one more sentence. */
+export function noted<T extends Verdict | undefined>(verdict: T, note: string | null): T {
+  if (verdict === undefined || note === null) return verdict;
+  return { ...verdict, sentence: `${verdict.sentence} ${note}` };
+}
+
 /** Undecided because there is nothing to compare; the sentence says why. */
 export function withoutComparison(benchmarkName: string, sentence: string): Verdict {
   const nothing = { comparison: null, isSuspected: false, hints: [], tails: [] } as const;

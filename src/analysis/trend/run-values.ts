@@ -16,8 +16,10 @@ export interface BenchmarkValues {
   /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;
   /** Time per operation over all samples, ns: what thresholds are held against. */
-  readonly time: Summary;
-  /** From the median over launches of their medians. */
+  readonly time: Omit<Summary, 'median'>;
+  /** The headline of the Run's own report, ns. */
+  readonly medianNs: number;
+  /** From that median. */
   readonly ratePerSec: number;
   /** Of all code that was loaded; absent where nobody knows all of it. */
   readonly codeHash?: string;
@@ -54,6 +56,7 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
       if (launches.length === 0) return [];
       const times = launches.map(operationTimesNs);
       const codeHash = hashes.get(benchmark.file);
+      const medianNs = middle(times, medianLevel);
       const ratios = launches.map(steadyTimes).filter((values) => values !== null);
       return [
         {
@@ -61,7 +64,8 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
           normalised: ratios.length === launches.length ? middle(ratios, lowLevel) : null,
           plainNs: middle(times, lowLevel),
           time: summarise(times.flat()),
-          ratePerSec: 1e9 / middle(times, medianLevel),
+          medianNs,
+          ratePerSec: 1e9 / medianNs,
           ...(codeHash === undefined ? {} : { codeHash }),
           thresholds: [...new Set(launches.flatMap(({ settings }) => settings.thresholds))],
         },

@@ -19,6 +19,7 @@ export interface SeenOfSide {
   readonly remainingStepRatio: number | null;
   readonly gc: MicroSettings['gc'];
   readonly core: CoreWatch | null;
+  readonly warmupOperationCount: number;
 }
 
 /** Process-wide numbers belong to both sides together and are left out. */
@@ -39,6 +40,7 @@ export async function sideMeasurement(
       warmupNs: warmup.warmupNs,
       warmupSampleCount: warmup.warmupSampleCount + warmup.recorder.count(),
       ...lateOperations(warmup),
+      warmupOperationCount: seen.warmupOperationCount,
       clockStepNs: seen.clockStepNs,
       floorNs: null,
       ...(seen.gc === undefined ? {} : { gc: seen.gc }),

@@ -6,13 +6,14 @@ import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { smallestClockStep } from '../clock-step.ts';
 import { betweenSamples } from '../collector.ts';
+import { operationsBefore } from '../counted-batch.ts';
 import { keepOwnCore } from '../own-core.ts';
 import type { PairMeasurement, PairTask } from '../protocol.ts';
 import { defaultSampling } from '../sampling.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
 import type { Side } from './turn-control.ts';
-import { batchOf, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
+import { batchOf, catchUp, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
 
 /** @throws what a bench file, a hook or a callback throws */
 export async function measurePair(task: PairTask): Promise<PairMeasurement> {
@@ -41,6 +42,7 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
       remainingStepRatio,
       gc: task.settings.gc,
       core,
+      ...operationsBefore(versions[side].countedOperations(), samples[side].toColumns()),
     });
   const measurement = { before: await measured('before'), after: await measured('after') };
   await versions.before.prepared.close();
@@ -56,6 +58,8 @@ async function warmBoth(task: PairTask, probe: ThreadProbe) {
   const firstVersion = await warmVersion(task[first], probe, task.settings);
   const secondVersion = await warmVersion(task[second], probe, task.settings);
   const calls = Math.min(firstVersion.calls, secondVersion.calls);
+  const most = Math.max(firstVersion.countedOperations(), secondVersion.countedOperations());
+  for (const version of [firstVersion, secondVersion]) await catchUp(version, most, probe);
   const [one, other] = [withCalls(firstVersion, calls), withCalls(secondVersion, calls)];
   return first === 'before' ? { before: one, after: other } : { before: other, after: one };
 }

@@ -4,7 +4,7 @@ import type { TurnControl } from '../protocol.ts';
 
 export type Side = 'before' | 'after';
 
-// Words: the present step (two steps a pair), how many isolates are ready, whether it is over, whether
+// Words: the present step (two steps a pair), how many isolates have come to a meeting, whether it is over, whether
 // the first has warmed up, the seed of the order, the CPU that both are kept on, calls of a batch.
 const stepAt = 0;
 const readyAt = 1;
@@ -18,12 +18,14 @@ const noCpu = -1;
 const referenceAt = 0;
 const throughputAt = 1;
 const waitedAt = 2;
+// Operations that each side has done before the first step.
+const operationsAt = { before: 3, after: 4 } as const;
 
 export function createTurnControl(seed: number): TurnControl {
   const words = new Int32Array(new SharedArrayBuffer(28));
   words[seedAt] = seed;
   words[cpuAt] = noCpu;
-  return { words, times: new Float64Array(new SharedArrayBuffer(24)) };
+  return { words, times: new Float64Array(new SharedArrayBuffer(40)) };
 }
 
 /**
@@ -62,18 +64,44 @@ export function awaitFirstWarm(control: TurnControl): number | null {
   return sharedCpu(control);
 }
 
+/** What a side comes to the first step with. */
+export interface Readiness {
+  /** That a batch of it would have. */
+  readonly calls: number;
+  /** That it has done. */
+  readonly operations: number;
+}
+
 /**
  * Waits until the other isolate is ready too.
- * @param calls that a batch of this side would have
- * @returns what both take, the smaller: how long a batch is moves its time per call
+ * @returns calls that both take, the smaller, as how long a batch is moves its time per call; and the
+ *   larger number of operations done, to which the other side is to come
  */
-export function meet({ words }: TurnControl, calls: number): number {
-  if (Atomics.compareExchange(words, callsAt, 0, calls) > calls)
-    Atomics.store(words, callsAt, calls);
+export function meet(control: TurnControl, side: Side, own: Readiness): Readiness {
+  const { words, times } = control;
+  if (Atomics.compareExchange(words, callsAt, 0, own.calls) > own.calls)
+    Atomics.store(words, callsAt, own.calls);
+  times[operationsAt[side]] = own.operations;
+  awaitBoth(control, 1);
+  return {
+    calls: Atomics.load(words, callsAt),
+    operations: Math.max(times[operationsAt.before] ?? 0, times[operationsAt.after] ?? 0),
+  };
+}
+
+/** Waits until both have done what they had to before the first step. */
+export function meetAgain(control: TurnControl): void {
+  awaitBoth(control, 2);
+}
+
+function awaitBoth({ words }: TurnControl, round: number): void {
   Atomics.add(words, readyAt, 1);
   Atomics.notify(words, readyAt);
-  while (Atomics.load(words, readyAt) < 2) Atomics.wait(words, readyAt, 1, 1000);
-  return Atomics.load(words, callsAt);
+  for (;;) {
+    const ready = Atomics.load(words, readyAt);
+    if (ready >= 2 * round) return;
+    Atomics.wait(words, readyAt, ready, 1000);
+  }
 }
 
 /**

@@ -26,6 +26,7 @@ import {
   declareFirstWarm,
   endTurns,
   meet,
+  meetAgain,
   passTurn,
   shareCpu,
   sharedCpu,
@@ -33,7 +34,7 @@ import {
   shareSpins,
   waitedNsOf,
 } from './turn-control.ts';
-import { batchOf, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
+import { batchOf, catchUp, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
 
 /** A turn begins with this share of a batch, untimed: the other isolate has had the caches. */
 const rewarmShare = 1 / 8;
@@ -46,7 +47,12 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const warm = await warmVersion(task.benchmark, probe, settings);
   // Only now: threads and processes that the benchmark starts for itself inherit where this one may run.
   const pinWarnings = side === order.first ? leadTo(control) : follow(cpuOfFirst);
-  const version = withCalls(warm, meet(control, warm.calls));
+  const operations = warm.countedOperations();
+  const met = meet(control, side, { calls: warm.calls, operations });
+  const version = withCalls(warm, met.calls);
+  await catchUp(version, met.operations, probe);
+  meetAgain(control);
+  const warmupOperationCount = version.countedOperations();
   const collecting = betweenSamples(settings);
   const observer = observeCollections();
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
@@ -77,6 +83,7 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     remainingStepRatio: null,
     gc: settings.gc,
     core: core?.watch() ?? null,
+    warmupOperationCount,
   });
   const measurement = { ...measured, warnings: [...measured.warnings, ...pinWarnings] };
   await version.prepared.close();

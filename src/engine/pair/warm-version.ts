@@ -1,6 +1,7 @@
 // One version of a benchmark, calibrated and warm, before its batches are held against another's.
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import type { Batch } from '../batch.ts';
+import { countOperations } from '../counted-batch.ts';
 import { withTurns } from '../own-batch.ts';
 import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
@@ -21,6 +22,8 @@ export interface WarmVersion {
   readonly batches: readonly Batch[];
   /** Of one batch. */
   readonly calls: number;
+  /** Operations done so far, by all of its loops. */
+  readonly countedOperations: () => number;
 }
 
 /**
@@ -39,6 +42,28 @@ const settlingShare = 1 / 16;
 /** Both versions do the same number of calls in a batch: how long it is moves its time per call. */
 export function withCalls(version: WarmVersion, calls: number): WarmVersion {
   return { ...version, calls };
+}
+
+/** Longest that a side catches up, ns; it is warm, so that this costs time and nothing else. */
+const longestCatchUpNs = 0.5e9;
+
+/**
+ * Has a side that has done fewer operations do as many as the other before either is sampled: where state
+ * grows, time depends on them. What is not reached in time shows in the calibrations of both.
+ * @param operations of the side that has done more
+ */
+export async function catchUp(
+  version: WarmVersion,
+  operations: number,
+  probe: Pick<ThreadProbe, 'clockNs'>,
+): Promise<void> {
+  const [batch] = version.batches;
+  const untilNs = probe.clockNs() + longestCatchUpNs;
+  for (;;) {
+    const missing = operations - version.countedOperations();
+    if (batch === undefined || missing <= 0 || probe.clockNs() >= untilNs) return;
+    await batch.run(Math.min(version.calls, missing));
+  }
 }
 
 /** One batch of the loop whose turn step `step` is. */
@@ -63,7 +88,11 @@ export async function warmPrepared(
   probe: ThreadProbe,
   settings: MicroSettings,
 ): Promise<WarmVersion> {
-  const batch = prepared.style === 'own' ? withTurns(prepared.batch) : prepared.batch;
+  const counted = countOperations(
+    prepared.style === 'own' ? withTurns(prepared.batch) : prepared.batch,
+  );
+  const { batch } = counted;
+  const counts = [counted.countedOperations];
   const sampling = {
     ...defaultSampling,
     ...settings,
@@ -78,7 +107,9 @@ export async function warmPrepared(
   while (warmup.iterationsPerSample > 1 && batches.length < loopCount) {
     const looped = prepared.again?.();
     if (looped === undefined) break;
-    await warm(looped, probe, {
+    const { batch: another, countedOperations } = countOperations(looped.batch);
+    counts.push(countedOperations);
+    await warm({ ...looped, batch: another }, probe, {
       ...sampling,
       // What the loop calls is compiled by now.
       warmupOperations: 0,
@@ -86,10 +117,11 @@ export async function warmPrepared(
       maxWarmupNs: sampling.maxWarmupNs / loopCount,
       samplingNs: settings.samplingNs * settlingShare,
     });
-    batches.push(looped.batch);
+    batches.push(another);
   }
   prepared.enterMeasurement();
-  return { prepared, warmup, batches, calls: warmup.iterationsPerSample };
+  const countedOperations = () => counts.reduce((sum, count) => sum + count(), 0);
+  return { prepared, warmup, batches, calls: warmup.iterationsPerSample, countedOperations };
 }
 
 async function warm(

@@ -99,6 +99,7 @@ export const measurement = matching<Measurement>()(
         warmupNs: z.number(),
         warmupSampleCount: count,
         slowOperationCount: count.exactOptional(),
+        warmupOperationCount: count.exactOptional(),
         clockStepNs: z.number(),
         floorNs: z.number().nullable(),
         gc: z.literal('between').exactOptional(),

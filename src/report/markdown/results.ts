@@ -56,14 +56,14 @@ export function spreadTable(results: readonly MicroResult[]): string | null {
     const { time, iterationsPerSample } = measured;
     const scale = rowScaleOf(measured, common);
     const durations = [
-      ...[time.meanNs, time.standardDeviationNs, time.minNs, time.p25Ns, time.medianNs],
+      ...[time.meanNs, time.standardDeviationNs, time.minNs, time.p25Ns],
       ...[time.p95Ns, time.p99Ns, time.p999Ns, time.maxNs],
     ];
     const texts = durations.map((duration) => formatDuration(duration, plainDigits, scale));
     const counts = [formatCount(time.count), formatCount(iterationsPerSample)];
     return [[escapeMarkdown(benchmark.name), ...texts, ...counts]];
   });
-  const titles = ['mean', 'std dev', 'min', 'p25', 'median', 'p95', 'p99', 'p99.9', 'max'];
+  const titles = ['mean', 'std dev', 'min', 'p25', 'p95', 'p99', 'p99.9', 'max'];
   const columns = [{ title: 'benchmark' }, ...[...titles, 'samples', 'calls each'].map(numeric)];
   const note = 'Where a sample is more than one call, percentiles are those of batch means.';
   return rows.length === 0 ? null : `${markdownTable(columns, rows)}\n\n${note}`;

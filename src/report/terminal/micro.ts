@@ -8,7 +8,7 @@ import {
   plainDigits,
   type Scale,
 } from '../format.ts';
-import { levelText, throughputText } from '../honesty.ts';
+import { isMedianDoubtful, levelText, throughputText } from '../honesty.ts';
 import { drawHistogram, drawLaunches } from '../sparkline.ts';
 import {
   type Cell,
@@ -96,13 +96,14 @@ function headlineCells(
   hasThroughput: boolean,
   view: View,
 ): readonly Cell[] {
-  const { modes, time, ratePerSec, normalised, density, launches } = measured;
+  const { time, ratePerSec, normalised, density, launches } = measured;
   const level = levelText(measured, scale);
+  const isDoubtful = isMedianDoubtful(measured);
   const drawn = launches.slice(0, drawnLaunches);
   const more = launches.length > drawnLaunches ? '…' : '';
   return [
-    cell(level.median, modes.length === 0 ? 'accent' : 'doubt'),
-    cell(level.interval, modes.length === 0 ? 'plain' : 'doubt'),
+    cell(level.median, isDoubtful ? 'doubt' : 'accent'),
+    cell(level.interval, isDoubtful ? 'doubt' : 'plain'),
     ...(hasThroughput ? [cell(throughputText(measured.throughput.slice(0, 1)))] : []),
     cell(formatDuration(time.p95Ns, plainDigits, scale)),
     cell(formatDuration(time.p99Ns, plainDigits, scale)),

@@ -1,0 +1,85 @@
+// Time that depends on how many operations were done before: over state that grows, or a cache that
+// fills. Its median is one of the operations that were sampled, and says nothing of others.
+import type { Measurement } from '../model/measurement.ts';
+import { leastShownChange, type OperationTrend, operationTrend } from '../stats/operation-trend.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
+import type { OperationSlope } from './analysis.ts';
+import { medianEstimate } from './estimates.ts';
+import type { OperationEffect } from './launch-modes.ts';
+import { operationTimesNs, sumOf } from './samples.ts';
+
+/** One launch alone may have met a machine that became slower and slower. */
+const fewestLaunches = 2;
+/** Launches that must show it, none going the other way. */
+const leastShare = 0.8;
+/** Slopes further from their median than this are not one. */
+const mostRatio = 3;
+
+/**
+ * Operations that the process did before its first sample; null where it was not recorded. Runs of old
+ * have it in what the whole process did.
+ */
+export function operationsBefore({
+  calibration,
+  columns,
+  processColumns,
+}: Measurement): number | null {
+  const known = calibration?.warmupOperationCount;
+  if (known !== undefined) return known;
+  const [all] = processColumns.iterations ?? [];
+  return all === undefined ? null : Math.max(0, all - sumOf(columns.iterations ?? []));
+}
+
+/** Null where there are too few samples, or nobody knows what was done before them. */
+function launchTrend(launch: Measurement): OperationTrend | null {
+  const before = operationsBefore(launch);
+  if (before === null) return null;
+  const { iterations = [], referenceNs = null } = launch.columns;
+  const times = operationTimesNs(launch);
+  return operationTrend({ operationsBefore: before, iterations, times, references: referenceNs });
+}
+
+/**
+ * How the time of a benchmark changes with each operation done, or null where it does not: nearly all
+ * launches must show a trend of the same direction and about the same slope.
+ */
+export function timeByOperations(launches: readonly Measurement[]): OperationSlope | null {
+  const trends = launches.map(launchTrend).filter((trend) => trend !== null);
+  const shown = trends.filter(({ isTrend }) => isTrend);
+  const slopes = shown.map(({ slope }) => slope);
+  if (slopes.length < Math.max(fewestLaunches, launches.length / 2)) return null;
+  const usual = median(sortedCopy(slopes));
+  const alike = slopes.filter(
+    (slope) => slope / usual > 1 / mostRatio && slope / usual < mostRatio,
+  );
+  const isOneWay = slopes.every((slope) => slope / usual > 0);
+  const mute = trends.filter((trend) => !trend.isTrend && !couldShow(trend, usual)).length;
+  if (!isOneWay || alike.length < leastShare * (launches.length - mute)) return null;
+  const levels = shown
+    .flatMap((trend) => trend.levels)
+    .toSorted((a, b) => a.operations - b.operations);
+  const [first, last] = [levels[0], levels.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return {
+    slopeNs: medianEstimate(slopes, 'launches'),
+    from: { operations: Math.round(first.operations), timeNs: first.time },
+    to: { operations: Math.round(last.operations), timeNs: last.time },
+  };
+}
+
+/** A launch of few operations does not speak against a slope that would not show in it. */
+function couldShow({ levels }: OperationTrend, slope: number): boolean {
+  const [first, last] = [levels[0], levels.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const change = Math.abs(slope) * (last.operations - first.operations);
+  return change >= leastShownChange * first.time;
+}
+
+/** What is known of it where it is no certain trend either. */
+export function operationEffect(launches: readonly Measurement[]): OperationEffect {
+  const slopes = launches.flatMap((launch) => launchTrend(launch)?.slope ?? []);
+  return {
+    operations: launches.map(operationsBefore),
+    slopeNs: slopes.length < fewestLaunches ? 0 : median(sortedCopy(slopes)),
+  };
+}
