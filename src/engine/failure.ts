@@ -1,12 +1,15 @@
 // Why a measurement could not be had, in words for a person.
 import type { Outcome } from '../model/measurement.ts';
 import { isOverLimit, stoppedMessage } from './stop-signal.ts';
+import { mixedResultsMessage } from './thenable.ts';
 
 export type Failure = Extract<Outcome, { readonly kind: 'failed' }>;
 
 export function failed(reason: string, advice: string): Failure {
   return { kind: 'failed', reason, advice };
 }
+
+const declaredLate = 'benchmarks cannot be declared after execution has started';
 
 /** @param file relative to the project, for the advice */
 export function timedOut(timeoutMs: number, file: string): Failure {
@@ -40,11 +43,23 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
       `Install it, or correct the import in ${file}.`,
     );
   }
+  if (message.endsWith(declaredLate)) {
+    return failed(
+      declaredLate,
+      `Await what declares them, at the top of ${file} or in an asynchronous suite body.`,
+    );
+  }
   const broken = /^Invalid state: (.*)/.exec(message);
   if (broken !== null) {
     return failed(
       `it breaks the contract of its context: ${broken[1]}`,
       `Call start() and end() once each, in this order, in every call in ${file}.`,
+    );
+  }
+  if (message === mixedResultsMessage) {
+    return failed(
+      message,
+      `Make that callback in ${file} async, so that each of its calls is awaited.`,
     );
   }
   if (message === stoppedMessage) {

@@ -14,6 +14,7 @@ import { openRemarks, type Remarks } from './remarks.ts';
 import type { Looping } from './sampling.ts';
 import { openStopSignal } from './stop-signal.ts';
 import { closeSuites, openSuites } from './suite-hooks.ts';
+import { isThenable } from './thenable.ts';
 
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
@@ -135,16 +136,8 @@ function loopBatch(
     probe.readBefore();
     loop.run(iterations);
     probe.readAfter();
+    loop.requireSettled();
     return iterations;
   };
   return { batch: { isAsync, run }, looping: loopingOf(loop.code), again };
-}
-
-function isThenable(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
 }

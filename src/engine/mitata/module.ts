@@ -4,6 +4,7 @@ import type { CaseResult } from '../harness/case-result.ts';
 import { runStatistics } from '../harness/run-statistics.ts';
 import { declareCase, openGroup, resultsOf } from '../harness/session.ts';
 import { registry, type Suite } from '../registry.ts';
+import { isThenable } from '../thenable.ts';
 import { type Arguments, caseOf, type MitataFunction } from './case.ts';
 
 interface Wanted {
@@ -64,7 +65,7 @@ export function group(...given: readonly (string | (() => unknown))[]): unknown 
     presentSuite = outer;
   };
   const returned = body?.();
-  if (returned instanceof Promise) return returned.finally(leave);
+  if (isThenable(returned)) return Promise.resolve(returned).finally(leave);
   return leave();
 }
 

@@ -1,5 +1,6 @@
 // A task of tinybench, and how it is repeated.
 import type { BenchCallback } from '../context.ts';
+import { isThenable } from '../thenable.ts';
 import type { NamedResult, TaskResult } from './task-result.ts';
 
 type TaskHook = (this: Task, mode?: 'run') => unknown;
@@ -26,7 +27,7 @@ export function callbackOf(task: Task): BenchCallback {
     await beforeEach?.call(task, 'run');
     b.start();
     const returned = task.fn.call(task);
-    if (returned instanceof Promise) await returned;
+    if (isThenable(returned)) await returned;
     b.end(1);
     await afterEach?.call(task, 'run');
   };
