@@ -19,6 +19,21 @@ export function timedOut(timeoutMs: number, file: string): Failure {
   );
 }
 
+/** An error that says why a benchmark is not measured although nothing is wrong with it. */
+export function leftOut(reason: string): Error {
+  return new Error(`${leftOutMark}${reason}`);
+}
+
+const leftOutMark = 'left out: ';
+
+/** What a worker's error makes of its measurement. */
+export function outcomeOf(error: unknown, timeoutMs: number, file: string): Outcome {
+  const { message } = describe(error);
+  return message.startsWith(leftOutMark)
+    ? { kind: 'skipped', reason: message.slice(leftOutMark.length) }
+    : failureOf(error, timeoutMs, file);
+}
+
 /** What a worker's error means. */
 export function failureOf(error: unknown, timeoutMs: number, file: string): Failure {
   const { name, message, code } = describe(error);
@@ -55,6 +70,18 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
       `it breaks the contract of its context: ${broken[1]}`,
       `Call start() and end() once each, in this order, in every call in ${file}.`,
     );
+  }
+  if (message.startsWith(leftOutMark)) {
+    const reason = message.slice(leftOutMark.length);
+    return failed(
+      `it is left out: ${reason}`,
+      `Let it be run in ${file}, or leave it out by a filter.`,
+    );
+  }
+  const absent = /^(.+ is not carried over): (.+)$/.exec(message);
+  if (absent !== null) {
+    const [, reason = '', instead = ''] = absent;
+    return failed(reason, `In ${file}, ${instead}`);
   }
   if (message === mixedResultsMessage) {
     return failed(

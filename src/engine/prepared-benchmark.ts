@@ -88,13 +88,15 @@ export async function prepareBenchmark(
   const isAsync = isThenable(returned);
   const firstResult = await returned;
   const isOwn = first.isTouched();
+  const repeated = isOwn ? callback : (declared.looped ?? callback);
   if (isOwn) calls.take(first);
   return {
     style: isOwn ? 'own' : 'loop',
     ...prepared,
+    callback: repeated,
     ...(isOwn
-      ? { batch: ownBatch(callback, calls, isAsync), looping: null }
-      : loopBatch(callback, calls.next().context, isAsync, firstResult, probe)),
+      ? { batch: ownBatch(repeated, calls, isAsync), looping: null }
+      : loopBatch(repeated, calls.next().context, isAsync, firstResult, probe)),
   };
 }
 
