@@ -4,8 +4,9 @@ import { prepareFiles } from '../engine/prepare-file.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { FailedFile } from './failed-file.ts';
-import { filesWorthLoading, isWanted, type Named, refuseUnmatched } from './filters.ts';
+import { filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { type ListedFile, listSources } from './list-sources.ts';
+import { refuseUnmatched } from './refuse-unmatched.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
@@ -21,8 +22,8 @@ export interface DiscoverySettings {
   /** In place of what `include` finds. */
   readonly files?: readonly FoundFile[];
   /**
-   * Keeps what any of them is part of: the file's path or the benchmark's name, in any case. The path
-   * of a file that `include` does not find adds it.
+   * Parts of files' paths and of benchmarks' names, in any case (see filters.ts). The path of a file that
+   * `include` does not find adds it.
    */
   readonly filters: readonly string[];
   readonly cacheFolder: string;
@@ -41,7 +42,6 @@ export async function discover(
     settings.files === undefined
       ? await findBenchFiles(projectRoot, include, settings.filters)
       : { files: settings.files, filters: settings.filters };
-  const isChosen = ({ listing }: Target): boolean => isWanted(listing.benchmark, filters);
   if (found.length === 0 && elsewhere.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
@@ -56,11 +56,24 @@ export async function discover(
       : [],
   );
   const listed = await listSources({ launch, signal }, sources, timeoutMs);
-  const targets = listed.flatMap(targetsOf).filter(isChosen);
+  const all = listed.flatMap(targetsOf);
+  const declared = all.map(({ listing }) => listing.benchmark);
+  const selection = readSelection(found, filters, {
+    declared,
+    elsewhere: elsewhere.map(({ file }) => file),
+  });
+  const isChosen = ({ listing }: Target): boolean => isWanted(listing.benchmark, selection);
+  const targets = all.filter(isChosen);
   const failedFiles = [...unparsed, ...listed.flatMap(failureOf)];
   if (!signal.aborted) {
-    const benchmarks = targets.map(({ listing }) => listing.benchmark);
-    refuseUnmatched(filters, [...benchmarks, ...elsewhere], failedFiles, 'benchmark');
+    refuseUnmatched(filters, {
+      selection,
+      declared,
+      elsewhere,
+      failedFiles,
+      what: 'benchmark',
+      ...(settings.files === undefined ? {} : { isUnlisted: true }),
+    });
   }
   return { targets, failedFiles, isChosen };
 }
