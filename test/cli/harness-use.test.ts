@@ -16,7 +16,7 @@ const bench = new Bench({
   teardown: (task, mode) => { order.push('teardown ' + mode); },
 });
 bench.addEventListener('start', () => { order.push('start'); begun = [2]; });
-bench.add('prepared', () => warmed.concat(begun, own).map(String));
+bench.add('prepared', () => [...warmed, ...begun, ...own].map(String));
 bench.getTask('prepared').addEventListener('start', () => { own = [3]; });
 const expected = 'setup warmup,beforeAll warmup,teardown warmup,start,setup run,beforeAll run';
 bench.add('ordered', () => { if (order.join() !== expected) throw new Error(order.join()); return order; },
