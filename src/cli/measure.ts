@@ -66,7 +66,10 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
     cacheFolder: join(projectRoot, '.baremark', 'cache'),
   };
   const scenarios = request.studies.includes('leak')
-    ? await discoverScenarios({ ...where, include: settings.scenarios, isOptional: true }, signal)
+    ? await discoverScenarios(
+        { ...where, include: settings.scenarios, beside: settings.include },
+        signal,
+      )
     : null;
   const elsewhere = scenarios?.targets.map(({ listing }) => listing.benchmark) ?? [];
   const [discovery, environment] = await Promise.all([

@@ -81,7 +81,10 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
     '--threads <counts>',
     'thread counts, which makes it a scaling study',
   );
-  command('run', 'microbenchmarks; a filter is part of a file or benchmark name')
+  command(
+    'run',
+    'microbenchmarks; a filter is part of a file’s path or of a name, both together narrow',
+  )
     .addOption(onePoint.argParser(threadCounts))
     .addOption(strictOption())
     .addOption(pinOption())

@@ -103,7 +103,9 @@ export function afterEach(hook: Hook): void {
 /** What the body throws is the suite's, not the file's: other suites are measured all the same. */
 async function build(present: Registry, made: Suite, body: () => unknown): Promise<void> {
   try {
-    await made.scope.runInAsyncScope(() => present.currentSuite.run(made, body));
+    // Awaited inside, because what is lazy runs only then and declares in this suite too.
+    const built = async (): Promise<unknown> => await body();
+    await made.scope.runInAsyncScope(() => present.currentSuite.run(made, built));
   } catch (error) {
     made.buildErrors.push(error);
   }

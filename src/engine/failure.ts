@@ -1,6 +1,7 @@
 // Why a measurement could not be had, in words for a person.
 import type { Outcome } from '../model/measurement.ts';
 import { isOverLimit, stoppedMessage } from './stop-signal.ts';
+import { mixedResultsMessage } from './thenable.ts';
 
 export type Failure = Extract<Outcome, { readonly kind: 'failed' }>;
 
@@ -8,12 +9,29 @@ export function failed(reason: string, advice: string): Failure {
   return { kind: 'failed', reason, advice };
 }
 
+const declaredLate = 'benchmarks cannot be declared after execution has started';
+
 /** @param file relative to the project, for the advice */
 export function timedOut(timeoutMs: number, file: string): Failure {
   return failed(
     `it did not end within ${timeoutMs / 1000} s`,
     `Look for an endless loop, or a promise or deferred that never settles, in ${file}, or raise --timeout.`,
   );
+}
+
+/** An error that says why a benchmark is not measured although nothing is wrong with it. */
+export function leftOut(reason: string): Error {
+  return new Error(`${leftOutMark}${reason}`);
+}
+
+const leftOutMark = 'left out: ';
+
+/** What a worker's error makes of its measurement. */
+export function outcomeOf(error: unknown, timeoutMs: number, file: string): Outcome {
+  const { message } = describe(error);
+  return message.startsWith(leftOutMark)
+    ? { kind: 'skipped', reason: message.slice(leftOutMark.length) }
+    : failureOf(error, timeoutMs, file);
 }
 
 /** What a worker's error means. */
@@ -40,11 +58,35 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
       `Install it, or correct the import in ${file}.`,
     );
   }
+  if (message.endsWith(declaredLate)) {
+    return failed(
+      declaredLate,
+      `Await what declares them, at the top of ${file} or in an asynchronous suite body.`,
+    );
+  }
   const broken = /^Invalid state: (.*)/.exec(message);
   if (broken !== null) {
     return failed(
       `it breaks the contract of its context: ${broken[1]}`,
       `Call start() and end() once each, in this order, in every call in ${file}.`,
+    );
+  }
+  if (message.startsWith(leftOutMark)) {
+    const reason = message.slice(leftOutMark.length);
+    return failed(
+      `it is left out: ${reason}`,
+      `Let it be run in ${file}, or leave it out by a filter.`,
+    );
+  }
+  const absent = /^(.+ is not carried over): (.+)$/.exec(message);
+  if (absent !== null) {
+    const [, reason = '', instead = ''] = absent;
+    return failed(reason, `In ${file}, ${instead}`);
+  }
+  if (message === mixedResultsMessage) {
+    return failed(
+      message,
+      `Make that callback in ${file} async, so that each of its calls is awaited.`,
     );
   }
   if (message === stoppedMessage) {

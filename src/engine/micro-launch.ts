@@ -1,7 +1,7 @@
 // A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
 import type { Measurement, Outcome } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
-import { failureOf } from './failure.ts';
+import { outcomeOf } from './failure.ts';
 import type { Pool } from './pool.ts';
 import type { MicroLaunch, MicroTask, WorkerMeasurement } from './protocol.ts';
 
@@ -19,7 +19,7 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
     if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
     return microMeasurement(request, { kind: 'complete' }, answer.measurement);
   } catch (error) {
-    return microMeasurement(request, failureOf(error, timeoutMs, source.file), null);
+    return microMeasurement(request, outcomeOf(error, timeoutMs, source.file), null);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { Batch } from './batch.ts';
 import type { BenchCallback, BenchContext, Diagnostic } from './context.ts';
 import { type CallFacts, openCall, type Position, type SampleCall } from './sample-call.ts';
+import { requireSettled } from './thenable.ts';
 
 /** The calls of one benchmark in one thread. */
 export interface CallSeries {
@@ -79,7 +80,7 @@ export function ownBatch(callback: BenchCallback, calls: CallSeries, isAsync: bo
     isAsync,
     run() {
       const call = calls.next();
-      callback(call.context);
+      requireSettled(callback(call.context));
       return calls.take(call);
     },
   };

@@ -14,6 +14,7 @@ import { openRemarks, type Remarks } from './remarks.ts';
 import type { Looping } from './sampling.ts';
 import { openStopSignal } from './stop-signal.ts';
 import { closeSuites, openSuites } from './suite-hooks.ts';
+import { isThenable } from './thenable.ts';
 
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
@@ -87,13 +88,15 @@ export async function prepareBenchmark(
   const isAsync = isThenable(returned);
   const firstResult = await returned;
   const isOwn = first.isTouched();
+  const repeated = isOwn ? callback : (declared.looped ?? callback);
   if (isOwn) calls.take(first);
   return {
     style: isOwn ? 'own' : 'loop',
     ...prepared,
+    callback: repeated,
     ...(isOwn
-      ? { batch: ownBatch(callback, calls, isAsync), looping: null }
-      : loopBatch(callback, calls.next().context, isAsync, firstResult, probe)),
+      ? { batch: ownBatch(repeated, calls, isAsync), looping: null }
+      : loopBatch(repeated, calls.next().context, isAsync, firstResult, probe)),
   };
 }
 
@@ -135,16 +138,8 @@ function loopBatch(
     probe.readBefore();
     loop.run(iterations);
     probe.readAfter();
+    loop.requireSettled();
     return iterations;
   };
   return { batch: { isAsync, run }, looping: loopingOf(loop.code), again };
-}
-
-function isThenable(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
 }

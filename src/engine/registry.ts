@@ -101,6 +101,8 @@ export interface DeclaredBenchmark extends Marks {
   readonly location: Location | null;
   readonly scope: AsyncResource;
   readonly callback: BenchCallback;
+  /** What is repeated in a loop where the callback itself only looks at how that is to be done. */
+  readonly looped?: BenchCallback;
   /** How a case of another harness is repeated; in place of a loop around `callback`. */
   readonly repeat?: (probe: ThreadProbe) => Promise<LoopedBatch>;
 }
@@ -189,7 +191,10 @@ export function newSuite(
   };
 }
 
-type Declared = Pick<DeclaredBenchmark, 'name' | 'suite' | 'options' | 'callback' | 'repeat'>;
+type Declared = Pick<
+  DeclaredBenchmark,
+  'name' | 'suite' | 'options' | 'callback' | 'looped' | 'repeat'
+>;
 
 /** @throws TypeError or RangeError for options that node:bench refuses */
 export function newBenchmark(

@@ -7,7 +7,8 @@ import { startLeakProcess } from '../engine/leak/leak-process.ts';
 import type { BenchFile } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { FailedFile } from './failed-file.ts';
-import { filesWorthLoading, isWanted, refuseUnmatched } from './filters.ts';
+import { filesWorthLoading, isWanted, readSelection } from './filters.ts';
+import { refuseUnmatched } from './refuse-unmatched.ts';
 
 export const defaultScenarios: readonly string[] = ['**/*.scenario.{ts,mts,cts,js,mjs,cjs}'];
 
@@ -26,12 +27,12 @@ export interface ScenarioDiscovery {
 export interface ScenarioDiscoverySettings {
   readonly projectRoot: string;
   readonly include: readonly string[];
-  /** Keeps what any of them is part of: the file's path or the scenario's name, in any case. */
+  /** Parts of files' paths and of scenarios' names, in any case (see filters.ts). */
   readonly filters: readonly string[];
   readonly cacheFolder: string;
   readonly timeoutMs: number;
-  /** Present when scenarios are one part of several: then there may be none. */
-  readonly isOptional?: true;
+  /** Globs of bench files, present when scenarios are one part of several: then there may be none. */
+  readonly beside?: readonly string[];
 }
 
 /** @throws UserError when there is no scenario file, or a filter matches nothing */
@@ -40,7 +41,7 @@ export async function discoverScenarios(
   signal: AbortSignal,
 ): Promise<ScenarioDiscovery> {
   const { projectRoot, include, cacheFolder, timeoutMs } = settings;
-  const isOptional = settings.isOptional === true;
+  const isOptional = settings.beside !== undefined;
   const found = await findBenchFiles(projectRoot, include, settings.filters);
   const { files, filters } = found;
   if (files.length === 0) {
@@ -72,10 +73,15 @@ export async function discoverScenarios(
       targets.push(...answer.listings.map((listing) => ({ source, listing })));
     } else if (answer.kind !== 'interrupted') fail(failureOf(source.file, answer));
   }
-  const wanted = targets.filter(({ listing }) => isWanted(listing.benchmark, filters));
+  const declared = targets.map(({ listing }) => listing.benchmark);
+  const others =
+    settings.beside === undefined ? null : await findBenchFiles(projectRoot, settings.beside, []);
+  const elsewhere = others?.files.map(({ file }) => file) ?? [];
+  const selection = readSelection(files, filters, { declared, elsewhere });
+  const wanted = targets.filter(({ listing }) => isWanted(listing.benchmark, selection));
   if (!isOptional && !signal.aborted) {
-    const scenarios = wanted.map(({ listing }) => listing.benchmark);
-    refuseUnmatched(filters, scenarios, failedFiles, 'scenario');
+    const what = 'scenario';
+    refuseUnmatched(filters, { selection, declared, elsewhere: [], failedFiles, what });
   }
   return { targets: wanted, failedFiles, graphs };
 }

@@ -8,8 +8,9 @@ import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import { whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
-import { filesWorthLoading, isWanted, type Named, refuseUnmatched } from './filters.ts';
+import { filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { type ListedFile, listSources } from './list-sources.ts';
+import { refuseUnmatched } from './refuse-unmatched.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
@@ -29,8 +30,8 @@ export interface DiscoverySettings {
   /** In place of what `include` finds. */
   readonly files?: readonly FoundFile[];
   /**
-   * Keeps what any of them is part of: the file's path or the benchmark's name, in any case. The path
-   * of a file that `include` does not find adds it.
+   * Parts of files' paths and of benchmarks' names, in any case (see filters.ts). The path of a file that
+   * `include` does not find adds it.
    */
   readonly filters: readonly string[];
   readonly cacheFolder: string;
@@ -51,7 +52,6 @@ export async function discover(
     settings.files === undefined
       ? await findBenchFiles(projectRoot, include, settings.filters)
       : { files: settings.files, filters: settings.filters };
-  const isChosen = ({ listing }: Target): boolean => isWanted(listing.benchmark, filters);
   if (found.length === 0 && elsewhere.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
@@ -67,7 +67,14 @@ export async function discover(
       : [],
   );
   const listed = await listSources({ launch, signal }, sources, timeoutMs);
-  const targets = listed.flatMap(targetsOf).filter(isChosen);
+  const all = listed.flatMap(targetsOf);
+  const declared = all.map(({ listing }) => listing.benchmark);
+  const selection = readSelection(found, filters, {
+    declared,
+    elsewhere: elsewhere.map(({ file }) => file),
+  });
+  const isChosen = ({ listing }: Target): boolean => isWanted(listing.benchmark, selection);
+  const targets = all.filter(isChosen);
   const failedFiles = [...unparsed];
   for (const each of listed) {
     if (each.failure !== null) {
@@ -81,7 +88,14 @@ export async function discover(
   if (!signal.aborted) {
     const named = [...targets.map(({ listing }) => listing.benchmark), ...elsewhere];
     refuseEmpty(filters, named, failedFiles, emptyFiles);
-    refuseUnmatched(filters, named, failedFiles, 'benchmark');
+    refuseUnmatched(filters, {
+      selection,
+      declared,
+      elsewhere,
+      failedFiles,
+      what: 'benchmark',
+      ...(settings.files === undefined ? {} : { isUnlisted: true }),
+    });
   }
   return { targets, failedFiles, emptyFiles, isChosen, graphs: graphsOf(prepared) };
 }
@@ -102,14 +116,16 @@ function refuseEmpty(
     filters.length === 0
       ? named.length === 0 && failedFiles.length === 0
       : filters.some(
-          (filter) =>
-            isWanted({ file, name: '' }, [filter]) &&
-            !named.some((each) => isWanted(each, [filter])),
+          (filter) => isPartOf(file, filter) && !named.some((each) => isPartOf(each.file, filter)),
         );
   const empty = emptyFiles.find(isMeant);
   if (empty === undefined) return;
   const { file, reason, advice } = empty;
   throw new UserError(`${file} was found and loaded, but declares nothing: ${reason}.`, advice);
+}
+
+function isPartOf(file: string, filter: string): boolean {
+  return file.toLowerCase().includes(filter.toLowerCase());
 }
 
 function targetsOf({ source, listings }: ListedFile): readonly Target[] {

@@ -1,49 +1,75 @@
-// Filters of a command: each is part of a file's path or of a benchmark's name, in any case.
+// Filters of a command: parts of files' paths and parts of names, in any case. Those that name files choose
+// them; the others then choose among what these declare.
 import type { FoundFile } from '../engine/files/find-files.ts';
 import type { BenchmarkIdentity } from '../model/measurement.ts';
-import { UserError } from '../model/user-error.ts';
-import type { FailedFile } from './failed-file.ts';
 
 export type Named = Pick<BenchmarkIdentity, 'file' | 'name'>;
 
-/** Whether any filter keeps it; without filters all is kept. */
-export function isWanted({ file, name }: Named, filters: readonly string[]): boolean {
+export interface Selection {
+  /** Parts of paths, of which any chooses a file; all files when there are none. */
+  readonly paths: readonly string[];
+  /** Parts of names, of which any keeps a benchmark of a chosen file; all when there are none. */
+  readonly names: readonly string[];
+}
+
+export function isWanted({ file, name }: Named, { paths, names }: Selection): boolean {
   return (
-    filters.length === 0 ||
-    filters.some((filter) => contains(file, filter) || contains(name, filter))
+    chosenBy(file, paths) && (names.length === 0 || names.some((part) => contains(name, part)))
   );
 }
 
-/** Most filters name files: loading the others would only cost time. */
+/** Files that a filter names: loading the others would only cost time. */
 export function filesWorthLoading(
   found: readonly FoundFile[],
   filters: readonly string[],
 ): readonly FoundFile[] {
-  const isFileFilter = (filter: string) => found.some(({ file }) => contains(file, filter));
-  if (filters.length === 0 || !filters.every(isFileFilter)) return found;
-  return found.filter(({ file }) => filters.some((filter) => contains(file, filter)));
+  const paths = filters.filter((filter) => found.some(({ file }) => contains(file, filter)));
+  return found.filter(({ file }) => chosenBy(file, paths));
 }
 
-/** @throws UserError for a filter that keeps nothing and names no file that failed */
-export function refuseUnmatched(
+interface Known {
+  /** What the files that were loaded declare. */
+  readonly declared: readonly Named[];
+  /** Files of another kind, which are chosen elsewhere. */
+  readonly elsewhere: readonly string[];
+}
+
+/**
+ * What the filters mean. One that is part of a path names files, with two exceptions, because a file is often
+ * called as what it measures: beside whole paths, or where it names no file that the others do not name, it
+ * is part of a name if what they name declares such a benchmark.
+ */
+export function readSelection(
+  found: readonly FoundFile[],
   filters: readonly string[],
-  wanted: readonly Named[],
-  failedFiles: readonly FailedFile[],
-  what: 'benchmark' | 'scenario',
-): void {
-  const unmatched = filters.find(
-    (filter) =>
-      !wanted.some((each) => isWanted(each, [filter])) &&
-      !failedFiles.some(({ file }) => contains(file, filter)),
-  );
-  if (unmatched === undefined) return;
-  const kind = what === 'benchmark' ? 'bench' : what;
-  throw new UserError(
-    `Nothing matches the filter "${unmatched}": no ${kind} file and no ${what} has it in its name.`,
-    'See what there is with "baremark list".',
-  );
+  { declared, elsewhere }: Known,
+): Selection {
+  const filesOf = (parts: readonly string[]): ReadonlySet<string> =>
+    new Set(found.flatMap(({ file }) => (parts.some((part) => contains(file, part)) ? file : [])));
+  const distinct = [...new Set(filters)];
+  const whole = distinct.filter((filter) => found.some(({ file }) => file === filter));
+  let paths = distinct.filter((filter) => filesOf([filter]).size > 0);
+  const byLength = paths
+    .filter((filter) => !whole.includes(filter))
+    .sort((a, b) => a.length - b.length);
+  for (const word of byLength) {
+    const others = whole.length > 0 ? whole : paths.filter((path) => path !== word);
+    const reached = filesOf(others);
+    const addsFiles = [...filesOf([word])].some((file) => !reached.has(file));
+    if (addsFiles && whole.length === 0) continue;
+    const isName = declared.some(({ file, name }) => reached.has(file) && contains(name, word));
+    if (isName) paths = paths.filter((path) => path !== word);
+  }
+  const others = distinct.filter((filter) => !paths.includes(filter));
+  const isElsewhere = (filter: string) => elsewhere.some((file) => contains(file, filter));
+  const isHere = (filter: string) => paths.length === 0 || !isElsewhere(filter);
+  return { paths, names: others.filter(isHere) };
 }
 
-function contains(text: string, part: string): boolean {
+function chosenBy(file: string, paths: readonly string[]): boolean {
+  return paths.length === 0 || paths.some((part) => contains(file, part));
+}
+
+export function contains(text: string, part: string): boolean {
   return text.toLowerCase().includes(part.toLowerCase());
 }

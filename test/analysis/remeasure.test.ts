@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
+import { remeasureCommand } from '../../src/analysis/gate/remeasure.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
@@ -45,4 +46,21 @@ test('of two versions it names the version that it was held against', () => {
     verdict?.kind === 'inconclusive' ? verdict.sentence : '',
     /run again with: baremark compare --against HEAD~1 parse --launches \d+\.$/,
   );
+});
+
+test('a file that no glob finds is named too, without which the command would find nothing', () => {
+  const commandFor = (file: string) =>
+    remeasureCommand(
+      {
+        benchmarkId: JSON.stringify([file, ['words', 'split'], []]),
+        benchmarkName: 'words > split',
+      },
+      10,
+      null,
+    );
+  assert.equal(
+    commandFor('my benchmark/index.js'),
+    "baremark run 'my benchmark/index.js' 'words > split' --launches 10",
+  );
+  assert.equal(commandFor('bench/words.bench.mts'), "baremark run 'words > split' --launches 10");
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileAsyncLoop, compileSyncLoop } from '../../src/engine/batch-loop.ts';
 import { openCalls } from '../../src/engine/own-batch.ts';
+import { mixedResultsMessage } from '../../src/engine/thenable.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 const { context } = openCalls(
@@ -38,4 +39,24 @@ test('asynchronous calls follow each other: one is over before the next begins',
   }, context);
   await loop(5);
   assert.equal(most, 1);
+});
+
+test('a promise among the results of a synchronous loop is noticed at the call that gave it', () => {
+  let calls = 0;
+  const sometimes = () => {
+    calls += 1;
+    return calls === 40 ? Promise.resolve() : calls;
+  };
+  const loop = compileSyncLoop(sometimes, context, 0);
+  assert.throws(() => loop.run(64), { message: mixedResultsMessage });
+  assert.equal(calls, 40);
+});
+
+test('once a thousand calls were looked at, the last of each batch still is', () => {
+  let isAsync = false;
+  const loop = compileSyncLoop(() => (isAsync ? Promise.resolve() : 1), context, 0);
+  loop.run(1000);
+  isAsync = true;
+  loop.run(64);
+  assert.throws(() => loop.requireSettled(), { message: mixedResultsMessage });
 });

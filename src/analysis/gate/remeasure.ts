@@ -6,15 +6,22 @@ function quoted(text: string): string {
   return /^[\w./@:=~^-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** The path of a file that is found by its path alone, since it is not called as bench files are. */
+function pathToName(benchmarkId: string): string {
+  const file = /^\["([^"\\]+)"/.exec(benchmarkId)?.[1];
+  return file === undefined || /\.bench\.[cm]?[jt]s$/.test(file) ? '' : `${quoted(file)} `;
+}
+
 /**
  * @param against the version that a paired comparison is held against; null for saved Runs
  * @returns e.g. `baremark run 'json > parse' --launches 20`
  */
 export function remeasureCommand(
-  { benchmarkName }: Comparison,
+  { benchmarkId, benchmarkName }: Pick<Comparison, 'benchmarkId' | 'benchmarkName'>,
   launches: number,
   against: string | null,
 ): string {
   const what = against === null ? 'run' : `compare --against ${quoted(against)}`;
-  return `baremark ${what} ${quoted(benchmarkName)} --launches ${launches}`;
+  const where = pathToName(benchmarkId);
+  return `baremark ${what} ${where}${quoted(benchmarkName)} --launches ${launches}`;
 }

@@ -61,7 +61,15 @@ async function filesFor(
   const project = await openProject(process.cwd());
   const found = await findBenchFiles(project.root, settle({}, project).include, filters);
   const parts = filters.length === 0 ? [''] : found.filters;
-  const matching = parts.flatMap((part) => found.files.filter(({ file }) => file.includes(part)));
+  const filesOf = (part: string) => found.files.filter(({ file }) => file.includes(part));
+  const matching = parts.flatMap(filesOf);
+  const missed = parts.find((part) => filesOf(part).length === 0);
+  if (missed !== undefined && matching.length > 0) {
+    throw new UserError(
+      `No bench file has "${missed}" in its path.`,
+      'Leave it out; benchmarks are chosen by their names with --name-pattern.',
+    );
+  }
   const wanted = [...new Set(matching)];
   const prepared = await prepareFiles(wanted, join(project.root, '.baremark', 'cache'));
   const files: BenchFile[] = [];

@@ -22,7 +22,7 @@ export async function listCommand(
   const { include, scenarios: globs, timeoutMs } = settle({}, project);
   const cacheFolder = join(project.root, '.baremark', 'cache');
   const where = { projectRoot: project.root, filters, timeoutMs, cacheFolder };
-  const scenarios = await discoverScenarios({ ...where, include: globs, isOptional: true }, signal);
+  const scenarios = await discoverScenarios({ ...where, include: globs, beside: include }, signal);
   const elsewhere = scenarios.targets.map(({ listing }) => listing.benchmark);
   const launcher = openLauncher();
   const { targets, failedFiles, emptyFiles } = await discover(

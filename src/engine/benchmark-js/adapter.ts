@@ -2,9 +2,16 @@
 // the Mann-Whitney test and the line that a benchmark prints. A benchmark that is run before its
 // results are known does nothing but be declared; once they are, it takes them over and fires the
 // events that it would have fired.
-import { awaitResults, declareCase, openCaseSuite, resultOf } from '../harness/session.ts';
+import {
+  awaitResults,
+  declareCase,
+  openCaseSuite,
+  resultOf,
+  withHooks,
+} from '../harness/session.ts';
 import { registry, type Suite } from '../registry.ts';
 import { fillIn } from './fill-in.ts';
+import { fireStart, openRun } from './fire-start.ts';
 import { type ForeignBenchmark, type ForeignSuite, openLibrary } from './package.ts';
 import { isPlain, repeatCase } from './repeat-case.ts';
 
@@ -37,10 +44,7 @@ benchmarkJs.prototype.run = function (options) {
   const outcome = resultOf(idOf(this, null));
   if (outcome === undefined) awaitResults();
   if (outcome === undefined || outcome.kind === 'left-out') return this;
-  // Otherwise reset() would abort it.
-  this.running = false;
-  this.reset();
-  this.running = true;
+  openRun(this);
   const start = new benchmarkJs.Event('start');
   this.emit(start);
   if (start.cancelled) return this;
@@ -57,7 +61,10 @@ function idOf(benchmark: ForeignBenchmark, suite: ForeignSuite | null): string {
   const { minSamples } = benchmark.options;
   const id = declareCase({
     name: benchmark.name ?? `<Test #${benchmark.id}>`,
-    suite: suite === null ? registry().root : groupOf(suite),
+    suite: withHooks(suite === null ? registry().root : groupOf(suite), {
+      beforeEach: [() => fireStart(benchmarkJs, benchmark, suite)],
+      afterEach: [],
+    }),
     // The package's own default is no wish of the author.
     options: minSamples === undefined || minSamples <= 5 ? {} : { samples: minSamples },
     callback: () => Reflect.apply(Object(benchmark.fn), benchmark, []),

@@ -14,6 +14,11 @@ export interface ForeignBenchmark extends Bench {
 export interface ForeignSuite extends ArrayLike<ForeignBenchmark> {
   readonly name?: string;
   readonly splice: (index: number, count: number) => unknown;
+  readonly aborted: boolean;
+  running: boolean;
+  readonly reset: () => unknown;
+  /** @returns what the last listener returned */
+  readonly emit: (event: ForeignEvent) => unknown;
 }
 
 export interface RunOptions {
@@ -36,8 +41,10 @@ export interface BenchmarkLibrary {
       run: (this: ForeignSuite, options?: RunOptions) => ForeignSuite;
     };
   };
-  readonly Event: new (type: string) => ForeignEvent;
+  readonly Event: new (given: string | Readonly<Record<string, unknown>>) => ForeignEvent;
   readonly Deferred: unknown;
+  readonly has: unknown;
+  readonly map: unknown;
   readonly [name: string]: unknown;
 }
 

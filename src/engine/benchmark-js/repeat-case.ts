@@ -2,6 +2,7 @@
 // function, or tells by a deferred when it is done.
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { type LoopedBatch, loopingOf, unknownLooping } from '../looped-batch.ts';
+import { isThenable, requireSettled } from '../thenable.ts';
 import { type CaseText, caseTexts, givenName } from './case-source.ts';
 import { driveDeferred } from './drive-deferred.ts';
 import type { ForeignBenchmark } from './package.ts';
@@ -53,6 +54,7 @@ export async function repeatCase(
   const loop = compileLoop('', text);
   const run = (iterations: number): number => {
     loop.call(benchmark, benchmark, probe, iterations, sink);
+    requireSettled(sink.result);
     return iterations;
   };
   return { batch: { isAsync: false, run }, looping: loopingOf(loop), isFramed };
@@ -120,8 +122,4 @@ function compile(kind: object, parameters: readonly string[], body: string): Com
   compiledCount += 1;
   const numbered = `// ${compiledCount}\n${body}`;
   return Reflect.construct(Object(kind), [givenName, ...parameters, numbered]);
-}
-
-function isThenable(value: unknown): boolean {
-  return typeof Object(value).then === 'function';
 }

@@ -1,5 +1,6 @@
 // Repeats a scenario's operation: so many times, or until an instant, one or several in flight.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isThenable } from '../thenable.ts';
 import type { OperationContext } from './scenario.ts';
 
 export type Operation = (context: OperationContext) => unknown;
@@ -75,13 +76,4 @@ export function openOperations(
       });
     },
   };
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
 }

@@ -1,5 +1,6 @@
 // The interface that scenario files are written in: what is repeated, and what it holds meanwhile.
 import type { Allowances, Ending } from '../../model/leak.ts';
+import { isThenable } from '../thenable.ts';
 
 /** What the author's cache says of itself, read after each snapshot's collection. */
 export interface CacheFacts {
@@ -123,12 +124,21 @@ function declare<State>(name: string, given: Scenario<State>): void {
       return {
         operation: (context) => operation(state, context),
         tearDown: () => tearDown?.(state),
-        cache: cache === undefined ? null : () => cache(state),
-        connections: connections === undefined ? null : () => factsOf(connections(state)),
-        pid: pid === undefined ? null : () => pid(state),
+        cache: cache === undefined ? null : () => known('cache', cache(state)),
+        connections:
+          connections === undefined
+            ? null
+            : () => factsOf(known('connections', connections(state))),
+        pid: pid === undefined ? null : () => known('pid', pid(state)),
       };
     },
   });
+}
+
+/** What is read in the midst of a snapshot cannot be waited for. */
+function known<Answer>(option: string, answer: Answer): Answer {
+  if (!isThenable(answer)) return answer;
+  throw new TypeError(`"${option}" returned a promise, and must say at once what it knows`);
 }
 
 function factsOf(given: number | ConnectionFacts): ConnectionFacts {

@@ -1,6 +1,7 @@
 // The cases that one `bench()` of mitata stands for: one for each combination of its arguments.
 import { inspect } from 'node:util';
 import type { ParamValue } from '../../model/measurement.ts';
+import { notCarriedOver } from '../harness/not-carried-over.ts';
 import { type Case, withHooks } from '../harness/session.ts';
 import type { Suite } from '../registry.ts';
 
@@ -49,7 +50,7 @@ function repeated(suite: Suite, fn: MitataFunction, state: State) {
   if (!/Generator/.test(fn.constructor.name)) {
     if (fn.length === 0) return { suite, callback: () => fn(state) };
     const callback = (): never => {
-      throw new Error('it keeps its own loop over mitata’s state, which is not carried over');
+      throw notCarriedOver('an own loop over mitata’s state', 'yield the function to repeat.');
     };
     return { suite, callback };
   }
@@ -60,7 +61,10 @@ function repeated(suite: Suite, fn: MitataFunction, state: State) {
       generator = Object(fn(state));
       const { value } = Object(await generator?.next());
       if (typeof value !== 'function') {
-        throw new Error('it yields computed parameters, which are not carried over');
+        throw notCarriedOver(
+          'a yielded object with computed parameters of mitata',
+          'yield a function that makes them itself.',
+        );
       }
       body = value;
     },

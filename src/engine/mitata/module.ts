@@ -1,71 +1,52 @@
-// What an import of mitata gives inside a Baremark run: its interface over our sampler. What it draws is
-// not imitated; each benchmark prints one line.
-import type { CaseResult } from '../harness/case-result.ts';
-import { runStatistics } from '../harness/run-statistics.ts';
-import { declareCase, openGroup, resultsOf } from '../harness/session.ts';
+// What an import of mitata gives inside a Baremark run: everything that versions 0.1 and 1 export, over our
+// sampler.
+import { notCarriedOver } from '../harness/not-carried-over.ts';
+import { openGroup } from '../harness/session.ts';
 import { registry, type Suite } from '../registry.ts';
-import { type Arguments, caseOf, type MitataFunction } from './case.ts';
+import { isThenable } from '../thenable.ts';
+import { B } from './benchmark.ts';
+import type { MitataFunction } from './case.ts';
+import { want } from './run.ts';
 
-interface Wanted {
-  name: string;
-  readonly suite: Suite;
-  readonly fn: MitataFunction;
-  args: Arguments;
-}
+export { flags } from './benchmark.ts';
+export { measure, run } from './run.ts';
+export { B };
 
-let wanted: Wanted[] = [];
 let presentSuite: Suite | null = null;
 
-/** Presentation is left out; `args` and the ranges become params. */
-export function bench(...given: readonly (string | MitataFunction)[]): unknown {
+export function bench(...given: readonly (string | MitataFunction)[]): B {
   const fn = given.find((value) => typeof value === 'function');
   if (fn === undefined) throw new TypeError('bench() needs a function to run');
   const [first] = given;
-  const name = typeof first === 'string' ? first : fn.name || 'anonymous';
-  const made: Wanted = { name, suite: presentSuite ?? registry().root, fn, args: [] };
-  wanted.push(made);
-  const range = (key: string, from: number, to: number, next: (value: number) => number) => {
-    const values: number[] = [];
-    for (let value = from; value < to; value = next(value)) values.push(value);
-    return chain.args(key, [...values, to]);
-  };
-  const chain = {
-    args(
-      key: string | Readonly<Record<string, readonly unknown[]>> | readonly unknown[],
-      values?: readonly unknown[],
-    ) {
-      if (typeof key === 'string') made.args = [...made.args, [key, values ?? []]];
-      else if (isList(key)) made.args = [...made.args, ['x', key]];
-      else made.args = [...made.args, ...Object.entries(key)];
-      return chain;
-    },
-    range: (key: string, from: number, to: number, factor = 8) =>
-      range(key, from, to, (value) => value * factor),
-    dense_range: (key: string, from: number, to: number, step = 1) =>
-      range(key, from, to, (value) => value + step),
-    name(text: string) {
-      made.name = text;
-      return chain;
-    },
-    gc: () => chain,
-    highlight: () => chain,
-    baseline: () => chain,
-    compact: () => chain,
-  };
-  return chain;
+  const made = new B(typeof first === 'string' ? first : fn.name || 'anonymous', fn);
+  made.suite = presentSuite;
+  return want(made);
 }
 
-export function group(...given: readonly (string | (() => unknown))[]): unknown {
+/** As versions before 1 mark one. */
+export function baseline(...given: readonly (string | MitataFunction)[]): B {
+  return bench(...given).baseline();
+}
+
+type GroupArgument = string | { readonly name?: string } | (() => unknown);
+
+/** The body may be asynchronous; the group is closed when it has settled. */
+export function group(...given: readonly GroupArgument[]): unknown {
   const body = given.find((value) => typeof value === 'function');
-  const [name] = given;
+  const [first] = given;
+  const name = typeof first === 'object' ? first.name : first;
   const outer = presentSuite;
   if (typeof name === 'string') presentSuite = openGroup(name, outer ?? registry().root);
   const leave = (): void => {
     presentSuite = outer;
   };
-  const returned = body?.();
-  if (returned instanceof Promise) return returned.finally(leave);
-  return leave();
+  let returned: unknown;
+  try {
+    returned = body?.();
+  } finally {
+    if (!isThenable(returned)) leave();
+  }
+  return isThenable(returned) ? Promise.resolve(returned).finally(leave) : undefined;
 }
 
 export {
@@ -83,41 +64,13 @@ export function do_not_optimize(value: unknown): void {
   kept.value = value;
 }
 
-interface RunOptions {
-  readonly print?: (text: string) => unknown;
-  readonly format?: unknown;
-  readonly filter?: RegExp;
-}
-
-export async function run({ print = writeLine, format, filter = /.*/ }: RunOptions = {}) {
-  const cases = wanted.filter(({ name }) => filter.test(name)).flatMap(caseOf);
-  wanted = [];
-  const outcomes = resultsOf(cases.map(declareCase)) ?? [];
-  const benchmarks = outcomes.flatMap((outcome, index) => {
-    const { name = '', options } = cases[index] ?? {};
-    if (outcome.kind === 'left-out') return [];
-    const result = runOf(outcome);
-    if (format !== 'quiet') print(`${name}  ${result.text}`);
-    const { error, stats } = result;
-    return [{ alias: name, runs: [{ name, args: options?.params ?? {}, error, stats }] }];
-  });
-  return { context: { runtime: 'node' }, benchmarks };
-}
-
-function runOf(outcome: CaseResult['outcome']) {
-  if (outcome.kind !== 'measured') {
-    const message = outcome.kind === 'failed' ? outcome.message : 'not measured';
-    return { error: new Error(message), stats: undefined, text: `error: ${message}` };
-  }
-  const { mean: avg, min, max, p50 } = runStatistics(outcome.operationNs);
-  const stats = { avg, min, max, p50, samples: outcome.operationNs };
-  return { error: undefined, stats, text: `${avg.toFixed(2)} ns/iter` };
-}
-
-function isList(value: object): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function writeLine(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
+/** What mitata draws with; it can be imported, and says so when it is used. */
+export const $: Readonly<Record<string, unknown>> = new Proxy(
+  {},
+  {
+    get(_target, name) {
+      if (typeof name === 'symbol') return undefined;
+      throw notCarriedOver(`$.${name} of mitata`, 'print what run() resolves with yourself.');
+    },
+  },
+);

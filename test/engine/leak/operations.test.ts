@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openOperations } from '../../../src/engine/leak/operations.ts';
+import { openScenarios, scenario } from '../../../src/engine/leak/scenario.ts';
 
 test('exactly as many operations are started as were asked for, numbered from 0', async () => {
   const seen: number[] = [];
@@ -49,4 +50,35 @@ test('a rate is kept from the beginning of the stretch on, however slow the oper
   const runner = openOperations(() => sleep(3), 2);
   await runner.repeatUntil(performance.now() + 300, 50);
   assert.ok(runner.started() <= 16 && runner.started() >= 5, `${runner.started()} operations`);
+});
+
+test('a lazy operation runs once and is waited for, whatever has the "then"', async () => {
+  const lazily = (run: () => void) => (done: () => void) =>
+    void sleep(1).then(() => {
+      run();
+      done();
+    });
+  let runs = 0;
+  const runner = openOperations(
+    // biome-ignore lint/suspicious/noThenProperty: a query builder that is a function has one
+    () => Object.assign(() => undefined, { then: lazily(() => (runs += 1)) }),
+    2,
+  );
+  await runner.repeat(6);
+  assert.equal(runs, 6);
+});
+
+test('what a scenario says of itself must be known at once', async () => {
+  const declared = openScenarios();
+  scenario('pooled', {
+    operation: () => 1,
+    connections: (async () => 3) as unknown as () => number,
+    cache: () => ({ usedBytes: 5 }),
+  });
+  const open = await declared[0]?.open();
+  assert.equal(open?.cache?.().usedBytes, 5);
+  assert.throws(
+    () => open?.connections?.(),
+    /"connections" returned a promise, and must say at once/,
+  );
 });
