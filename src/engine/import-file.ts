@@ -3,14 +3,26 @@
 import { redirectNodeBench } from './redirect.ts';
 import type { Registry } from './registry.ts';
 
+/** Awaits the loading of a file. */
+type Await = (opened: Registry, load: () => Promise<unknown>) => Promise<void>;
+
+const plainly: Await = async (_opened, load) => {
+  await load();
+};
+
 /**
  * Runs the file, its asynchronous suite bodies included. What a suite body throws is left with the suite.
  * @param url of the file in the form that Node can load
+ * @param toItsEnd what counts as the end of the file
  * @throws what the file throws
  */
-export async function importBenchFile(opened: Registry, url: string): Promise<void> {
+export async function importBenchFile(
+  opened: Registry,
+  url: string,
+  toItsEnd: Await = plainly,
+): Promise<void> {
   redirectNodeBench();
-  await import(url);
+  await toItsEnd(opened, () => import(url));
   opened.state = 'building';
   await suitesBuilt(opened);
   opened.state = 'closed';

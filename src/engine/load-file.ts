@@ -1,6 +1,7 @@
 // Imports one bench file into this thread and tells what it declared.
 import { pathToFileURL } from 'node:url';
 import type { Warning } from '../model/warning.ts';
+import { untilExit } from './exits.ts';
 import { identify } from './identity.ts';
 import { importBenchFile } from './import-file.ts';
 import { isOnlyAsked, skipMarkOf } from './node-bench/selection.ts';
@@ -41,7 +42,7 @@ export async function loadBenchFile(
     }),
   );
   if (source.harness === undefined) {
-    await importBenchFile(opened, pathToFileURL(source.modulePath).href);
+    await importBenchFile(opened, pathToFileURL(source.modulePath).href, untilExit);
   } else {
     const { loadSuiteFile } = await import('./harness/load-suite-file.ts');
     await loadSuiteFile(opened, source, wantedId);

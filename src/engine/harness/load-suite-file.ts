@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { redirectRequire, requireAsMain } from '../common-js.ts';
+import { untilExit } from '../exits.ts';
 import { identify } from '../identity.ts';
 import { suitesBuilt } from '../import-file.ts';
 import type { BenchFile } from '../protocol.ts';
@@ -32,7 +33,7 @@ export async function loadSuiteFile(
   const isWanted = (declared: DeclaredBenchmark) => identify(source.file, declared).id === wantedId;
   const isFound = wantedId === null ? null : () => opened.benchmarks.some(isWanted);
   const state = { isOver: false };
-  const loaded = runSuiteFile(source).finally(() => {
+  const loaded = untilExit(opened, () => runSuiteFile(source)).finally(() => {
     state.isOver = true;
   });
   // What it declares later, from a timer or after a promise, counts too: only its failure ends the wait.
