@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { Registry } from './registry.ts';
 
 const exitErrors = new WeakSet<object>();
-let onExit: () => void = () => undefined;
+let onExit: (error: Error) => void = () => undefined;
 let isReplaced = false;
 
 /**
@@ -18,9 +18,10 @@ export async function untilExit(
   load: () => Promise<unknown>,
 ): Promise<void> {
   // It may come in a callback that the file does not wait for, or that it waits for in vain afterwards.
-  const called = new Promise<void>((resolve) => {
-    onExit = resolve;
+  const called = new Promise<never>((_, reject) => {
+    onExit = reject;
   });
+  called.catch(() => undefined);
   replaceExit();
   try {
     await Promise.race([load(), called]);
@@ -42,7 +43,7 @@ function replaceExit(): void {
     // In the words of the thread pool, so that failure.ts knows it.
     const error = new Error(`worker exited with code: ${code}`);
     exitErrors.add(error);
-    onExit();
+    onExit(error);
     throw error;
   };
   syncBuiltinESMExports();
