@@ -1,7 +1,6 @@
 // Finds and reads baremark.config.{ts,mjs,json}; its folder is the project's root.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { BaremarkConfig } from '../model/config.ts';
 import { UserError } from '../model/user-error.ts';
 
@@ -63,14 +62,16 @@ async function loadValue(path: string): Promise<unknown> {
   try {
     if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
     const cacheFolder = join(dirname(path), '.baremark', 'cache');
-    const { prepareFiles } = await import('../engine/prepare-file.ts');
+    const { prepareFiles } = await import('../engine/files/prepare-files.ts');
     const [prepared] = await prepareFiles([{ file: path, absolutePath: path }], cacheFolder);
     if (prepared?.kind !== 'ready') throw new Error(prepared?.reason ?? 'it cannot be read');
-    const loaded: { readonly default?: unknown } = await import(
-      pathToFileURL(prepared.source.modulePath).href
-    );
-    if (loaded.default === undefined) throw new Error('it has no default export');
-    return loaded.default;
+    const { argv } = process;
+    const { enterFile } = await import('../engine/files/enter-file.ts');
+    const loaded: unknown = await enterFile(prepared.source);
+    process.argv = argv;
+    const value: unknown = Reflect.get(Object(loaded), 'default');
+    if (value === undefined) throw new Error('it has no default export');
+    return value;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(

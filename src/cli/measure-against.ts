@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CompareSettings } from '../analysis/gate/compare-settings.ts';
 import { isPairOver, pairLooks } from '../analysis/gate/paired.ts';
 import { isCriticalPath } from '../analysis/samples.ts';
-import type { FoundFile } from '../engine/find-files.ts';
+import type { FoundFile } from '../engine/files/find-files.ts';
 import { openLauncher } from '../engine/launcher.ts';
 import { fetchOtherVersion, type OtherVersion } from '../engine/pair/other-version.ts';
 import { bothSides } from '../engine/pair/pair-launch.ts';

@@ -13,7 +13,7 @@ import type { StudyContext, Target } from '../study/context.ts';
 import type { CoreMemory } from '../study/core-memory.ts';
 import { type Discovery, discover } from '../study/discover.ts';
 import { discoverScenarios, type ScenarioDiscovery } from '../study/discover-scenarios.ts';
-import { failedFileMeasurement } from '../study/failed-file.ts';
+import { emptyFileMeasurement, failedFileMeasurement } from '../study/failed-file.ts';
 import { studyLeaks } from '../study/leak.ts';
 import { studyMicro } from '../study/micro.ts';
 import { studyScaling } from '../study/scaling.ts';
@@ -96,9 +96,10 @@ async function visitStudies(
   scalable: readonly Target[],
   { studies, settings }: MeasureRequest,
 ): Promise<readonly ToldSuite[]> {
-  const { targets, failedFiles } = discovery;
+  const { targets, failedFiles, emptyFiles } = discovery;
   const { seed, timeoutMs, micro, scaling, requestedThreads } = settings;
   for (const failure of failedFiles) context.record(failedFileMeasurement(failure));
+  for (const empty of emptyFiles) context.record(emptyFileMeasurement(empty));
   const wantedRatio = micro.precision?.ratio ?? 0;
   const isSettled = (launches: readonly Measurement[]) => isPrecise(launches, wantedRatio, seed);
   const suites: ToldSuite[] = [];

@@ -1,6 +1,6 @@
 // What a run is going to do, settled once: flags over environment over config file over defaults.
 import { randomInt } from 'node:crypto';
-import { defaultInclude } from '../engine/find-files.ts';
+import { defaultInclude } from '../engine/files/find-files.ts';
 import type { Dimension, LeakPlan, MicroPlan, PinMode, ScalingPlan } from '../model/plan.ts';
 import { defaultScenarios } from '../study/discover-scenarios.ts';
 import type { Project } from './config-file.ts';

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, parse, relative } from 'node:path';
-import { type FoundFile, findBenchFiles } from '../engine/find-files.ts';
+import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
 import { openLauncher } from '../engine/launcher.ts';
 import { UserError } from '../model/user-error.ts';
 import { type Discovery, discover } from '../study/discover.ts';

@@ -1,7 +1,7 @@
 // Where the built-in benchmarks of each dimension are. They come with the package and carry the same
 // names on every machine, wherever it is installed.
 import { fileURLToPath } from 'node:url';
-import type { FoundFile } from '../engine/find-files.ts';
+import type { FoundFile } from '../engine/files/find-files.ts';
 import type { Dimension } from '../model/plan.ts';
 
 export function dimensionFile(dimension: Dimension): FoundFile {

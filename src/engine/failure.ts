@@ -65,6 +65,20 @@ export function needsMainThread(error: unknown): boolean {
   return describe(error).message.endsWith('is not supported in workers');
 }
 
+const missing: readonly RegExp[] = [
+  /^Cannot find (module|package)/,
+  /^No such built-in module/,
+  /^Unknown file extension/,
+  /^Directory import .* is not supported/,
+  /needs an import attribute/,
+];
+
+/** Whether Node found no way to load something that hooks may know. A clone has no code. */
+export function needsHooks(error: unknown): boolean {
+  const { name, message } = describe(error);
+  return name === 'SyntaxError' || missing.some((pattern) => pattern.test(message));
+}
+
 function describe(error: unknown): {
   readonly name: string;
   readonly message: string;

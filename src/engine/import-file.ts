@@ -1,6 +1,6 @@
 // From the first line of a bench file to the last of its declarations.
-
-import { redirectNodeBench } from './redirect.ts';
+import { enterFile } from './files/enter-file.ts';
+import type { BenchFile } from './protocol.ts';
 import type { Registry } from './registry.ts';
 
 /** Awaits the loading of a file. */
@@ -12,17 +12,15 @@ const plainly: Await = async (_opened, load) => {
 
 /**
  * Runs the file, its asynchronous suite bodies included. What a suite body throws is left with the suite.
- * @param url of the file in the form that Node can load
  * @param toItsEnd what counts as the end of the file
  * @throws what the file throws
  */
 export async function importBenchFile(
   opened: Registry,
-  url: string,
+  source: BenchFile,
   toItsEnd: Await = plainly,
 ): Promise<void> {
-  redirectNodeBench();
-  await toItsEnd(opened, () => import(url));
+  await toItsEnd(opened, () => enterFile(source));
   opened.state = 'building';
   await suitesBuilt(opened);
   opened.state = 'closed';

@@ -1,6 +1,7 @@
 // Loads bench files, each in a worker of its own, to learn what they declare.
 import { availableParallelism } from 'node:os';
-import { failureOf, needsMainThread } from './failure.ts';
+import { failureOf, needsHooks, needsMainThread } from './failure.ts';
+import { isSuite } from './harness/session.ts';
 import { openPool } from './pool.ts';
 import type { BenchFile, FileListing, ListLaunch } from './protocol.ts';
 
@@ -26,11 +27,13 @@ async function listFile(source: BenchFile, timeoutMs: number): Promise<FileListi
   if (source.place === 'main-thread') return listHere(source, timeoutMs);
   const pool = openPool(1);
   try {
-    const answer = await pool.run({ kind: 'list', source }, AbortSignal.timeout(timeoutMs));
+    const task = { kind: 'list', source, patienceMs: patienceOf(timeoutMs) } as const;
+    const answer = await pool.run(task, AbortSignal.timeout(timeoutMs));
     if (answer.kind !== 'listed') throw new Error(`the worker answered "${answer.kind}"`);
-    return { file: source.file, listings: answer.listings, failure: null };
+    const { listings, isSuite } = answer;
+    return { file: source.file, listings, isSuite, failure: null };
   } catch (error) {
-    return failedListing(source.file, error, timeoutMs);
+    return failedListing(source, error, timeoutMs);
   } finally {
     await pool.close();
   }
@@ -39,14 +42,24 @@ async function listFile(source: BenchFile, timeoutMs: number): Promise<FileListi
 async function listHere(source: BenchFile, timeoutMs: number): Promise<FileListing> {
   try {
     const { loadBenchFile } = await import('./load-file.ts');
-    const loaded = await loadBenchFile(source);
-    return { file: source.file, listings: loaded.map(({ listing }) => listing), failure: null };
+    const loaded = await loadBenchFile(source, null, patienceOf(timeoutMs));
+    const listings = loaded.map(({ listing }) => listing);
+    return { file: source.file, listings, isSuite: isSuite(), failure: null };
   } catch (error) {
-    return failedListing(source.file, error, timeoutMs);
+    return failedListing(source, error, timeoutMs);
   }
 }
 
-function failedListing(file: string, error: unknown, timeoutMs: number): FileListing {
-  const failure = failureOf(error, timeoutMs, file);
-  return { file, listings: [], failure: { ...failure, isForMainThread: needsMainThread(error) } };
+/** What is found after so long can still be told. */
+function patienceOf(timeoutMs: number): number {
+  return 0.9 * timeoutMs;
+}
+
+function failedListing(source: BenchFile, error: unknown, timeoutMs: number): FileListing {
+  const failure = {
+    ...failureOf(error, timeoutMs, source.file),
+    isForMainThread: needsMainThread(error),
+    isForHooks: source.hooks === undefined && needsHooks(error),
+  };
+  return { file: source.file, listings: [], isSuite: false, failure };
 }

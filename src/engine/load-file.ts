@@ -1,7 +1,7 @@
 // Imports one bench file into this thread and tells what it declared.
-import { pathToFileURL } from 'node:url';
 import type { Warning } from '../model/warning.ts';
 import { untilExit } from './exits.ts';
+import { openSession } from './harness/session.ts';
 import { identify } from './identity.ts';
 import { importBenchFile } from './import-file.ts';
 import { isOnlyAsked, skipMarkOf } from './node-bench/selection.ts';
@@ -29,11 +29,13 @@ const mostSharedBytes = 2 ** 32;
  * Runs the file and returns its benchmarks in the order of declaration. A thread loads files one after
  * another, and each only once: a module does not run twice.
  * @param wantedId a file of another harness need not be waited for once it has declared this
+ * @param patienceMs how long such a file may have work pending before it declares anything
  * @throws what the file throws on import
  */
 export async function loadBenchFile(
   source: BenchFile,
   wantedId: string | null = null,
+  patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<readonly LoadedBenchmark[]> {
   let ownRuns = 0;
   const opened = openRegistry(
@@ -41,11 +43,12 @@ export async function loadBenchFile(
       ownRuns += 1;
     }),
   );
+  openSession(source.file, source.known ?? []);
   if (source.harness === undefined) {
-    await importBenchFile(opened, pathToFileURL(source.modulePath).href, untilExit);
+    await importBenchFile(opened, source, untilExit);
   } else {
     const { loadSuiteFile } = await import('./harness/load-suite-file.ts');
-    await loadSuiteFile(opened, source, wantedId);
+    await loadSuiteFile(opened, source, { wantedId, patienceMs });
   }
   return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
 }

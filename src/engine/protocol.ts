@@ -11,6 +11,7 @@ import type {
   Unavailable,
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
+import type { ReplacedPackage } from './files/hook-rules.ts';
 import type { CaseResult } from './harness/case-result.ts';
 import type { CoreKnowledge } from './own-core.ts';
 
@@ -38,6 +39,8 @@ export interface FileListing {
   readonly listings: readonly Listing[];
   /** Why the file could not be loaded; null when it was. */
   readonly failure: FileFailure | null;
+  /** Whether it declared anything by another harness. */
+  readonly isSuite: boolean;
 }
 
 export interface FileFailure {
@@ -45,19 +48,28 @@ export interface FileFailure {
   readonly advice: string;
   /** Whether it may be loaded outside of a worker. */
   readonly isForMainThread?: boolean;
+  /** Whether what it needs may be there for a file that is loaded with hooks. */
+  readonly isForHooks?: boolean;
 }
 
-/** A bench file ready to be imported. */
+/** A bench file and how it is loaded. */
 export interface BenchFile {
   /** Relative to the project, forward slashes. */
   readonly file: string;
-  /** Absolute path of what to import: the file itself or its transpiled form. */
+  /** Absolute path of the file itself. */
   readonly modulePath: string;
-  /**
-   * Present for a suite of another harness: a CommonJS file that is loaded where it is, or a copy
-   * whose imports were pointed elsewhere.
-   */
-  readonly harness?: 'in-place' | 'rewritten';
+  /** Absolute; where what Node does not run as it is is kept compiled. Absent where nobody needs it. */
+  readonly compiledFolder?: string;
+  /** Present where Node must be told what some of its imports mean, or that it is TypeScript. */
+  readonly hooks?: true;
+  /** Present where a package is taken from another folder than Node would. */
+  readonly replaced?: ReplacedPackage;
+  /** What the user gives it after `--`. */
+  readonly argv?: readonly string[];
+  /** Present for a suite of another harness, which Node runs as a script. */
+  readonly harness?: true;
+  /** Present for what is no module. */
+  readonly isCommonJs?: true;
   /** Results of cases that its later ones come after. */
   readonly known?: readonly CaseResult[];
   /** Present for a file that does what no worker may, such as changing the working directory. */
@@ -89,6 +101,8 @@ export interface WakeTask {
 export interface ListTask {
   readonly kind: 'list';
   readonly source: BenchFile;
+  /** How long to wait for what a suite may declare later. */
+  readonly patienceMs: number;
 }
 
 export interface MicroTask {

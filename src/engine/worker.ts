@@ -1,4 +1,5 @@
 // Entry of every worker thread. Piscina calls `runTask` by this name.
+import { isSuite } from './harness/session.ts';
 import { loadBenchFile } from './load-file.ts';
 import { measureMicro } from './micro-task.ts';
 import type {
@@ -13,7 +14,11 @@ export type WorkerAnswer =
   | { readonly kind: 'pair'; readonly measurement: PairMeasurement }
   | { readonly kind: 'turn'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'awake' }
-  | { readonly kind: 'listed'; readonly listings: readonly Listing[] }
+  | {
+      readonly kind: 'listed';
+      readonly listings: readonly Listing[];
+      readonly isSuite: boolean;
+    }
   | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'window'; readonly answer: WindowAnswer };
 
@@ -22,8 +27,9 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
     case 'wake':
       return { kind: 'awake' };
     case 'list': {
-      const loaded = await loadBenchFile(task.source);
-      return { kind: 'listed', listings: loaded.map(({ listing }) => listing) };
+      const loaded = await loadBenchFile(task.source, null, task.patienceMs);
+      const listings = loaded.map(({ listing }) => listing);
+      return { kind: 'listed', listings, isSuite: isSuite() };
     }
     case 'micro':
       return { kind: 'micro', measurement: await measureMicro(task) };

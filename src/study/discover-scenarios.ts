@@ -1,8 +1,8 @@
 // From globs and filters to the scenarios that a leak study will visit.
-import { findBenchFiles } from '../engine/find-files.ts';
+import { findBenchFiles } from '../engine/files/find-files.ts';
+import { prepareFiles } from '../engine/files/prepare-files.ts';
 import type { ScenarioListing } from '../engine/leak/leak-messages.ts';
 import { startLeakProcess } from '../engine/leak/leak-process.ts';
-import { prepareFiles } from '../engine/prepare-file.ts';
 import type { BenchFile } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { FailedFile } from './failed-file.ts';

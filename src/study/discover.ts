@@ -1,8 +1,10 @@
 // From globs and filters to the benchmarks that a study will visit.
-import { type FoundFile, findBenchFiles } from '../engine/find-files.ts';
-import { prepareFiles } from '../engine/prepare-file.ts';
+import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
+import type { Graph } from '../engine/files/graph.ts';
+import { type PreparedFile, prepareFiles } from '../engine/files/prepare-files.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
+import { whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
 import { filesWorthLoading, isWanted, type Named, refuseUnmatched } from './filters.ts';
 import { type ListedFile, listSources } from './list-sources.ts';
@@ -11,6 +13,8 @@ export interface Discovery {
   readonly targets: readonly Target[];
   /** Files that do not parse, throw on import or do not end. */
   readonly failedFiles: readonly FailedFile[];
+  /** Files that were loaded and declare nothing, with the likely reason. */
+  readonly emptyFiles: readonly FailedFile[];
   /** Whether the filters keep a target that only comes to light later. */
   readonly isChosen: (target: Target) => boolean;
 }
@@ -29,6 +33,8 @@ export interface DiscoverySettings {
   readonly timeoutMs: number;
   /** What else the filters may mean, such as scenarios; where there is some, there may be no benchmark. */
   readonly elsewhere?: readonly Named[];
+  /** What the user gives bench files after `--`. */
+  readonly argv?: readonly string[];
 }
 
 /** @throws UserError when there is no bench file, or a filter matches nothing */
@@ -48,7 +54,8 @@ export async function discover(
       'Write one with "baremark init", or name other globs under "include" in baremark.config.',
     );
   }
-  const prepared = await prepareFiles(filesWorthLoading(found, filters), cacheFolder);
+  const { argv = [] } = settings;
+  const prepared = await prepareFiles(filesWorthLoading(found, filters), cacheFolder, { argv });
   const sources = prepared.flatMap((each) => (each.kind === 'ready' ? [each.source] : []));
   const unparsed = prepared.flatMap((each) =>
     each.kind === 'failed'
@@ -58,11 +65,42 @@ export async function discover(
   const listed = await listSources({ launch, signal }, sources, timeoutMs);
   const targets = listed.flatMap(targetsOf).filter(isChosen);
   const failedFiles = [...unparsed, ...listed.flatMap(failureOf)];
+  const emptyFiles = listed
+    .filter(({ listings, failure }) => listings.length === 0 && failure === null)
+    .filter(({ file }) => !elsewhere.some((each) => each.file === file))
+    .map(({ file }) => ({ file, ...whyEmpty(graphOf(file, prepared)) }));
   if (!signal.aborted) {
-    const benchmarks = targets.map(({ listing }) => listing.benchmark);
-    refuseUnmatched(filters, [...benchmarks, ...elsewhere], failedFiles, 'benchmark');
+    const named = [...targets.map(({ listing }) => listing.benchmark), ...elsewhere];
+    refuseEmpty(filters, named, failedFiles, emptyFiles);
+    refuseUnmatched(filters, named, failedFiles, 'benchmark');
   }
-  return { targets, failedFiles, isChosen };
+  return { targets, failedFiles, emptyFiles, isChosen };
+}
+
+function graphOf(file: string, prepared: readonly PreparedFile[]): Graph {
+  const found = prepared.find((each) => each.kind === 'ready' && each.source.file === file);
+  return found?.kind === 'ready' ? found.graph : { files: [], isWhole: true };
+}
+
+/** @throws UserError when nothing is left to measure, or a filter keeps nothing but a file without any */
+function refuseEmpty(
+  filters: readonly string[],
+  named: readonly Named[],
+  failedFiles: readonly FailedFile[],
+  emptyFiles: readonly FailedFile[],
+): void {
+  const isMeant = ({ file }: FailedFile): boolean =>
+    filters.length === 0
+      ? named.length === 0 && failedFiles.length === 0
+      : filters.some(
+          (filter) =>
+            isWanted({ file, name: '' }, [filter]) &&
+            !named.some((each) => isWanted(each, [filter])),
+        );
+  const empty = emptyFiles.find(isMeant);
+  if (empty === undefined) return;
+  const { file, reason, advice } = empty;
+  throw new UserError(`${file} was found and loaded, but declares nothing: ${reason}.`, advice);
 }
 
 function targetsOf({ source, listings }: ListedFile): readonly Target[] {

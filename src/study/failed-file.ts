@@ -10,6 +10,19 @@ export interface FailedFile {
 }
 
 export function failedFileMeasurement({ file, reason, advice }: FailedFile): Measurement {
+  return fileMeasurement(file, {
+    kind: 'failed',
+    reason: `the file could not be loaded: ${reason}`,
+    advice,
+  });
+}
+
+/** A file that declares nothing is no failure, and no pass either. */
+export function emptyFileMeasurement({ file, reason }: FailedFile): Measurement {
+  return fileMeasurement(file, { kind: 'skipped', reason: `the file declares nothing: ${reason}` });
+}
+
+function fileMeasurement(file: string, outcome: Measurement['outcome']): Measurement {
   return microMeasurement(
     {
       launch: 0,
@@ -22,7 +35,7 @@ export function failedFileMeasurement({ file, reason, advice }: FailedFile): Mea
         timeoutMs: null,
       },
     },
-    { kind: 'failed', reason: `the file could not be loaded: ${reason}`, advice },
+    outcome,
     null,
   );
 }

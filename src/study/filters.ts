@@ -1,5 +1,5 @@
 // Filters of a command: each is part of a file's path or of a benchmark's name, in any case.
-import type { FoundFile } from '../engine/find-files.ts';
+import type { FoundFile } from '../engine/files/find-files.ts';
 import type { BenchmarkIdentity } from '../model/measurement.ts';
 import { UserError } from '../model/user-error.ts';
 import type { FailedFile } from './failed-file.ts';

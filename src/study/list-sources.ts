@@ -1,4 +1,5 @@
 // Loads bench files in a launch to learn what they declare.
+import { readFileSync } from 'node:fs';
 import type { BenchFile, FileListing } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext } from './context.ts';
@@ -18,15 +19,39 @@ export async function listSources(
 ): Promise<readonly ListedFile[]> {
   const listed: ListedFile[] = [];
   for (const answer of await listTogether(context, sources, timeoutMs)) {
-    // A file that changes its process gets one to itself.
-    const alone = { ...answer.source, place: 'main-thread' } as const;
-    listed.push(
-      ...(answer.failure?.isForMainThread === true
-        ? await listTogether(context, [alone], timeoutMs)
-        : [answer]),
-    );
+    const other = otherWay(answer);
+    if (other === null) listed.push(answer);
+    else {
+      const again = await listTogether(context, [other], timeoutMs);
+      // Where the other way finds no more, the first says better what is wrong.
+      const isBetter = again.some(({ listings }) => listings.length > 0);
+      listed.push(...(isBetter || answer.failure?.isForMainThread === true ? again : [answer]));
+    }
   }
-  return listed;
+  return listed.map(settled);
+}
+
+/** How else a file may be loaded that failed or declared nothing; null when it is known now. */
+function otherWay({ source, failure, listings, isSuite }: ListedFile): BenchFile | null {
+  // A file that changes its process gets one to itself.
+  if (failure?.isForMainThread === true) return { ...source, place: 'main-thread' };
+  if (failure?.isForHooks === true) return { ...source, hooks: true };
+  if (isSuite && source.harness === undefined) return { ...source, harness: true };
+  const isEmpty = failure === null && listings.length === 0;
+  return isEmpty && asksForThread(source) ? { ...source, place: 'main-thread' } : null;
+}
+
+/** Whether it may be a guard that keeps it from declaring anything in a worker. */
+function asksForThread({ modulePath }: BenchFile): boolean {
+  const text = readFileSync(modulePath, 'utf8');
+  return /isMainThread|parentPort|worker_threads|isPrimary|isMaster|process\.send/.test(text);
+}
+
+/** Text that looks like an import of another harness may stand in a string. */
+function settled(listed: ListedFile): ListedFile {
+  if (listed.isSuite || listed.listings.length === 0) return listed;
+  const { harness: _none, ...source } = listed.source;
+  return { ...listed, source };
 }
 
 async function listTogether(

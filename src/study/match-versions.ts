@@ -1,7 +1,7 @@
 // Which benchmarks of the present version the other version has too.
-import type { FoundFile } from '../engine/find-files.ts';
+import type { FoundFile } from '../engine/files/find-files.ts';
+import { prepareFiles } from '../engine/files/prepare-files.ts';
 import type { OtherVersion } from '../engine/pair/other-version.ts';
-import { prepareFiles } from '../engine/prepare-file.ts';
 import type { Listing } from '../engine/protocol.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { PairTarget } from './pair.ts';
@@ -25,8 +25,8 @@ export async function matchVersions(
   },
 ): Promise<MatchedVersions> {
   const { otherFiles, other, cacheFolder, timeoutMs } = settings;
-  const otherPackage = other.kind === 'package' ? other : null;
-  const prepared = await prepareFiles(otherFiles, cacheFolder, otherPackage);
+  const replaced = other.kind === 'package' ? { name: other.name, folder: other.folder } : null;
+  const prepared = await prepareFiles(otherFiles, cacheFolder, { replaced });
   const sources = prepared.flatMap((each) => (each.kind === 'ready' ? [each.source] : []));
   const limitMs = timeoutMs * Math.max(1, sources.length);
   const answer = await launch({ kind: 'list', sources, timeoutMs }, limitMs, signal);

@@ -23,25 +23,32 @@ const floors: Readonly<Record<string, readonly [floor: number, wing: Wing]>> = {
 const doors: Readonly<Record<string, string>> = {
   benchmark: 'src/engine/benchmark-js/package.ts',
   commander: 'src/cli/program.ts',
-  esbuild: 'src/engine/transpile.ts',
+  'es-module-lexer': 'src/engine/files/specifiers.ts',
+  esbuild: 'src/engine/files/typescript.ts',
+  'get-tsconfig': 'src/engine/files/tsconfig.ts',
+  'import-meta-resolve': 'src/engine/files/static-resolution.ts',
   picocolors: 'src/report/colour.ts',
   piscina: 'src/engine/pool.ts',
   'lru-cache': 'src/dimension/cache.bench.ts',
   'pure-rand': 'src/stats/random.ts',
   systeminformation: 'src/probe/machine.ts',
-  tinyglobby: 'src/engine/find-files.ts',
+  tinyglobby: 'src/engine/files/find-files.ts',
   zod: 'src/model/schema/zod.ts',
 };
 
 /** Words with an effect, and the folders of src/ that may use them. */
 const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   [/\bconsole\./, /^src\/cli\//],
-  [/\bprocess\.argv\b/, /^src\/cli\//],
+  // The user's program is told that it was started itself.
+  [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$)/],
   // Only the command ends itself; what a loaded file means by it has one place.
   [/\bprocess\.exit\b/, /^src\/(cli\/|engine\/exits\.ts$)/],
   [/\bprocess\.platform\b/, /^src\/probe\//],
   // The compiled addon has a door as packages have.
-  [/\bcreateRequire\b/, /^src\/probe\/addon\.ts$/],
+  [
+    /\bcreateRequire\b/,
+    /^src\/(probe\/addon|engine\/files\/(static-resolution|require-hooks))\.ts$/,
+  ],
   [/\bMath\.random\b/, /^$/],
   [/\b(Date|performance|process)\b/, /^src\/(?!model\/|stats\/|analysis\/|report\/)/],
 ];

@@ -32,11 +32,11 @@ const feed = `
 import { join } from 'node:path';
 import reporter from ${JSON.stringify(compiled('../../src/cli/node-bench/reporter.js'))};
 import { runFiles } from ${JSON.stringify(compiled('../../src/engine/node-bench/run-files.js'))};
-import { prepareFiles } from ${JSON.stringify(compiled('../../src/engine/prepare-file.js'))};
+import { prepareFiles } from ${JSON.stringify(compiled('../../src/engine/files/prepare-files.js'))};
 const here = (name) => join(process.cwd(), name);
 const found = process.argv.slice(2).map((file) => ({ file, absolutePath: here(file) }));
 const files = (await prepareFiles(found, here('.baremark/cache')))
-  .map(({ source }) => ({ ...source, entryPath: here(source.file) }));
+  .map(({ source }) => source);
 const records = [];
 await runFiles(files, {}, (record) => void records.push(record), new AbortController().signal);
 async function* told() { yield* records; }

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { prepareFiles } from '../../src/engine/files/prepare-files.ts';
 import { json } from '../../src/engine/node-bench/json-reporter.ts';
 import type { BenchRecord } from '../../src/engine/node-bench/records.ts';
 import { runFiles } from '../../src/engine/node-bench/run-files.ts';
-import { prepareFiles } from '../../src/engine/prepare-file.ts';
 import { repositoryFile } from '../golden.ts';
 import { script } from '../scripts/script.ts';
 
@@ -25,10 +25,7 @@ for (const each of prepared) {
   test(`${name} tells the events of node:bench`, { concurrency: true }, async () => {
     assert.equal(each.kind, 'ready');
     if (each.kind !== 'ready') return;
-    const own = eventLines(
-      await recordsOf({ ...each.source, entryPath: join(folder, name) }),
-      folder,
-    );
+    const own = eventLines(await recordsOf(each.source), folder);
     const real = readFileSync(repositoryFile(`test/golden/node-bench/${name}.txt`), 'utf8');
     const expected = real.trimEnd().split('\n');
     const differing = expected.findIndex((line, index) => !isSameLine(line, own[index] ?? ''));

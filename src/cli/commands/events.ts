@@ -1,11 +1,12 @@
 // `events`: bench files as `node --bench` runs them, on any Node, told in its records.
 import { join } from 'node:path';
-import { findBenchFiles } from '../../engine/find-files.ts';
+import { findBenchFiles } from '../../engine/files/find-files.ts';
+import { prepareFiles } from '../../engine/files/prepare-files.ts';
 import { json } from '../../engine/node-bench/json-reporter.ts';
 import type { BenchRecord } from '../../engine/node-bench/records.ts';
-import { type EventFile, runFiles } from '../../engine/node-bench/run-files.ts';
+import { runFiles } from '../../engine/node-bench/run-files.ts';
 import { spec } from '../../engine/node-bench/spec-reporter.ts';
-import { prepareFiles } from '../../engine/prepare-file.ts';
+import type { BenchFile } from '../../engine/protocol.ts';
 import { UserError } from '../../model/user-error.ts';
 import { openProject } from '../config-file.ts';
 import { settle } from '../settings.ts';
@@ -56,21 +57,20 @@ function requirePattern(pattern: string | undefined): void {
 async function filesFor(
   { remark }: Terminal,
   filters: readonly string[],
-): Promise<readonly EventFile[]> {
+): Promise<readonly BenchFile[]> {
   const project = await openProject(process.cwd());
   const found = await findBenchFiles(project.root, settle({}, project).include, filters);
   const parts = filters.length === 0 ? [''] : found.filters;
   const matching = parts.flatMap((part) => found.files.filter(({ file }) => file.includes(part)));
   const wanted = [...new Set(matching)];
   const prepared = await prepareFiles(wanted, join(project.root, '.baremark', 'cache'));
-  const files: EventFile[] = [];
-  for (const [index, each] of prepared.entries()) {
+  const files: BenchFile[] = [];
+  for (const each of prepared) {
     if (each.kind === 'failed') {
       throw new UserError(`${each.file} could not be read: ${each.reason}.`, 'Mend it first.', 3);
     }
     const { source } = each;
-    const entryPath = wanted[index]?.absolutePath ?? '';
-    if (source.harness === undefined) files.push({ ...source, entryPath });
+    if (source.harness === undefined) files.push(source);
     else remark(`${source.file} is left out: the harness that it is written for tells no events.`);
   }
   if (files.length > 0) return files;

@@ -25,7 +25,7 @@ export async function listCommand(
   const scenarios = await discoverScenarios({ ...where, include: globs, isOptional: true }, signal);
   const elsewhere = scenarios.targets.map(({ listing }) => listing.benchmark);
   const launcher = openLauncher();
-  const { targets, failedFiles } = await discover(
+  const { targets, failedFiles, emptyFiles } = await discover(
     { launch: launcher.launch, signal },
     { ...where, include, elsewhere },
   );
@@ -41,6 +41,7 @@ export async function listCommand(
       terminal.print(`  ${benchmark.name}${threads}${remark === null ? '' : `  (${remark})`}`);
     }
   }
+  for (const { file, reason } of emptyFiles) terminal.remark(`${file} declares nothing: ${reason}`);
   const failed = [...failedFiles, ...scenarios.failedFiles];
   for (const { file, reason } of failed) {
     terminal.remark(`${file} could not be loaded: ${reason}`);

@@ -42,6 +42,12 @@ export function openSession(
   };
 }
 
+/** Whether the file declared anything by another harness. */
+export function isSuite(): boolean {
+  const { takenNames, isWaiting: isAsked } = session();
+  return takenNames.size > 0 || isAsked;
+}
+
 /** Whether results were asked for that are not known yet. */
 export function isWaiting(): boolean {
   return session().isWaiting;

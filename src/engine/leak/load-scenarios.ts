@@ -1,7 +1,7 @@
 // Imports one scenario file into this process and tells what it declared.
-import { pathToFileURL } from 'node:url';
 import { type Allowances, endings, leakResources } from '../../model/leak.ts';
 import { longestLimitMs } from '../../model/longest-limit.ts';
+import { enterFile } from '../files/enter-file.ts';
 import type { BenchFile } from '../protocol.ts';
 import type { ScenarioListing } from './leak-messages.ts';
 import { type DeclaredScenario, openScenarios, type ScenarioOptions } from './scenario.ts';
@@ -17,7 +17,7 @@ export interface LoadedScenario {
  */
 export async function loadScenarioFile(source: BenchFile): Promise<readonly LoadedScenario[]> {
   const declared = openScenarios();
-  await import(pathToFileURL(source.modulePath).href);
+  await enterFile(source);
   const names = declared.map(({ name }) => name);
   return declared.map((each, index) => {
     const isTwice = names.indexOf(each.name) < index;

@@ -1,12 +1,10 @@
 // Messages between the process that runs one file as node:bench would and the one that started it. Errors
 // are packed as plain data: a clone keeps neither their codes nor their names.
+import type { BenchFile } from '../protocol.ts';
 import type { BenchRecord, RunScope } from './records.ts';
 
 export interface EventRequest {
-  /** URL of the file in the form that Node can load. */
-  readonly url: string;
-  /** Absolute path of the author's own file. */
-  readonly entryPath: string;
+  readonly source: BenchFile;
   readonly scope: RunScope;
   readonly samples?: number;
   readonly warmup?: number;

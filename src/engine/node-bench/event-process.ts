@@ -35,7 +35,8 @@ async function emit(record: BenchRecord): Promise<void> {
 
 // Listening only for as long as an answer is due: a channel that is listened to keeps a process alive.
 const [request]: [EventRequest] = (await once(process, 'message')) as [EventRequest];
-const { scope, entryPath, samples, warmup, namePattern } = request;
+const { scope, source, samples, warmup, namePattern } = request;
+const entryPath = source.modulePath;
 const tellProblem = (problem: Pick<DiagnosticRecord, 'message' | 'error'>): Promise<void> =>
   emit({
     type: 'bench:diagnostic',
@@ -45,7 +46,7 @@ const tellProblem = (problem: Pick<DiagnosticRecord, 'message' | 'error'>): Prom
 const opened = openRegistry(host);
 let isLoaded = true;
 try {
-  await importBenchFile(opened, request.url);
+  await importBenchFile(opened, source);
 } catch (error) {
   isLoaded = false;
   await tellProblem({ message: error instanceof Error ? error.message : String(error), error });

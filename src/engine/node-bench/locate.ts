@@ -1,8 +1,7 @@
-// Where in the author's own file a call stands: the frame of the caller, through the source map that was
-// written beside what Node loaded.
-import { existsSync, readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// Where in the author's own file a call stands: the frame of the caller, through the source map of what
+// was compiled.
+import { fileURLToPath } from 'node:url';
+import { sourceMapOf } from '../files/compiled-files.ts';
 import type { Location } from '../registry.ts';
 
 /** @param below the function whose caller is asked for */
@@ -35,27 +34,9 @@ function callSiteBelow(below: unknown): NodeJS.CallSite | undefined {
 
 function originalOf(location: Location): Location {
   const isUrl = location.file.startsWith('file:');
-  const map = mapOf(isUrl ? fileURLToPath(location.file) : location.file);
+  const map = sourceMapOf(isUrl ? fileURLToPath(location.file) : location.file);
   const entry = map?.findEntry(location.line - 1, location.column - 1);
   if (entry === undefined || !('originalSource' in entry)) return location;
   // Each call starts a mapped stretch of its own.
-  const { originalSource, originalLine, originalColumn } = entry;
-  return {
-    file: isUrl ? pathToFileURL(originalSource).href : originalSource,
-    line: originalLine + 1,
-    column: originalColumn + 1,
-  };
-}
-
-const maps = new Map<string, SourceMap | null>();
-
-function mapOf(path: string): SourceMap | null {
-  const known = maps.get(path);
-  if (known !== undefined) return known;
-  const mapPath = `${path}.map`;
-  const read = existsSync(mapPath)
-    ? new SourceMap(JSON.parse(readFileSync(mapPath, 'utf8')))
-    : null;
-  maps.set(path, read);
-  return read;
+  return { ...location, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }

@@ -2,15 +2,10 @@
 // records with one summary at its end.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { BenchFile } from '../protocol.ts';
 import { type EventRequest, type RecordMessage, unpackRecord } from './event-messages.ts';
 import type { BenchRecord, Counts, EmitRecord, RunScope, SummaryRecord } from './records.ts';
-
-export interface EventFile extends BenchFile {
-  /** Absolute path of the author's own file. */
-  readonly entryPath: string;
-}
 
 export type EventOverrides = Pick<EventRequest, 'samples' | 'warmup' | 'namePattern'>;
 
@@ -18,7 +13,7 @@ export type EventOverrides = Pick<EventRequest, 'samples' | 'warmup' | 'namePatt
 const endingMs = 1000;
 
 export async function runFiles(
-  files: readonly EventFile[],
+  files: readonly BenchFile[],
   overrides: EventOverrides,
   emit: EmitRecord,
   signal: AbortSignal,
@@ -28,18 +23,18 @@ export async function runFiles(
   const summaries: Pick<SummaryRecord, 'success' | 'counts'>[] = [];
   for (const [index, file] of files.entries()) {
     if (signal.aborted) break;
-    const scope = { runId, fileRunId: newRunId(index + 1), entryFile: file.entryPath };
+    const scope = { runId, fileRunId: newRunId(index + 1), entryFile: file.modulePath };
     summaries.push(await runFile(file, scope, overrides, emit, signal));
   }
   const only = files.length === 1 ? files[0] : undefined;
   const summary: SummaryRecord = {
     runId,
     fileRunId: only === undefined ? null : newRunId(1),
-    entryFile: only?.entryPath ?? null,
+    entryFile: only?.modulePath ?? null,
     success: !signal.aborted && summaries.every(({ success }) => success),
     counts: sumOf(summaries.map(({ counts }) => counts)),
     duration_ns: process.hrtime.bigint() - beganNs,
-    file: only?.entryPath ?? null,
+    file: only?.modulePath ?? null,
   };
   await emit({ type: 'bench:summary', data: summary });
   return summary;
@@ -52,12 +47,13 @@ function newRunId(index: number): string {
 }
 
 async function runFile(
-  { file, modulePath, entryPath }: EventFile,
+  source: BenchFile,
   scope: RunScope,
   overrides: EventOverrides,
   emit: EmitRecord,
   signal: AbortSignal,
 ): Promise<Pick<SummaryRecord, 'success' | 'counts'>> {
+  const { file } = source;
   const child = fork(fileURLToPath(new URL('./event-process.js', import.meta.url)), [], {
     serialization: 'advanced',
     stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
@@ -78,12 +74,7 @@ async function runFile(
       if (told.summary !== undefined) setTimeout(() => child.kill('SIGKILL'), endingMs).unref();
     })();
   });
-  const request: EventRequest = {
-    url: pathToFileURL(modulePath).href,
-    entryPath,
-    scope,
-    ...overrides,
-  };
+  const request: EventRequest = { source, scope, ...overrides };
   child.send(request, () => undefined);
   const [code, killedBy]: unknown[] = await once(child, 'close');
   if (told.summary !== undefined) return told.summary;

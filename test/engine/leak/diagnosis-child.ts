@@ -2,7 +2,7 @@
 // Arguments: the module, the project's folder, and how often (400 if the module does not say).
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+import { enterFile } from '../../../src/engine/files/enter-file.ts';
 import { openDiagnosis } from '../../../src/engine/leak/diagnosis/diagnosis.ts';
 
 const [, , modulePath = '', projectRoot = '', folder = join(projectRoot, 'files')] = process.argv;
@@ -12,7 +12,14 @@ const collect = async () => {
   globalThis.gc?.();
 };
 const diagnoser = await openDiagnosis({ collect, folder, projectRoot, filePrefix: 'trial' });
-const { operate, operations = 400 } = await import(pathToFileURL(modulePath).href);
+const loaded = await enterFile({
+  file: modulePath,
+  modulePath,
+  compiledFolder: join(folder, 'compiled'),
+  ...(modulePath.endsWith('.ts') ? { hooks: true } : {}),
+});
+const operate: (number: number) => unknown = Reflect.get(Object(loaded), 'operate');
+const operations: number = Reflect.get(Object(loaded), 'operations') ?? 400;
 for (let number = 0; number < operations; number += 1) await operate(number);
 await diagnoser.begin();
 for (let number = 0; number < operations; number += 1) await operate(operations + number);

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { prepareFiles } from '../../../src/engine/prepare-file.ts';
 import type { Diagnosis, LeakResource, Origin } from '../../../src/model/leak.ts';
 import { readDescriptorTargets } from '../../../src/probe/descriptor-targets.ts';
 
@@ -82,11 +81,8 @@ describe('a diagnosis', { concurrency: 2 }, () => {
     assert.deepEqual(object.retainers?.slice(0, 2), ['module plain.cjs', 'log (Array)']);
   });
 
-  it('names lines of the source of a transpiled file', async () => {
-    const absolutePath = join(programs, 'typed.ts');
-    const [prepared] = await prepareFiles([{ file: 'typed.ts', absolutePath }], scratch);
-    assert.ok(prepared?.kind === 'ready');
-    const { origins } = await diagnose(prepared.source.modulePath);
+  it('names lines of the source of a compiled file', async () => {
+    const { origins } = await program('typed.ts');
     const order = originOf(origins, 'constructor', 'heapUsedBytes');
     assert.deepEqual(order.retainers, ['module typed.ts', 'orders (Array)', 'PaidOrder']);
     const site = originOf(origins, 'call-site', 'heapUsedBytes');

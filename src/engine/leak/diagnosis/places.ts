@@ -1,9 +1,8 @@
-// Where code stands, in the words of who wrote it: files relative to the project, and what was transpiled
+// Where code stands, in the words of who wrote it: files relative to the project, and what was compiled
 // by the lines of its source.
-import { readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
-import { dirname, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceMapOf } from '../../files/compiled-files.ts';
 import type { Position } from './heap/heap-graph.ts';
 
 export interface Places {
@@ -19,13 +18,10 @@ interface SourcePlace extends Position {
 
 /** @param projectRoot absolute */
 export function openPlaces(projectRoot: string): Places {
-  const maps = new Map<string, SourceMap | null>();
   const find = (script: string, line: number, column: number): SourcePlace => {
     const path = pathOf(script);
     if (path === null) return { file: script, line, column };
-    const map = maps.get(path) ?? readMap(path);
-    maps.set(path, map);
-    return mapPlace(map, path, line, column);
+    return mapPlace(path, line, column);
   };
   const shown = (path: string): string => {
     const inside = relative(projectRoot, path);
@@ -46,24 +42,8 @@ export function pathOf(script: string): string | null {
   return script.startsWith('/') ? script : null;
 }
 
-function mapPlace(map: SourceMap | null, path: string, line: number, column: number): SourcePlace {
-  if (map === null) return { file: path, line, column };
-  const sources: readonly string[] = map.payload.sources;
-  const [first] = sources;
-  const entry = map.findEntry(line - 1, column - 1);
-  const source = 'originalSource' in entry ? entry.originalSource : undefined;
-  if (source === undefined || !('originalLine' in entry)) {
-    return { file: first === undefined ? path : resolve(dirname(path), first), line, column };
-  }
-  const file = resolve(dirname(path), pathOf(source) ?? source);
-  return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
-}
-
-/** Beside what was transpiled lies its map; null for what was not. */
-function readMap(path: string): SourceMap | null {
-  try {
-    return new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8')));
-  } catch {
-    return null;
-  }
+function mapPlace(path: string, line: number, column: number): SourcePlace {
+  const entry = sourceMapOf(path)?.findEntry(line - 1, column - 1);
+  if (entry === undefined || !('originalLine' in entry)) return { file: path, line, column };
+  return { file: path, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }

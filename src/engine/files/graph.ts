@@ -1,0 +1,97 @@
+// Every file that a program may load, as far as its text tells: found before it runs, without running it.
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isCode, isCompiled, isTypeScript } from './source-kind.ts';
+import { specifiersOf } from './specifiers.ts';
+import { isEngine, isHarness, isOwnPackage, standInFor } from './stand-ins.ts';
+import { importedFile, requiredFile } from './static-resolution.ts';
+
+export interface GraphFile {
+  /** Real path. */
+  readonly path: string;
+  /** What it imports, as it is written there. */
+  readonly specifiers: readonly string[];
+  /** Real paths of what these mean, as far as there are files. */
+  readonly files: readonly string[];
+  /** Whether it imports what only the run shows. */
+  readonly isComputed: boolean;
+  /** Whether its text names node:bench, in whatever way. */
+  readonly namesNodeBench: boolean;
+}
+
+export interface Graph {
+  /** The entry comes first. */
+  readonly files: readonly GraphFile[];
+  /** False when there was more than is worth following. */
+  readonly isWhole: boolean;
+}
+
+/** A program of more files is a framework's, and none of them says more about the benchmark. */
+const mostFiles = 4000;
+
+/** Follows from one entry after another; files in common are read once. */
+export function openGraphs(): (entry: string) => Graph {
+  const known = new Map<string, GraphFile>();
+  return (entry) => {
+    const found = new Map<string, GraphFile>();
+    const queue = [entry];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (found.has(next) || isEngine(next)) continue;
+      if (found.size >= mostFiles) return { files: [...found.values()], isWhole: false };
+      const file = known.get(next) ?? readGraphFile(next);
+      known.set(next, file);
+      found.set(next, file);
+      queue.push(...file.files);
+    }
+    return { files: [...found.values()], isWhole: true };
+  };
+}
+
+function readGraphFile(path: string): GraphFile {
+  const nothing = { path, specifiers: [], files: [], isComputed: false, namesNodeBench: false };
+  if (!isCode(path)) return nothing;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return nothing;
+  }
+  const { imported, required, isComputed } = specifiersOf(text);
+  const meant = (specifier: string): boolean => standInFor(specifier, path) === null;
+  const files = [
+    ...imported.filter(meant).map((specifier) => importedFile(specifier, path)),
+    ...required.filter(meant).map((specifier) => requiredFile(specifier, path)),
+  ].filter((file) => file !== null);
+  return {
+    path,
+    specifiers: [...imported, ...required],
+    files: [...new Set(files)],
+    isComputed,
+    namesNodeBench: text.includes('node:bench'),
+  };
+}
+
+/** Whether Node cannot load it as it is, or would take what it imports for something else. */
+export function needsHooks(file: GraphFile): boolean {
+  const { path, specifiers, files, namesNodeBench } = file;
+  return (
+    isCompiled(path) ||
+    namesNodeBench ||
+    specifiers.some((specifier) => isHarness(specifier)) ||
+    (specifiers.includes('baremark') && !reachesEngine(path)) ||
+    (isTypeScript(path) && files.some((each) => each.endsWith('.json')))
+  );
+}
+
+const engineSeen = new Map<string, boolean>();
+
+/** Whether `baremark` is this very package to a file, as it lies there. */
+function reachesEngine(path: string): boolean {
+  const folder = dirname(path);
+  const known = engineSeen.get(folder);
+  if (known !== undefined) return known;
+  const found = importedFile('baremark', path);
+  const isThere = found !== null && isOwnPackage(found);
+  engineSeen.set(folder, isThere);
+  return isThere;
+}

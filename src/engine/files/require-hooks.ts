@@ -1,0 +1,81 @@
+// Loading in place for `require` where Node takes no hooks for it (before 22.15): told to its own loader
+// of CommonJS, in ways that are not documented and that every tool that replaces modules relies on.
+import Module from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { compiledCode } from './compiled-files.ts';
+import {
+  type HookSettings,
+  hasModuleSyntax,
+  pathOfUrl,
+  redirect,
+  replacedParent,
+  rescue,
+} from './hook-rules.ts';
+
+interface Requirer {
+  readonly filename?: string | null;
+}
+
+interface Compiling {
+  readonly _compile: (code: string, path: string) => unknown;
+}
+
+type Resolve = (
+  request: string,
+  parent: Requirer | null | undefined,
+  ...rest: unknown[]
+) => unknown;
+
+/** Once a thread; the hooks stay. */
+export function hookRequire({ replaced }: HookSettings): void {
+  const resolve = resolveOf();
+  Reflect.set(Module, '_resolveFilename', ((request, parent, ...rest) => {
+    const from =
+      typeof parent?.filename === 'string' ? pathToFileURL(parent.filename).href : undefined;
+    const found = pathOfUrl(redirect(request, from)?.url);
+    if (found !== null) return found;
+    const other = pathOfUrl(replacedParent(request, from, replaced) ?? undefined);
+    if (other !== null) return Module.createRequire(other).resolve(request);
+    try {
+      return resolve(request, parent, ...rest);
+    } catch (error) {
+      const rescued = pathOfUrl(rescue(request, from)?.url);
+      if (rescued === null) throw error;
+      return rescued;
+    }
+  }) satisfies Resolve);
+  // Node asks for `node:` names before it asks where a file is.
+  const load = moduleLoad();
+  Reflect.set(Module, '_load', (request: unknown, parent: Requirer | null, ...rest: unknown[]) => {
+    const from =
+      typeof parent?.filename === 'string' ? pathToFileURL(parent.filename).href : undefined;
+    const isNodes = typeof request === 'string' && request.startsWith('node:');
+    const found = isNodes ? pathOfUrl(redirect(request, from)?.url) : null;
+    return load(found ?? request, parent, ...rest);
+  });
+  const extensions: Record<string, unknown> = Reflect.get(Module, '_extensions');
+  for (const extension of ['.ts', '.cts', '.mts', '.tsx', '.jsx']) {
+    extensions[extension] = (module: Compiling, path: string): void => {
+      const code = compiledCode(path);
+      module._compile(hasModuleSyntax(code) ? compiledCode(path, 'commonjs') : code, path);
+    };
+  }
+}
+
+function resolveOf(): Resolve {
+  const resolve: unknown = Reflect.get(Module, '_resolveFilename');
+  if (typeof resolve !== 'function')
+    throw new Error('this version of Node has no Module._resolveFilename');
+  return (...given) => Reflect.apply(resolve, Module, given);
+}
+
+/** @throws what the file throws */
+export function requireAsMain(path: string): void {
+  moduleLoad()(path, null, true);
+}
+
+function moduleLoad(): (...given: unknown[]) => unknown {
+  const load: unknown = Reflect.get(Module, '_load');
+  if (typeof load !== 'function') throw new Error('this version of Node has no Module._load');
+  return (...given) => Reflect.apply(load, Module, given);
+}

@@ -1,0 +1,76 @@
+// Loading in place where Node takes hooks only in a thread of their own (before 22.15). What they say of
+// CommonJS is not heard there: require-hooks.ts sees to that.
+import { keepCompiledIn } from './compiled-files.ts';
+import {
+  type HookSettings,
+  isPlainJson,
+  redirect,
+  replacedParent,
+  rescue,
+  sourceOf,
+} from './hook-rules.ts';
+
+interface ResolveContext {
+  readonly parentURL?: string;
+  readonly importAttributes: Readonly<Record<string, string>>;
+}
+
+interface Resolved {
+  readonly url: string;
+  readonly format?: string | null;
+  readonly shortCircuit?: boolean;
+}
+
+interface LoadContext {
+  readonly format?: string | null;
+}
+
+interface Loaded {
+  readonly format: string;
+  readonly source?: string;
+  readonly shortCircuit?: boolean;
+}
+
+const given: { settings: HookSettings | null } = { settings: null };
+
+export function initialize(settings: HookSettings): void {
+  given.settings = settings;
+  keepCompiledIn(settings.compiledFolder);
+}
+
+export async function resolve(
+  specifier: string,
+  context: ResolveContext,
+  next: (specifier: string, context: ResolveContext) => Promise<Resolved>,
+): Promise<Resolved> {
+  const { parentURL } = context;
+  const found = redirect(specifier, parentURL);
+  if (found !== null) return { ...found, shortCircuit: true };
+  const parent = replacedParent(specifier, parentURL, given.settings?.replaced ?? null);
+  try {
+    const resolved = await next(
+      specifier,
+      parent === null ? context : { ...context, parentURL: parent },
+    );
+    const isPlain = context.importAttributes['type'] === undefined;
+    if (!isPlain || !isPlainJson(resolved.url, parentURL)) return resolved;
+    return { ...resolved, format: 'module', shortCircuit: true };
+  } catch (error) {
+    const rescued = rescue(specifier, parentURL);
+    if (rescued === null) throw error;
+    return { ...rescued, shortCircuit: true };
+  }
+}
+
+export async function load(
+  url: string,
+  context: LoadContext,
+  next: (url: string, context: LoadContext) => Promise<Loaded>,
+): Promise<Loaded> {
+  const source = sourceOf(url, context.format);
+  if (source === null) return next(url, context);
+  // Without a text Node loads it as it loads any CommonJS, with a `require` that has a cache.
+  return source.format === 'commonjs'
+    ? { format: 'commonjs', shortCircuit: true }
+    : { ...source, shortCircuit: true };
+}
