@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, parse, relative } from 'node:path';
-import { type FoundFile, findBenchFiles } from '../engine/files/find-files.ts';
+import { findBenchFiles } from '../engine/files/find-files.ts';
 import { openLauncher } from '../engine/launcher.ts';
 import { UserError } from '../model/user-error.ts';
 import { type Discovery, discover } from '../study/discover.ts';
@@ -26,8 +26,7 @@ export async function writeConverted(conversion: Conversion, signal: AbortSignal
   const trial = join(dir, `.baremark-${randomUUID()}${ext}`);
   try {
     writeFileSync(trial, text, { flag: 'wx' });
-    const original = await declaredBy(suite, signal);
-    const rewritten = await declaredBy(trial, signal);
+    const [original, rewritten] = await declaredBy([suite, trial], signal);
     const failure = rewritten.failure?.replaceAll(basename(trial), basename(target)) ?? null;
     refuseOthers(suite, original, { ...rewritten, failure });
   } finally {
@@ -43,47 +42,37 @@ interface Declared {
   readonly failure: string | null;
 }
 
-async function declaredBy(path: string, signal: AbortSignal): Promise<Declared> {
+async function declaredBy(
+  paths: readonly [suite: string, trial: string],
+  signal: AbortSignal,
+): Promise<readonly [Declared, Declared]> {
   const project = await openProject(process.cwd());
+  const { root } = project;
   const { timeoutMs } = settle({}, project);
-  const { files } = await findBenchFiles(project.root, [], [path]);
+  const cacheFolder = join(root, '.baremark', 'cache');
+  const found = (await findBenchFiles(root, [], paths)).files;
+  const [suite, trial] = paths.map((path) => found.find((each) => each.absolutePath === path));
+  if (suite === undefined || trial === undefined) throw new Error('a file to compare is gone');
+  const settings = { projectRoot: root, include: [], filters: [], cacheFolder, timeoutMs };
   const launcher = openLauncher();
   try {
-    const found = await listFiles(
-      files,
-      { launch: launcher.launch, signal },
-      project.root,
-      timeoutMs,
-    );
+    const context = { launch: launcher.launch, signal };
+    const discovery = await discover(context, { ...settings, files: [suite, trial] });
     if (signal.aborted) throw new UserError('Interrupted: nothing was written.', '', 130);
-    return {
-      names: found.targets.map(({ listing }) => listing.benchmark.name),
-      failure: found.failedFiles[0]?.reason ?? firstProblem(found),
-    };
+    return [declaredIn(suite.file, discovery), declaredIn(trial.file, discovery)];
   } finally {
     launcher.close();
   }
 }
 
-function firstProblem({ targets }: Discovery): string | null {
-  return targets.find(({ listing }) => listing.problem !== null)?.listing.problem ?? null;
-}
-
-function listFiles(
-  files: readonly FoundFile[],
-  context: Parameters<typeof discover>[0],
-  projectRoot: string,
-  timeoutMs: number,
-): Promise<Discovery> {
-  const cacheFolder = join(projectRoot, '.baremark', 'cache');
-  return discover(context, {
-    projectRoot,
-    include: [],
-    files,
-    filters: [],
-    cacheFolder,
-    timeoutMs,
-  });
+function declaredIn(file: string, { targets, failedFiles }: Discovery): Declared {
+  const listings = targets.flatMap(({ source, listing }) => (source.file === file ? listing : []));
+  const failed = failedFiles.find((each) => each.file === file);
+  const wrong = listings.find(({ problem }) => problem !== null);
+  return {
+    names: listings.map(({ benchmark }) => benchmark.name),
+    failure: failed?.reason ?? wrong?.problem ?? null,
+  };
 }
 
 /** @throws UserError naming what the rewritten file lacks */
