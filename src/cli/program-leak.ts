@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withDetailFlag, withOutputFlag } from './output-flags.ts';
-import { duration, oneOf, processId, wholeNumber } from './values.ts';
+import { duration, oneOf, processId, timerDuration, wholeNumber } from './values.ts';
 
 /** @param argv of the whole program: what stands behind `--` is a command and no scenario */
 export function addLeakCommand(
@@ -40,7 +40,7 @@ export function addLeakCommand(
     .option(
       '--interval <duration>',
       'between snapshots paced by the clock (default 1s)',
-      duration('--interval'),
+      timerDuration('--interval'),
     )
     .option(
       '--soak <duration>',
@@ -60,7 +60,7 @@ export function addLeakCommand(
     .option(
       '--timeout <duration>',
       'longest time between two snapshots (default 60s)',
-      duration('--timeout'),
+      timerDuration('--timeout'),
     )
     .option('--seed <n>', 'seed of every random choice', wholeNumber('--seed', 0, 2 ** 31 - 1))
     .option('--json', 'print the run document instead of tables')

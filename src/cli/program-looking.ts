@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag } from './output-flags.ts';
-import { duration, processId, wholeNumber } from './values.ts';
+import { processId, timerDuration, wholeNumber } from './values.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
   withCostFlag(withDetailFlag(program.command('report [run...]')))
@@ -46,8 +46,8 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     .command('watch')
     .description('another process, live: CPU, memory, threads, descriptors, sockets')
     .argument('<pid>', 'its process id', processId)
-    .option('--interval <duration>', 'between looks (default 100ms)', duration('--interval'))
-    .option('--for <duration>', 'how long (default until it ends)', duration('--for'))
+    .option('--interval <duration>', 'between looks (default 100ms)', timerDuration('--interval'))
+    .option('--for <duration>', 'how long (default until it ends)', timerDuration('--for'))
     .option('--json', 'print a JSON document a look')
     .action(async (pid, flags) => {
       const { watchCommand } = await import('./commands/watch.ts');

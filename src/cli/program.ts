@@ -13,7 +13,7 @@ import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
 import { dimensionOf } from './settings.ts';
 import { refuseUnusedFlags } from './unused-flags.ts';
-import { duration, percentage, threadCounts, wholeNumber } from './values.ts';
+import { duration, percentage, threadCounts, timerDuration, wholeNumber } from './values.ts';
 
 /**
  * Runs one command line.
@@ -171,7 +171,7 @@ function withMeasureFlags(command: Command): Command {
       'visits of each thread count (default 10 to 20)',
       wholeNumber('--rounds', 1, 10_000),
     )
-    .option('--window <duration>', 'length of a common window', duration('--window'));
+    .option('--window <duration>', 'length of a common window', timerDuration('--window'));
 }
 
 function withTimingFlags(command: Command): Command {
@@ -180,7 +180,7 @@ function withTimingFlags(command: Command): Command {
     .argParser(wholeNumber('--launches', 1, 1000));
   const timeout = new Option('--timeout <duration>', 'limit of one benchmark (default 60s)')
     .env('BAREMARK_TIMEOUT')
-    .argParser(duration('--timeout'));
+    .argParser(timerDuration('--timeout'));
   const seed = new Option('--seed <n>', 'seed of every random choice')
     .env('BAREMARK_SEED')
     .argParser(wholeNumber('--seed', 0, 2 ** 31 - 1));

@@ -1,4 +1,5 @@
 // Option values from text. Each gives one sentence when the text does not fit.
+import { longestLimitMs } from '../model/longest-limit.ts';
 import { UserError } from '../model/user-error.ts';
 
 /** `1,2,4,8` → distinct whole numbers from 1 to 1024, as given. */
@@ -64,6 +65,19 @@ export function duration(flag: string): (text: string) => number {
     throw new UserError(
       `${flag} takes a duration, not "${text}".`,
       `For example ${flag} 500ms or ${flag} 30s.`,
+    );
+  };
+}
+
+/** A parser of durations that a timer waits for. */
+export function timerDuration(flag: string): (text: string) => number {
+  const parse = duration(flag);
+  return (text) => {
+    const value = parse(text);
+    if (value <= longestLimitMs) return value;
+    throw new UserError(
+      `${flag} ${text} is longer than a timer can wait.`,
+      `Give at most ${longestLimitMs / millisecondsOf.h}h.`,
     );
   };
 }

@@ -3,12 +3,24 @@ import { enterFile } from './files/enter-file.ts';
 import type { BenchFile } from './protocol.ts';
 import type { Registry } from './registry.ts';
 
+/** Awaits the loading of a file. */
+type Await = (opened: Registry, load: () => Promise<unknown>) => Promise<void>;
+
+const plainly: Await = async (_opened, load) => {
+  await load();
+};
+
 /**
  * Runs the file, its asynchronous suite bodies included. What a suite body throws is left with the suite.
+ * @param toItsEnd what counts as the end of the file
  * @throws what the file throws
  */
-export async function importBenchFile(opened: Registry, source: BenchFile): Promise<void> {
-  await enterFile(source);
+export async function importBenchFile(
+  opened: Registry,
+  source: BenchFile,
+  toItsEnd: Await = plainly,
+): Promise<void> {
+  await toItsEnd(opened, () => enterFile(source));
   opened.state = 'building';
   await suitesBuilt(opened);
   opened.state = 'closed';

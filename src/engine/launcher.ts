@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { timerMs } from '../model/longest-limit.ts';
 import { atFixedAddresses } from '../probe/launch-addresses.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
 
@@ -146,7 +147,7 @@ function converse(
       resolve(answer);
     };
     const interrupt = (): void => settle({ kind: 'interrupted' });
-    const timer = setTimeout(() => settle({ kind: 'timed-out' }), limitMs + graceMs);
+    const timer = setTimeout(() => settle({ kind: 'timed-out' }), timerMs(limitMs + graceMs));
     signal.addEventListener('abort', interrupt);
     child.once('message', (result: LaunchResult) => settle(result));
     child.once('error', (error) => settle({ kind: 'died', how: error.message }));

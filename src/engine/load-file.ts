@@ -1,5 +1,6 @@
 // Imports one bench file into this thread and tells what it declared.
 import type { Warning } from '../model/warning.ts';
+import { untilExit } from './exits.ts';
 import { openSession } from './harness/session.ts';
 import { identify } from './identity.ts';
 import { importBenchFile } from './import-file.ts';
@@ -44,7 +45,7 @@ export async function loadBenchFile(
   const opened = openRegistry(listingHost(onRun, wantedId === null ? await locator() : null));
   openSession(source.file, source.known ?? []);
   if (source.harness === undefined) {
-    await importBenchFile(opened, source);
+    await importBenchFile(opened, source, untilExit);
   } else {
     const { loadSuiteFile } = await import('./harness/load-suite-file.ts');
     await loadSuiteFile(opened, source, { wantedId, patienceMs });

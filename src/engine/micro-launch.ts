@@ -1,4 +1,5 @@
 // A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
+import { timerMs } from '../model/longest-limit.ts';
 import type { Measurement, Outcome } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
 import { outcomeOf } from './failure.ts';
@@ -15,7 +16,7 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
   try {
     if (source.place === 'main-thread') return await measureHere(request, task);
     const limitMs = timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs);
-    const answer = await pool.run(task, AbortSignal.timeout(limitMs));
+    const answer = await pool.run(task, AbortSignal.timeout(timerMs(limitMs)));
     if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
     return microMeasurement(request, { kind: 'complete' }, answer.measurement);
   } catch (error) {

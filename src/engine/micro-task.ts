@@ -23,17 +23,22 @@ import { keepOwnCore } from './own-core.ts';
 import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
 import { sampleCounts } from './sample-counts.ts';
-import { defaultSampling, driveAsync, driveSync, planSampling } from './sampling.ts';
+import { driveAsync, driveSync, planSampling } from './sampling.ts';
+import { defaultSampling } from './sampling-settings.ts';
+import { shortfallWarnings } from './shortfall-warnings.ts';
 import { steadinessWarnings } from './steadiness.ts';
 import { tierOf } from './tier.ts';
+import { timeLimit } from './time-limit.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
 import { usedColumns } from './used-columns.ts';
 
 /** @throws what the bench file, a hook or the callback throws */
 export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> {
   const probe = openThreadProbe();
+  const beganNs = probe.clockNs();
   const prepared = await prepareBenchmark(task.source, task.benchmarkId, probe);
-  const { callback, looping } = prepared;
+  const { callback, looping, firstCallNs } = prepared;
+  const limit = timeLimit([prepared.options.timeout, task.settings.limitMs], beganNs);
   const optimisation = watchOptimisation([
     () => tierOf(callback),
     ...(looping === null ? [] : [looping.tier]),
@@ -56,6 +61,8 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ...(startOperations === undefined
       ? {}
       : { start: { wanted: startOperations, done: countedOperations } }),
+    firstCallNs,
+    ...(limit === null ? {} : { limit }),
   };
   const gc = observeCollections();
   const pinnedCpu = task.settings.pin === 'quickest' ? pinToQuickestCpu() : null;
@@ -112,6 +119,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ),
     warnings: [
       ...steadinessWarnings(result, settings.maxWarmupNs),
+      ...shortfallWarnings(result),
       ...deoptimisations,
       ...prepared.remarks.warnings(),
       ...crowdedCpuWarnings(pinnedCpu !== null, processBefore, processAfter),

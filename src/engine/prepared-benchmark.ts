@@ -25,6 +25,8 @@ export interface PreparedBenchmark {
   readonly again?: LoopedBatch['again'];
   readonly options: LoadedBenchmark['declared']['options'];
   readonly callback: BenchCallback;
+  /** Duration of the call that showed the style. */
+  readonly firstCallNs: number;
   /** What follows are measured calls, counted from 0. */
   readonly enterMeasurement: () => void;
   /** Whether the callback asked for no more samples. */
@@ -80,13 +82,16 @@ export async function prepareBenchmark(
       stop.close();
     },
   };
+  const calledNs = probe.clockNs();
   if (declared.repeat !== undefined) {
-    return { style: 'loop', ...(await declared.repeat(probe)), ...prepared };
+    const looped = await declared.repeat(probe);
+    return { style: 'loop', ...looped, ...prepared, firstCallNs: probe.clockNs() - calledNs };
   }
   const first = calls.next();
   const returned = callback(first.context);
   const isAsync = isThenable(returned);
   const firstResult = await returned;
+  const firstCallNs = probe.clockNs() - calledNs;
   const isOwn = first.isTouched();
   const repeated = isOwn ? callback : (declared.looped ?? callback);
   if (isOwn) calls.take(first);
@@ -94,6 +99,7 @@ export async function prepareBenchmark(
     style: isOwn ? 'own' : 'loop',
     ...prepared,
     callback: repeated,
+    firstCallNs,
     ...(isOwn
       ? { batch: ownBatch(repeated, calls, isAsync), looping: null }
       : loopBatch(repeated, calls.next().context, isAsync, firstResult, probe)),

@@ -86,6 +86,8 @@ export interface MicroSettings {
   readonly samplingNs: number;
   readonly minWarmupNs: number;
   readonly maxWarmupNs: number;
+  /** Of the whole launch; samples end before it. Absent where there is all the time. */
+  readonly limitMs?: number;
   /** Present when a collection is forced before each sample. */
   readonly gc?: 'between';
   /** Present when the benchmark's thread is kept on the quickest CPU. */

@@ -1,7 +1,7 @@
 // How many samples and warm-up calls a benchmark gets: at least as many as its author says, or exactly.
 import type { PreparedBenchmark } from './prepared-benchmark.ts';
 import type { MicroSettings } from './protocol.ts';
-import { defaultSampling, type SamplingSettings } from './sampling.ts';
+import { defaultSampling, type SamplingSettings } from './sampling-settings.ts';
 
 /** What node:bench takes where the author does not say. */
 const nodeDefaults = { samples: 30, warmup: 10 } as const;
@@ -10,16 +10,16 @@ const nodeDefaults = { samples: 30, warmup: 10 } as const;
 const samplingShare = 0.25;
 const warmupShare = 0.4;
 
-/** Longest warm-up that leaves time for the samples of `versions` under the benchmark's own limit. */
+/** Of a benchmark that is slow; fewer show nothing of how they scatter. */
+export const leastSampleCount = 3;
+
+/** Longest warm-up that leaves time for the samples of `versions` under the time limit. */
 export function longestWarmupNs(
-  { timeout }: Pick<PreparedBenchmark['options'], 'timeout'>,
-  { maxWarmupNs }: Pick<MicroSettings, 'maxWarmupNs'>,
+  { timeout = Number.POSITIVE_INFINITY }: Pick<PreparedBenchmark['options'], 'timeout'>,
+  { maxWarmupNs, limitMs = timeout }: Pick<MicroSettings, 'maxWarmupNs' | 'limitMs'>,
   versions: 1 | 2 = 1,
 ): number {
-  return Math.min(
-    maxWarmupNs,
-    (warmupShare * 1e6 * (timeout ?? Number.POSITIVE_INFINITY)) / versions,
-  );
+  return Math.min(maxWarmupNs, (warmupShare * 1e6 * Math.min(timeout, limitMs)) / versions);
 }
 
 type Counts = Pick<
@@ -32,7 +32,7 @@ type Counts = Pick<
   | 'maxWarmupNs'
   | 'samplingNs'
 > &
-  Pick<SamplingSettings, 'exactSampleCount'>;
+  Pick<SamplingSettings, 'exactSampleCount' | 'leastSampleCount'>;
 
 export function sampleCounts(
   { style, options }: Pick<PreparedBenchmark, 'style' | 'options'>,
@@ -42,8 +42,10 @@ export function sampleCounts(
   const limitNs = 1e6 * (timeout ?? Number.POSITIVE_INFINITY);
   const atLeast: Counts = {
     minSampleCount: samples ?? defaultSampling.minSampleCount,
+    ...(samples === undefined ? { leastSampleCount } : {}),
     maxSampleCount: Math.max(samples ?? 0, defaultSampling.maxSampleCount),
-    minWarmupCalls: warmup ?? defaultSampling.minWarmupCalls,
+    // A call to learn the style has been made, which was the first to warm up.
+    minWarmupCalls: Math.max(0, (warmup ?? defaultSampling.minWarmupCalls) - 1),
     minWarmupNs: Math.min(settings.minWarmupNs, warmupShare * limitNs),
     warmupOperations: settings.warmupOperations ?? 'look',
     // The author's limit was set for fewer calls than a steady state may take.
@@ -53,7 +55,6 @@ export function sampleCounts(
   if (settings.samples !== 'exact') return atLeast;
   if (style === 'loop')
     return samples === undefined ? atLeast : { ...atLeast, exactSampleCount: samples };
-  // A call to learn the style has been made, which was the first to warm up.
   const warmupCalls = Math.max(0, (warmup ?? nodeDefaults.warmup) - 1);
   const exactSampleCount = samples ?? nodeDefaults.samples;
   return {

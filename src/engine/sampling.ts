@@ -4,53 +4,15 @@
 import type { CoreWatch } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
+import { fastestBatch, growBatch, settleBatch } from './batch-length.ts';
 import { type LateTier, lookAhead } from './look-ahead.ts';
-import { type CoreSettings, type OwnCore, openOwnCore, watchOnly } from './own-core.ts';
-import { reachOperations, type StartOperations } from './reach-operations.ts';
+import { type OwnCore, openOwnCore } from './own-core.ts';
+import { reachOperations } from './reach-operations.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
-import { openSpinBrackets } from './spin-brackets.ts';
+import type { SamplingSettings } from './sampling-settings.ts';
+import { type Shortfall, takeSamples } from './take-samples.ts';
 import type { Tier } from './tier.ts';
-
-export interface SamplingSettings {
-  /** Length that a batch is calibrated to. */
-  readonly batchNs: number;
-  /** A call at least this long is a sample of its own, so that percentiles are those of calls. */
-  readonly singleCallNs: number;
-  /** Time spent taking samples of one regime, reference spins included. */
-  readonly samplingNs: number;
-  readonly minWarmupNs: number;
-  readonly minWarmupCalls: number;
-  /** Operations that make it steady, or to look for them; absent where the rest of the warm-up will do. */
-  readonly warmupOperations?: number | 'look';
-  /** Present where time depends on the operations done before: all launches begin with as many. */
-  readonly start?: StartOperations;
-  /** Longest time before the last regime's samples are taken as they are. */
-  readonly maxWarmupNs: number;
-  readonly minSampleCount: number;
-  /** Present when so many are taken, however long it takes and whatever they show. */
-  readonly exactSampleCount?: number;
-  readonly maxSampleCount: number;
-  /** Sampling time between two reference spins; the spin's share of the time follows from it. */
-  readonly referenceEveryNs: number;
-  /** What to do where another hardware thread uses the core. */
-  readonly core: CoreSettings;
-  /** Called when warm-up is over; again when the samples turned out to be warm-up. */
-  readonly onSteady?: () => void;
-  /** Whether the benchmark asked for no more samples. */
-  readonly isDone?: () => boolean;
-  /** Called before each sample, outside of its window. */
-  readonly betweenSamples?: () => void;
-}
-
-export const defaultSampling = {
-  batchNs: 200_000,
-  singleCallNs: 25_000,
-  minWarmupCalls: 0,
-  minSampleCount: 10,
-  maxSampleCount: 8192,
-  referenceEveryNs: 140_000,
-  core: watchOnly,
-} as const;
+import { defaultSlowCallNs } from './time-limit.ts';
 
 /** Asks for a batch of so many calls; the answer is the number of operations done. */
 export type Sampling = Generator<number, SamplingResult, number>;
@@ -60,6 +22,10 @@ export interface SamplingResult {
   readonly iterationsPerSample: number;
   readonly warmupNs: number;
   readonly warmupSampleCount: number;
+  /** Calls of warm-up that were asked for, and for which the time limit left no time. */
+  readonly missingWarmupCalls: number;
+  /** Null when as many samples were taken as were wanted. */
+  readonly shortfall: Shortfall | null;
   /** Found by looking beyond the usual warm-up; null without a look, or without a find. */
   readonly lateTier: LateTier | null;
   /** Regimes that were left behind: time after ÷ time before, in order. */
@@ -96,17 +62,12 @@ export function* planSampling(
   const beganNs = probe.clockNs();
   const limitNs = beganNs + settings.maxWarmupNs;
   const stepRatios: number[] = [];
-  let warmupSampleCount = 0;
-  let iterations = looping === null ? 1 : yield* growBatch(probe, settings);
-  const warmed = yield* warmUp(probe, settings, iterations);
-  const ahead = { iterations, operations: warmed.operations, limitNs };
-  const looked = yield* lookAhead(probe, core, settings.warmupOperations ?? 0, ahead);
-  warmupSampleCount += warmed.samples + looked.samples;
-  const left = yield* leaveMiddleTier(probe, limitNs, iterations, looping);
-  warmupSampleCount += left.samples;
-  let requestedTierRatio = left.ratio;
+  const slowCallNs = settings.limit?.slowCallNs ?? defaultSlowCallNs;
+  let isSlow = (settings.firstCallNs ?? 0) >= slowCallNs;
+  let ready = yield* makeReady(probe, settings, looping, { core, limitNs, isSlow });
+  let { iterations, warmupSampleCount, requestedTierRatio } = ready;
   for (;;) {
-    if (looping !== null) {
+    if (looping !== null && !isSlow) {
       // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
       core?.settle(core.spin());
       const isLast = false;
@@ -116,17 +77,32 @@ export function* planSampling(
       });
       iterations = yield* settleBatch(probe, settings, iterations);
     }
-    warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
-      limitNs,
-      isLast: true,
-    });
+    if (!isSlow) {
+      warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
+        limitNs,
+        isLast: true,
+      });
+    }
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
-    yield* takeSamples(probe, settings, recorder, core, iterations);
+    const taken = yield* takeSamples(probe, settings, recorder, core, iterations);
+    const { shortfall, shortestStepNs } = taken;
     const { startIndex, stepRatio } = findLastRegime(recorder.relativeTimes());
     const spentNs = probe.clockNs() - beganNs - (core?.waitedNs() ?? 0);
-    const isFinal = settings.exactSampleCount !== undefined || settings.isDone?.() === true;
-    const isOutOfTime = isFinal || spentNs > settings.maxWarmupNs;
+    const isExact = settings.exactSampleCount !== undefined;
+    const isDone = settings.isDone?.() === true || shortfall?.cause === 'limit';
+    const mayRepeat = isSlow && !isDone && !(isExact && looping === null);
+    if (mayRepeat && shortestStepNs < slowCallNs / 2) {
+      // Only the first call was slow, as one that loads something is.
+      isSlow = false;
+      warmupSampleCount += recorder.count();
+      recorder.clear();
+      ready = yield* makeReady(probe, settings, looping, { core, limitNs, isSlow });
+      ({ iterations, requestedTierRatio } = ready);
+      warmupSampleCount += ready.warmupSampleCount;
+      continue;
+    }
+    const isOutOfTime = isExact || isDone || isSlow || spentNs > settings.maxWarmupNs;
     // Asked for once is enough: V8 may go back to calling it middle and run the last tier's loop in it.
     const isMiddle = requestedTierRatio === null && isInMiddleTier(looping, iterations);
     if ((stepRatio === null && !isMiddle) || isOutOfTime) {
@@ -135,7 +111,9 @@ export function* planSampling(
         iterationsPerSample: iterations,
         warmupNs: sampledFromNs - beganNs,
         warmupSampleCount,
-        lateTier: looked.lateTier,
+        missingWarmupCalls: ready.missingWarmupCalls,
+        shortfall,
+        lateTier: ready.lateTier,
         stepRatios,
         remainingStepRatio: stepRatio === null || startIndex === 0 ? null : stepRatio,
         isInMiddleTier: isMiddle,
@@ -152,6 +130,45 @@ export function* planSampling(
     warmupSampleCount += leftLater.samples;
     requestedTierRatio ??= leftLater.ratio;
   }
+}
+
+interface Readiness {
+  readonly iterations: number;
+  readonly warmupSampleCount: number;
+  readonly missingWarmupCalls: number;
+  readonly lateTier: LateTier | null;
+  readonly requestedTierRatio: number | null;
+}
+
+interface Circumstances {
+  readonly core: OwnCore | null;
+  /** End of the longest warm-up, on the probe's clock. */
+  readonly limitNs: number;
+  /** The call that was made already is a batch by itself and has warmed up what there is to warm. */
+  readonly isSlow: boolean;
+}
+
+/** The length of a batch, and the warm-up. */
+function* makeReady(
+  probe: ThreadProbe,
+  settings: SamplingSettings,
+  looping: Looping | null,
+  { core, limitNs, isSlow }: Circumstances,
+): Generator<number, Readiness, number> {
+  const isGrown = looping !== null && !isSlow;
+  const iterations = isGrown ? yield* growBatch(probe, settings) : 1;
+  const warmed = yield* warmUp(probe, settings, iterations);
+  const ahead = { iterations, operations: warmed.operations, limitNs };
+  const wanted = isSlow ? 0 : (settings.warmupOperations ?? 0);
+  const looked = yield* lookAhead(probe, core, wanted, ahead);
+  const left = yield* leaveMiddleTier(probe, limitNs, iterations, looping);
+  return {
+    iterations,
+    warmupSampleCount: warmed.samples + looked.samples + left.samples,
+    missingWarmupCalls: warmed.missingCalls,
+    lateTier: looked.lateTier,
+    requestedTierRatio: left.ratio,
+  };
 }
 
 /** Runs a sampling whose batches are synchronous. */
@@ -171,60 +188,35 @@ export async function driveAsync(
   return step.value;
 }
 
-/** Doubles (at most eightfold) until the fastest of three batches reaches the wanted length. */
-function* growBatch(
-  probe: ThreadProbe,
-  settings: SamplingSettings,
-): Generator<number, number, number> {
-  let iterations = 1;
-  for (;;) {
-    const fastestNs = yield* fastestBatch(probe, iterations, 3);
-    if (fastestNs >= settings.batchNs) return iterations;
-    if (iterations === 1 && fastestNs >= settings.singleCallNs) return 1;
-    const wanted = (1.1 * settings.batchNs) / Math.max(fastestNs, 50);
-    iterations = Math.ceil(iterations * Math.min(8, Math.max(1.3, wanted)));
-  }
+interface WarmedUp {
+  readonly samples: number;
+  readonly operations: number;
+  readonly missingCalls: number;
 }
 
-/** The fastest batch is the least disturbed one, hence the best estimate of the length. */
-function* settleBatch(
-  probe: ThreadProbe,
-  settings: SamplingSettings,
-  iterations: number,
-): Generator<number, number, number> {
-  const fastestNs = yield* fastestBatch(probe, iterations, 9);
-  const callNs = Math.max(fastestNs / iterations, 1e-3);
-  if (callNs >= settings.singleCallNs) return 1;
-  return Math.max(1, Math.round(settings.batchNs / callNs));
-}
-
-function* fastestBatch(
-  probe: ThreadProbe,
-  iterations: number,
-  repetitions: number,
-): Generator<number, number, number> {
-  let fastestNs = Number.POSITIVE_INFINITY;
-  for (let repetition = 0; repetition < repetitions; repetition += 1) {
-    yield iterations;
-    fastestNs = Math.min(fastestNs, elapsedNs(probe));
-  }
-  return fastestNs;
-}
+/** Of the time that is left, for calls of warm-up that were asked for. */
+const warmupCallsShare = 0.4;
 
 function* warmUp(
   probe: ThreadProbe,
   settings: SamplingSettings,
   iterations: number,
-): Generator<number, { readonly samples: number; readonly operations: number }, number> {
-  const untilNs = probe.clockNs() + settings.minWarmupNs;
+): Generator<number, WarmedUp, number> {
+  const { minWarmupNs, minWarmupCalls, firstCallNs = 0, limit } = settings;
+  const beganNs = probe.clockNs();
+  const untilNs = beganNs + minWarmupNs - firstCallNs;
+  const leftNs = (limit?.deadlineNs ?? Number.POSITIVE_INFINITY) - beganNs;
+  const callNs = iterations === 1 ? firstCallNs : 0;
   let samples = 0;
   let operations = 0;
-  for (let calls = 0; probe.clockNs() < untilNs || calls < settings.minWarmupCalls; samples += 1) {
+  let calls = 0;
+  for (; probe.clockNs() < untilNs || calls < minWarmupCalls; samples += 1) {
+    if (probe.clockNs() + callNs > beganNs + warmupCallsShare * leftNs) break;
     // Calls, not the operations that a callback with a loop of its own does in one of them.
     operations += yield iterations;
     calls += iterations;
   }
-  return { samples, operations };
+  return { samples, operations, missingCalls: Math.max(0, minWarmupCalls - calls) };
 }
 
 /** Longest that the middle tier is waited for before the last one is asked for. */
@@ -259,37 +251,4 @@ function* leaveMiddleTier(
 /** The loop around a single long call is not worth waiting for: its own cost is nothing. */
 function isInMiddleTier(looping: Looping | null, iterations: number): boolean {
   return looping !== null && iterations > 1 && looping.tier() === 'middle';
-}
-
-function* takeSamples(
-  probe: ThreadProbe,
-  settings: SamplingSettings,
-  recorder: Recorder,
-  core: OwnCore | null,
-  iterations: number,
-): Generator<number, void, number> {
-  const brackets = openSpinBrackets(core, recorder, probe.clockNs, settings.referenceEveryNs);
-  const untilNs = probe.clockNs() + settings.samplingNs - (core?.waitedNs() ?? 0);
-  while (!recorder.isFull()) {
-    settings.betweenSamples?.();
-    const operations = yield iterations;
-    recorder.append(operations);
-    const nowNs = probe.clockNs();
-    const isOver = nowNs >= untilNs + (core?.waitedNs() ?? 0);
-    if (isEnough(recorder.count(), isOver, settings)) break;
-    brackets.next(nowNs);
-  }
-  brackets.close();
-}
-
-function isEnough(count: number, isOver: boolean, settings: SamplingSettings): boolean {
-  if (settings.isDone?.() === true) return true;
-  const { exactSampleCount, minSampleCount } = settings;
-  return exactSampleCount === undefined
-    ? isOver && count >= minSampleCount
-    : count >= exactSampleCount;
-}
-
-function elapsedNs(probe: ThreadProbe): number {
-  return (probe.after[0] ?? 0) - (probe.before[0] ?? 0);
 }

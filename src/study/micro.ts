@@ -96,7 +96,7 @@ async function measure(
       launch,
       alikeCount,
       settings: {
-        ...{ samplingNs, minWarmupNs, maxWarmupNs },
+        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs },
         ...(gc === undefined ? {} : { gc }),
         ...(pin === undefined ? {} : { pin }),
         ...(samples === undefined ? {} : { samples }),

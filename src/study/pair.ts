@@ -153,7 +153,7 @@ async function measure(
       launch,
       alikeCount,
       settings: {
-        ...{ samplingNs, minWarmupNs, maxWarmupNs, knownCore: core },
+        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs, knownCore: core },
         ...neededWarmup(earlier),
         ...(gc === undefined ? {} : { gc }),
       },

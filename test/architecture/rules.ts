@@ -40,7 +40,9 @@ const doors: Readonly<Record<string, string>> = {
 const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   [/\bconsole\./, /^src\/cli\//],
   // The user's program is told that it was started itself.
-  [/\bprocess\.(argv|exit)\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$)/],
+  [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$)/],
+  // Only the command ends itself; what a loaded file means by it has one place.
+  [/\bprocess\.exit\b/, /^src\/(cli\/|engine\/exits\.ts$)/],
   [/\bprocess\.platform\b/, /^src\/probe\//],
   // The compiled addon has a door as packages have.
   [

@@ -54,6 +54,10 @@ test('values that do not fit their flag are told with an example', async (contex
     status: 2,
     says: /--timeout takes a duration.*"soon"/,
   });
+  await refuse(folder, ['run', '--timeout', '1000000h'], {
+    status: 2,
+    says: /--timeout 1000000h is longer than a timer can wait\.\nGive at most 576h\./,
+  });
   await refuse(folder, ['run', '--launches', '2.5'], { status: 2, says: /--launches.*"2.5"/ });
   await refuse(folder, ['report', '--format', 'pdf'], {
     status: 2,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { convertSuite } from '../../src/cli/convert-suite.ts';
@@ -73,4 +73,61 @@ test('init --from writes a bench file beside the suite, once, and it runs', asyn
   assert.match(again.stderr, /words\.bench\.js is already there/);
   const list = await baremark(folder, ['list']);
   assert.match(list.stdout, /RegExp#test\n {2}String#indexOf\n {2}size 1\n {2}size 2/, list.stderr);
+});
+
+const load = "const Benchmark = require('benchmark');\nconst suite = new Benchmark.Suite('s');\n";
+
+const misread: readonly (readonly [name: string, text: string, reason: RegExp])[] = [
+  [
+    'a case behind a condition',
+    `${load}for (const [name, fn] of [['a', () => 1]])\n  if (name) suite.add(name, fn);\nsuite.run();\n`,
+    /the result does not load \(.*suite is not defined\)/,
+  ],
+  [
+    'a suite that is wrapped',
+    `const { Suite } = require('benchmark');
+     function group(name) {
+       const suite = new Suite(name);
+       const add = suite.add.bind(suite);
+       suite.add = (key, fn) => { add(key, fn); return suite; };
+       return suite;
+     }
+     group('s').add('a', () => 1).run();\n`,
+    /the result does not load \(/,
+  ],
+  [
+    'a suite that comes later',
+    `const Benchmark = require('benchmark');
+     setTimeout(() => { new Benchmark.Suite('s').add('a', () => 1).run(); }, 100);\n`,
+    /the result (?:lacks 1 of 1 cases \("s > a"\)|does not load)/,
+  ],
+  [
+    'a case under another name',
+    `${load}const add = suite.add;\nsuite.add('a', () => 1);\nadd.call(suite, 'b', () => 2);\nsuite.run();\n`,
+    /the result (?:lacks|does not load)/,
+  ],
+  [
+    'a case that is taken away',
+    `${load}suite.add('a', () => 1);\nsuite.add('b', () => 2);\n[suite][0].shift();\nsuite.run();\n`,
+    /the result (?:has 2 cases, not 1|does not load)/,
+  ],
+];
+
+test('init --from writes nothing that does not load or declares other cases', async (context) => {
+  for (const [name, text, reason] of misread) {
+    const folder = temporaryFolder(context, { 'package.json': '{}', 'a.js': text });
+    const { status, stderr } = await baremark(folder, ['init', '--from', 'a.js']);
+    assert.equal(status, 2, `${name}: ${stderr}`);
+    assert.match(stderr, reason, name);
+    assert.match(stderr, /Nothing was written\.\nRun it as it is: "baremark run a\.js"/);
+    const left = readdirSync(folder).filter((file) => file !== '.baremark');
+    assert.deepEqual(left.toSorted(), ['a.js', 'package.json']);
+  }
+});
+
+test('suites that have a name lose it, and their cases are the same', async (context) => {
+  const text = `${load}suite.add('a > b', () => 1).add('c', () => 2).run();\n`;
+  const folder = temporaryFolder(context, { 'package.json': '{}', 'a.js': text });
+  const { status, stderr } = await baremark(folder, ['init', '--from', 'a.js']);
+  assert.equal(status, 0, stderr);
 });

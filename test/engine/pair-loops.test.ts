@@ -31,6 +31,7 @@ async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop'
   const prepared: PreparedBenchmark = {
     style,
     options: {},
+    firstCallNs: 0,
     callback: () => undefined,
     enterMeasurement: () => undefined,
     isDone: () => false,

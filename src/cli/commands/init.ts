@@ -27,11 +27,11 @@ const configFile = `export default {
 
 /** @throws UserError when a file is in the way, or a suite cannot be rewritten mechanically */
 export async function initCommand(
-  { terminal }: CommandContext,
+  { terminal, signal }: CommandContext,
   { from }: { readonly from?: string },
 ): Promise<number> {
   if (from !== undefined) {
-    terminal.print(`Written: ${await writeConverted(from)}`);
+    terminal.print(`Written: ${await convert(from, signal)}`);
     terminal.print('Next: return results from the functions that do not, then "baremark run".');
     return 0;
   }
@@ -45,7 +45,7 @@ export async function initCommand(
 }
 
 /** Beside the suite, in the form that the suite has. */
-async function writeConverted(from: string): Promise<string> {
+async function convert(from: string, signal: AbortSignal): Promise<string> {
   const path = resolve(from);
   if (!existsSync(path)) {
     throw new UserError(
@@ -54,21 +54,27 @@ async function writeConverted(from: string): Promise<string> {
     );
   }
   const { convertSuite } = await import('../convert-suite.ts');
+  const { writeConverted } = await import('../write-converted.ts');
   const { dir, name, ext } = parse(path);
-  return relative(
-    process.cwd(),
-    write(join(dir, `${name}.bench${ext}`), convertSuite(readFileSync(path, 'utf8'), from)),
-  );
+  const target = join(dir, `${name}.bench${ext}`);
+  refuseToReplace(target);
+  const text = convertSuite(readFileSync(path, 'utf8'), from);
+  await writeConverted({ suite: path, target, text }, signal);
+  return relative(process.cwd(), target);
 }
 
 function write(path: string, text: string): string {
+  refuseToReplace(path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+function refuseToReplace(path: string): void {
   if (existsSync(path)) {
     throw new UserError(
       `${relative(process.cwd(), path)} is already there and is left as it is.`,
       'Run "baremark list" to see what would be measured.',
     );
   }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
 }

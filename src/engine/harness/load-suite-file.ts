@@ -1,5 +1,6 @@
 // Runs the file of another harness until it has declared its cases.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilExit } from '../exits.ts';
 import { enterFile } from '../files/enter-file.ts';
 import { identify } from '../identity.ts';
 import { suitesBuilt } from '../import-file.ts';
@@ -34,7 +35,7 @@ export async function loadSuiteFile(
   const isFound = wantedId === null ? null : () => opened.benchmarks.some(isWanted);
   const state = { isOver: false };
   const hasWork = openPendingWork();
-  const loaded = runSuiteFile(source).finally(() => {
+  const loaded = untilExit(opened, () => runSuiteFile(source)).finally(() => {
     state.isOver = true;
   });
   // What it declares later, from a timer or after a promise, counts too: only its failure ends the wait.

@@ -1,5 +1,6 @@
 // Imports one scenario file into this process and tells what it declared.
 import { type Allowances, endings, leakResources } from '../../model/leak.ts';
+import { longestLimitMs } from '../../model/longest-limit.ts';
 import { enterFile } from '../files/enter-file.ts';
 import type { BenchFile } from '../protocol.ts';
 import type { ScenarioListing } from './leak-messages.ts';
@@ -76,6 +77,9 @@ function problemOf({ name, options }: DeclaredScenario): string | null {
     if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
       return `"${name}": the option "${option}" takes a number above 0, not ${String(value)}`;
     }
+  }
+  if (options.timeout !== undefined && options.timeout > longestLimitMs) {
+    return `"${name}": the option "timeout" is longer than a timer can wait; give at most ${longestLimitMs} ms`;
   }
   const problem = allowanceProblem(options.allowances ?? {}) ?? endingProblem(options);
   return problem === null ? null : `"${name}": ${problem}`;

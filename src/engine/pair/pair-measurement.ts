@@ -8,6 +8,8 @@ import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
 import { lateOperations } from '../look-ahead.ts';
 import type { MicroSettings, WorkerMeasurement } from '../protocol.ts';
 import type { Recorder } from '../recorder.ts';
+import { shortfallWarnings } from '../shortfall-warnings.ts';
+import type { Shortfall } from '../take-samples.ts';
 import { mergeUnavailable, missingMetrics } from '../unavailable.ts';
 import type { WarmVersion } from './warm-version.ts';
 
@@ -20,6 +22,8 @@ export interface SeenOfSide {
   readonly gc: MicroSettings['gc'];
   readonly core: CoreWatch | null;
   readonly warmupOperationCount: number;
+  /** Null when as many pairs were taken as were wanted. */
+  readonly shortfall: Shortfall | null;
 }
 
 /** Process-wide numbers belong to both sides together and are left out. */
@@ -50,7 +54,10 @@ export async function sideMeasurement(
     processColumns: {},
     ...(allocated.kind === 'measured' ? { allocation: allocated.allocation } : {}),
     unavailable: mergeUnavailable(missingMetrics(probe, columns), withoutAllocation(allocated)),
-    warnings: stepWarnings(seen.remainingStepRatio),
+    warnings: [
+      ...stepWarnings(seen.remainingStepRatio),
+      ...shortfallWarnings({ shortfall: seen.shortfall, missingWarmupCalls: 0 }),
+    ],
   };
 }
 

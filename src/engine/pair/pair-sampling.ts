@@ -5,7 +5,8 @@ import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { findLastRegime } from '../../stats/regime-step.ts';
 import { type OwnCore, openOwnCore } from '../own-core.ts';
 import { openRecorder, type Recorder } from '../recorder.ts';
-import type { SamplingSettings } from '../sampling.ts';
+import type { SamplingSettings } from '../sampling-settings.ts';
+import { type Shortfall, shortfallOf } from '../take-samples.ts';
 import { type Side, sideOfStep } from './turn-control.ts';
 
 /** Asks for one batch of one side; the answer is the number of operations done. */
@@ -18,6 +19,8 @@ export interface PairSamples {
   readonly remainingStepRatio: number | null;
   /** Null where it was not watched. */
   readonly core: CoreWatch | null;
+  /** Null when as many pairs were taken as were wanted. */
+  readonly shortfall: Shortfall | null;
 }
 
 /** Both sides are warm and calibrated when this begins. */
@@ -32,10 +35,12 @@ export function* planPairs(
   const core = openOwnCore(probe, settings.core);
   const limitNs = probe.clockNs() + settings.maxWarmupNs;
   for (;;) {
-    yield* takePairs(probe, settings, recorders, core, seed);
+    const shortfall = yield* takePairs(probe, settings, recorders, core, seed);
     const { stepRatio } = findLastRegime(pairRatios(before, after));
-    if (stepRatio === null || probe.clockNs() >= limitNs + (core?.waitedNs() ?? 0)) {
-      return { before, after, remainingStepRatio: stepRatio, core: core?.watch() ?? null };
+    const isOutOfTime = probe.clockNs() >= limitNs + (core?.waitedNs() ?? 0);
+    if (stepRatio === null || isOutOfTime || shortfall !== null) {
+      const watch = core?.watch() ?? null;
+      return { before, after, remainingStepRatio: stepRatio, core: watch, shortfall };
     }
     before.clear();
     after.clear();
@@ -48,12 +53,15 @@ function* takePairs(
   recorders: Readonly<Record<Side, Recorder>>,
   core: OwnCore | null,
   seed: number,
-): Generator<Side, void, number> {
+): Generator<Side, Shortfall | null, number> {
   const waitedNs = (): number => core?.waitedNs() ?? 0;
-  const untilNs = probe.clockNs() + settings.samplingNs - waitedNs();
+  const beganNs = probe.clockNs() - waitedNs();
+  const untilNs = beganNs + settings.samplingNs;
+  let stepNs = 0;
   for (let step = 0; !recorders.before.isFull(); ) {
     // Never between the two halves of a pair.
     const spins = core?.settle(core.spin()) ?? null;
+    const pairFromNs = probe.clockNs();
     for (const _ of [0, 1]) {
       const side = sideOfStep(step, seed);
       const recorder = recorders[side];
@@ -62,8 +70,16 @@ function* takePairs(
       if (spins !== null) recorder.setSpins(recorder.count() - 1, spins);
       step += 1;
     }
-    if (probe.clockNs() >= untilNs + waitedNs() && step / 2 >= settings.minSampleCount) return;
+    const nowNs = probe.clockNs();
+    const isOver = nowNs >= untilNs + waitedNs();
+    const count = step / 2;
+    if (isOver && count >= settings.minSampleCount) return null;
+    stepNs = Math.max(stepNs, nowNs - pairFromNs);
+    const spentNs = nowNs - beganNs - waitedNs();
+    const shortfall = shortfallOf(settings, { count, isOver, stepNs, nowNs, spentNs });
+    if (shortfall !== null) return shortfall;
   }
+  return null;
 }
 
 function pairRatios(before: Recorder, after: Recorder): Float64Array {

@@ -9,21 +9,29 @@ import { betweenSamples } from '../collector.ts';
 import { operationsBefore } from '../counted-batch.ts';
 import { keepOwnCore } from '../own-core.ts';
 import type { PairMeasurement, PairTask } from '../protocol.ts';
-import { defaultSampling } from '../sampling.ts';
+import { defaultSampling } from '../sampling-settings.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';
 import type { Side } from './turn-control.ts';
-import { batchOf, catchUp, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
+import {
+  batchOf,
+  catchUp,
+  pairCounts,
+  type WarmVersion,
+  warmVersion,
+  withCalls,
+} from './warm-version.ts';
 
 /** @throws what a bench file, a hook or a callback throws */
 export async function measurePair(task: PairTask): Promise<PairMeasurement> {
   const probe = openThreadProbe();
-  const versions = await warmBoth(task, probe);
+  const versions = await warmBoth(task, probe, probe.clockNs());
   const settings = {
     ...defaultSampling,
     minWarmupCalls: 0,
     ...task.settings,
     ...betweenSamples(task.settings),
+    ...pairCounts(versions.after),
     // Only now: threads and processes that the benchmarks start for themselves inherit where this one may run.
     ...(pinToQuickestCpu() === null
       ? {}
@@ -33,7 +41,7 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
   const samples = await drive(planPairs(probe, settings, task.order.seed), versions);
   const collections = await observer.stop();
   const clockStepNs = smallestClockStep(probe);
-  const { remainingStepRatio, core } = samples;
+  const { remainingStepRatio, core, shortfall } = samples;
   const measured = (side: Side) =>
     sideMeasurement(probe, versions[side], {
       recorder: samples[side],
@@ -43,6 +51,7 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
       gc: task.settings.gc,
       core,
       ...operationsBefore(versions[side].countedOperations(), samples[side].toColumns()),
+      shortfall: side === 'after' ? shortfall : null,
     });
   const measurement = { before: await measured('before'), after: await measured('after') };
   await versions.before.prepared.close();
@@ -52,11 +61,11 @@ export async function measurePair(task: PairTask): Promise<PairMeasurement> {
 }
 
 /** What is loaded second finds another heap, and shared code that has seen other types. */
-async function warmBoth(task: PairTask, probe: ThreadProbe) {
+async function warmBoth(task: PairTask, probe: ThreadProbe, beganNs: number) {
   const { first } = task.order;
   const second = first === 'before' ? 'after' : 'before';
-  const firstVersion = await warmVersion(task[first], probe, task.settings);
-  const secondVersion = await warmVersion(task[second], probe, task.settings);
+  const firstVersion = await warmVersion(task[first], probe, task.settings, beganNs);
+  const secondVersion = await warmVersion(task[second], probe, task.settings, beganNs);
   const calls = Math.min(firstVersion.calls, secondVersion.calls);
   const most = Math.max(firstVersion.countedOperations(), secondVersion.countedOperations());
   for (const version of [firstVersion, secondVersion]) await catchUp(version, most, probe);

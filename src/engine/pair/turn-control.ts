@@ -14,18 +14,19 @@ const seedAt = 4;
 const cpuAt = 5;
 const callsAt = 6;
 const noCpu = -1;
-// Times, ns: both spins of the present pair, and how long both sides have waited.
+// Times, ns: both spins of the present pair, how long both sides have waited, and when the pair began.
 const referenceAt = 0;
 const throughputAt = 1;
 const waitedAt = 2;
 // Operations that each side has done before the first step.
 const operationsAt = { before: 3, after: 4 } as const;
+const pairBeganAt = 5;
 
 export function createTurnControl(seed: number): TurnControl {
   const words = new Int32Array(new SharedArrayBuffer(28));
   words[seedAt] = seed;
   words[cpuAt] = noCpu;
-  return { words, times: new Float64Array(new SharedArrayBuffer(40)) };
+  return { words, times: new Float64Array(new SharedArrayBuffer(48)) };
 }
 
 /**
@@ -150,6 +151,15 @@ export function addWait({ times }: TurnControl, waitedNs: number): void {
 
 export function waitedNsOf({ times }: TurnControl): number {
   return times[waitedAt] ?? 0;
+}
+
+/** @param nowNs on the monotonic clock, which all threads share */
+export function stampPair({ times }: TurnControl, nowNs: number): void {
+  times[pairBeganAt] = nowNs;
+}
+
+export function pairBeganNs({ times }: TurnControl): number {
+  return times[pairBeganAt] ?? 0;
 }
 
 /** Where both isolates are to be from the next turn on. */

@@ -17,7 +17,8 @@ import {
 } from '../own-core.ts';
 import type { MicroSettings, TurnControl, TurnTask, WorkerMeasurement } from '../protocol.ts';
 import { openRecorder } from '../recorder.ts';
-import { defaultSampling } from '../sampling.ts';
+import { defaultSampling } from '../sampling-settings.ts';
+import { type Shortfall, shortfallOf } from '../take-samples.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import {
   addWait,
@@ -27,14 +28,23 @@ import {
   endTurns,
   meet,
   meetAgain,
+  pairBeganNs,
   passTurn,
   shareCpu,
   sharedCpu,
   sharedSpins,
   shareSpins,
+  stampPair,
   waitedNsOf,
 } from './turn-control.ts';
-import { batchOf, catchUp, type WarmVersion, warmVersion, withCalls } from './warm-version.ts';
+import {
+  batchOf,
+  catchUp,
+  pairCounts,
+  type WarmVersion,
+  warmVersion,
+  withCalls,
+} from './warm-version.ts';
 
 /** A turn begins with this share of a batch, untimed: the other isolate has had the caches. */
 const rewarmShare = 1 / 8;
@@ -43,8 +53,9 @@ const rewarmShare = 1 / 8;
 export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const { control, order, side, settings } = task;
   const probe = openThreadProbe();
+  const beganNs = probe.clockNs();
   const cpuOfFirst = side === order.first ? null : awaitFirstWarm(control);
-  const warm = await warmVersion(task.benchmark, probe, settings);
+  const warm = await warmVersion(task.benchmark, probe, settings, beganNs);
   // Only now: threads and processes that the benchmark starts for itself inherit where this one may run.
   const pinWarnings = side === order.first ? leadTo(control) : follow(cpuOfFirst);
   const operations = warm.countedOperations();
@@ -57,23 +68,40 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
   const observer = observeCollections();
   const recorder = openRecorder(probe, defaultSampling.maxSampleCount);
   const core = openOwnCore(probe, sharedMoves(control, settings));
-  const untilNs = probe.clockNs() + settings.samplingNs;
+  const sampledFromNs = probe.clockNs();
+  const untilNs = sampledFromNs + settings.samplingNs;
+  const counts = pairCounts(version);
+  let stepNs = 0;
+  let shortfall: Shortfall | null = null;
   let cpu = sharedCpu(control);
   for (;;) {
     const step = awaitTurn(control, side);
     if (step === null) break;
     cpu = join(control, cpu);
     const isFirstOfPair = step % 2 === 0;
-    if (isFirstOfPair && core !== null) beginPair(control, core);
+    if (isFirstOfPair) {
+      if (core !== null) beginPair(control, core);
+      stampPair(control, probe.clockNs());
+    }
     const batch = batchOf(version, step);
     await rewarm(version, batch);
     collecting.betweenSamples?.();
     recorder.append(await batch.run(version.calls));
     const spins = sharedSpins(control);
     if (spins !== null) recorder.setSpins(recorder.count() - 1, spins);
-    const isOver = probe.clockNs() >= untilNs + waitedNsOf(control);
-    const isEnough = isOver && recorder.count() >= defaultSampling.minSampleCount;
-    if (!isFirstOfPair && (isEnough || recorder.isFull())) endTurns(control);
+    if (isFirstOfPair) {
+      passTurn(control);
+      continue;
+    }
+    const nowNs = probe.clockNs();
+    stepNs = Math.max(stepNs, nowNs - pairBeganNs(control));
+    const waitedNs = waitedNsOf(control);
+    const isOver = nowNs >= untilNs + waitedNs;
+    const count = recorder.count();
+    const isEnough = isOver && count >= defaultSampling.minSampleCount;
+    const spentNs = nowNs - sampledFromNs - waitedNs;
+    if (!isEnough) shortfall = shortfallOf(counts, { count, isOver, stepNs, nowNs, spentNs });
+    if (isEnough || shortfall !== null || recorder.isFull()) endTurns(control);
     else passTurn(control);
   }
   const measured = await sideMeasurement(probe, version, {
@@ -84,6 +112,7 @@ export async function measureTurns(task: TurnTask): Promise<WorkerMeasurement> {
     gc: settings.gc,
     core: core?.watch() ?? null,
     warmupOperationCount,
+    shortfall,
   });
   const measurement = { ...measured, warnings: [...measured.warnings, ...pinWarnings] };
   await version.prepared.close();
@@ -150,8 +179,8 @@ function apart(reason: string): readonly Warning[] {
   ];
 }
 
-async function rewarm({ prepared, calls }: WarmVersion, batch: Batch): Promise<void> {
-  if (prepared.style === 'loop') {
+async function rewarm({ prepared, calls, isSlow }: WarmVersion, batch: Batch): Promise<void> {
+  if (prepared.style === 'loop' && !isSlow) {
     await batch.run(Math.max(1, Math.floor(calls * rewarmShare)));
   }
 }

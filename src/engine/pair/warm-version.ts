@@ -5,15 +5,10 @@ import { countOperations } from '../counted-batch.ts';
 import { withTurns } from '../own-batch.ts';
 import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
-import { longestWarmupNs } from '../sample-counts.ts';
-import {
-  defaultSampling,
-  driveAsync,
-  driveSync,
-  planSampling,
-  type SamplingResult,
-  type SamplingSettings,
-} from '../sampling.ts';
+import { leastSampleCount, longestWarmupNs } from '../sample-counts.ts';
+import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sampling.ts';
+import { defaultSampling, type SamplingSettings } from '../sampling-settings.ts';
+import { type TimeLimit, timeLimit } from '../time-limit.ts';
 
 export interface WarmVersion {
   readonly prepared: PreparedBenchmark;
@@ -24,6 +19,9 @@ export interface WarmVersion {
   readonly calls: number;
   /** Operations done so far, by all of its loops. */
   readonly countedOperations: () => number;
+  readonly limit: TimeLimit | null;
+  /** One call is so long that what the other version left in the caches is nothing beside it. */
+  readonly isSlow: boolean;
 }
 
 /**
@@ -73,13 +71,19 @@ export function batchOf({ batches }: WarmVersion, step: number): Batch {
   return batch;
 }
 
-/** @throws what the bench file, a hook or the callback throws */
+/**
+ * @param beganNs of the launch's work, on the probe's clock
+ * @throws what the bench file, a hook or the callback throws
+ */
 export async function warmVersion(
   { source, benchmarkId }: VersionedBenchmark,
   probe: ThreadProbe,
   settings: MicroSettings,
+  beganNs: number,
 ): Promise<WarmVersion> {
-  return warmPrepared(await prepareBenchmark(source, benchmarkId, probe), probe, settings);
+  const prepared = await prepareBenchmark(source, benchmarkId, probe);
+  const limit = timeLimit([prepared.options.timeout, settings.limitMs], beganNs);
+  return warmPrepared(prepared, probe, settings, limit);
 }
 
 /** @throws what the callback throws */
@@ -87,6 +91,7 @@ export async function warmPrepared(
   prepared: PreparedBenchmark,
   probe: ThreadProbe,
   settings: MicroSettings,
+  limit: TimeLimit | null = null,
 ): Promise<WarmVersion> {
   const counted = countOperations(
     prepared.style === 'own' ? withTurns(prepared.batch) : prepared.batch,
@@ -99,6 +104,10 @@ export async function warmPrepared(
     maxWarmupNs: longestWarmupNs(prepared.options, settings, 2),
     samplingNs: settings.samplingNs / 4,
     minSampleCount: 2,
+    // One more call than the first shows whether only that one was slow.
+    leastSampleCount: 1,
+    firstCallNs: prepared.firstCallNs,
+    ...(limit === null ? {} : { limit: { ...limit, samplesNs: 0 } }),
     warmupOperations: settings.warmupOperations ?? ('look' as const),
   };
   const warmup = await warm({ ...prepared, batch }, probe, sampling);
@@ -113,6 +122,7 @@ export async function warmPrepared(
       ...sampling,
       // What the loop calls is compiled by now.
       warmupOperations: 0,
+      firstCallNs: 0,
       minWarmupNs: sampling.minWarmupNs / loopCount,
       maxWarmupNs: sampling.maxWarmupNs / loopCount,
       samplingNs: settings.samplingNs * settlingShare,
@@ -121,7 +131,25 @@ export async function warmPrepared(
   }
   prepared.enterMeasurement();
   const countedOperations = () => counts.reduce((sum, count) => sum + count(), 0);
-  return { prepared, warmup, batches, calls: warmup.iterationsPerSample, countedOperations };
+  return {
+    prepared,
+    warmup,
+    batches,
+    calls: warmup.iterationsPerSample,
+    countedOperations,
+    limit,
+    isSlow: warmup.shortfall !== null,
+  };
+}
+
+/** How many pairs are wanted, and how many are enough where calls are slow. */
+export function pairCounts({ prepared, limit }: Pick<WarmVersion, 'prepared' | 'limit'>) {
+  const { minSampleCount } = defaultSampling;
+  return {
+    minSampleCount,
+    leastSampleCount: Math.min(prepared.options.samples ?? leastSampleCount, minSampleCount),
+    ...(limit === null ? {} : { limit }),
+  };
 }
 
 async function warm(

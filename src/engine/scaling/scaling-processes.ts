@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { timerMs } from '../../model/longest-limit.ts';
 import type { ProcessReading } from '../../probe/process-probe.ts';
 import type { ScalingLaunch } from '../protocol.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
@@ -133,7 +134,10 @@ function ask(child: ChildProcess, message: ToProcess, limitMs: number): Promise<
       settle({ kind: 'failed', reason: `a process could not be started (${why})` });
     };
     const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;
-    const timer = setTimeout(() => settle({ kind: 'failed', reason: late }), limitMs + bootLimitMs);
+    const timer = setTimeout(
+      () => settle({ kind: 'failed', reason: late }),
+      timerMs(limitMs + bootLimitMs),
+    );
     child.on('message', settle);
     child.on('exit', onExit);
     child.on('error', onError);

@@ -1,8 +1,10 @@
 // Schema of a configuration file.
 import type { BaremarkConfig } from '../config.ts';
+import { longestLimitMs } from '../longest-limit.ts';
 import { atLeastOne, matching, z } from './zod.ts';
 
 const milliseconds = z.number().positive();
+const timer = milliseconds.max(longestLimitMs);
 const margin = z.number().positive().max(1);
 
 export const configDocument = matching<BaremarkConfig>()(
@@ -11,13 +13,13 @@ export const configDocument = matching<BaremarkConfig>()(
     scenarios: z.array(z.string()).exactOptional(),
     thresholds: z.record(z.string(), z.array(z.string())).exactOptional(),
     launches: atLeastOne.exactOptional(),
-    timeoutMs: milliseconds.exactOptional(),
+    timeoutMs: timer.exactOptional(),
     threads: z.array(atLeastOne).min(1).exactOptional(),
     samplingMs: milliseconds.exactOptional(),
     warmupMs: z.number().min(0).exactOptional(),
     maxWarmupMs: milliseconds.exactOptional(),
     rounds: atLeastOne.exactOptional(),
-    windowMs: milliseconds.exactOptional(),
+    windowMs: timer.exactOptional(),
     marginRatio: margin.exactOptional(),
     tailMarginRatio: margin.exactOptional(),
     margins: z
