@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { watchOnly } from '../../src/engine/own-core.ts';
-import { defaultSampling, driveSync, planSampling } from '../../src/engine/sampling.ts';
+import { driveSync, planSampling } from '../../src/engine/sampling.ts';
+import { defaultSampling } from '../../src/engine/sampling-settings.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 const settings = {

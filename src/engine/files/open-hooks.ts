@@ -2,7 +2,7 @@
 import * as nodeModule from 'node:module';
 import { keepCompiledIn } from './compiled-files.ts';
 import type { HookSettings } from './hook-rules.ts';
-import { hookRequire } from './require-hooks.ts';
+import { compileRequired, hookRequire } from './require-hooks.ts';
 import { type SyncHooks, syncHooks } from './sync-hooks.ts';
 
 type RegisterHooks = (hooks: SyncHooks) => unknown;
@@ -25,6 +25,8 @@ export function openHooks(settings: HookSettings): void {
   const register = registerHooks();
   if (register !== null) {
     register(syncHooks(settings));
+    // Of an imported CommonJS file Node asks the hooks no second time when it loads it by `require`.
+    compileRequired();
     return;
   }
   hookRequire(settings);

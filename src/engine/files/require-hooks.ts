@@ -53,6 +53,11 @@ export function hookRequire({ replaced }: HookSettings): void {
     const found = isNodes ? pathOfUrl(redirect(request, from)?.url) : null;
     return load(found ?? request, parent, ...rest);
   });
+  compileRequired();
+}
+
+/** CommonJS that Node does not run as it is, whether it is required or imported. */
+export function compileRequired(): void {
   const extensions: Record<string, unknown> = Reflect.get(Module, '_extensions');
   for (const extension of ['.ts', '.cts', '.mts', '.tsx', '.jsx']) {
     extensions[extension] = (module: Compiling, path: string): void => {

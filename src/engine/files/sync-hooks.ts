@@ -4,6 +4,7 @@ import {
   type HookSettings,
   isPlainJson,
   pathOfUrl,
+  type Redirected,
   redirect,
   replacedParent,
   rescue,
@@ -13,6 +14,7 @@ import { note } from './observer.ts';
 
 interface ResolveContext {
   readonly parentURL?: string;
+  readonly conditions?: readonly string[];
   readonly importAttributes?: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +25,13 @@ interface Resolved {
 
 interface LoadContext {
   readonly format?: string | null;
+  readonly conditions?: readonly string[];
+}
+
+interface Source {
+  readonly format: string;
+  readonly source: string | null;
+  readonly shortCircuit: true;
 }
 
 export interface SyncHooks {
@@ -35,7 +44,7 @@ export interface SyncHooks {
     url: string,
     context: LoadContext,
     next: (url: string, context: LoadContext) => Loaded,
-  ) => Loaded | { readonly format: string; readonly source: string; readonly shortCircuit: true };
+  ) => Loaded | Source;
 }
 
 export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
@@ -43,26 +52,30 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
     resolve(specifier, context, next) {
       const { parentURL } = context;
       const found = redirect(specifier, parentURL);
-      if (found !== null) return { ...found, ...shortCircuit };
+      if (found !== null) return { ...asWanted(found, context), ...shortCircuit };
       const parent = replacedParent(specifier, parentURL, replaced);
       try {
         const resolved = next(
           specifier,
           parent === null ? context : { ...context, parentURL: parent },
         );
-        const isPlain = context.importAttributes?.['type'] === undefined;
+        const isPlain = context.importAttributes?.['type'] === undefined && !isRequired(context);
         if (!isPlain || !isPlainJson(resolved.url, parentURL)) return resolved;
         return { ...resolved, format: 'module', ...shortCircuit };
       } catch (error) {
         const rescued = rescue(specifier, parentURL);
         if (rescued === null) throw error;
-        return { ...rescued, ...shortCircuit };
+        return { ...asWanted(rescued, context), ...shortCircuit };
       }
     },
     load(url, context, next) {
       if (observedPath !== undefined) noteLoaded(url);
       const source = sourceOf(url, context.format);
-      return source === null ? next(url, context) : { ...source, shortCircuit: true };
+      if (source === null) return next(url, context);
+      // Without a text Node loads it as it loads any CommonJS, and asks again with `require`.
+      return source.format === 'commonjs' && !isRequired(context)
+        ? { format: 'commonjs', source: null, ...shortCircuit }
+        : { ...source, ...shortCircuit };
     },
   };
 }
@@ -70,6 +83,15 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
 function noteLoaded(url: string): void {
   const path = pathOfUrl(url);
   if (path !== null) note('loaded', path);
+}
+
+function isRequired({ conditions }: Pick<LoadContext, 'conditions'>): boolean {
+  return conditions?.includes('require') === true;
+}
+
+/** JSON becomes a module for `import` alone. */
+function asWanted({ url, ...form }: Redirected, context: ResolveContext): Redirected {
+  return isRequired(context) ? { url } : { url, ...form };
 }
 
 const shortCircuit = { shortCircuit: true } as const;

@@ -1,0 +1,97 @@
+// The table of one Node, the one that runs this. Arguments as JSON: see ../fidelity.mjs.
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepareFiles } from '../../../dist/engine/files/prepare-files.js';
+import { compareTimes } from './compare.mjs';
+import { exactDifferences } from './exact.mjs';
+import { forms } from './forms.mjs';
+import { places, writeProject } from './project.mjs';
+import { baremarkTime, closeLaunches, listingsOf, plainTime } from './times.mjs';
+
+const { isQuick, shapes, isExactOnly } = JSON.parse(process.argv[2]);
+const processes = isQuick ? 4 : 10;
+const baremark = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'baremark-fidelity-')));
+process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+
+const say = (text) => process.stdout.write(`${text}\n`);
+
+/** A short table visits every shape in every form, each at one place in turn. */
+function isVisited({ shape, form, place }, shapeNames) {
+  if (!isQuick) return true;
+  const turn = shapeNames.indexOf(shape) + forms.findIndex(({ name }) => name === form);
+  return places[turn % places.length] === place;
+}
+
+async function timed(cases) {
+  const found = cases.map(({ file }) => ({ file: relative(root, file), absolutePath: file }));
+  const prepared = await prepareFiles(found, join(root, '.baremark'));
+  const sources = prepared.map(({ source }) => source);
+  const listed = await listingsOf(sources);
+  return cases.map((each, index) => {
+    const source = sources[index];
+    const [listing] = listed.get(source.file).listings;
+    return { ...each, benchmark: { source, listing } };
+  });
+}
+
+async function processesOf({ benchmark, plainFile }, count) {
+  const sides = { plain: [], other: [] };
+  const earlier = [];
+  for (let launch = 0; launch < count; launch += 1) {
+    const takePlain = async () => sides.plain.push(await plainTime(plainFile, launch));
+    const takeOther = async () => sides.other.push(await baremarkTime(benchmark, launch, earlier));
+    const order = launch % 2 === 0 ? [takePlain, takeOther] : [takeOther, takePlain];
+    for (const take of order) await take();
+  }
+  return sides;
+}
+
+/** What lies outside is looked at once more, with twice as many processes: others use this machine too. */
+async function comparison(each) {
+  const first = compareSides(await processesOf(each, processes));
+  return first.isNear ? first : compareSides(await processesOf(each, 2 * processes));
+}
+
+function compareSides({ plain, other }) {
+  return compareTimes(plain, other);
+}
+
+function row(cells) {
+  const widths = [15, 12, 8, 10, 10, 7, 6];
+  return cells.map((cell, index) => String(cell).padEnd(widths[index] ?? 0)).join(' ');
+}
+
+function modesText({ modes }) {
+  const told = modes.map(({ ns, plainCount, otherCount, ratio }) => {
+    const share = ratio === null ? '' : `, ratio ${ratio.toFixed(3)}`;
+    return `${ns.toFixed(0)} ns in ${plainCount} plain and ${otherCount} Baremark processes${share}`;
+  });
+  return told.length === 0 ? '' : `modes: ${told.join('; ')}`;
+}
+
+const cases = writeProject(root, baremark, shapes);
+const different = exactDifferences(cases, root);
+say(
+  `Node ${process.version}: ${cases.length} modules compared exactly, ${different.length} differ`,
+);
+for (const { shape, form, place, text } of different) say(`  ${shape} ${form} ${place}: ${text}`);
+let missed = different.length;
+const names = [...new Set(cases.map(({ shape }) => shape))];
+const visited = isExactOnly ? [] : cases.filter((c) => c.isTimed && isVisited(c, names));
+say(row(['shape', 'form', 'place', 'plain ns', 'Baremark', 'ratio', 'exact']));
+for (const each of await timed(visited)) {
+  const { shape, form, place, file } = each;
+  const told = await comparison(each);
+  const isExact = !different.some((d) => d.shape === shape && d.form === form && d.place === place);
+  const numbers = [told.plainNs.toFixed(1), told.otherNs.toFixed(1), told.ratio.toFixed(3)];
+  const where = file === each.plainFile ? form : `${form} (as JS)`;
+  const verdict = told.isNear ? '' : 'OUTSIDE ';
+  say(row([shape, where, place, ...numbers, isExact ? 'same' : 'NOT', verdict + modesText(told)]));
+  if (!told.isNear) missed += 1;
+}
+closeLaunches();
+say(`Node ${process.version}: ${missed === 0 ? 'all within 5 %' : `${missed} outside`}`);
+process.exitCode = missed === 0 ? 0 : 1;

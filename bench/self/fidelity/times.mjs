@@ -1,0 +1,56 @@
+// One value a process: the low samples of a function's time, and the same ÷ the low reference spins of
+// that process. Both sides are started alike: fixed addresses, the same seed for V8.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { steadyTimes } from '../../../dist/analysis/launch-values.js';
+import { lowLevel } from '../../../dist/analysis/level.js';
+import { operationTimesNs } from '../../../dist/analysis/samples.js';
+import { openLauncher } from '../../../dist/engine/launcher.js';
+import { atFixedAddresses } from '../../../dist/probe/launch-addresses.js';
+import { neededWarmup } from '../../../dist/study/needed-warmup.js';
+import { plainFlags } from './exact.mjs';
+
+const driver = fileURLToPath(new URL('./plain-time.mjs', import.meta.url));
+const { signal } = new AbortController();
+const limitMs = 30_000;
+const settings = { samplingNs: 1.2e8, minWarmupNs: 3e7, maxWarmupNs: 3e9 };
+const launcher = openLauncher();
+
+export const closeLaunches = launcher.close;
+
+/** @returns ns and normalised; throws with what the process says when it fails */
+export function plainTime(file, launch) {
+  const args = [`--random-seed=${launch + 1}`, ...plainFlags, driver, file];
+  return new Promise((resolve, reject) => {
+    const options = { maxBuffer: 1 << 26 };
+    atFixedAddresses(() =>
+      execFile(process.execPath, args, options, (error, stdout, stderr) => {
+        if (error !== null) return reject(new Error(`${file}: ${stderr.slice(0, 500)}`));
+        const { times, spins } = JSON.parse(stdout);
+        const ns = lowLevel.of(times);
+        resolve({ ns, normalised: ns / lowLevel.of(spins) });
+      }),
+    );
+  });
+}
+
+/** @param earlier measurements of the same benchmark, which this one is added to */
+export async function baremarkTime({ source, listing }, launch, earlier) {
+  const request = { kind: 'micro', source, listing, launch, alikeCount: 0, timeoutMs: limitMs };
+  const micro = { ...request, settings: { ...settings, ...neededWarmup(earlier) } };
+  const answer = await launcher.launch(micro, limitMs, signal);
+  const [measurement] = answer.kind === 'measured' ? answer.measurements : [];
+  if (measurement?.outcome.kind !== 'complete') {
+    throw new Error(`${source.file}: ${JSON.stringify(measurement?.outcome ?? answer)}`);
+  }
+  earlier.push(measurement);
+  const normalised = lowLevel.of(steadyTimes(measurement));
+  return { ns: lowLevel.of(operationTimesNs(measurement)), normalised };
+}
+
+/** File → what is declared there, as the command finds it. */
+export async function listingsOf(sources) {
+  const request = { kind: 'list', sources, timeoutMs: limitMs };
+  const answer = await launcher.launch(request, limitMs * sources.length, signal);
+  return new Map(answer.files.map((each) => [each.file, each]));
+}
