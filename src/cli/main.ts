@@ -2,6 +2,7 @@
 // The program's story: argv → command → exit status. The only place where errors end.
 import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
+import { splitArguments } from './passed-arguments.ts';
 import { runProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -17,12 +18,13 @@ const context = {
   signal: interrupted.signal,
 };
 
-const status = await runProgram(
-  argv.length === 0 ? ['--help'] : argv,
-  context,
-  baremarkVersion,
-).catch(statusOfError);
+const status = await start().catch(statusOfError);
 process.exitCode = await settled(status);
+
+async function start(): Promise<number> {
+  const { own, passed } = splitArguments(argv.length === 0 ? ['--help'] : argv);
+  return runProgram(own, { ...context, passed }, baremarkVersion);
+}
 
 function statusOfError(error: unknown): number {
   if (error instanceof UserError) {

@@ -36,6 +36,8 @@ export interface AgainstRequest {
   readonly compare: CompareSettings;
   /** Whether benchmarks that load the same code in both versions are measured too. */
   readonly isAll: boolean;
+  /** What bench files are given. */
+  readonly argv: readonly string[];
   readonly signal: AbortSignal;
   /** Whether the plan's `prepare` comes from a flag, which is not to go unused. */
   readonly isPrepareAsked: boolean;
@@ -46,7 +48,7 @@ export interface AgainstRequest {
 
 /** @throws UserError for wrong use, or when the other version cannot be had */
 export async function measureAgainst(request: AgainstRequest): Promise<MeasuredRun> {
-  const { projectRoot, filters, include, pair, timeoutMs, signal } = request;
+  const { projectRoot, filters, include, pair, timeoutMs, argv, signal } = request;
   const other = await fetchOtherVersion(projectRoot, pair.against, pair.prepare ?? null);
   if (request.isPrepareAsked && !(other.kind === 'tree' && other.of === 'revision')) {
     throw new UserError(
@@ -66,13 +68,16 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
       filters,
       cacheFolder,
       timeoutMs,
+      argv,
     });
     refuseBadThresholds(projectRoot, targets);
     const otherFiles = filesOf(other, projectRoot, targets);
     const looks = pairLooks(pair.launches);
-    const settings = { projectRoot, otherFiles, other, cacheFolder, timeoutMs };
+    const settings = { projectRoot, otherFiles, other, cacheFolder, timeoutMs, argv };
     const { changes, measured, same } = await chooseChanged(launching, targets, {
-      ...{ ...settings, graphs, isAll: request.isAll, against: pair.against },
+      ...{ ...settings, graphs, against: pair.against },
+      // What a file does with its arguments may decide what it loads.
+      isAll: request.isAll || argv.length > 0,
     });
     const { pairs, unmatched } = await matchVersions(launching, measured, settings);
     if (pairs.length + same.length === 0 && targets.length > 0) {

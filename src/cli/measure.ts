@@ -41,6 +41,8 @@ export interface MeasureRequest {
   readonly settings: MeasureSettings;
   /** The command as typed, for people. */
   readonly command: string;
+  /** What bench files are given. */
+  readonly argv: readonly string[];
   readonly signal: AbortSignal;
   readonly onProgress: (event: Progress) => void;
 }
@@ -73,7 +75,10 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
     : null;
   const elsewhere = scenarios?.targets.map(({ listing }) => listing.benchmark) ?? [];
   const [discovery, environment] = await Promise.all([
-    discover({ launch, signal }, { ...where, include: settings.include, ...files, elsewhere }),
+    discover(
+      { launch, signal },
+      { ...where, include: settings.include, ...files, elsewhere, argv: request.argv },
+    ),
     readLaunchEnvironment(projectRoot),
   ]);
   refuseBadThresholds(projectRoot, discovery.targets);

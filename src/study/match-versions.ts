@@ -25,11 +25,13 @@ export async function matchVersions(
     readonly other: OtherVersion;
     readonly cacheFolder: string;
     readonly timeoutMs: number;
+    /** What bench files are given. */
+    readonly argv?: readonly string[];
   },
 ): Promise<MatchedVersions> {
-  const { otherFiles, other, cacheFolder, timeoutMs } = settings;
+  const { otherFiles, other, cacheFolder, timeoutMs, argv = [] } = settings;
   const replaced = other.kind === 'package' ? { name: other.name, folder: other.folder } : null;
-  const prepared = await prepareFiles(otherFiles, cacheFolder, { replaced });
+  const prepared = await prepareFiles(otherFiles, cacheFolder, { replaced, argv });
   const sources = prepared.flatMap((each) => (each.kind === 'ready' ? [each.source] : []));
   const limitMs = timeoutMs * Math.max(1, sources.length);
   const answer = await launch({ kind: 'list', sources, timeoutMs }, limitMs, signal);

@@ -24,7 +24,7 @@ export interface AgainstFlags extends MeasureFlags, CompareCommandFlags {
 const mostLaunches = 20;
 
 export async function compareAgainstCommand(
-  { terminal, command, signal }: CommandContext,
+  { terminal, command, signal, passed = [] }: CommandContext,
   filters: readonly string[],
   flags: AgainstFlags,
 ): Promise<number> {
@@ -41,6 +41,7 @@ export async function compareAgainstCommand(
     isQuick,
     timeoutMs,
     command,
+    argv: passed,
     signal,
     onProgress: progress.show,
     onRemark: terminal.remark,

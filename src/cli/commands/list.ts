@@ -9,7 +9,7 @@ import { settle } from '../settings.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export async function listCommand(
-  { terminal, signal }: CommandContext,
+  { terminal, signal, passed = [] }: CommandContext,
   filters: readonly string[],
   flags: { readonly runs?: boolean },
 ): Promise<number> {
@@ -27,7 +27,7 @@ export async function listCommand(
   const launcher = openLauncher();
   const { targets, failedFiles, emptyFiles } = await discover(
     { launch: launcher.launch, signal },
-    { ...where, include, elsewhere },
+    { ...where, include, elsewhere, argv: passed },
   );
   launcher.close();
   const listed = [...targets, ...scenarios.targets];

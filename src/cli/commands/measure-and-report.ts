@@ -13,11 +13,13 @@ export interface CommandContext {
   /** The command as typed. */
   readonly command: string;
   readonly signal: AbortSignal;
+  /** What bench files are given: all that stands behind `--`. */
+  readonly passed?: readonly string[];
 }
 
 /** @returns the exit status */
 export async function measureAndReport(
-  { terminal, command, signal }: CommandContext,
+  { terminal, command, signal, passed = [] }: CommandContext,
   studies: readonly StudyName[],
   filters: readonly string[],
   flags: MeasureFlags & ReportFlags,
@@ -31,6 +33,7 @@ export async function measureAndReport(
     studies,
     settings: settle(flags, project),
     command,
+    argv: passed,
     signal,
     onProgress: progress.show,
   });

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { baremark } from './command.ts';
+
+const files = {
+  'sized.bench.mjs': `import { parseArgs } from 'node:util';
+import { bench } from 'baremark';
+const { values } = parseArgs({ options: { size: { type: 'string', default: '10' } } });
+bench(\`sum of \${values.size}\`, () => values.size.length);`,
+};
+
+test('what stands behind -- reaches the arguments of bench files', async (context) => {
+  const folder = temporaryFolder(context, files);
+  const { status, stdout } = await baremark(folder, ['list', '--', '--size', '1000']);
+  assert.deepEqual([status, stdout], [0, 'sized.bench.mjs\n  sum of 1000\n']);
+  const run = await baremark(folder, ['run', '--quick', '--no-html', '--', '--size', '20']);
+  assert.equal(run.status, 0, run.stderr);
+  assert.match(run.stdout, /sum of 20/);
+});
+
+test('a command that runs no bench file refuses arguments for one', async (context) => {
+  const folder = temporaryFolder(context, files);
+  const { status, stderr } = await baremark(folder, ['report', '--', '--size', '1000']);
+  assert.equal(status, 2);
+  assert.match(stderr, /"report" runs no bench file that -- --size 1000 could be given to/);
+});
+
+test('a file that is found and declares nothing says why', async (context) => {
+  const folder = temporaryFolder(context, {
+    'main.bench.cjs': `const { bench } = require('baremark');
+if (require.main === module) bench('join', () => ['a'].join());`,
+  });
+  const { status, stderr } = await baremark(folder, ['run', 'main.bench.cjs']);
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /main\.bench\.cjs was found and loaded, but declares nothing: .*require\.main/,
+  );
+});
