@@ -35,11 +35,15 @@ export function compiledCode(path: string, form: Form = 'as-written'): string {
   return readFileSync(request.codePath, 'utf8');
 }
 
+/** TypeScript's words for CommonJS: beside them its imports are calls of `require`. */
+const commonJsWords = /^\s*(import\s+[\w$]+\s*=\s*require\b|export\s*=)/m;
+
 /** @throws Error when the file cannot be read */
-export function compileRequest(path: string, form: Form = 'as-written'): CompileRequest {
+export function compileRequest(path: string, wanted: Form = 'as-written'): CompileRequest {
   const { folder } = place;
   if (folder === null) throw new Error('no folder is known for compiled files');
   const text = readFileSync(path, 'utf8');
+  const form = commonJsWords.test(text) ? 'commonjs' : wanted;
   const { compilerOptions } = runOptionsOf(path);
   // Which compiler it is depends on Node.
   const identity = [path, form, process.versions.node, JSON.stringify(compilerOptions), text];
