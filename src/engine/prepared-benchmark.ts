@@ -1,11 +1,14 @@
 // One benchmark in one thread from its hooks to a batch that can be timed.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Figure } from '../model/measurement.ts';
+import type { Warning } from '../model/warning.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { Batch } from './batch.ts';
 import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
 import type { BenchCallback, BenchContext } from './context.ts';
 import { detailFigures } from './detail-figures.ts';
+import { hookUse, hookWarnings } from './files/hook-use.ts';
+import { resumeHooks, setHooksAside } from './files/open-hooks.ts';
 import { type LoadedBenchmark, loadBenchFile } from './load-file.ts';
 import { type LoopedBatch, loopingOf, unknownLooping } from './looped-batch.ts';
 import { openCalls, ownBatch } from './own-batch.ts';
@@ -65,6 +68,8 @@ export async function prepareBenchmark(
   await openSuites(declared, signal);
   const { name, params } = declared;
   const remarks = openRemarks(listing.benchmark.name);
+  let use = hookUse();
+  let passed: readonly Warning[] = [];
   const stopListening = listen(declared.diagnosticChannels, remarks.take);
   const memory = shared ?? ownMemory(listing);
   const calls = openCalls({ name, params, signal, shared: memory }, probe, remarks.take);
@@ -74,10 +79,12 @@ export async function prepareBenchmark(
     enterMeasurement: () => calls.enter('measurement'),
     isDone: calls.isDone,
     figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
-    remarks,
+    remarks: { ...remarks, warnings: () => [...remarks.warnings(), ...passed] },
     liftLimit: stop.lift,
     async close() {
       stopListening();
+      passed = hookWarnings(use);
+      resumeHooks();
       await closeSuites(declared, signal);
       stop.close();
     },
@@ -85,6 +92,7 @@ export async function prepareBenchmark(
   const calledNs = probe.clockNs();
   if (declared.repeat !== undefined) {
     const looped = await declared.repeat(probe);
+    use = hookUse();
     return { style: 'loop', ...looped, ...prepared, firstCallNs: probe.clockNs() - calledNs };
   }
   const first = calls.next();
@@ -92,6 +100,8 @@ export async function prepareBenchmark(
   const isAsync = isThenable(returned);
   const firstResult = await returned;
   const firstCallNs = probe.clockNs() - calledNs;
+  setHooksAside(use);
+  use = hookUse();
   const isOwn = first.isTouched();
   const repeated = isOwn ? callback : (declared.looped ?? callback);
   if (isOwn) calls.take(first);

@@ -8,6 +8,8 @@ import { typeScriptShapes } from './shapes-typescript.mjs';
 
 export const places = ['bench', 'one', 'two', 'package'];
 
+const major = Number(process.versions.node.split('.')[0]);
+
 const shapes = [...bindingShapes, ...moduleShapes, ...typeScriptShapes];
 
 /**
@@ -18,7 +20,6 @@ const shapes = [...bindingShapes, ...moduleShapes, ...typeScriptShapes];
  *   in its place (the same where it can)
  */
 export function writeProject(root, baremark, wanted) {
-  const major = Number(process.versions.node.split('.')[0]);
   const chosen = shapes.filter(({ name, since = 0 }) => {
     return since <= major && (wanted === undefined || wanted.includes(name));
   });
@@ -97,13 +98,15 @@ function counterpartOf(root, form, shape, place) {
 function runsPlainly(shape, form) {
   if (form.plain === undefined) return true;
   const isCommonJs = form.kind === 'commonjs';
-  const stripsTypes = stripsByItself || (nodeStripsOnDemand() && !isCommonJs);
+  const stripsTypes = isCommonJs
+    ? stripsByItself && major >= 24
+    : stripsByItself || nodeStripsOnDemand();
   return stripsTypes && (shape.js === undefined || shape.runs === true);
 }
 
 const stripsByItself = typeof process.features.typescript === 'string';
 
-/** 22.13 to 22.17: with a flag, and without `require` of modules from CommonJS. */
+/** 22.13 to 22.17: with a flag. On no 22 does CommonJS in TypeScript `require` modules reliably. */
 export function nodeStripsOnDemand() {
   const hasFlag = process.allowedNodeEnvironmentFlags.has('--experimental-strip-types');
   return hasFlag && !stripsByItself;

@@ -19,6 +19,8 @@ export interface HookSettings {
   /** Absolute; where compiled files are kept. */
   readonly compiledFolder: string;
   readonly replaced: ReplacedPackage | null;
+  /** Where hooks count what they are asked; absent for those of the thread itself. */
+  readonly counts?: Int32Array;
   /** Where everything that is loaded is noted; absent wherever anything is measured. */
   readonly observedPath?: string;
 }

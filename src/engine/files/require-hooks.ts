@@ -11,6 +11,7 @@ import {
   replacedParent,
   rescue,
 } from './hook-rules.ts';
+import { countUse } from './hook-use.ts';
 
 interface Requirer {
   readonly filename?: string | null;
@@ -28,11 +29,14 @@ type Resolve = (
 
 /** Once a thread; the hooks stay. */
 export function hookRequire({ replaced }: HookSettings): void {
+  // Not taken out again: others may have put theirs around it.
   const resolve = resolveOf();
   Reflect.set(Module, '_resolveFilename', ((request, parent, ...rest) => {
-    const from =
-      typeof parent?.filename === 'string' ? pathToFileURL(parent.filename).href : undefined;
+    if (state.isAside) return resolve(request, parent, ...rest);
+    const from = urlOf(parent);
     const found = pathOfUrl(redirect(request, from)?.url);
+    const isOwn = found !== null || replacedParent(request, from, replaced) !== null;
+    countUse(isOwn);
     if (found !== null) return found;
     const other = pathOfUrl(replacedParent(request, from, replaced) ?? undefined);
     if (other !== null) return Module.createRequire(other).resolve(request);
@@ -41,19 +45,32 @@ export function hookRequire({ replaced }: HookSettings): void {
     } catch (error) {
       const rescued = pathOfUrl(rescue(request, from)?.url);
       if (rescued === null) throw error;
+      countUse(true);
       return rescued;
     }
   }) satisfies Resolve);
   // Node asks for `node:` names before it asks where a file is.
   const load = moduleLoad();
   Reflect.set(Module, '_load', (request: unknown, parent: Requirer | null, ...rest: unknown[]) => {
-    const from =
-      typeof parent?.filename === 'string' ? pathToFileURL(parent.filename).href : undefined;
     const isNodes = typeof request === 'string' && request.startsWith('node:');
-    const found = isNodes ? pathOfUrl(redirect(request, from)?.url) : null;
+    const found =
+      isNodes && !state.isAside ? pathOfUrl(redirect(request, urlOf(parent))?.url) : null;
+    if (found !== null) countUse(true);
     return load(found ?? request, parent, ...rest);
   });
   compileRequired();
+}
+
+const state = { isAside: false };
+
+/** What is required goes straight to Node while they are aside. */
+export function setRequireHooksAside(isAside: boolean): void {
+  state.isAside = isAside;
+}
+
+function urlOf(requirer: Requirer | null | undefined): string | undefined {
+  const path = requirer?.filename;
+  return typeof path === 'string' ? pathToFileURL(path).href : undefined;
 }
 
 /** CommonJS that Node does not run as it is, whether it is required or imported. */

@@ -10,6 +10,7 @@ import {
   rescue,
   sourceOf,
 } from './hook-rules.ts';
+import { countUse } from './hook-use.ts';
 import { note } from './observer.ts';
 
 interface ResolveContext {
@@ -48,11 +49,15 @@ export interface SyncHooks {
 }
 
 export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
+  const own = (found: Redirected): Resolved => {
+    countUse(true);
+    return { ...found, ...shortCircuit };
+  };
   return {
     resolve(specifier, context, next) {
       const { parentURL } = context;
       const found = redirect(specifier, parentURL);
-      if (found !== null) return { ...asWanted(found, context), ...shortCircuit };
+      if (found !== null) return own(asWanted(found, context));
       const parent = replacedParent(specifier, parentURL, replaced);
       try {
         const resolved = next(
@@ -60,12 +65,14 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
           parent === null ? context : { ...context, parentURL: parent },
         );
         const isPlain = context.importAttributes?.['type'] === undefined && !isRequired(context);
-        if (!isPlain || !isPlainJson(resolved.url, parentURL)) return resolved;
-        return { ...resolved, format: 'module', ...shortCircuit };
+        const isNodes = !isPlain || !isPlainJson(resolved.url, parentURL);
+        if (!isNodes) return own({ ...resolved, format: 'module' });
+        countUse(parent !== null);
+        return resolved;
       } catch (error) {
         const rescued = rescue(specifier, parentURL);
         if (rescued === null) throw error;
-        return { ...asWanted(rescued, context), ...shortCircuit };
+        return own(asWanted(rescued, context));
       }
     },
     load(url, context, next) {

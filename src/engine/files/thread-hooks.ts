@@ -10,6 +10,7 @@ import {
   rescue,
   sourceOf,
 } from './hook-rules.ts';
+import { countInto, countUse } from './hook-use.ts';
 import { note, observeInto } from './observer.ts';
 
 interface ResolveContext {
@@ -39,6 +40,7 @@ export function initialize(settings: HookSettings): void {
   given.settings = settings;
   keepCompiledIn(settings.compiledFolder);
   observeInto(settings.observedPath ?? null);
+  if (settings.counts !== undefined) countInto(settings.counts);
 }
 
 export async function resolve(
@@ -46,6 +48,7 @@ export async function resolve(
   context: ResolveContext,
   next: (specifier: string, context: ResolveContext) => Promise<Resolved>,
 ): Promise<Resolved> {
+  countUse(false);
   const { parentURL } = context;
   const found = redirect(specifier, parentURL);
   if (found !== null) return { ...found, shortCircuit: true };

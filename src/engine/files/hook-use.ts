@@ -1,0 +1,46 @@
+// What the hooks of a thread are asked, counted in memory that a thread of their own shares: import() and
+// require() inside a benchmark pass them at every call, which plain Node would not.
+import type { Warning } from '../../model/warning.ts';
+
+/** Asked, and answered otherwise than Node would have. */
+const fields = { asked: 0, own: 1 } as const;
+
+const kept: { counts: Int32Array } = { counts: new Int32Array(new SharedArrayBuffer(8)) };
+
+export function useCounts(): Int32Array {
+  return kept.counts;
+}
+
+/** For the thread of the hooks: counts there what this memory's thread reads. */
+export function countInto(counts: Int32Array): void {
+  kept.counts = counts;
+}
+
+export function countUse(isOwn: boolean): void {
+  Atomics.add(kept.counts, fields.asked, 1);
+  if (isOwn) Atomics.add(kept.counts, fields.own, 1);
+}
+
+export interface HookUse {
+  readonly asked: number;
+  readonly own: number;
+}
+
+/** Since the thread began. */
+export function hookUse(): HookUse {
+  const { counts } = kept;
+  return { asked: Atomics.load(counts, fields.asked), own: Atomics.load(counts, fields.own) };
+}
+
+/** Of a benchmark that asked them beside its measured calls. */
+export function hookWarnings(since: HookUse): readonly Warning[] {
+  return hookUse().asked === since.asked ? [] : [warning];
+}
+
+const warning: Warning = {
+  code: 'import-passes-hooks',
+  message:
+    'it calls import() or require() while it is measured, through loader hooks that plain Node does not have: each call takes longer here, by microseconds, before Node 22.15 by about 0.1 ms',
+  advice:
+    'Import before the measured function, or write the bench file and what it imports in JavaScript that imports baremark from node_modules, which needs no hooks.',
+};
