@@ -130,16 +130,17 @@ const forms: readonly Form[] = [
 const values: Readonly<Record<string, string>> = {
   ...{ threads: '1,3', pin: 'cores', work: 'strong', dimension: 'memory', rule: 'classic' },
   ...{ margin: '7%', alert: '20%', precision: '5%', 'min-change': '4%', gc: 'between' },
-  ...{
-    output: 'junit=a.xml',
-    format: 'terminal',
-    collection: 'natural',
-    isolates: '1',
-    prepare: 'make',
-  },
+  ...{ output: 'junit=a.xml', format: 'terminal', collection: 'natural', isolates: '1' },
   ...{ timeout: '7s', sampling: '7ms', window: '7ms', 'max-warmup': '7s', interval: '7ms' },
-  ...{ duration: '7m', soak: '7h', for: '7s', against: 'main', reporter: 'spec' },
-  ...{ reason: 'x', by: 'x', html: 'x.html', from: 'x.csv', threshold: 'p99 < 5ms' },
+  ...{ duration: '7m', soak: '7h', for: '7s', against: 'main', prepare: 'make' },
+  ...{
+    reporter: 'spec',
+    reason: 'x',
+    by: 'x',
+    html: 'x.html',
+    from: 'x.csv',
+    threshold: 'p99 < 5ms',
+  },
 };
 
 const terminal = { ...openTerminal(), print: () => {}, printRaw: () => {}, remark: () => {} };
