@@ -133,14 +133,8 @@ const values: Readonly<Record<string, string>> = {
   ...{ output: 'junit=a.xml', format: 'terminal', collection: 'natural', isolates: '1' },
   ...{ timeout: '7s', sampling: '7ms', window: '7ms', 'max-warmup': '7s', interval: '7ms' },
   ...{ duration: '7m', soak: '7h', for: '7s', against: 'main', prepare: 'make' },
-  ...{
-    reporter: 'spec',
-    reason: 'x',
-    by: 'x',
-    html: 'x.html',
-    from: 'x.csv',
-    threshold: 'p99 < 5ms',
-  },
+  ...{ reason: 'x', by: 'x', html: 'x.html', from: 'x.csv', threshold: 'p99 < 5ms' },
+  reporter: 'spec',
 };
 
 const terminal = { ...openTerminal(), print: () => {}, printRaw: () => {}, remark: () => {} };
@@ -251,9 +245,9 @@ function settled([name = '']: readonly string[], flags: Flags, hasCommand: boole
 }
 
 /** Beside the plan: how it is shown, which target is meant, what comes after the measuring. */
-const besidePlan = new Set([
-  ...words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare`),
-]);
+const besidePlan = new Set(
+  words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare`),
+);
 
 test('a flag with a use changes what is done', async () => {
   const planned = new Set(['run', 'scale', 'all', 'leak', 'check', 'compare']);
