@@ -55,7 +55,7 @@ function countKinds(extra, count) {
     writeFileSync(join(folder, 'a.bench.js'), file(extra));
     commit('after');
     for (let index = 0; index < count; index += 1) {
-      const argv = [main, 'compare', '--against', 'HEAD~1', '--json'];
+      const argv = [main, 'compare', '--against', 'HEAD~1', '--all', '--json'];
       const { stdout } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' });
       for (const { kind } of JSON.parse(stdout)) kinds[kind] += 1;
     }

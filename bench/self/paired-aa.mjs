@@ -72,7 +72,16 @@ async function measureCell({ noise, isolates, limits }) {
 
 /** Whatever the verdict is. */
 async function compareOnce(isolates) {
-  const argv = ['compare', '--against', '../old', '--isolates', isolates, '--launches', '4'];
+  const argv = [
+    'compare',
+    '--against',
+    '../old',
+    '--all',
+    '--isolates',
+    isolates,
+    '--launches',
+    '4',
+  ];
   const { stdout } = await run(process.execPath, [main, ...argv, '--json'], {
     cwd: join(folder, 'now'),
     maxBuffer: 1 << 26,

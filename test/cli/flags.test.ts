@@ -87,11 +87,11 @@ const forms: readonly Form[] = [
   {
     argv: ['compare', 'A', 'B'],
     used: `${judged} margin against`,
-    refused: `${general} ${micro} max-launches isolates`,
+    refused: `${general} ${micro} max-launches isolates all prepare`,
   },
   {
     argv: ['compare', '--against', 'HEAD'],
-    used: `${general} launches gc sampling max-warmup isolates against margin alert output json strict`,
+    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output json strict`,
     refused: 'precision max-launches rule across-environments',
   },
   { argv: ['check'], used: `${judged} margin details` },
@@ -132,8 +132,9 @@ const values: Readonly<Record<string, string>> = {
   ...{ margin: '7%', alert: '20%', precision: '5%', 'min-change': '4%', gc: 'between' },
   ...{ output: 'junit=a.xml', format: 'terminal', collection: 'natural', isolates: '1' },
   ...{ timeout: '7s', sampling: '7ms', window: '7ms', 'max-warmup': '7s', interval: '7ms' },
-  ...{ duration: '7m', soak: '7h', for: '7s', against: 'main', reporter: 'spec' },
+  ...{ duration: '7m', soak: '7h', for: '7s', against: 'main', prepare: 'make' },
   ...{ reason: 'x', by: 'x', html: 'x.html', from: 'x.csv', threshold: 'p99 < 5ms' },
+  reporter: 'spec',
 };
 
 const terminal = { ...openTerminal(), print: () => {}, printRaw: () => {}, remark: () => {} };
@@ -244,9 +245,9 @@ function settled([name = '']: readonly string[], flags: Flags, hasCommand: boole
 }
 
 /** Beside the plan: how it is shown, which target is meant, what comes after the measuring. */
-const besidePlan = new Set([
-  ...words(`${shown} no-cleanup no-diagnosis resume pid against isolates`),
-]);
+const besidePlan = new Set(
+  words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare`),
+);
 
 test('a flag with a use changes what is done', async () => {
   const planned = new Set(['run', 'scale', 'all', 'leak', 'check', 'compare']);
