@@ -1,7 +1,6 @@
 // Entry of every worker thread. Piscina calls `runTask` by this name.
 import { isSuite } from './harness/session.ts';
 import { loadBenchFile } from './load-file.ts';
-import { measureMicro } from './micro-task.ts';
 import type {
   Listing,
   PairMeasurement,
@@ -26,6 +25,8 @@ export type WorkerAnswer =
 export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
     case 'wake':
+      // What most launches need is there before anything is measured; to list files nobody needs it.
+      await import('./micro-task.ts');
       return { kind: 'awake' };
     case 'list': {
       const loaded = await loadBenchFile(task.source, null, task.patienceMs);
@@ -37,8 +38,10 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
       await look(task);
       return { kind: 'looked' };
     }
-    case 'micro':
+    case 'micro': {
+      const { measureMicro } = await import('./micro-task.ts');
       return { kind: 'micro', measurement: await measureMicro(task) };
+    }
     case 'pair': {
       const { measurePair } = await import('./pair/pair-task.ts');
       return { kind: 'pair', measurement: await measurePair(task) };

@@ -2,9 +2,6 @@
 // resolved by Node. Every command and every kind of file comes in by this door.
 import { pathToFileURL } from 'node:url';
 import type { BenchFile } from '../protocol.ts';
-import { keepCompiledIn } from './compiled-files.ts';
-import { hooksTakeThread, openHooks } from './open-hooks.ts';
-import { requireAsMain } from './require-hooks.ts';
 
 /**
  * A suite of another harness is a script to Node: where it is CommonJS it is the main module.
@@ -22,18 +19,22 @@ export async function enterFile({
   observedPath,
 }: BenchFile): Promise<unknown> {
   process.argv = [process.execPath, modulePath, ...argv];
-  if (compiledFolder !== undefined) {
-    const isObserved = observedPath !== undefined;
+  const isObserved = observedPath !== undefined;
+  const isHooked = hooks === true || isObserved;
+  // Nothing of hooks or of compiling is loaded beside a file that needs neither.
+  const door = isHooked ? await import('./open-hooks.ts') : null;
+  if (door !== null && compiledFolder !== undefined) {
     const observed = isObserved ? { observedPath } : {};
-    if (hooks === true || isObserved)
-      openHooks({ compiledFolder, replaced: replaced ?? null, ...observed });
-    else keepCompiledIn(compiledFolder);
+    door.openHooks({ compiledFolder, replaced: replaced ?? null, ...observed });
   }
-  if (harness === true && isCommonJs === true) return requireAsMain(modulePath);
+  if (harness === true && isCommonJs === true) {
+    const { requireAsMain } = await import('./require-hooks.ts');
+    return requireAsMain(modulePath);
+  }
   try {
     return await import(pathToFileURL(modulePath).href);
   } catch (error) {
-    throw hooks === true && hooksTakeThread() ? ownError(error) : error;
+    throw door?.hooksTakeThread() === true ? ownError(error) : error;
   }
 }
 

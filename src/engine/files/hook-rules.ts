@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compiledCode } from './compiled-files.ts';
 import { isCompiled, isTypeScript, type ModuleKind, moduleKindOf } from './source-kind.ts';
 import { standInFor } from './stand-ins.ts';
-import { meantByPaths, standIn } from './static-resolution.ts';
+import { meantByPaths, standIn } from './typescript-names.ts';
 
 /** A package that is taken from another folder than Node would. */
 export interface ReplacedPackage {

@@ -37,6 +37,34 @@ export function hookWarnings(since: HookUse): readonly Warning[] {
   return hookUse().asked === since.asked ? [] : [warning];
 }
 
+export interface OpenedHooks {
+  readonly setAside: () => void;
+  readonly resume: () => void;
+}
+
+const opened: { hooks: OpenedHooks | null } = { hooks: null };
+
+/** Of this thread, once they are there: a thread without any loads nothing of them. */
+export function keepOpened(hooks: OpenedHooks): void {
+  opened.hooks = hooks;
+}
+
+/**
+ * To be asked after a first call of what is measured: where that called import() or require(), and Node
+ * would have found the same, further calls go to Node alone, as they do without Baremark. Hooks in a
+ * thread of their own stay for import().
+ * @param since before the first call
+ */
+export function setHooksAside(since: HookUse): void {
+  const { asked, own } = hookUse();
+  if (asked !== since.asked && own === since.own) opened.hooks?.setAside();
+}
+
+/** For what is loaded later. */
+export function resumeHooks(): void {
+  opened.hooks?.resume();
+}
+
 const warning: Warning = {
   code: 'import-passes-hooks',
   message:

@@ -2,7 +2,7 @@
 import * as nodeModule from 'node:module';
 import { keepCompiledIn } from './compiled-files.ts';
 import type { HookSettings } from './hook-rules.ts';
-import { type HookUse, hookUse, useCounts } from './hook-use.ts';
+import { keepOpened, useCounts } from './hook-use.ts';
 import { compileRequired, hookRequire, setRequireHooksAside } from './require-hooks.ts';
 import { type SyncHooks, syncHooks } from './sync-hooks.ts';
 
@@ -30,10 +30,11 @@ export function hooksTakeThread(): boolean {
 export function openHooks(settings: HookSettings): void {
   keepCompiledIn(settings.compiledFolder);
   if (opened.settings !== null) {
-    resumeHooks();
+    resume(opened.settings);
     return;
   }
   opened.settings = settings;
+  keepOpened({ setAside: () => setAside(settings), resume: () => resume(settings) });
   const register = registerHooks();
   if (register !== null) {
     opened.registered = register(syncHooks(settings));
@@ -46,28 +47,16 @@ export function openHooks(settings: HookSettings): void {
   nodeModule.register('./thread-hooks.js', import.meta.url, { data });
 }
 
-/**
- * To be asked after a first call of what is measured: where that called import() or require(), and Node
- * would have found the same, further calls go to Node alone, as they do without Baremark. Hooks in a
- * thread of their own stay for import().
- * @param since before the first call
- */
-export function setHooksAside(since: HookUse): void {
-  const { asked, own } = hookUse();
-  const { settings, registered } = opened;
-  if (settings === null || settings.observedPath !== undefined) return;
-  if (asked === since.asked || own !== since.own) return;
+function setAside({ observedPath }: HookSettings): void {
+  if (observedPath !== undefined) return;
   setRequireHooksAside(true);
-  registered?.deregister();
+  opened.registered?.deregister();
   opened.registered = null;
 }
 
-/** For what is loaded later. */
-export function resumeHooks(): void {
-  const { settings, registered } = opened;
-  if (settings === null) return;
+function resume(settings: HookSettings): void {
   setRequireHooksAside(false);
-  if (registered === null) opened.registered = registerHooks()?.(syncHooks(settings)) ?? null;
+  opened.registered ??= registerHooks()?.(syncHooks(settings)) ?? null;
 }
 
 function registerHooks(): RegisterHooks | null {

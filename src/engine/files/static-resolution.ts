@@ -1,12 +1,9 @@
 // Which file an import means, asked before the program runs. The door to import-meta-resolve, which is
 // Node's own algorithm for modules; `require` is asked of Node itself.
-import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { moduleResolve } from 'import-meta-resolve';
-import { isTypeScript } from './source-kind.ts';
-import { runOptionsOf } from './tsconfig.ts';
+import { meantByPaths, standIn } from './typescript-names.ts';
 
 /** Real path of what an import in `importer` means; null for what is Node's own or is not there. */
 export function importedFile(specifier: string, importer: string): string | null {
@@ -44,52 +41,6 @@ function asCommonJs(specifier: string, importer: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** TypeScript's `paths` come before what Node would find; only its own files have them. */
-export function meantByPaths(specifier: string, importer: string): string | null {
-  if (!isTypeScript(importer) || /^[./#]|^[a-z]+:/.test(specifier)) return null;
-  for (const path of runOptionsOf(importer).pathsOf(specifier)) {
-    const found = fileFor(path);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** TypeScript's ways to name a file that Node has no name for: `./a.js` or `./a` for a.ts. */
-export function standIn(specifier: string, importer: string): string | null {
-  if (importer.includes('/node_modules/')) return null;
-  const path = specifier.startsWith('file:')
-    ? fileURLToPath(specifier)
-    : /^\.{0,2}\//.test(specifier) || /^\.\.?$/.test(specifier)
-      ? resolve(dirname(importer), specifier)
-      : null;
-  return path === null ? null : fileFor(path);
-}
-
-const written: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx', '.jsx'],
-  '.mjs': ['.mts'],
-  '.cjs': ['.cts'],
-  '.jsx': ['.tsx'],
-};
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
-
-function fileFor(path: string): string | null {
-  const extension = extname(path);
-  const bare = path.slice(0, path.length - extension.length);
-  const candidates = [
-    path,
-    ...(written[extension] ?? []).map((each) => bare + each),
-    ...extensions.map((each) => path + each),
-    ...extensions.map((each) => `${path}/index${each}`),
-  ];
-  const found = candidates.find(isFile);
-  return found === undefined ? null : realpathSync(found);
-}
-
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
 }
 
 const settled: { conditions?: Set<string> } = {};
