@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import * as nodeModule from 'node:module';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { temporaryFolder } from '../../temporary-folder.ts';
+
+const child = fileURLToPath(new URL('./aside-child.js', import.meta.url));
+
+const files = {
+  'package.json': '{"type":"module"}',
+  'one.ts': 'export const one: number = 1;',
+  'two.cjs': 'exports.two = 2;',
+  'late.ts': 'export enum Late { Name = 5 }',
+};
+
+async function called(context: TestContext, work: string) {
+  const text = `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+${work}
+export const later = async (): Promise<number> => (await import('./late' + '.ts')).Late.Name;`;
+  const folder = temporaryFolder(context, { ...files, 'a.bench.ts': text });
+  const given = [child, join(folder, 'a.bench.ts'), folder];
+  const { stdout } = await promisify(execFile)(process.execPath, given);
+  return JSON.parse(stdout);
+}
+
+test('require() inside a benchmark goes to Node alone, and hooks are back afterwards', async (context) => {
+  const work = `export const work = (): number => require('./two.cjs').two;`;
+  assert.deepEqual(await called(context, work), {
+    results: [2, 2, 2],
+    asked: 0,
+    codes: [],
+    later: 5,
+  });
+});
+
+test('import() inside a benchmark goes to Node alone, or is warned of where hooks have a thread', async (context) => {
+  const work = `export const work = async (): Promise<number> => (await import('./one.ts')).one;`;
+  const isAlone = typeof Reflect.get(nodeModule, 'registerHooks') === 'function';
+  assert.deepEqual(await called(context, work), {
+    results: [1, 1, 1],
+    asked: isAlone ? 0 : 3,
+    codes: isAlone ? [] : ['import-passes-hooks'],
+    later: 5,
+  });
+});
+
+test('hooks stay for what only they can find, and that is warned of', async (context) => {
+  const work = `export const work = async (): Promise<number> => (await import('./one')).one;`;
+  const { results, asked, codes } = await called(context, work);
+  assert.deepEqual({ results, codes }, { results: [1, 1, 1], codes: ['import-passes-hooks'] });
+  assert.ok(asked >= 3);
+});
