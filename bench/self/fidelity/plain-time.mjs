@@ -1,9 +1,9 @@
 // Times the function `work` of one file in plain Node, as a reader would by hand: imports the file, warms
 // up, takes batches of about 200 µs with a reference spin beside each. Prints its times and spins.
-// Arguments: the file.
+// Arguments: the file, and how long to warm up, ms.
 import { pathToFileURL } from 'node:url';
 
-const warmupNs = 4e8;
+const warmupNs = 1e6 * Number(process.argv[3]);
 const samplingNs = 1.2e8;
 const batchNs = 2e5;
 
