@@ -1,27 +1,17 @@
 // What stands behind `--` is the bench files' own: it reaches their process.argv.
-import { UserError } from '../model/user-error.ts';
 
 export interface SplitArguments {
   readonly own: readonly string[];
   readonly passed: readonly string[];
 }
 
+/** To the other commands it is the end of their flags, and to `leak` a command to watch. */
 const runsFiles = new Set(['run', 'scale', 'all', 'list', 'compare']);
 
-/**
- * @param argv without the interpreter and the script
- * @throws UserError for a command that runs no bench file
- */
+/** @param argv without the interpreter and the script */
 export function splitArguments(argv: readonly string[]): SplitArguments {
   const dashes = argv.indexOf('--');
   const [command = ''] = argv;
-  // Behind the dashes of `leak` stands a command to watch.
-  if (dashes === -1 || command === 'leak') return { own: argv, passed: [] };
-  if (!runsFiles.has(command)) {
-    throw new UserError(
-      `"${command}" runs no bench file that ${argv.slice(dashes).join(' ')} could be given to.`,
-      `Leave it out, or give it to one of ${[...runsFiles].join(', ')}.`,
-    );
-  }
+  if (dashes === -1 || !runsFiles.has(command)) return { own: argv, passed: [] };
   return { own: argv.slice(0, dashes), passed: argv.slice(dashes + 1) };
 }
