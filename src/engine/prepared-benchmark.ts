@@ -75,7 +75,12 @@ export async function prepareBenchmark(
   const prepared = {
     options,
     callback,
-    enterMeasurement: () => calls.enter('measurement'),
+    enterMeasurement() {
+      // All of warm-up has shown what it imports.
+      setHooksAside(use);
+      use = hookUse();
+      calls.enter('measurement');
+    },
     isDone: calls.isDone,
     figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
     remarks: { ...remarks, warnings: () => [...remarks.warnings(), ...passed] },
@@ -99,7 +104,6 @@ export async function prepareBenchmark(
   const isAsync = isThenable(returned);
   const firstResult = await returned;
   const firstCallNs = probe.clockNs() - calledNs;
-  setHooksAside(use);
   use = hookUse();
   const isOwn = first.isTouched();
   const repeated = isOwn ? callback : (declared.looped ?? callback);

@@ -50,10 +50,10 @@ export function keepOpened(hooks: OpenedHooks): void {
 }
 
 /**
- * To be asked after a first call of what is measured: where that called import() or require(), and Node
+ * To be asked when warm-up is over: where what was called since asked for import() or require(), and Node
  * would have found the same, further calls go to Node alone, as they do without Baremark. Hooks in a
  * thread of their own stay for import().
- * @param since before the first call
+ * @param since after the first call, which may have loaded what later ones find
  */
 export function setHooksAside(since: HookUse): void {
   const { asked, own } = hookUse();

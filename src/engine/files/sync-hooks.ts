@@ -79,6 +79,8 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
       if (observedPath !== undefined) noteLoaded(url);
       const source = sourceOf(url, context.format);
       if (source === null) return next(url, context);
+      // What follows may load another file that Node cannot.
+      countUse(true);
       // Without a text Node loads it as it loads any CommonJS, and asks again with `require`.
       return source.format === 'commonjs' && !isRequired(context)
         ? { format: 'commonjs', source: null, ...shortCircuit }

@@ -54,3 +54,13 @@ test('hooks stay for what only they can find, and that is warned of', async (con
   assert.deepEqual({ results, codes }, { results: [1, 1, 1], codes: ['import-passes-hooks'] });
   assert.ok(asked >= 3);
 });
+
+test('hooks stay where a later call loads another file that only they can compile', async (context) => {
+  const work = `const names = ['one', 'late'];
+export const work = async (): Promise<number> => {
+  const { one = 0, Late } = await import('./' + (names.shift() ?? 'one') + '.ts');
+  return Late?.Name ?? one;
+};`;
+  const { results, codes } = await called(context, work);
+  assert.deepEqual({ results, codes }, { results: [1, 1, 1], codes: ['import-passes-hooks'] });
+});
