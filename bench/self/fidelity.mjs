@@ -1,10 +1,9 @@
 // Is what is measured what the user wrote? Shapes of modules in every form and place, under Baremark and
 // in plain Node, in turn: times within 5 % in the median of ten processes (mode against mode where there
 // are two), URL, text, identity and results exactly the same.
-// What the times do not show: both sides use the engine's own loop, so that a fault of the loop would be
-// on both; with a loop of another text some functions of 100 to 200 ns took up to twice as long in plain
-// Node. A row that is outside is tried at up to three lengths of warm-up of the plain side and passes with the
-// first that is near: the lengths tried are printed. Shares of modes are printed and not judged.
+// The plain side has a loop of its own, warmed up for 2 s, whatever the function: where V8 makes more or less
+// of that loop than of the engine's, a row is outside too, and says so. Shares of modes are printed and
+// not judged.
 // node bench/self/fidelity.mjs [--node PATH]... [--quick] [--exact] [--shapes a,b]
 // `--quick`: one place a form, four processes; `--exact`: no times. Ends with 1 when anything differs. The
 // whole table takes hours a Node, the quick one 15 to 40 minutes, the exact one 5 seconds.

@@ -11,7 +11,6 @@ import { places, writeProject } from './project.mjs';
 import { baremarkTime, closeLaunches, listingsOf, plainTime } from './times.mjs';
 
 const { isQuick, shapes, isExactOnly } = JSON.parse(process.argv[2]);
-const warmupsMs = [400, 2000, 6000];
 const processes = isQuick ? 4 : 10;
 const baremark = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'baremark-fidelity-')));
@@ -38,30 +37,17 @@ async function timed(cases) {
   });
 }
 
-async function comparison({ benchmark, plainFile }, warmupMs) {
+async function comparison({ benchmark, plainFile }) {
   const plain = [];
   const other = [];
   const earlier = [];
   for (let launch = 0; launch < processes; launch += 1) {
-    const takePlain = async () => plain.push(await plainTime(plainFile, launch, warmupMs));
+    const takePlain = async () => plain.push(await plainTime(plainFile, launch));
     const takeOther = async () => other.push(await baremarkTime(benchmark, launch, earlier));
     const order = launch % 2 === 0 ? [takePlain, takeOther] : [takeOther, takePlain];
     for (const take of order) await take();
   }
   return compareTimes(plain, other);
-}
-
-/**
- * What lies outside is looked at again: others use this machine too, and plain Node goes from one tier of
- * V8 to the next for seconds, where Baremark asks for the last one. Told is the first that is near.
- */
-async function settledComparison(each) {
-  const seen = [];
-  for (const warmupMs of warmupsMs) {
-    const told = await comparison(each, warmupMs);
-    seen.push(`${told.plainNs.toFixed(0)} ns after ${warmupMs / 1000} s`);
-    if (told.isNear || warmupMs === warmupsMs.at(-1)) return { ...told, seen };
-  }
 }
 
 function row(cells) {
@@ -89,12 +75,11 @@ const visited = isExactOnly ? [] : cases.filter((c) => c.isTimed && isVisited(c,
 say(row(['shape', 'form', 'place', 'plain ns', 'Baremark', 'ratio', 'exact']));
 for (const each of await timed(visited)) {
   const { shape, form, place, file } = each;
-  const told = await settledComparison(each);
+  const told = await comparison(each);
   const isExact = !different.some((d) => d.shape === shape && d.form === form && d.place === place);
   const numbers = [told.plainNs.toFixed(1), told.otherNs.toFixed(1), told.ratio.toFixed(3)];
   const where = file === each.plainFile ? form : `${form} (as JS)`;
-  const long = told.seen.length > 1 ? `plain: ${told.seen.join(', ')} ` : '';
-  const verdict = `${long}${told.isNear ? '' : 'OUTSIDE '}`;
+  const verdict = told.isNear ? '' : 'OUTSIDE ';
   say(row([shape, where, place, ...numbers, isExact ? 'same' : 'NOT', verdict + modesText(told)]));
   if (!told.isNear) missed += 1;
 }

@@ -19,8 +19,8 @@ const launcher = openLauncher();
 export const closeLaunches = launcher.close;
 
 /** @returns ns and normalised; throws with what the process says when it fails */
-export function plainTime(file, launch, warmupMs) {
-  const args = [`--random-seed=${launch + 1}`, ...plainFlags, driver, file, `${warmupMs}`];
+export function plainTime(file, launch) {
+  const args = [`--random-seed=${launch + 1}`, ...plainFlags, driver, file];
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 1 << 26 };
     atFixedAddresses(() =>
