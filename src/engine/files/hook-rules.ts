@@ -25,9 +25,53 @@ export interface HookSettings {
   readonly observedPath?: string;
 }
 
+/** What Node hands a hook that resolves. */
+export interface ResolveContext {
+  readonly parentURL?: string;
+  readonly conditions?: readonly string[];
+  readonly importAttributes?: Readonly<Record<string, string>>;
+}
+
+/** What Node hands a hook that loads. */
+export interface LoadContext {
+  readonly format?: string | null;
+  readonly conditions?: readonly string[];
+}
+
+export interface Resolved {
+  readonly url: string;
+  readonly format?: string | null;
+  readonly shortCircuit?: boolean;
+}
+
 export interface Redirected {
   readonly url: string;
   readonly format?: string;
+}
+
+export const shortCircuit = { shortCircuit: true } as const;
+
+export function isRequired({ conditions }: Pick<LoadContext, 'conditions'>): boolean {
+  return conditions?.includes('require') === true;
+}
+
+/** As Node is to be asked: from where a replaced package is, or as it asked itself. */
+export function askedContext(
+  specifier: string,
+  context: ResolveContext,
+  replaced: ReplacedPackage | null,
+): ResolveContext {
+  const parentURL = replacedParent(specifier, context.parentURL, replaced);
+  return parentURL === null ? context : { ...context, parentURL };
+}
+
+/** JSON that TypeScript imports without saying so, as a module; null for what stays as Node found it. */
+export function jsonModule(resolved: Resolved, context: ResolveContext): Redirected | null {
+  const { parentURL, importAttributes } = context;
+  const importer = pathOfUrl(parentURL);
+  if (isRequired(context) || importAttributes?.['type'] !== undefined) return null;
+  const isPlain = importer !== null && isTypeScript(importer) && /\.json(\?|$)/.test(resolved.url);
+  return isPlain ? { url: resolved.url, format: 'module' } : null;
 }
 
 /** Where an import leads that does not mean what Node would take it for; null for any other. */
@@ -60,12 +104,6 @@ export function replacedParent(
   // The other version reaches itself.
   if (importer === null || importer.startsWith(`${folder}/`)) return null;
   return pathToFileURL(`${folder}/package.json`).href;
-}
-
-/** JSON that TypeScript imports without saying so; Node would want an attribute. */
-export function isPlainJson(url: string, importerUrl: string | undefined): boolean {
-  const importer = pathOfUrl(importerUrl);
-  return importer !== null && isTypeScript(importer) && /\.json(\?|$)/.test(url);
 }
 
 function placeOf(path: string, importer: string | null): Redirected {

@@ -35,10 +35,9 @@ export function hookRequire({ replaced }: HookSettings): void {
     if (state.isAside) return resolve(request, parent, ...rest);
     const from = urlOf(parent);
     const found = pathOfUrl(redirect(request, from)?.url);
-    const isOwn = found !== null || replacedParent(request, from, replaced) !== null;
-    countUse(isOwn);
-    if (found !== null) return found;
     const other = pathOfUrl(replacedParent(request, from, replaced) ?? undefined);
+    countUse(found !== null || other !== null);
+    if (found !== null) return found;
     if (other !== null) return Module.createRequire(other).resolve(request);
     try {
       return resolve(request, parent, ...rest);

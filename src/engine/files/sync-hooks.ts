@@ -1,33 +1,22 @@
 // Loading in place where Node takes hooks in the same thread (22.15 and later): for `import` and for
 // `require`, without a thread of their own.
 import {
+  askedContext,
   type HookSettings,
-  isPlainJson,
+  isRequired,
+  jsonModule,
+  type LoadContext,
   pathOfUrl,
   type Redirected,
+  type ResolveContext,
+  type Resolved,
   redirect,
-  replacedParent,
   rescue,
+  shortCircuit,
   sourceOf,
 } from './hook-rules.ts';
 import { countUse } from './hook-use.ts';
 import { note } from './observer.ts';
-
-interface ResolveContext {
-  readonly parentURL?: string;
-  readonly conditions?: readonly string[];
-  readonly importAttributes?: Readonly<Record<string, string>>;
-}
-
-interface Resolved {
-  readonly url: string;
-  readonly format?: string | null;
-}
-
-interface LoadContext {
-  readonly format?: string | null;
-  readonly conditions?: readonly string[];
-}
 
 interface Source {
   readonly format: string;
@@ -55,22 +44,17 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
   };
   return {
     resolve(specifier, context, next) {
-      const { parentURL } = context;
-      const found = redirect(specifier, parentURL);
+      const found = redirect(specifier, context.parentURL);
       if (found !== null) return own(asWanted(found, context));
-      const parent = replacedParent(specifier, parentURL, replaced);
+      const asked = askedContext(specifier, context, replaced);
       try {
-        const resolved = next(
-          specifier,
-          parent === null ? context : { ...context, parentURL: parent },
-        );
-        const isPlain = context.importAttributes?.['type'] === undefined && !isRequired(context);
-        const isNodes = !isPlain || !isPlainJson(resolved.url, parentURL);
-        if (!isNodes) return own({ ...resolved, format: 'module' });
-        countUse(parent !== null);
+        const resolved = next(specifier, asked);
+        const json = jsonModule(resolved, context);
+        if (json !== null) return own(json);
+        countUse(asked !== context);
         return resolved;
       } catch (error) {
-        const rescued = rescue(specifier, parentURL);
+        const rescued = rescue(specifier, context.parentURL);
         if (rescued === null) throw error;
         return own(asWanted(rescued, context));
       }
@@ -94,13 +78,7 @@ function noteLoaded(url: string): void {
   if (path !== null) note('loaded', path);
 }
 
-function isRequired({ conditions }: Pick<LoadContext, 'conditions'>): boolean {
-  return conditions?.includes('require') === true;
-}
-
 /** JSON becomes a module for `import` alone. */
 function asWanted({ url, ...form }: Redirected, context: ResolveContext): Redirected {
   return isRequired(context) ? { url } : { url, ...form };
 }
-
-const shortCircuit = { shortCircuit: true } as const;

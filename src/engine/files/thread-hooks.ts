@@ -2,31 +2,20 @@
 // CommonJS is not heard there: require-hooks.ts sees to that.
 import { keepCompiledIn } from './compiled-files.ts';
 import {
+  askedContext,
   type HookSettings,
-  isPlainJson,
+  jsonModule,
+  type LoadContext,
   pathOfUrl,
+  type ResolveContext,
+  type Resolved,
   redirect,
-  replacedParent,
   rescue,
+  shortCircuit,
   sourceOf,
 } from './hook-rules.ts';
 import { countInto, countUse } from './hook-use.ts';
 import { note, observeInto } from './observer.ts';
-
-interface ResolveContext {
-  readonly parentURL?: string;
-  readonly importAttributes: Readonly<Record<string, string>>;
-}
-
-interface Resolved {
-  readonly url: string;
-  readonly format?: string | null;
-  readonly shortCircuit?: boolean;
-}
-
-interface LoadContext {
-  readonly format?: string | null;
-}
 
 interface Loaded {
   readonly format: string;
@@ -49,22 +38,17 @@ export async function resolve(
   next: (specifier: string, context: ResolveContext) => Promise<Resolved>,
 ): Promise<Resolved> {
   countUse(false);
-  const { parentURL } = context;
-  const found = redirect(specifier, parentURL);
-  if (found !== null) return { ...found, shortCircuit: true };
-  const parent = replacedParent(specifier, parentURL, given.settings?.replaced ?? null);
+  const found = redirect(specifier, context.parentURL);
+  if (found !== null) return { ...found, ...shortCircuit };
+  const asked = askedContext(specifier, context, given.settings?.replaced ?? null);
   try {
-    const resolved = await next(
-      specifier,
-      parent === null ? context : { ...context, parentURL: parent },
-    );
-    const isPlain = context.importAttributes['type'] === undefined;
-    if (!isPlain || !isPlainJson(resolved.url, parentURL)) return resolved;
-    return { ...resolved, format: 'module', shortCircuit: true };
+    const resolved = await next(specifier, asked);
+    const json = jsonModule(resolved, context);
+    return json === null ? resolved : { ...json, ...shortCircuit };
   } catch (error) {
-    const rescued = rescue(specifier, parentURL);
+    const rescued = rescue(specifier, context.parentURL);
     if (rescued === null) throw error;
-    return { ...rescued, shortCircuit: true };
+    return { ...rescued, ...shortCircuit };
   }
 }
 
@@ -79,6 +63,6 @@ export async function load(
   if (source === null) return next(url, context);
   // Without a text Node loads it as it loads any CommonJS, with a `require` that has a cache.
   return source.format === 'commonjs'
-    ? { format: 'commonjs', shortCircuit: true }
-    : { ...source, shortCircuit: true };
+    ? { format: 'commonjs', ...shortCircuit }
+    : { ...source, ...shortCircuit };
 }
