@@ -2,7 +2,7 @@
 // The program's story: argv → command → exit status. The only place where errors end.
 import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
-import { splitArguments } from './passed-arguments.ts';
+import { splitArguments } from './arguments/passed-arguments.ts';
 import { runProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 

@@ -19,7 +19,7 @@ import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
 import { orderOf, type PairTarget, studyPairs } from '../study/pair.ts';
 import { refuseBadThresholds } from './bench-thresholds.ts';
-import { chooseChanged } from './choose-changed.ts';
+import { chooseChanged } from './code/choose-changed.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
 

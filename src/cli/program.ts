@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { classicAlarmRatios } from '../analysis/gate/classic-rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { formatLevel } from '../report/format.ts';
+import { refuseUnusedFlags } from './arguments/unused-flags.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag, withOutputFlag } from './output-flags.ts';
@@ -12,7 +13,6 @@ import { addLeakCommand } from './program-leak.ts';
 import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
 import { dimensionOf } from './settings.ts';
-import { refuseUnusedFlags } from './unused-flags.ts';
 import { duration, percentage, threadCounts, timerDuration, wholeNumber } from './values.ts';
 
 /**

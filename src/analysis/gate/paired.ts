@@ -6,14 +6,14 @@ import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
 import { launchEstimate, medianEstimate } from '../estimates.ts';
 import { quantileQuantity, valuesOf } from '../launch-values.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
-import { apartOf, compareApart, withApart } from './apart.ts';
-import { sameCode, withCode } from './code-words.ts';
+import { sameCode, withCode } from './code/code-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
-import { type LikeOperations, likePairs } from './like-operations.ts';
 import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
+import { apartOf, compareApart, withApart } from './sides/apart.ts';
+import { type LikeOperations, likePairs } from './sides/like-operations.ts';
 import { tailFindings } from './tails.ts';
 import { decide, noted, withoutComparison } from './verdict-rule.ts';
 

@@ -2,8 +2,8 @@
 import { relative } from 'node:path';
 import { planPinning } from '../../probe/pinning.ts';
 import { render } from '../../report/reporters.ts';
-import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
+import { concludeGate } from '../gate/conclude-gate.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';

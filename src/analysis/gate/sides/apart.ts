@@ -1,15 +1,15 @@
 // Verdicts on two versions that could not be set up at once and took turns by launches: compared as launches
 // of two Runs are, though both sides met the same minutes of the machine.
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import { type Quantity, usualQuantity } from '../launch-values.ts';
-import { isMeasured } from '../samples.ts';
-import type { CompareSettings, GatedMetric } from './compare-settings.ts';
-import { comparisonOf } from './comparison.ts';
-import type { Compared } from './gate.ts';
-import { askedMarginOf } from './margin.ts';
-import { tailFindings } from './tails.ts';
-import { unequalMachines } from './unequal-machines.ts';
+import type { BenchmarkIdentity, Measurement } from '../../../model/measurement.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import { type Quantity, usualQuantity } from '../../launch-values.ts';
+import { isMeasured } from '../../samples.ts';
+import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
+import { comparisonOf } from '../comparison.ts';
+import type { Compared } from '../gate.ts';
+import { askedMarginOf } from '../margin.ts';
+import { tailFindings } from '../tails.ts';
+import { unequalMachines } from '../unequal-machines.ts';
 
 /** Why the versions of a benchmark were not measured together; null where they were. */
 export function apartOf(measurements: readonly Measurement[]): string | null {

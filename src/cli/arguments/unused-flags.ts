@@ -1,7 +1,7 @@
 // Flags that a command takes and has no use for in this combination: refused, because who gives one
 // expects something of it. What the environment gives is meant for several commands and passes.
 import type { Command } from 'commander';
-import { UserError } from '../model/user-error.ts';
+import { UserError } from '../../model/user-error.ts';
 
 /** Values by the names that commander gives them: `maxLaunches` of `--max-launches`. */
 type Flags = Readonly<Record<string, unknown>>;

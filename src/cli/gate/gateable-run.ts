@@ -1,10 +1,10 @@
 // The Run that `check` is about: a named one, or the latest that holds anything to be judged.
-import { readRun } from '../history/run-file.ts';
-import { findRun, listRunIds, runPath } from '../history/runs.ts';
-import type { Measurement } from '../model/measurement.ts';
-import type { Run } from '../model/run.ts';
-import { UserError } from '../model/user-error.ts';
-import { formatInstant, formatTally } from '../report/format.ts';
+import { readRun } from '../../history/run-file.ts';
+import { findRun, listRunIds, runPath } from '../../history/runs.ts';
+import type { Measurement } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
+import { UserError } from '../../model/user-error.ts';
+import { formatInstant, formatTally } from '../../report/format.ts';
 
 export interface ChosenRun {
   readonly run: Run;

@@ -1,13 +1,13 @@
 // Which benchmarks of two versions are measured: those that load something that differs.
-import type { FoundFile } from '../engine/files/find-files.ts';
-import type { Graph } from '../engine/files/graph.ts';
-import { graphsOf, prepareFiles } from '../engine/files/prepare-files.ts';
-import type { OtherVersion } from '../engine/pair/other-version.ts';
-import type { Listing } from '../engine/protocol.ts';
-import type { CodeChange } from '../model/code.ts';
-import { UserError } from '../model/user-error.ts';
-import { compareCode } from '../study/compare-code.ts';
-import type { StudyContext, Target } from '../study/context.ts';
+import type { FoundFile } from '../../engine/files/find-files.ts';
+import type { Graph } from '../../engine/files/graph.ts';
+import { graphsOf, prepareFiles } from '../../engine/files/prepare-files.ts';
+import type { OtherVersion } from '../../engine/pair/other-version.ts';
+import type { Listing } from '../../engine/protocol.ts';
+import type { CodeChange } from '../../model/code.ts';
+import { UserError } from '../../model/user-error.ts';
+import { compareCode } from '../../study/compare-code.ts';
+import type { StudyContext, Target } from '../../study/context.ts';
 
 export interface ChooseSettings {
   readonly projectRoot: string;

@@ -1,6 +1,6 @@
 // What a verdict says of the code that both sides load.
-import type { CodeComparison } from '../../model/code.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import type { CodeComparison } from '../../../model/code.ts';
+import type { Verdict } from '../../../model/verdict.ts';
 
 /** More are counted. */
 const mostNamed = 5;

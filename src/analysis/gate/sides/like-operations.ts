@@ -1,12 +1,12 @@
 // Like with like: where time depends on the operations that were done before, two sides may be compared
 // only after as many of them.
-import type { Measurement } from '../../model/measurement.ts';
-import { median, sortedCopy } from '../../stats/quantile.ts';
-import { counted } from '../percent.ts';
-import { operationTimesNs } from '../samples.ts';
-import { operationEffect, operationsBefore, timeByOperations } from '../time-by-operations.ts';
-import type { Sides } from './comparison.ts';
-import type { PairedLaunch } from './pair-ratio.ts';
+import type { Measurement } from '../../../model/measurement.ts';
+import { median, sortedCopy } from '../../../stats/quantile.ts';
+import { counted } from '../../percent.ts';
+import { operationTimesNs } from '../../samples.ts';
+import { operationEffect, operationsBefore, timeByOperations } from '../../time-by-operations.ts';
+import type { Sides } from '../comparison.ts';
+import type { PairedLaunch } from '../pair-ratio.ts';
 
 /** What a difference of operations may do to a time, as a share of the margin: no verdict hangs on it. */
 const mostOfMargin = 0.25;

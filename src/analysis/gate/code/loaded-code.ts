@@ -1,7 +1,7 @@
 // Whether the code of a benchmark changed between stored Runs, as far as these say what was loaded.
-import type { CodeComparison, LoadedCode } from '../../model/code.ts';
-import type { BenchmarkIdentity } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+import type { CodeComparison, LoadedCode } from '../../../model/code.ts';
+import type { BenchmarkIdentity } from '../../../model/measurement.ts';
+import type { Run } from '../../../model/run.ts';
 
 /** @returns null where a Run does not say it, as older ones do not */
 export function compareLoaded(

@@ -1,11 +1,11 @@
 // How a command ends that holds something against something: never green for nothing.
-import type { Judgement } from '../analysis/analysis.ts';
-import { answersOf, type MissingAnswer } from '../analysis/gate/answers.ts';
-import type { Run } from '../model/run.ts';
-import type { ExitStatus } from '../model/user-error.ts';
-import { formatTally } from '../report/format.ts';
-import { exitStatusOf } from './exit-status.ts';
-import type { Terminal } from './terminal.ts';
+import type { Judgement } from '../../analysis/analysis.ts';
+import { answersOf, type MissingAnswer } from '../../analysis/gate/answers.ts';
+import type { Run } from '../../model/run.ts';
+import type { ExitStatus } from '../../model/user-error.ts';
+import { formatTally } from '../../report/format.ts';
+import { exitStatusOf } from '../exit-status.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** `everything`: thresholds and leaks too; `changes`: only how two sides differ. */
 export type GateScope = 'everything' | 'changes';
