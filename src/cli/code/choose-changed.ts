@@ -25,6 +25,8 @@ export interface Chosen {
   readonly changes: readonly CodeChange[];
   readonly measured: readonly Target[];
   readonly same: readonly { readonly listing: Listing; readonly reason: string }[];
+  /** What differs, where no benchmark loads any of it; empty too where that is not certain. */
+  readonly unloaded: readonly string[];
 }
 
 /** @throws UserError when nothing differs at all and not all are to be measured */
@@ -36,7 +38,7 @@ export async function chooseChanged(
   const { projectRoot, otherFiles, other, against, graphs, isAll, timeoutMs } = settings;
   const replaced = other.kind === 'package' ? { name: other.name, folder: other.folder } : null;
   const prepared = await prepareFiles(otherFiles, settings.cacheFolder, { replaced });
-  const { byBenchmark, isIdentical } = await compareCode(context, targets, {
+  const { byBenchmark, isIdentical, elsewhere } = await compareCode(context, targets, {
     projectRoot,
     other,
     graphs: { before: graphsOf(prepared), after: graphs },
@@ -51,11 +53,15 @@ export async function chooseChanged(
   }
   const isSame = ({ listing }: Target): boolean =>
     !isAll && byBenchmark.get(listing.benchmark.id)?.kind === 'same';
+  const measured = targets.filter((target) => !isSame(target));
+  // Who names a package wants to see its effect: that no benchmark loads it is no answer.
+  const isAnswer = measured.length === 0 && other.kind === 'tree';
   return {
     changes: [...byBenchmark].map(([benchmarkId, code]) => ({ benchmarkId, code })),
-    measured: targets.filter((target) => !isSame(target)),
+    measured,
     same: targets
       .filter(isSame)
       .map(({ listing }) => ({ listing, reason: 'the same code: no file that it loads differs' })),
+    unloaded: isAnswer ? elsewhere : [],
   };
 }

@@ -1,6 +1,8 @@
 // How a command ends that holds something against something: never green for nothing.
 import type { Judgement } from '../../analysis/analysis.ts';
 import { answersOf, type MissingAnswer } from '../../analysis/gate/answers.ts';
+import { namedFiles } from '../../analysis/gate/code/code-words.ts';
+import { firstFew } from '../../analysis/percent.ts';
 import type { Run } from '../../model/run.ts';
 import type { ExitStatus } from '../../model/user-error.ts';
 import { formatTally } from '../../report/format.ts';
@@ -13,29 +15,51 @@ export type GateScope = 'everything' | 'changes';
 /** Missing answers that are named; more are counted. */
 const mostNamed = 5;
 
+export interface GateQuestion {
+  readonly scope: GateScope;
+  readonly isStrict: boolean;
+  /** Files that differ between two versions, where no benchmark loads any of them; see choose-changed.ts. */
+  readonly unloaded?: readonly string[];
+}
+
 /**
- * Says why, where nothing was judged or an answer is missing under `--strict`.
+ * Says why where nothing was judged, or where an answer is missing under `--strict`. That no benchmark
+ * loads a file that differs is an answer, except under `--strict`, which wants a measured one.
  * @returns the exit status; 2 where nothing was judged
  */
 export function concludeGate(
-  { remark }: Terminal,
+  terminal: Terminal,
   run: Run,
   judgement: Judgement,
-  { scope, isStrict }: { readonly scope: GateScope; readonly isStrict: boolean },
+  { scope, isStrict, unloaded = [] }: GateQuestion,
 ): ExitStatus | 0 {
-  const status = exitStatusOf(run, judgement, false);
-  if (status !== 0) return status;
   const asked = scope === 'changes' ? changesOf(judgement) : judgement;
+  const status = exitStatusOf(run, asked, isStrict);
+  if (status === 4) sayUndecided(terminal, run, asked);
+  if (status !== 0) return status;
   const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
-  if (isStrict && missing.length > 0) {
-    remark(`Undecided under --strict: ${namesOf(missing)}.`);
-    return 4;
-  }
   if (judgedCount > 0) return 0;
+  const isAllSame = sameCodeCount > 0 && missing.length === 0;
+  if (isAllSame && unloaded.length > 0 && !isStrict) {
+    terminal.remark(unloadedSentence(unloaded, sameCodeCount));
+    return 0;
+  }
   const reasons = reasonsOf(run, missing, scope, sameCodeCount);
-  const advice = sameCodeCount > 0 ? sameCodeAdvice : adviceOn(missing, scope);
-  remark(`Nothing was judged, which is no pass: ${reasons}.\n${advice}`);
+  const advice = isAllSame ? sameCodeAdvice : adviceOn(missing, scope);
+  terminal.remark(`Nothing was judged, which is no pass: ${reasons}.\n${advice}`);
   return 2;
+}
+
+/** Why a command ends with 4. */
+export function sayUndecided({ remark }: Terminal, run: Run, judgement: Judgement): void {
+  remark(`Undecided under --strict: ${wordsOf(answersOf(run, judgement).missing)}.`);
+}
+
+function wordsOf(missing: readonly MissingAnswer[]): string {
+  return firstFew(
+    missing.map(({ words }) => words),
+    mostNamed,
+  );
 }
 
 function changesOf({ verdicts, analysis }: Judgement): Judgement {
@@ -43,10 +67,12 @@ function changesOf({ verdicts, analysis }: Judgement): Judgement {
   return { verdicts, analysis: { ...analysis, ...nothing } };
 }
 
-function namesOf(missing: readonly MissingAnswer[]): string {
-  const named = missing.slice(0, mostNamed).map(({ words }) => words);
-  const more = missing.length - named.length;
-  return [...named, ...(more === 0 ? [] : [`and ${more} more`])].join('; ');
+/** Names the files, so that one that a benchmark should load is seen. */
+function unloadedSentence(files: readonly string[], benchmarkCount: number): string {
+  const differ =
+    files.length === 1 ? '1 file or package differs' : `${files.length} files or packages differ`;
+  const benchmarks = benchmarkCount === 1 ? 'the benchmark' : `any of ${benchmarkCount} benchmarks`;
+  return `No benchmark loads anything that differs, so nothing was measured: ${differ} (${namedFiles(files)}), and none is loaded by ${benchmarks}.`;
 }
 
 const sameCodeAdvice =
@@ -75,7 +101,7 @@ function reasonsOf(
   const unjudged = missing.filter(({ kind }) => kind === 'threshold');
   return [
     ...(told.length > 0 ? told : [emptyReason(run)]),
-    ...(unjudged.length > 0 ? [namesOf(unjudged)] : []),
+    ...(unjudged.length > 0 ? [wordsOf(unjudged)] : []),
     ...(scope === 'everything' && unjudged.length === 0 ? ['no threshold is set'] : []),
   ].join(', and ');
 }

@@ -1,4 +1,5 @@
 // The Run that `check` is about: a named one, or the latest that holds anything to be judged.
+import { firstFew } from '../../analysis/percent.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun, listRunIds, runPath } from '../../history/runs.ts';
 import type { Measurement } from '../../model/measurement.ts';
@@ -37,7 +38,7 @@ export function chooseRun(projectRoot: string, name: string): ChosenRun {
     passedOver.push(`${run.id}: ${reason}`);
   }
   throw new UserError(
-    `Of ${formatTally(passedOver.length, 'saved run')} none can be gated. ${namedRuns(passedOver)}.`,
+    `Of ${formatTally(passedOver.length, 'saved run')} none can be gated. ${firstFew(passedOver, mostNamed)}.`,
     nextStep,
   );
 }
@@ -72,10 +73,7 @@ function chosenSentence({ id, startedAt, plan }: Run): string {
 
 function overSentences(passedOver: readonly string[]): readonly string[] {
   if (passedOver.length === 0) return [];
-  return [`Passed over: ${formatTally(passedOver.length, 'later run')}. ${namedRuns(passedOver)}.`];
-}
-
-function namedRuns(runs: readonly string[]): string {
-  const more = runs.length - mostNamed;
-  return [...runs.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return [
+    `Passed over: ${formatTally(passedOver.length, 'later run')}. ${firstFew(passedOver, mostNamed)}.`,
+  ];
 }

@@ -1,14 +1,14 @@
 // What a verdict says of the code that both sides load.
 import type { CodeComparison } from '../../../model/code.ts';
 import type { Verdict } from '../../../model/verdict.ts';
+import { firstFew } from '../../percent.ts';
 
 /** More are counted. */
 const mostNamed = 5;
 
-/** `a.js, b.js and 3 more` */
-function namedFiles(files: readonly string[]): string {
-  const named = files.slice(0, mostNamed).join(', ');
-  return files.length > mostNamed ? `${named} and ${files.length - mostNamed} more` : named;
+/** `a.js, b.js, and 3 more` */
+export function namedFiles(files: readonly string[]): string {
+  return firstFew(files, mostNamed, ', ');
 }
 
 /** The verdict with what is known of the code behind it; as it is where nothing is known. */
