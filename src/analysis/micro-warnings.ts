@@ -74,9 +74,9 @@ function operationWarnings({ byOperations }: MeasuredMicro): readonly Warning[] 
   return [
     {
       code: 'time-by-operations',
-      message: `the time ${word} with the operations done: its median is one between ${between} operations, and none of any other number`,
+      message: `the time ${word} with the operations done: its median holds for ${between} operations only`,
       advice:
-        'Where state grows or fills, keep it at one size: start afresh in a hook, or fill it before and take its size as a param.',
+        'If state grows, keep it at a constant size: reset it in a hook, or fill it before and make its size a param.',
     },
   ];
 }

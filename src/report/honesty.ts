@@ -134,7 +134,7 @@ export function levelText(measured: MeasuredMicro, scale: Scale): LevelText {
   return { median: formatMedian(measured, scale), interval: formatInterval(measured.medianNs) };
 }
 
-/** Whether one median describes nothing that was run: the sentences then say what does. */
+/** Whether a single median is misleading; the sentences then explain. */
 export function isMedianDoubtful({ modes, byOperations }: MeasuredMicro): boolean {
   return modes.length > 0 || byOperations !== null;
 }
@@ -153,7 +153,7 @@ const modeWords = {
   p25: 'in the p25 of their samples',
 } as const;
 
-/** Where one level needs an exponent both have one, so that they can be compared at a glance. */
+/** If one level needs an exponent both get one, so they compare at a glance. */
 const leastPlainRatio = 1e-3;
 
 function modeSentence({ modes }: MeasuredMicro): readonly string[] {

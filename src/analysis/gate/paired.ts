@@ -186,7 +186,7 @@ function reasonOf(measurements: readonly Measurement[]): string {
   return 'it took no samples';
 }
 
-/** Not measured on purpose, or in vain. */
+/** For a benchmark without a usable launch: same code, or a failure with its reason. */
 function withoutLaunches(
   benchmarkName: string,
   measurements: readonly Measurement[],

@@ -25,7 +25,7 @@ export interface Chosen {
   readonly changes: readonly CodeChange[];
   readonly measured: readonly Target[];
   readonly same: readonly { readonly listing: Listing; readonly reason: string }[];
-  /** What differs, where no benchmark loads any of it; empty too where that is not certain. */
+  /** What differs, if no benchmark loads any of it; also empty where that is not certain. */
   readonly unloaded: readonly string[];
 }
 
@@ -47,14 +47,14 @@ export async function chooseChanged(
   });
   if (isIdentical && !isAll && targets.length > 0) {
     throw new UserError(
-      `Nothing differs between ${against} and the present version, so that there is nothing to compare.`,
+      `Nothing differs between ${against} and the present version, so there is nothing to compare.`,
       'Name another version, or measure the same code twice with --all.',
     );
   }
   const isSame = ({ listing }: Target): boolean =>
     !isAll && byBenchmark.get(listing.benchmark.id)?.kind === 'same';
   const measured = targets.filter((target) => !isSame(target));
-  // Who names a package wants to see its effect: that no benchmark loads it is no answer.
+  // Whoever names a package wants to see its effect; that no benchmark loads it is no answer.
   const isAnswer = measured.length === 0 && other.kind === 'tree';
   return {
     changes: [...byBenchmark].map(([benchmarkId, code]) => ({ benchmarkId, code })),

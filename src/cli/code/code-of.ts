@@ -8,7 +8,7 @@ interface Found {
   readonly graphs: ReadonlyMap<string, Graph>;
 }
 
-/** Of the files that declare something which is measured. */
+/** For the files that declare a measured benchmark. */
 export function codeOf(projectRoot: string, { targets, graphs }: Found): readonly LoadedCode[] {
   const files = new Set(targets.map(({ source }) => source.file));
   return loadedCodeOf(projectRoot, new Map([...graphs].filter(([file]) => files.has(file))));

@@ -1,4 +1,4 @@
-// How a command ends that holds something against something: never green for nothing.
+// How a command that judges ends: never with 0 if nothing was judged.
 import type { Judgement } from '../../analysis/analysis.ts';
 import { answersOf, type MissingAnswer } from '../../analysis/gate/answers.ts';
 import { namedFiles } from '../../analysis/gate/code/code-words.ts';
@@ -46,7 +46,7 @@ export function concludeGate(
   }
   const reasons = reasonsOf(run, missing, scope, sameCodeCount);
   const advice = isAllSame ? sameCodeAdvice : adviceOn(missing, scope);
-  terminal.remark(`Nothing was judged, which is no pass: ${reasons}.\n${advice}`);
+  terminal.remark(`Nothing was judged, so this is not a pass: ${reasons}.\n${advice}`);
   return 2;
 }
 
@@ -76,7 +76,7 @@ function unloadedSentence(files: readonly string[], benchmarkCount: number): str
 }
 
 const sameCodeAdvice =
-  'What differs reaches no benchmark. Write one that loads it, or measure all the same with --all.';
+  'No benchmark loads what differs. Write one that does, or measure the same code twice with --all.';
 
 function reasonsOf(
   run: Run,
@@ -108,14 +108,14 @@ function reasonsOf(
 
 function emptyReason({ measurements }: Run): string {
   const isSkipped = measurements.every(({ outcome }) => outcome.kind === 'skipped');
-  if (measurements.length === 0) return 'there is no benchmark in it';
-  return isSkipped ? 'every benchmark was skipped' : 'no benchmark of it can be compared';
+  if (measurements.length === 0) return 'the run has no benchmark';
+  return isSkipped ? 'every benchmark was skipped' : 'none of its benchmarks can be compared';
 }
 
 function adviceOn(missing: readonly MissingAnswer[], scope: GateScope): string {
   const has = (kind: MissingAnswer['kind']) => missing.some((each) => each.kind === kind);
   if (has('incomparable')) {
-    return 'Save a baseline on this machine with "baremark baseline save", or compare all the same with --across-environments.';
+    return 'Save a baseline on this machine with "baremark baseline save", or compare anyway with --across-environments.';
   }
   if (scope === 'changes') return 'Choose two sides that have benchmarks in common.';
   if (has('no-baseline')) {

@@ -1,5 +1,5 @@
-// Verdicts on two versions that could not be set up at once and took turns by launches: compared as launches
-// of two Runs are, though both sides met the same minutes of the machine.
+// Verdicts on two versions that cannot be set up at the same time and took turns launch by launch. They
+// are compared like launches of two Runs.
 import type { BenchmarkIdentity, Measurement } from '../../../model/measurement.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import { type Quantity, usualQuantity } from '../../launch-values.ts';
@@ -21,7 +21,7 @@ export function apartOf(measurements: readonly Measurement[]): string | null {
 
 /**
  * The shift of Hodges and Lehmann 1963 with the test of Mann and Whitney 1947, once over all launches. The
- * usual margin is that of stored Runs: what moves a launch moves one side alone.
+ * default margin is that of stored Runs, because what disturbs a launch disturbs one side only.
  * @returns null when a side has no launch that was measured
  */
 export function compareApart(
@@ -48,9 +48,9 @@ export function compareApart(
   return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
 }
 
-/** The verdict together with how it was come by. */
+/** The verdict, and why it comes from launches instead of pairs. */
 export function withApart(verdict: Verdict, because: string | null): Verdict {
   if (because === null) return verdict;
-  const how = `The versions took turns by launches, because together they cannot be set up (${because}): less certain than batch against batch.`;
+  const how = `The versions took turns launch by launch, because they cannot be set up at the same time (${because}); this is less certain than batch against batch.`;
   return { ...verdict, sentence: `${verdict.sentence} ${how}` };
 }
