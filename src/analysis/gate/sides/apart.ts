@@ -5,7 +5,7 @@ import type { Verdict } from '../../../model/verdict.ts';
 import { type Quantity, usualQuantity } from '../../launch-values.ts';
 import { isMeasured } from '../../samples.ts';
 import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
-import { comparisonOf } from '../comparison.ts';
+import { comparisonOf, type Sides } from '../comparison.ts';
 import type { Compared } from '../gate.ts';
 import { askedMarginOf } from '../margin.ts';
 import { tailFindings } from '../tails.ts';
@@ -19,23 +19,26 @@ export function apartOf(measurements: readonly Measurement[]): string | null {
   return null;
 }
 
-/**
- * The shift of Hodges and Lehmann 1963 with the test of Mann and Whitney 1947, once over all launches. The
- * default margin is that of stored Runs, because what disturbs a launch disturbs one side only.
- * @returns null when a side has no launch that was measured
- */
-export function compareApart(
-  benchmark: BenchmarkIdentity,
-  measurements: readonly Measurement[],
-  settings: CompareSettings,
-  seed: number,
-): Compared | null {
+/** The launches of each version that were measured; a side may be empty. */
+export function apartSides(measurements: readonly Measurement[]): Sides {
   const of = (side: 'before' | 'after') =>
     measurements.filter(
       (each) => each.point.kind === 'pair' && each.point.side === side && isMeasured(each),
     );
-  const sides = { before: of('before'), after: of('after') };
-  if (sides.before.length === 0 || sides.after.length === 0) return null;
+  return { before: of('before'), after: of('after') };
+}
+
+/**
+ * The shift of Hodges and Lehmann 1963 with the test of Mann and Whitney 1947, once over all launches. The
+ * default margin is that of stored Runs, because what disturbs a launch disturbs one side only.
+ * @param sides both with a launch
+ */
+export function compareApart(
+  benchmark: BenchmarkIdentity,
+  sides: Sides,
+  settings: CompareSettings,
+  seed: number,
+): Compared | null {
   const compare = (metric: GatedMetric, quantity: Quantity) => {
     const marginRatio = askedMarginOf(metric, benchmark, sides.after, settings);
     return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });

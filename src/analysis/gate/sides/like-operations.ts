@@ -32,8 +32,14 @@ export type LikeOperations<T> =
  * are unlike when the difference in operations explains more than a quarter of the margin. The slope is
  * that of the side that depends on operations less, because its value at the other side's number of
  * operations is the better known.
+ * @param sides both with a launch
+ * @param remedy what to do where they are unlike
  */
-export function likeSides(sides: Sides, marginRatio: number): LikeOperations<Sides> {
+export function likeSides(
+  sides: Sides,
+  marginRatio: number,
+  remedy: string = compareNow,
+): LikeOperations<Sides> {
   const slopes = slopesOf(sides);
   if (slopes === null) return { kind: 'alike', of: sides, note: null };
   const { before, after, moves } = slopes;
@@ -89,14 +95,15 @@ export function likePairs(
   });
   if (kept.length < leastShare * launches.length) {
     const counts = 'one side could not do as many as the other before its samples';
-    return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${pairRemedy}` };
+    return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${keepOneSize}` };
   }
   const note = `Its ${moves}, and both sides had done the same number.`;
   return { kind: 'alike', of: kept, note };
 }
 
-const remedy = 'compare both versions now with: baremark compare --against <ref>';
-const pairRemedy = 'keep its state at a constant size, for example by resetting it in a hook';
+const compareNow = 'compare both versions now with: baremark compare --against <ref>';
+export const keepOneSize =
+  'keep its state at a constant size, for example by resetting it in a hook';
 
 interface SideSlope {
   /** Change of the time with each operation ÷ the time, without its sign. */
