@@ -4,7 +4,7 @@ import type { Warning } from '../model/warning.ts';
 import { median, quantile, sortedCopy } from '../stats/quantile.ts';
 import type { MeasuredMicro } from './analysis.ts';
 import { counterWarnings } from './counter-share.ts';
-import { percent } from './percent.ts';
+import { percent, roundCount } from './percent.ts';
 
 /** Below this many samples even the 95th percentile is one sample's word. */
 const minSampleCount = 20;
@@ -70,7 +70,7 @@ function operationWarnings({ byOperations }: MeasuredMicro): readonly Warning[] 
   if (byOperations === null) return [];
   const { slopeNs, from, to } = byOperations;
   const word = slopeNs.value > 0 ? 'rises' : 'falls';
-  const between = `${count(from.operations)} and ${count(to.operations)}`;
+  const between = `${roundCount(from.operations)} and ${roundCount(to.operations)}`;
   return [
     {
       code: 'time-by-operations',
@@ -79,10 +79,6 @@ function operationWarnings({ byOperations }: MeasuredMicro): readonly Warning[] 
         'If state grows, keep it at a constant size: reset it in a hook, or fill it before and make its size a param.',
     },
   ];
-}
-
-function count(operations: number): string {
-  return Number(operations.toPrecision(3)).toLocaleString('en');
 }
 
 function disturbanceWarnings({ disturbance }: MeasuredMicro): readonly Warning[] {

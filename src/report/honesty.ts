@@ -8,6 +8,7 @@ import {
   type PrecisionResult,
   type Throughput,
 } from '../analysis/analysis.ts';
+import { roundCount } from '../analysis/percent.ts';
 import {
   formatBytes,
   formatCount,
@@ -179,9 +180,9 @@ function operationSentence({ byOperations }: MeasuredMicro): readonly string[] {
   const slope = formatDuration(size * step.count, Math.min(plainDigits, digitsOf(slopeNs)));
   const change = slopeNs.value > 0 ? 'longer' : 'less';
   const width = slopeNs.confidence > 0 ? ` (${formatInterval(slopeNs)})` : '';
-  const after = `${formatDuration(from.timeNs)} after ${wholeCount(from.operations)} operations`;
+  const after = `${formatDuration(from.timeNs)} after ${roundCount(from.operations)} operations`;
   return [
-    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${wholeCount(to.operations)}.`,
+    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${roundCount(to.operations)}.`,
   ];
 }
 
@@ -193,11 +194,6 @@ const operationSteps = [
   lastStep,
 ] as const;
 const leastShownNs = 0.01;
-
-/** To three digits, without a unit in the way. */
-function wholeCount(operations: number): string {
-  return Number(operations.toPrecision(plainDigits)).toLocaleString('en');
-}
 
 function precisionSentence({ precision, modes }: MeasuredMicro): readonly string[] {
   if (precision === null) return [];
