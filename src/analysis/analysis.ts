@@ -70,7 +70,7 @@ export interface MeasuredMicro {
    * without a reference.
    */
   readonly normalised: Estimate | null;
-  /** Over all samples; their median is left out, because the headline is the one median there is. */
+  /** Over all samples, without their median: a benchmark has one median, the headline. */
   readonly time: Omit<TimeSummary, 'medianNs'>;
   readonly iterationsPerSample: number;
   /** True when every sample is one call, so that percentiles are those of single calls. */
@@ -84,7 +84,7 @@ export interface MeasuredMicro {
   readonly derived: readonly DerivedResult[];
   /** The fast and the slow mode of the launches; empty when they are one group. */
   readonly modes: readonly LaunchMode[];
-  /** How the time moves with the operations done before; null where it does not. */
+  /** How the time depends on the operations done before; null where it does not. */
   readonly byOperations: OperationSlope | null;
   readonly spread: Spread;
   readonly disturbance: Disturbance;
@@ -100,9 +100,9 @@ export interface MeasuredMicro {
 
 /** Time per operation that depends on how many operations the process has done. */
 export interface OperationSlope {
-  /** Change with each operation done, ns; below 0 where it becomes faster. Over the launches. */
+  /** Change per operation done, ns; negative where it becomes faster. Median over launches. */
   readonly slopeNs: Estimate;
-  /** As measured after the fewest and after the most operations. */
+  /** Measured after the fewest and after the most operations. */
   readonly from: OperationPoint;
   readonly to: OperationPoint;
 }
@@ -113,9 +113,9 @@ export interface OperationPoint {
 }
 
 export interface LaunchMode {
-  /** In which the two were told apart: the low samples of a launch ÷ those of its reference, or their p25 in ns. */
+  /** What separates the two modes: the low samples of a launch ÷ those of its reference, or the p25 of its samples. */
   readonly quantity: 'low samples ÷ ref' | 'p25';
-  /** Median over its launches, in that quantity: dimensionless, or ns per operation. */
+  /** Median of that quantity over the launches of this mode: dimensionless, or ns per operation. */
   readonly level: number;
   readonly launchCount: number;
   /** Slowest launch of the fast mode against fastest of the slow one, compared as in the gate. */
@@ -204,7 +204,7 @@ export interface FamilyResult {
   readonly name: string;
   readonly parameter: string;
   readonly members: readonly FamilyMember[];
-  /** Null where nothing can be said: few sizes, close to each other or below 1, or costs that follow no power. */
+  /** Null for too few sizes, sizes close together or below 1, and costs that follow no power law. */
   readonly fit: AsymptoticFit | null;
 }
 

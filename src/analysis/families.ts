@@ -8,7 +8,7 @@ import { normalUpperQuantile } from '../stats/normal.ts';
 import { studentTwoSidedQuantile } from '../stats/student-t.ts';
 import type { FamilyMember, FamilyResult, MicroResult } from './analysis.ts';
 
-/** Of a cost without an interval: large enough to tell nothing but great differences. */
+/** For a cost without an interval: large, so only great differences count. */
 const unknownError = 0.2;
 /** Sizes at least this far apart must differ in cost, if the work depends on them. */
 const flatSizeRatio = 4;
@@ -74,7 +74,7 @@ function fitOf(members: readonly FamilyMember[]): FamilyResult['fit'] {
   );
 }
 
-/** Error that an interval was made of: Student's for few launches, order statistics otherwise. */
+/** Standard error of the logarithm behind an interval: Student's for few launches, order statistics otherwise. */
 function logErrorOf({ low, high, confidence, count }: Estimate): number {
   if (confidence === 0 || !(low > 0)) return unknownError;
   const reach =

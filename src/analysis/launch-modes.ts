@@ -3,7 +3,7 @@
 import { median, sortedCopy } from '../stats/quantile.ts';
 import type { LaunchMode, LaunchResult } from './analysis.ts';
 
-/** Of fewer launches two groups are one that was odd. */
+/** With fewer launches a second group may be a single outlier. */
 const fewestLaunches = 6;
 
 /** Launches this far apart, with nothing in between, are two results. */
@@ -12,11 +12,11 @@ const modeRatio = 1.2;
 /** No neighbour of the core slows anything by so much: a launch that was mostly slow is a slow one. */
 const mostlyRatio = 2;
 
-/** What of a launch's time its operations are known to change; see time-by-operations.ts. */
+/** How the operations done before affect a launch's time; see time-by-operations.ts. */
 export interface OperationEffect {
-  /** Before the first sample of each launch; null where nobody knows. */
+  /** Before the first sample of each launch; null if unknown. */
   readonly operations: readonly (number | null)[];
-  /** Of the time with each operation done, ns, as the launches' samples show it; 0 for none. */
+  /** Change of the time per operation done, ns; 0 for none. */
   readonly slopeNs: number;
 }
 
@@ -87,7 +87,7 @@ function areApart(fast: readonly Placed[], slow: readonly Placed[]): boolean {
   return Math.min(...slow.map(({ p25Ns }) => p25Ns)) >= modeRatio * slowest;
 }
 
-/** Whether at least half of what lies between the groups is what their operations make of it. */
+/** Whether the operations explain at least half of the gap between the groups. */
 function isByOperations(
   fast: readonly Placed[],
   slow: readonly Placed[],

@@ -4,7 +4,7 @@ import type { Warning } from '../model/warning.ts';
 import { median, quantile, sortedCopy } from '../stats/quantile.ts';
 import type { MeasuredMicro } from './analysis.ts';
 import { counterWarnings } from './counter-share.ts';
-import { percent } from './percent.ts';
+import { percent, roundCount } from './percent.ts';
 
 /** Below this many samples even the 95th percentile is one sample's word. */
 const minSampleCount = 20;
@@ -70,19 +70,15 @@ function operationWarnings({ byOperations }: MeasuredMicro): readonly Warning[] 
   if (byOperations === null) return [];
   const { slopeNs, from, to } = byOperations;
   const word = slopeNs.value > 0 ? 'rises' : 'falls';
-  const between = `${count(from.operations)} and ${count(to.operations)}`;
+  const between = `${roundCount(from.operations)} and ${roundCount(to.operations)}`;
   return [
     {
       code: 'time-by-operations',
-      message: `the time ${word} with the operations done: its median is one between ${between} operations, and none of any other number`,
+      message: `the time ${word} with the operations done: its median holds for ${between} operations only`,
       advice:
-        'Where state grows or fills, keep it at one size: start afresh in a hook, or fill it before and take its size as a param.',
+        'If state grows, keep it at a constant size: reset it in a hook, or fill it before and make its size a param.',
     },
   ];
-}
-
-function count(operations: number): string {
-  return Number(operations.toPrecision(3)).toLocaleString('en');
 }
 
 function disturbanceWarnings({ disturbance }: MeasuredMicro): readonly Warning[] {

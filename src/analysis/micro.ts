@@ -120,7 +120,7 @@ function timeSummary(timesNs: readonly number[]): TimeSummary {
   };
 }
 
-/** Over all samples it is another number than the headline. */
+/** The median over all samples differs from the headline and would compete with it. */
 function withoutMedian({ medianNs: _, ...rest }: TimeSummary): MeasuredMicro['time'] {
   return rest;
 }

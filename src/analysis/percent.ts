@@ -1,4 +1,4 @@
-// Ratios as people say them, for the sentences of verdicts and warnings.
+// Ratios, counts and lists in words, for the sentences of verdicts and warnings.
 
 /** Three significant digits: `1.23 %`, `12.3 %`, `123 %`. */
 export function percent(ratio: number): string {
@@ -10,6 +10,21 @@ export function percent(ratio: number): string {
 /** `1 launch`, `2 launches` */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Three significant digits, in full: `16,400`. */
+export function roundCount(count: number): string {
+  return Number(count.toPrecision(3)).toLocaleString('en');
+}
+
+/** The first few, and how many more: `a.js, b.js, and 3 more`. */
+export function firstFew(
+  words: readonly string[],
+  most: number,
+  separator: ', ' | '; ' = '; ',
+): string {
+  const more = words.length - most;
+  return [...words.slice(0, most), ...(more > 0 ? [`and ${more} more`] : [])].join(separator);
 }
 
 /** A change to two significant digits: `+11 %`, `−0.83 %`. */

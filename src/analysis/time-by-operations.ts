@@ -1,5 +1,5 @@
-// Time that depends on how many operations were done before: over state that grows, or a cache that
-// fills. Its median is one of the operations that were sampled, and says nothing of others.
+// Time that depends on how many operations were done before, as with state that grows or a cache that
+// fills. Its median holds only for the range of operations that was sampled.
 import type { Measurement } from '../model/measurement.ts';
 import { leastShownChange, type OperationTrend, operationTrend } from '../stats/operation-trend.ts';
 import { median, sortedCopy } from '../stats/quantile.ts';
@@ -8,16 +8,16 @@ import { medianEstimate } from './estimates.ts';
 import type { OperationEffect } from './launch-modes.ts';
 import { operationTimesNs, sumOf } from './samples.ts';
 
-/** One launch alone may have met a machine that became slower and slower. */
+/** A single launch may have run while the machine slowed down. */
 const fewestLaunches = 2;
-/** Launches that must show it, none going the other way. */
+/** Share of launches that must show it; none may show the opposite. */
 const leastShare = 0.8;
-/** Slopes further from their median than this are not one. */
+/** Slopes that differ from their median by more than this factor disagree with it. */
 const mostRatio = 3;
 
 /**
- * Operations that the process did before its first sample; null where it was not recorded. Runs of old
- * have it in what the whole process did.
+ * Operations that the process did before its first sample; null where it was not recorded. Older
+ * Runs have it in the operations of the whole process.
  */
 export function operationsBefore({
   calibration,
@@ -30,7 +30,7 @@ export function operationsBefore({
   return all === undefined ? null : Math.max(0, all - sumOf(columns.iterations ?? []));
 }
 
-/** Null where there are too few samples, or nobody knows what was done before them. */
+/** Null for too few samples, or an unknown number of operations before them. */
 function launchTrend(launch: Measurement): OperationTrend | null {
   const before = operationsBefore(launch);
   if (before === null) return null;
@@ -67,7 +67,7 @@ export function timeByOperations(launches: readonly Measurement[]): OperationSlo
   };
 }
 
-/** A launch of few operations does not speak against a slope that would not show in it. */
+/** A launch with too few operations to show the slope is no evidence against it. */
 function couldShow({ levels }: OperationTrend, slope: number): boolean {
   const [first, last] = [levels[0], levels.at(-1)];
   if (first === undefined || last === undefined) return false;
@@ -75,7 +75,7 @@ function couldShow({ levels }: OperationTrend, slope: number): boolean {
   return change >= leastShownChange * first.time;
 }
 
-/** What is known of it where it is no certain trend either. */
+/** The best estimate, also where the trend is not certain. */
 export function operationEffect(launches: readonly Measurement[]): OperationEffect {
   const slopes = launches.flatMap((launch) => launchTrend(launch)?.slope ?? []);
   return {

@@ -1,4 +1,4 @@
-// Thresholds as bench files write them, read before anything is measured.
+// Checks the thresholds of bench files before anything is measured.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseThreshold } from '../analysis/threshold.ts';
@@ -7,7 +7,7 @@ import { UserError } from '../model/user-error.ts';
 import type { Target } from '../study/context.ts';
 
 /**
- * A limit that nobody can read would come to light only after everything was measured.
+ * Refuses a threshold that cannot be parsed before measuring, not after.
  * @throws UserError naming file and line of the first declaration with such a limit
  */
 export function refuseBadThresholds(projectRoot: string, targets: readonly Target[]): void {
@@ -39,7 +39,7 @@ function problemOf({ settings }: Listing): Problem | null {
 
 function wrongKind(given: unknown): Problem {
   return {
-    message: `The option "thresholds" is a list of texts, not ${JSON.stringify(given) ?? typeof given}.`,
+    message: `The option "thresholds" is a list of strings, not ${JSON.stringify(given) ?? typeof given}.`,
     advice: "For example: thresholds: ['p99 < 5ms'].",
   };
 }

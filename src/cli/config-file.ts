@@ -41,7 +41,7 @@ async function readConfig(path: string): Promise<BaremarkConfig> {
   );
 }
 
-/** A limit that nobody can read would come to light only after everything was measured. */
+/** Refuses a threshold that cannot be parsed before measuring, not after. */
 async function refuseThresholds(name: string, { thresholds = {} }: BaremarkConfig): Promise<void> {
   const { parseThreshold } = await import('../analysis/threshold.ts');
   for (const [pattern, texts] of Object.entries(thresholds)) {

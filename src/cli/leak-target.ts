@@ -12,7 +12,7 @@ import { studyLeaks } from '../study/leak.ts';
 import type { LeakContext } from '../study/leak-context.ts';
 import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { watchTarget } from '../study/watch-target.ts';
-import { codeOf } from './code-of.ts';
+import { codeOf } from './code/code-of.ts';
 import type { Project } from './config-file.ts';
 import type { LeakFlags, LeakStudySettings } from './leak-settings.ts';
 import type { LeakPlace } from './measure-leak.ts';

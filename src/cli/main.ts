@@ -2,7 +2,7 @@
 // The program's story: argv → command → exit status. The only place where errors end.
 import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
-import { splitArguments } from './passed-arguments.ts';
+import { splitArguments } from './arguments/passed-arguments.ts';
 import { runProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -35,12 +35,12 @@ function statusOfError(error: unknown): number {
   return 3;
 }
 
-/** A reader that closed the pipe has seen enough; results that found no room are an error. */
+/** A reader that closed the pipe has seen enough; results that could not be written are an error. */
 async function settled(decided: number): Promise<number> {
   const failure = await terminal.settle();
   if (failure === null) return decided;
   terminal.remark(
-    `The results could not be written to standard output: ${failure.message}.\nMake room or write elsewhere; what was measured is saved, and "baremark report" tells it again.`,
+    `The results could not be written to standard output: ${failure.message}.\nMake room or write elsewhere; the run is saved, and "baremark report" shows it again.`,
   );
   await terminal.settle();
   return decided === 130 ? decided : 3;

@@ -19,7 +19,7 @@ import { failedFileMeasurement } from '../study/failed-file.ts';
 import { matchVersions } from '../study/match-versions.ts';
 import { orderOf, type PairTarget, studyPairs } from '../study/pair.ts';
 import { refuseBadThresholds } from './bench-thresholds.ts';
-import { chooseChanged } from './choose-changed.ts';
+import { type Chosen, chooseChanged } from './code/choose-changed.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
 
@@ -46,8 +46,10 @@ export interface AgainstRequest {
   readonly onProgress: (event: Progress) => void;
 }
 
+export interface AgainstRun extends MeasuredRun, Pick<Chosen, 'unloaded'> {}
+
 /** @throws UserError for wrong use, or when the other version cannot be had */
-export async function measureAgainst(request: AgainstRequest): Promise<MeasuredRun> {
+export async function measureAgainst(request: AgainstRequest): Promise<AgainstRun> {
   const { projectRoot, filters, include, pair, timeoutMs, argv, signal } = request;
   const other = await fetchOtherVersion(projectRoot, pair.against, pair.prepare ?? null);
   if (request.isPrepareAsked && !(other.kind === 'tree' && other.of === 'revision')) {
@@ -74,7 +76,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
     const otherFiles = filesOf(other, projectRoot, targets);
     const looks = pairLooks(pair.launches);
     const settings = { projectRoot, otherFiles, other, cacheFolder, timeoutMs, argv };
-    const { changes, measured, same } = await chooseChanged(launching, targets, {
+    const { changes, measured, same, unloaded } = await chooseChanged(launching, targets, {
       ...{ ...settings, graphs, against: pair.against },
       // What a file does with its arguments may decide what it loads.
       isAll: request.isAll || argv.length > 0,
@@ -83,7 +85,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
     if (pairs.length + same.length === 0 && targets.length > 0) {
       throw nothingInCommon(pair.against, unmatched);
     }
-    return await recordRun(
+    const recorded = await recordRun(
       projectRoot,
       { plan: planOf(request), environment },
       async ({ record, recordChange }) => {
@@ -112,6 +114,7 @@ export async function measureAgainst(request: AgainstRequest): Promise<MeasuredR
       },
       signal,
     );
+    return { ...recorded, unloaded };
   } finally {
     launcher.close();
   }

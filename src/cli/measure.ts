@@ -21,7 +21,7 @@ import { failedScenarioFile } from '../study/scenario-measurement.ts';
 import { type ToldSuite, tellSuites } from '../study/suites.ts';
 import { refuseBadThresholds } from './bench-thresholds.ts';
 import { caseResult } from './case-result.ts';
-import { codeOf } from './code-of.ts';
+import { codeOf } from './code/code-of.ts';
 import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';

@@ -1,13 +1,13 @@
-// A standard stream that may be closed or full: nothing thrown, nothing lost that could be written.
+// A standard stream that may be closed or full: throws nothing, and loses nothing that could be written.
 import { fstatSync, writeSync } from 'node:fs';
 import { isatty, type WriteStream } from 'node:tty';
 
 export interface OutputStream {
-  /** Nothing is written any more once it is closed or full. */
+  /** Does nothing once the stream is closed or full. */
   readonly write: (text: string) => void;
   /** Resolves when everything is written, or cannot be. */
   readonly flush: () => Promise<void>;
-  /** Why something could not be written; null while all could, and where the reader closed the pipe. */
+  /** Why something could not be written; null if all was, or if the reader closed the pipe. */
   readonly failure: () => Error | null;
   /** Aborts when the reader is gone or the output is full: nobody will see what follows. */
   readonly ended: AbortSignal;
@@ -63,7 +63,7 @@ function holdsFile(fd: number): boolean {
   }
 }
 
-/** Node takes a write that a full disk cut short for a whole one. */
+/** Node treats a write that a full disk cut short as complete. */
 function writeWhole(fd: number, text: string): void {
   const bytes = Buffer.from(text, 'utf8');
   let offset = 0;

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { classicAlarmRatios } from '../analysis/gate/classic-rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { formatLevel } from '../report/format.ts';
+import { refuseUnusedFlags } from './arguments/unused-flags.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
 import { withCostFlag, withDetailFlag, withOutputFlag } from './output-flags.ts';
@@ -12,7 +13,6 @@ import { addLeakCommand } from './program-leak.ts';
 import { addLooking } from './program-looking.ts';
 import { addTrendCommand } from './program-trend.ts';
 import { dimensionOf } from './settings.ts';
-import { refuseUnusedFlags } from './unused-flags.ts';
 import { duration, percentage, threadCounts, timerDuration, wholeNumber } from './values.ts';
 
 /**
@@ -58,7 +58,7 @@ export function buildProgram(
       writeOut: (text) => context.terminal.printRaw(text),
       writeErr: (text) => context.terminal.remark(text.trimEnd()),
     })
-    .hook('preAction', (_, command) => refuseUnusedFlags(command, argv));
+    .hook('preAction', (_, command) => refuseUnusedFlags(command, argv, context.passed));
   addMeasuring(program, context, finish);
   addLeakCommand(program, context, argv, finish);
   addJudging(program, context, finish);
@@ -83,7 +83,7 @@ function addMeasuring(program: Command, context: CommandContext, finish: Finish)
   );
   command(
     'run',
-    'microbenchmarks; a filter is part of a file’s path or of a name, both together narrow',
+    'microbenchmarks; a filter is part of a file’s path or of a name; given both, both must match',
   )
     .addOption(onePoint.argParser(threadCounts))
     .addOption(strictOption())
@@ -244,9 +244,12 @@ function addComparing(command: Command, context: CommandContext, finish: Finish)
     )
     .option(
       '--prepare <command>',
-      "makes what git ignores in the other revision, e.g. 'npm run build' (without a shell)",
+      "run in the other revision before it is loaded, e.g. 'npm run build' (without a shell)",
     )
-    .option('--all', 'with --against: also what loads the same code in both versions')
+    .option(
+      '--all',
+      'with --against: also measure benchmarks that load the same code in both versions',
+    )
     .addOption(
       new Option(
         '--isolates <n>',

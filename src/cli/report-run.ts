@@ -5,6 +5,7 @@ import type { Run } from '../model/run.ts';
 import { render } from '../report/reporters.ts';
 import type { Project } from './config-file.ts';
 import { exitStatusOf } from './exit-status.ts';
+import { sayUndecided } from './gate/conclude-gate.ts';
 import { judgeRun } from './judge.ts';
 import { type DetailFlags, viewOf } from './output-flags.ts';
 import { type OutputFlags, writeOutputs } from './outputs.ts';
@@ -34,7 +35,9 @@ export function reportRun(
   if (flags.html !== false) {
     terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
   }
-  return exitStatusOf(run, judgement, flags.strict ?? false);
+  const status = exitStatusOf(run, judgement, flags.strict ?? false);
+  if (status === 4) sayUndecided(terminal, run, judgement);
+  return status;
 }
 
 function writePage(

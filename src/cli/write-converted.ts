@@ -1,5 +1,5 @@
-// Writes the bench file that a suite was rewritten to, once it is known to declare the suite's cases: the
-// rewriting goes by the text, and only running both files shows what it has missed.
+// Writes the bench file made from a suite, once both are known to declare the same cases: the rewriting
+// works on text, and only running both files shows what it missed.
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, parse, relative } from 'node:path';
@@ -87,7 +87,7 @@ function refuseOthers(suite: string, original: Declared, rewritten: Declared): v
   if (original.failure !== null) refuse(`run as it is, ${original.failure}`);
   if (original.names.length === 0) {
     refuse(
-      'run as it is, it declares no case in time, so that there is nothing to hold the result against',
+      'run as it is, it declares no case in time, so there is nothing to check the result against',
     );
   }
   if (rewritten.failure !== null) refuse(`the result does not load (${rewritten.failure})`);

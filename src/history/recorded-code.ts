@@ -3,7 +3,7 @@ import type { JournalEntry } from '../model/journal-entry.ts';
 import type { Run } from '../model/run.ts';
 
 export function codeOfEntries(entries: readonly JournalEntry[]): Pick<Run, 'code' | 'codeChanges'> {
-  // A Run that goes on may have loaded its files anew: the last word counts.
+  // A resumed Run may have loaded its files again: the last entry counts.
   const byFile = new Map(
     entries.flatMap((entry) => (entry.type === 'code' ? [[entry.code.file, entry.code]] : [])),
   );

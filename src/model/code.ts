@@ -1,6 +1,6 @@
 // What code a benchmark loads, and whether it differs between two versions or two Runs.
 
-/** What the benchmarks of one file load, as far as texts tell; once a Run for each file. */
+/** What the benchmarks of one file load, as far as the source shows; one per file in a Run. */
 export interface LoadedCode {
   /** Bench file, as in the identities of its benchmarks. */
   readonly file: string;
@@ -10,11 +10,11 @@ export interface LoadedCode {
   readonly files: Readonly<Record<string, string>>;
   /** `name@version` → hash over what is loaded of it. */
   readonly packages: Readonly<Record<string, string>>;
-  /** Present where the texts do not tell all that is loaded: a computed import, a file that is read. */
+  /** Present if the source does not show all that is loaded: a computed import, a file that is read. */
   readonly isOpen?: true;
 }
 
-/** Whether the sides of a comparison load other code. */
+/** Whether the sides of a comparison load different code. */
 export type CodeComparison =
   | { readonly kind: 'same' }
   | {
@@ -28,7 +28,7 @@ export type CodeComparison =
       readonly reason: string;
     };
 
-/** Of one benchmark that was compared with another version. */
+/** For one benchmark that was compared with another version. */
 export interface CodeChange {
   readonly benchmarkId: string;
   readonly code: CodeComparison;

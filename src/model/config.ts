@@ -28,7 +28,7 @@ export interface BaremarkConfig {
   readonly alertRatio?: number;
   /** Speed-up ÷ threads that scaling must reach, 0 to 1. */
   readonly efficiencyGateRatio?: number;
-  /** Command that makes what git ignores (`dist/`, say) in a revision that is compared, e.g. `npm run build`. */
+  /** Command that builds what git ignores (such as `dist/`) in a compared revision, e.g. `npm run build`. */
   readonly prepare?: string;
 }
 

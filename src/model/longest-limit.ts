@@ -1,4 +1,4 @@
-// What a timer can hold: beyond 2^31 − 1 ms (24.8 days) Node's wait for 1 ms instead, and only print a
+// Longest delay of a timer: beyond 2^31 − 1 ms (24.8 days) Node waits 1 ms instead and only prints a
 // warning.
 
 /** Longest time limit that may be asked for; leaves room for what is added to it. */

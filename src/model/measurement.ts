@@ -122,7 +122,7 @@ export interface Calibration {
   readonly warmupSampleCount: number;
   /** Operations before V8 made it faster once more, beyond the usual warm-up; present where that was found. */
   readonly slowOperationCount?: number;
-  /** Operations that the process did before the first row, warm-up and all; absent in Runs of old. */
+  /** Operations that the process did before the first row, warm-up and all; absent in older Runs. */
   readonly warmupOperationCount?: number;
   /** Smallest non-zero difference that the clock showed, ns. */
   readonly clockStepNs: number;

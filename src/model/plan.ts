@@ -55,7 +55,7 @@ export interface PairPlan {
   readonly study: 'pair';
   /** What the present version is held against, as typed: a git ref, a path or package@version. */
   readonly against: string;
-  /** Command that made what git does not hold of a revision; present where there was one. */
+  /** Command that built what git ignores in a revision; present if there was one. */
   readonly prepare?: string;
   /** Isolates that the two versions run in: one for both, or one each that take turns. */
   readonly isolates: 1 | 2;

@@ -26,7 +26,7 @@ export interface Run extends RunHeader {
   readonly measurements: readonly Measurement[];
   /** What went wrong around the measurements: files that did not load, filters that matched nothing. */
   readonly warnings: readonly Warning[];
-  /** What was loaded, one entry a bench file; absent in older Runs and where nobody can know. */
+  /** What was loaded, one entry per bench file; absent in older Runs and where it is unknown. */
   readonly code?: readonly LoadedCode[];
   /** Present where two versions were compared. */
   readonly codeChanges?: readonly CodeChange[];

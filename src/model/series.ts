@@ -11,7 +11,7 @@ export interface SeriesPoint {
   /** Since 1970, UTC; null when nobody wrote down when it was measured. */
   readonly atMs: number | null;
   readonly commit: string | null;
-  /** Hash of all code that was loaded; absent where nobody knows all of it. */
+  /** Hash of all loaded code; absent if some of it is unknown. */
   readonly codeHash?: string;
   /** The Run or the file that the value comes from; null when a row of a file is all there is. */
   readonly origin: string | null;

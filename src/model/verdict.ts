@@ -115,7 +115,7 @@ interface Judged {
  * that no file that it loads differs, so that it was not measured.
  */
 export type Verdict = {
-  /** Whether the sides load other code; absent where nothing is known of it. */
+  /** Whether the sides load different code; absent if unknown. */
   readonly code?: CodeComparison;
 } & (
   | (Judged & { readonly kind: 'improved' | 'unchanged'; readonly comparison: Comparison })

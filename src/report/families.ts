@@ -52,8 +52,7 @@ function fitSentence({ fit, parameter, members }: FamilyResult): string {
   const { exponent, growth, allowed, coefficient, leftOut } = fit;
   const [low, high] = [exponent.low, exponent.high].map((each) => each.toFixed(exponentDigits));
   const power = `n^${exponent.value.toFixed(exponentDigits)} [${low}, ${high}]`;
-  const without =
-    leftOut === null ? '' : ` Without ${parameter}=${leftOut}, which lies apart from the others.`;
+  const without = leftOut === null ? '' : ` Without ${parameter}=${leftOut}, an outlier.`;
   const factor = { constant: '', 'log n': ` · log₂ ${parameter}`, n: ` · ${parameter}` };
   const shape = {
     ...factor,
@@ -74,6 +73,6 @@ function unsaid(sizes: readonly number[]): string {
   const ratio = Math.max(...sizes) / Math.min(...sizes);
   const isFew = sizes.length < fewestSizes || !sizes.every((size) => size >= 1);
   return isFew || ratio < leastSizeRatio
-    ? `${sizes.length} sizes: an exponent of the growth needs four, from 1 on, over a factor of ${leastSizeRatio}.`
-    : 'No exponent of the growth is said: the times do not follow one over all these sizes.';
+    ? `${sizes.length} sizes: a growth exponent needs at least four, each 1 or more, spanning a factor of ${leastSizeRatio}.`
+    : 'No growth exponent: the times do not follow one power law over these sizes.';
 }

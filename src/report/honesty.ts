@@ -8,6 +8,7 @@ import {
   type PrecisionResult,
   type Throughput,
 } from '../analysis/analysis.ts';
+import { roundCount } from '../analysis/percent.ts';
 import {
   formatBytes,
   formatCount,
@@ -134,7 +135,7 @@ export function levelText(measured: MeasuredMicro, scale: Scale): LevelText {
   return { median: formatMedian(measured, scale), interval: formatInterval(measured.medianNs) };
 }
 
-/** Whether one median describes nothing that was run: the sentences then say what does. */
+/** Whether a single median is misleading; the sentences then explain. */
 export function isMedianDoubtful({ modes, byOperations }: MeasuredMicro): boolean {
   return modes.length > 0 || byOperations !== null;
 }
@@ -153,7 +154,7 @@ const modeWords = {
   p25: 'in the p25 of their samples',
 } as const;
 
-/** Where one level needs an exponent both have one, so that they can be compared at a glance. */
+/** If one level needs an exponent both get one, so they compare at a glance. */
 const leastPlainRatio = 1e-3;
 
 function modeSentence({ modes }: MeasuredMicro): readonly string[] {
@@ -179,9 +180,9 @@ function operationSentence({ byOperations }: MeasuredMicro): readonly string[] {
   const slope = formatDuration(size * step.count, Math.min(plainDigits, digitsOf(slopeNs)));
   const change = slopeNs.value > 0 ? 'longer' : 'less';
   const width = slopeNs.confidence > 0 ? ` (${formatInterval(slopeNs)})` : '';
-  const after = `${formatDuration(from.timeNs)} after ${wholeCount(from.operations)} operations`;
+  const after = `${formatDuration(from.timeNs)} after ${roundCount(from.operations)} operations`;
   return [
-    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${wholeCount(to.operations)}.`,
+    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${roundCount(to.operations)}.`,
   ];
 }
 
@@ -193,11 +194,6 @@ const operationSteps = [
   lastStep,
 ] as const;
 const leastShownNs = 0.01;
-
-/** To three digits, without a unit in the way. */
-function wholeCount(operations: number): string {
-  return Number(operations.toPrecision(plainDigits)).toLocaleString('en');
-}
 
 function precisionSentence({ precision, modes }: MeasuredMicro): readonly string[] {
   if (precision === null) return [];

@@ -14,8 +14,8 @@ export interface Summary {
 }
 
 /**
- * `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` Good is only
- * what has an answer to everything: what is open, or was never compared, is a doubt.
+ * `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` The tone
+ * is good only if every question has an answer; anything open or never compared is a doubt.
  */
 export function summarise(judgement: Judgement): Summary {
   const { analysis, verdicts } = judgement;

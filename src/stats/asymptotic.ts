@@ -1,5 +1,5 @@
-// How cost grows with a size: an exponent with its interval, and a law by name only where it is the one
-// law that the costs allow.
+// How cost grows with a size: an exponent with its interval, and a named law only where it is the only one
+// compatible with the costs.
 import type { Interval } from './interval.ts';
 import { normalUpperQuantile } from './normal.ts';
 import { median, sortedCopy } from './quantile.ts';
@@ -8,7 +8,7 @@ import { fitTheilSen } from './theil-sen.ts';
 
 export type Growth = 'constant' | 'log n' | 'n' | 'n log n' | 'n²' | 'n³';
 
-/** What a size costs, and how far that is known. */
+/** What a size costs, and how precisely that is known. */
 export interface SizedCost {
   /** At least 1. */
   readonly size: number;
@@ -19,15 +19,15 @@ export interface SizedCost {
 }
 
 export interface AsymptoticFit {
-  /** Of the size, over the sizes that were taken: cost ≈ n to that power. */
+  /** cost ≈ n to this power, over the measured sizes. */
   readonly exponent: Interval & { readonly value: number };
-  /** The one law that the costs allow; null where they allow several, or none of these. */
+  /** The only law compatible with the costs; null if several are, or none. */
   readonly growth: Growth | null;
-  /** Laws that they allow, the slowest first. */
+  /** Laws compatible with the costs, slowest growth first. */
   readonly allowed: readonly Growth[];
   /** Cost ÷ growth: cost ≈ coefficient · g(n), the logarithm being of base 2; null without a law. */
   readonly coefficient: number | null;
-  /** A size whose cost lies apart from what all others follow; null for none. */
+  /** A size that was left out as an outlier; null for none. */
   readonly leftOut: number | null;
 }
 
@@ -43,19 +43,18 @@ const laws: readonly { readonly growth: Growth; readonly of: (n: number) => numb
 export const fewestSizes = 4;
 /** Largest ÷ smallest size: over less, n and n log n cannot be told apart. */
 export const leastSizeRatio = 8;
-/** No cost is known better: what its size does to caches and code is no growth. */
+/** Lower bound of every error: cache and code effects of a size are not growth. */
 const leastLogError = 0.01;
 const confidence = 0.95;
 
 /**
- * Null where nothing can be said: fewer than four sizes or less than a factor of 8 between them, or costs
- * that follow neither a power nor one of the laws, as those with an offset do. Of five sizes or more one
- * may lie apart.
+ * Null for fewer than four sizes, sizes less than a factor of 8 apart, and costs that follow neither a
+ * power nor one of the laws, such as those with an offset. Of five sizes or more one may be an outlier.
  *
  * The exponent is the slope of log cost over log size: median of the slopes of all pairs (Theil 1950), so
- * that one disturbed cost hardly moves it. Its interval is the hull of Sen's (1968), which asks nothing of
- * the errors but reaches only 92 % with four sizes, and of that of the weighted least squares, with errors
- * as large as the costs' own intervals and their scatter say (Birge 1932).
+ * that one disturbed cost hardly moves it. Its interval is the hull of Sen's (1968), which assumes nothing
+ * about the errors but reaches only 92 % with four sizes, and that of weighted least squares, with errors
+ * scaled up where the scatter exceeds the costs' own intervals (Birge 1932).
  *
  * A law is allowed when no cost strays from it by more than its error explains (Bonferroni over the sizes);
  * n log n needs no exponent of its own for that, which would be 1 + 1 ÷ ln n and change with n.
@@ -71,7 +70,7 @@ export function fitAsymptotic(costs: readonly SizedCost[]): AsymptoticFit | null
     throw new RangeError(`needs different sizes from 1 on and positive costs, got ${text}`);
   }
   const usual = inOrder.length === 0 ? 0 : median(sortedCopy(inOrder.map((each) => each.logError)));
-  // An error of few launches may be small by luck.
+  // The error of few launches may be small by chance.
   const known = inOrder.map((each) => ({
     ...each,
     logError: Math.max(leastLogError, usual, each.logError),
@@ -79,7 +78,7 @@ export function fitAsymptotic(costs: readonly SizedCost[]): AsymptoticFit | null
   return fitOf(known, null) ?? fitWithoutOne(known);
 }
 
-/** The one whose absence leaves the least to explain. */
+/** Without the size whose removal leaves the smallest residuals. */
 function fitWithoutOne(costs: readonly SizedCost[]): AsymptoticFit | null {
   const others = costs.map((left) => {
     const rest = costs.filter((each) => each !== left);

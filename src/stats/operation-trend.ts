@@ -1,6 +1,5 @@
-// Whether time per operation rises or falls with the operations that were done before, as it does over
-// state that grows or a cache that fills. A step, once and then level, is no such trend, and neither is
-// a wave.
+// Whether time per operation rises or falls with the operations done before, as with state that grows or
+// a cache that fills. A single step is no such trend, and neither is a wave.
 import { kendallScore } from './kendall.ts';
 import { median, quantile, sortedCopy } from './quantile.ts';
 import { fitTheilSen } from './theil-sen.ts';
@@ -19,32 +18,32 @@ export interface OperationSamples {
 
 /** Where a stretch of samples lay. */
 export interface OperationLevel {
-  /** Operations done before the middle of the stretch. */
+  /** Operations done by the middle of the stretch. */
   readonly operations: number;
   readonly time: number;
 }
 
 export interface OperationTrend {
-  /** Change of the time per operation with each operation done, as the median of all pairs of stretches. */
+  /** Change of the time per operation with each operation done: Theil-Sen slope over all pairs of stretches. */
   readonly slope: number;
   /** In the order of the operations. */
   readonly levels: readonly OperationLevel[];
-  /** Whether the time surely moves, one way, and all the way through. */
+  /** Whether the time clearly changes in one direction, throughout all samples. */
   readonly isTrend: boolean;
 }
 
 const mostStretches = 16;
 const fewestStretches = 8;
-/** Samples in a stretch, of which the lower quartile counts: what hits some of them only slows those. */
+/** Samples per stretch at least. The lower quartile stands for a stretch, because disturbances only slow samples. */
 const samplesEach = 4;
-/** A smaller change over all the samples is within what a machine does. */
+/** Smaller changes over all samples are within a machine's noise. */
 export const leastShownChange = 0.03;
 /** Kendall's tau: chance gives a steady launch one as large in less than 1 of 100 (8 stretches) or 10,000 (16). */
 const leastTau = 0.7;
-/** Of the change that a straight line would give each half; a step leaves one of the halves level. */
+/** Slope of each half ÷ slope of the whole, at least; a step leaves one half level. */
 const leastShareOfHalf = 0.25;
 
-/** Null for fewer than 32 samples: they show no course. */
+/** Null for fewer than 32 samples: too few to show a trend. */
 export function operationTrend(samples: OperationSamples): OperationTrend | null {
   const levels = levelsOf(samples);
   if (levels.length < fewestStretches) return null;

@@ -34,7 +34,10 @@ describe('saved Runs of a benchmark whose time rises with the operations done', 
     const random = openRandom(1);
     const same = verdictOn(side(random, all(32_768)), side(random, all(32_768)));
     assert.equal(same.kind, 'unchanged');
-    assert.match(same.sentence, /Its time rises with the operations done: .* after 32,768\.$/);
+    assert.match(
+      same.sentence,
+      /Its time rises with the operations done: .* after 32,768 operations\.$/,
+    );
     const slower = side(random, all(32_768), 0.55, 1100);
     assert.equal(verdictOn(side(random, all(32_768)), slower).kind, 'regressed');
   });
@@ -63,8 +66,21 @@ describe('saved Runs of a benchmark whose time rises with the operations done', 
     const starts = [26_000, ...all(32_768).slice(1)];
     const verdict = verdictOn(side(random, starts), side(random, all(32_768)));
     assert.equal(verdict.kind, 'unchanged');
-    assert.match(verdict.sentence, /without 1 launch that did another number/);
+    assert.match(verdict.sentence, /without 1 launch that did a different number/);
     assert.ok(verdict.kind === 'unchanged' && verdict.comparison.beforeLaunchCount === count - 1);
+  });
+
+  it('cannot be judged when a side did not record the operations', () => {
+    const random = openRandom(8);
+    const unknown = side(random, all(32_768)).map((launch): Measurement => {
+      assert.ok(launch.calibration !== null);
+      const { warmupOperationCount: _, ...calibration } = launch.calibration;
+      const { iterations: __, ...processColumns } = launch.processColumns;
+      return { ...launch, calibration, processColumns };
+    });
+    const verdict = verdictOn(unknown, side(random, all(32_768)));
+    assert.equal(verdict.kind, 'inconclusive');
+    assert.match(verdict.sentence, /number before the samples of one side is unknown/);
   });
 
   it('show growth that is new', () => {
@@ -92,7 +108,7 @@ describe('pairs of a benchmark whose time rises with the operations done', () =>
     const starts = all(0).map((_, launch) => 20_000 + 1000 * launch);
     const verdict = pairedOn(side(random, starts), side(random, starts));
     assert.equal(verdict.kind, 'unchanged');
-    assert.match(verdict.sentence, /of which both sides had done as many/);
+    assert.match(verdict.sentence, /both sides had done the same number/);
   });
 
   it('are not where one side could not', () => {

@@ -41,6 +41,13 @@ describe('time that moves with the operations done', () => {
     );
   });
 
+  it('is none where one launch of ten goes the other way', () => {
+    const launches = Array.from({ length: 10 }, (_, launch) =>
+      growingLaunch(launch, 10_000, launch === 4 ? (done) => 40_000 - done : longer),
+    );
+    assert.equal(resultOf(launches).byOperations, null);
+  });
+
   it('falls while a cache fills', () => {
     const launches = [0, 1, 2].map((launch) =>
       growingLaunch(launch, 10_000, (operations) => 40_000 - operations),

@@ -88,13 +88,32 @@ test('where nothing differs there is nothing to compare; --all measures the same
   assert.match(all?.sentence ?? '', /Same code: no file that it loads differs/);
 });
 
-test('a change that reaches no benchmark is no pass', async (context) => {
+test('where no benchmark loads a file that differs that is the answer, which names the files', async (context) => {
   const folder = repository(context, { 'm.js': work(300), 'a.bench.js': bench('a', './m.js') });
-  write(folder, { 'unused.js': work(1) });
+  write(folder, { 'unused.js': work(1), 'docs/a.md': 'a' });
   const result = await against(folder);
   assert.equal(byName(result).get('a')?.kind, 'same-code');
-  assert.equal(result.status, 2);
-  assert.match(result.stderr, /1 benchmark loads the same code on both sides/);
+  assert.equal(result.status, 0, result.stderr);
+  assert.match(
+    result.stderr,
+    /No benchmark loads anything that differs, so nothing was measured: 2 files or packages differ \(docs\/a\.md, unused\.js\)/,
+  );
+  const strict = await against(folder, '--strict');
+  assert.equal(strict.status, 2);
+  assert.match(strict.stderr, /1 benchmark loads the same code on both sides/);
+});
+
+test('another version of a package that no benchmark loads is no pass', async (context) => {
+  const folder = repository(context, { 'm.js': work(300), 'a.bench.js': bench('a', './m.js') });
+  const manifest = (version: string) => `{"name":"spare","version":"${version}"}`;
+  // As if npm had installed it.
+  write(folder, {
+    'node_modules/spare/package.json': manifest('2.0.0'),
+    '.baremark/versions/spare@1.0.0/node_modules/spare/package.json': manifest('1.0.0'),
+  });
+  const result = await baremark(folder, ['compare', '--against', 'spare@1.0.0', ...short]);
+  assert.equal(result.status, 2, result.stderr);
+  assert.match(result.stderr, /Nothing was judged/);
 });
 
 test('a package of the workspace belongs to the code that its users load', async (context) => {

@@ -21,8 +21,8 @@ bench('wrong', ${options}, () => 2);
 const wrong: readonly (readonly [options: string, says: RegExp])[] = [
   ["{ thresholds: ['p99 < 5mss'] }", /The threshold "p99 < 5mss" is not understood\./],
   ["{ thresholds: ['p95 < 1ms', 'p9 < 5ms'] }", /The threshold "p9 < 5ms" is not understood\./],
-  ["{ thresholds: 'p99 < 5ms' }", /"thresholds" is a list of texts, not "p99 < 5ms"\./],
-  ['{ thresholds: [5] }', /"thresholds" is a list of texts, not 5\./],
+  ["{ thresholds: 'p99 < 5ms' }", /"thresholds" is a list of strings, not "p99 < 5ms"\./],
+  ['{ thresholds: [5] }', /"thresholds" is a list of strings, not 5\./],
 ];
 
 test('run refuses each with its file and line, and saves nothing', async (context) => {

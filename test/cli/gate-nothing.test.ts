@@ -128,8 +128,8 @@ test('check takes the latest run that can be gated, and says which and what it p
   const { status, stdout, stderr } = await baremark(folder, ['check']);
   assert.equal(status, 0, stderr);
   assert.match(stdout, new RegExp(`Checked: run ${same.id} of 2026-\\S+ \\S+ UTC`));
-  assert.match(stdout, /Passed over: 3 later runs\./);
-  assert.match(stdout, new RegExp(`${pair.id}: it holds two versions against each other`));
+  assert.match(stdout, /Skipped: 3 later runs\./);
+  assert.match(stdout, new RegExp(`${pair.id}: it compared two versions`));
   assert.match(stdout, new RegExp(`${none.id}: every benchmark in it was skipped`));
   assert.match(stdout, new RegExp(`${killed.id}: it ended before anything was measured`));
   const json = await baremark(folder, ['check', '--json']);
@@ -153,8 +153,11 @@ test('a run that is named and cannot be gated ends with 2 and says why', async (
   const folder = project(context, [before, pair]);
   const named = await baremark(folder, ['check', pair.id]);
   assert.equal(named.status, 2);
-  assert.match(named.stderr, /run 20260109T000000Z-aaaaad cannot be gated: it holds two versions/);
+  assert.match(
+    named.stderr,
+    /run 20260109T000000Z-aaaaad cannot be checked: it compared two versions/,
+  );
   const alone = await baremark(project(context, [pair]), ['check']);
   assert.equal(alone.status, 2);
-  assert.match(alone.stderr, /Of 1 saved run none can be gated\. .*two versions/);
+  assert.match(alone.stderr, /No saved run can be checked \(of 1\)\. .*two versions/);
 });

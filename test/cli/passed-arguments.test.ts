@@ -26,6 +26,19 @@ test('to a command that runs no bench file they are its own', async (context) =>
   assert.match(stderr, /-odd/);
 });
 
+test('a command that can run bench files and runs none refuses arguments for them', async (context) => {
+  const folder = temporaryFolder(context, files);
+  for (const argv of [
+    ['compare', 'A', 'B', '--', 'x'],
+    ['scale', '--dimension', 'cache', '--', 'x'],
+    ['list', '--runs', '--', 'x'],
+  ]) {
+    const { status, stderr } = await baremark(folder, argv);
+    assert.equal(status, 2, argv.join(' '));
+    assert.match(stderr, /What follows -- is for bench files, and /, argv.join(' '));
+  }
+});
+
 test('a file that is found and declares nothing says why', async (context) => {
   const folder = temporaryFolder(context, {
     'main.bench.cjs': `const { bench } = require('baremark');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { sameCode } from '../../src/analysis/gate/code-words.ts';
+import { sameCode } from '../../src/analysis/gate/code/code-words.ts';
 import { render } from '../../src/report/reporters.ts';
 import { changeSentence } from '../../src/report/trend/text.ts';
 import { makeRun } from '../cli/made-project.ts';

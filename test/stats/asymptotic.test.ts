@@ -56,6 +56,17 @@ describe('the growth of a cost', () => {
     assert.deepEqual(root?.allowed, []);
   });
 
+  // By hand: distances from the centre ±0.5 and ±1.5 times ln 2, so a standard error of
+  // 0.1 ÷ (√5 · ln 2) = 0.06452, times Student's 4.3027 for two degrees of freedom.
+  it('has an interval no narrower than the errors of its costs', () => {
+    const fit = fitAsymptotic(
+      [1, 2, 4, 8].map((size) => ({ size, cost: size * size, logError: 0.1 })),
+    );
+    assert.ok(fit !== null);
+    assert.ok(Math.abs(fit.exponent.low - (2 - 0.2776)) < 1e-4, String(fit.exponent.low));
+    assert.ok(Math.abs(fit.exponent.high - (2 + 0.2776)) < 1e-4, String(fit.exponent.high));
+  });
+
   it('is seldom named wrongly, and mostly named: 1,200 draws of each law and noise', () => {
     for (const noise of [0.03, 0.3]) {
       for (const [index, { growth, of }] of laws.entries()) {

@@ -1,5 +1,5 @@
-// What a gate was asked, and what it could answer: a gate that judged nothing has not passed, and one
-// that is strict passes only with every answer.
+// What a gate was asked and what it could answer. A gate that judged nothing has not passed; under
+// --strict it passes only if every question has an answer.
 import type { Run } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Analysis, Judgement, ScalingResult } from '../analysis.ts';
@@ -12,19 +12,19 @@ export type MissingAnswer =
   | { readonly kind: 'undecided' | 'threshold' | 'unfinished'; readonly words: string };
 
 export interface Answers {
-  /** Comparisons, thresholds, resources and clean-ups that were held against something. */
+  /** Comparisons, thresholds, resources and clean-ups with a result. */
   readonly judgedCount: number;
   readonly missing: readonly MissingAnswer[];
   /** Benchmarks whose code is the same on both sides, which were not compared. */
   readonly sameCodeCount: number;
 }
 
-/** Whether two sides were held against each other, whatever came of it. */
+/** Whether two sides were compared, whatever the result. */
 function isCompared(verdict: Verdict): boolean {
   return 'comparison' in verdict && verdict.comparison !== null;
 }
 
-/** Failed measurements are not among them: they have an exit status of their own. */
+/** Without failed measurements, which have their own exit status. */
 export function answersOf(run: Run, { analysis, verdicts }: Judgement): Answers {
   const { thresholds, scaling, leaks } = analysis;
   const judged = thresholds.filter(({ outcome }) => outcome !== 'not-measured');
@@ -95,7 +95,7 @@ function missingLeaks(result: LeakResult): readonly MissingAnswer[] {
   const open = [
     ...(outcome.kind === 'failed' ? [`${benchmark.name} failed`] : []),
     ...ofKind('inconclusive').map((label) => `${label} of ${benchmark.name} is undecided`),
-    ...untold.map(({ ending }) => `the clean-up of ${benchmark.name} (${ending}) shows nothing`),
+    ...untold.map(({ ending }) => `the clean-up of ${benchmark.name} (${ending}) proves nothing`),
   ];
   return [
     ...(isLeakOpen(result) ? open : []),

@@ -6,14 +6,15 @@ import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
 import { launchEstimate, medianEstimate } from '../estimates.ts';
 import { quantileQuantity, valuesOf } from '../launch-values.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
-import { apartOf, compareApart, withApart } from './apart.ts';
-import { sameCode, withCode } from './code-words.ts';
+import { sameCode, withCode } from './code/code-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
+import type { Sides } from './comparison.ts';
 import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
-import { type LikeOperations, likePairs } from './like-operations.ts';
 import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
+import { apartOf, apartSides, compareApart, withApart } from './sides/apart.ts';
+import { keepOneSize, type LikeOperations, likePairs, likeSides } from './sides/like-operations.ts';
 import { tailFindings } from './tails.ts';
 import { decide, noted, withoutComparison } from './verdict-rule.ts';
 
@@ -40,17 +41,19 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
     const code = changes.get(benchmark.id) ?? null;
     const apart = apartOf(measurements);
     const without = withoutLaunches(benchmark.name, measurements, code);
-    if (apart !== null) {
-      const compared = compareApart(benchmark, measurements, settings, run.plan.seed);
-      return { code, apart, without, compared, note: null };
-    }
-    const alike = alikeLaunches(benchmark, measurements, settings);
+    const alike =
+      apart === null
+        ? comparedAlike(alikeLaunches(benchmark, measurements, settings), (launches) =>
+            comparePairs(benchmark, launches, settings, looks),
+          )
+        : comparedAlike(alikeSides(benchmark, measurements, settings), (sides) =>
+            sides === null ? null : compareApart(benchmark, sides, settings, run.plan.seed),
+          );
     if (alike.kind === 'unlike') {
       const unlike = undecided(benchmark.name, alike.reason);
       return { code, apart, without: unlike, compared: null, note: null };
     }
-    const compared = comparePairs(benchmark, alike.of, settings, looks);
-    return { code, apart, without, compared, note: alike.note };
+    return { code, apart, without, compared: alike.of, note: alike.note };
   });
   const compared = groups.flatMap((group) => group.compared ?? []);
   const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
@@ -100,6 +103,27 @@ function alikeLaunches(
   const launches = pairedLaunches(measurements);
   const after = launches.map((launch) => launch.after);
   return likePairs(launches, askedMarginOf('time', benchmark, after, interleaved(settings)));
+}
+
+/** Null when a side has no launch that was measured. */
+function alikeSides(
+  benchmark: BenchmarkIdentity,
+  measurements: readonly Measurement[],
+  settings: CompareSettings,
+): LikeOperations<Sides | null> {
+  const sides = apartSides(measurements);
+  if (sides.before.length === 0 || sides.after.length === 0) {
+    return { kind: 'alike', of: null, note: null };
+  }
+  const marginRatio = askedMarginOf('time', benchmark, sides.after, settings);
+  return likeSides(sides, marginRatio, keepOneSize);
+}
+
+function comparedAlike<T>(
+  alike: LikeOperations<T>,
+  compare: (of: T) => Compared | null,
+): LikeOperations<Compared | null> {
+  return alike.kind === 'unlike' ? alike : { ...alike, of: compare(alike.of) };
 }
 
 /** Null when no launch measured both sides. */
@@ -186,7 +210,7 @@ function reasonOf(measurements: readonly Measurement[]): string {
   return 'it took no samples';
 }
 
-/** Not measured on purpose, or in vain. */
+/** For a benchmark without a usable launch: same code, or a failure with its reason. */
 function withoutLaunches(
   benchmarkName: string,
   measurements: readonly Measurement[],

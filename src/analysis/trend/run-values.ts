@@ -21,7 +21,7 @@ export interface BenchmarkValues {
   readonly medianNs: number;
   /** From that median. */
   readonly ratePerSec: number;
-  /** Of all code that was loaded; absent where nobody knows all of it. */
+  /** Hash of all loaded code; absent if some of it is unknown. */
   readonly codeHash?: string;
   /** As the author wrote them. */
   readonly thresholds: readonly string[];

@@ -2,9 +2,9 @@
 // and against its thresholds.
 import { render } from '../../report/reporters.ts';
 import { referenceFor } from '../baseline-for.ts';
-import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
-import { chooseRun } from '../gateable-run.ts';
+import { concludeGate } from '../gate/conclude-gate.ts';
+import { chooseRun } from '../gate/gateable-run.ts';
 import { judgeAgainst } from '../judge.ts';
 import { type DetailFlags, viewOf } from '../output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';

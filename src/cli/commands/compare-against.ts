@@ -2,8 +2,8 @@
 import { relative } from 'node:path';
 import { planPinning } from '../../probe/pinning.ts';
 import { render } from '../../report/reporters.ts';
-import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
+import { concludeGate } from '../gate/conclude-gate.ts';
 import { compareSettings, judgeRun } from '../judge.ts';
 import { measureAgainst } from '../measure-against.ts';
 import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
@@ -33,7 +33,7 @@ export async function compareAgainstCommand(
   const { include, seed, isQuick, timeoutMs, micro, pairSamplingNs } = settle(flags, project);
   const prepare = flags.prepare ?? project.config.prepare;
   const progress = openProgressLine(terminal.progress, terminal.environment);
-  const { run, path } = await measureAgainst({
+  const { run, path, unloaded } = await measureAgainst({
     projectRoot: project.root,
     filters,
     include,
@@ -67,7 +67,7 @@ export async function compareAgainstCommand(
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags, run, judgement);
   const isStrict = flags.strict ?? false;
-  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes' });
+  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes', unloaded });
 }
 
 /**

@@ -2,8 +2,8 @@
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { renderVerdicts } from '../../report/terminal/verdicts.ts';
-import { concludeGate } from '../conclude-gate.ts';
 import { openProject } from '../config-file.ts';
+import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../judge.ts';
 import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
 import type { CommandContext } from './measure-and-report.ts';

@@ -1,5 +1,6 @@
 // What the scenarios say together, for the one sentence of a Run.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
+import { firstFew } from '../../analysis/percent.ts';
 import type { Tone } from '../colour.ts';
 import { formatTally } from '../format.ts';
 import { headlineGrowth } from './growth.ts';
@@ -53,9 +54,7 @@ function kindsOf<T extends { readonly kind: string }>(
 }
 
 function leakPart(leaking: readonly LeakResult[], scenarios: string): string {
-  const named = leaking.slice(0, mostNamed).map(leakWords);
-  const more = leaking.length - named.length;
-  const names = [...named, ...(more === 0 ? [] : [`and ${more} more`])].join('; ');
+  const names = firstFew(leaking.map(leakWords), mostNamed);
   return `${leaking.length} of ${scenarios} ${leaking.length === 1 ? 'leaks' : 'leak'}: ${names}`;
 }
 

@@ -75,7 +75,7 @@ function placeOf({ before, after, index }: Change): string {
   const place = `between ${pointName(before, index - 1)} and ${pointName(after, index)}`;
   const isSameCode = after.codeHash !== undefined && after.codeHash === before.codeHash;
   return isSameCode
-    ? `${place} (the same code: no file that it loads differs, so that the machine, Node or data changed)`
+    ? `${place} (the same code: no file that it loads differs, so the machine, Node or its data changed)`
     : place;
 }
 

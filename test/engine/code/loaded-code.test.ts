@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { compareLoaded } from '../../../src/analysis/gate/loaded-code.ts';
+import { compareLoaded } from '../../../src/analysis/gate/code/loaded-code.ts';
 import { loadedCodeOf } from '../../../src/engine/code/loaded-code.ts';
 import { openGraphs } from '../../../src/engine/files/graph.ts';
 import { openSpecifiers } from '../../../src/engine/files/specifiers.ts';

@@ -1,16 +1,16 @@
-// Like with like: where time depends on the operations that were done before, two sides may be compared
-// only after as many of them.
-import type { Measurement } from '../../model/measurement.ts';
-import { median, sortedCopy } from '../../stats/quantile.ts';
-import { counted } from '../percent.ts';
-import { operationTimesNs } from '../samples.ts';
-import { operationEffect, operationsBefore, timeByOperations } from '../time-by-operations.ts';
-import type { Sides } from './comparison.ts';
-import type { PairedLaunch } from './pair-ratio.ts';
+// Where time depends on the operations done before, two sides are compared only after the same number
+// of operations.
+import type { Measurement } from '../../../model/measurement.ts';
+import { median, sortedCopy } from '../../../stats/quantile.ts';
+import { counted } from '../../percent.ts';
+import { operationTimesNs } from '../../samples.ts';
+import { operationEffect, operationsBefore, timeByOperations } from '../../time-by-operations.ts';
+import type { Sides } from '../comparison.ts';
+import type { PairedLaunch } from '../pair-ratio.ts';
 
-/** What a difference of operations may do to a time, as a share of the margin: no verdict hangs on it. */
+/** Largest effect of unequal operations on the time, as a share of the margin. */
 const mostOfMargin = 0.25;
-/** Of the launches of a side that must be left. */
+/** Share of a side's launches that must remain. */
 const leastShare = 0.5;
 
 export type LikeOperations<T> =
@@ -28,12 +28,18 @@ export type LikeOperations<T> =
     };
 
 /**
- * The launches of two sides that did about as many operations before their samples as the others. The
- * sides are unlike when more than a quarter of the margin would come from the difference between them,
- * reckoned with the slope of the side that depends on operations less: it is the one that could be taken
- * to the other's number.
+ * The launches of two sides that did about the same number of operations before their samples. The sides
+ * are unlike when the difference in operations explains more than a quarter of the margin. The slope is
+ * that of the side that depends on operations less, because its value at the other side's number of
+ * operations is the better known.
+ * @param sides both with a launch
+ * @param remedy what to do where they are unlike
  */
-export function likeSides(sides: Sides, marginRatio: number): LikeOperations<Sides> {
+export function likeSides(
+  sides: Sides,
+  marginRatio: number,
+  remedy: string = compareNow,
+): LikeOperations<Sides> {
   const slopes = slopesOf(sides);
   if (slopes === null) return { kind: 'alike', of: sides, note: null };
   const { before, after, moves } = slopes;
@@ -48,19 +54,30 @@ export function likeSides(sides: Sides, marginRatio: number): LikeOperations<Sid
     kept.before.length >= leastShare * sides.before.length &&
     kept.after.length >= leastShare * sides.after.length;
   if (shift > most || !isEnough) {
-    const counts = isEnough
-      ? `${count(before.operations)} were done before the samples of one side and ${count(after.operations)} before those of the other`
-      : 'the launches of a side did different numbers before their samples';
-    return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${remedy}` };
+    return { kind: 'unlike', reason: `its ${moves}, and ${countsOf(slopes, isEnough)}; ${remedy}` };
   }
   const left = sides.before.length + sides.after.length - kept.before.length - kept.after.length;
   const leftOut =
-    left === 0 ? '' : `, without ${counted(left, 'launch', 'launches')} that did another number`;
-  const note = `Its ${moves}: launches are compared that began after ${count(after.operations)}${leftOut}.`;
+    left === 0
+      ? ''
+      : `, without ${counted(left, 'launch', 'launches')} that did a different number`;
+  const note = `Its ${moves}: the launches compared began after ${count(after.operations)} operations${leftOut}.`;
   return { kind: 'alike', of: kept, note };
 }
 
-/** The same for launches of both sides at once, where both have done as many whenever that was cheap. */
+function countsOf(
+  { before, after }: Readonly<Record<'before' | 'after', SideSlope>>,
+  isEnough: boolean,
+): string {
+  if (isEnough) {
+    return `${count(before.operations)} were done before the samples of one side and ${count(after.operations)} before those of the other`;
+  }
+  return Number.isNaN(before.operations + after.operations)
+    ? 'their number before the samples of one side is unknown'
+    : 'the launches of a side did different numbers before their samples';
+}
+
+/** The same for pairs: launches in which both sides did about the same number of operations. */
 export function likePairs(
   launches: readonly PairedLaunch[],
   marginRatio: number,
@@ -77,22 +94,23 @@ export function likePairs(
     return flatter.shiftOf(launch.before, other) <= mostOfMargin * marginRatio;
   });
   if (kept.length < leastShare * launches.length) {
-    const counts = 'one side could not do as many as the other before the samples';
-    return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${pairRemedy}` };
+    const counts = 'one side could not do as many as the other before its samples';
+    return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${keepOneSize}` };
   }
-  const note = `Its ${moves}, of which both sides had done as many.`;
+  const note = `Its ${moves}, and both sides had done the same number.`;
   return { kind: 'alike', of: kept, note };
 }
 
-const remedy = 'compare both versions now with: baremark compare --against <ref>';
-const pairRemedy = 'keep its state at one size, as by starting afresh in a hook';
+const compareNow = 'compare both versions now with: baremark compare --against <ref>';
+export const keepOneSize =
+  'keep its state at a constant size, for example by resetting it in a hook';
 
 interface SideSlope {
   /** Change of the time with each operation ÷ the time, without its sign. */
   readonly relativeSlope: number;
-  /** Median over launches, before their samples. */
+  /** Median over launches, before their samples; NaN if no launch recorded it. */
   readonly operations: number;
-  /** By how much the time of a launch, as a ratio, would be another after so many operations. */
+  /** Relative change of a launch's time, had it done this many operations. */
   readonly shiftOf: (launch: Measurement, operations: number) => number;
 }
 
@@ -110,7 +128,7 @@ function slopesOf({ before, after }: Sides) {
   };
 }
 
-/** @param slopeNs null where it shows none for certain: what its samples say all the same */
+/** @param slopeNs null where no trend is certain; the best estimate is used then */
 function sideSlope(launches: readonly Measurement[], slopeNs: number | null): SideSlope {
   const effect = operationEffect(launches);
   const known = effect.operations.filter((each) => each !== null);
@@ -118,7 +136,7 @@ function sideSlope(launches: readonly Measurement[], slopeNs: number | null): Si
   const relativeSlope = Math.abs(slopeNs ?? effect.slopeNs) / timeNs;
   const shiftOf = (launch: Measurement, operations: number) =>
     relativeSlope * Math.abs((operationsBefore(launch) ?? Number.NaN) - operations);
-  return { relativeSlope, operations: middle(known), shiftOf };
+  return { relativeSlope, operations: known.length === 0 ? Number.NaN : middle(known), shiftOf };
 }
 
 function middle(values: readonly number[]): number {

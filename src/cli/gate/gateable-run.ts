@@ -1,18 +1,19 @@
-// The Run that `check` is about: a named one, or the latest that holds anything to be judged.
-import { readRun } from '../history/run-file.ts';
-import { findRun, listRunIds, runPath } from '../history/runs.ts';
-import type { Measurement } from '../model/measurement.ts';
-import type { Run } from '../model/run.ts';
-import { UserError } from '../model/user-error.ts';
-import { formatInstant, formatTally } from '../report/format.ts';
+// The Run that `check` judges: a named one, or the latest with anything to judge.
+import { firstFew } from '../../analysis/percent.ts';
+import { readRun } from '../../history/run-file.ts';
+import { findRun, listRunIds, runPath } from '../../history/runs.ts';
+import type { Measurement } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
+import { UserError } from '../../model/user-error.ts';
+import { formatInstant, formatTally } from '../../report/format.ts';
 
 export interface ChosenRun {
   readonly run: Run;
-  /** Which it is, and which later ones were passed over and why. */
+  /** Which one it is, and which later ones were skipped and why. */
   readonly sentences: readonly string[];
 }
 
-/** Runs that are named with their reason; more are counted. */
+/** Skipped Runs named with their reason; more are counted. */
 const mostNamed = 3;
 
 /**
@@ -24,7 +25,7 @@ export function chooseRun(projectRoot: string, name: string): ChosenRun {
     const run = readRun(findRun(projectRoot, name));
     const reason = whyNotGated(run);
     if (reason === null) return { run, sentences: [chosenSentence(run)] };
-    throw new UserError(`The run ${run.id} cannot be gated: ${reason}.`, nextStep);
+    throw new UserError(`The run ${run.id} cannot be checked: ${reason}.`, nextStep);
   }
   // Says so where there is none at all.
   findRun(projectRoot, name);
@@ -37,18 +38,18 @@ export function chooseRun(projectRoot: string, name: string): ChosenRun {
     passedOver.push(`${run.id}: ${reason}`);
   }
   throw new UserError(
-    `Of ${formatTally(passedOver.length, 'saved run')} none can be gated. ${namedRuns(passedOver)}.`,
+    `No saved run can be checked (of ${passedOver.length}). ${firstFew(passedOver, mostNamed)}.`,
     nextStep,
   );
 }
 
 const nextStep =
-  'Make one with "baremark run --launches 10", or name another of "baremark list --runs".';
+  'Measure with "baremark run --launches 10", or name another run of "baremark list --runs".';
 
 const gatedKinds: ReadonlySet<Measurement['point']['kind']> = new Set(['micro', 'scaling', 'leak']);
 
 /**
- * Null where it can be. A Run whose measurements failed can: to pass it over would hide that.
+ * Null if it can be judged. So can a Run whose measurements failed: skipping it would hide the failures.
  */
 function whyNotGated({ measurements, status }: Run): string | null {
   const gated = measurements.filter(({ point }) => gatedKinds.has(point.kind));
@@ -57,7 +58,7 @@ function whyNotGated({ measurements, status }: Run): string | null {
     [columns, processColumns].some((each) => Object.values(each).some(({ length }) => length > 0));
   if (gated.some(isAnything)) return null;
   if (gated.length === 0 && measurements.some(({ point }) => point.kind === 'pair')) {
-    return 'it holds two versions against each other (compare --against) and was judged then';
+    return 'it compared two versions (compare --against) and was judged then';
   }
   if (gated.length > 0 && gated.every(({ outcome }) => outcome.kind === 'skipped')) {
     return 'every benchmark in it was skipped';
@@ -72,10 +73,7 @@ function chosenSentence({ id, startedAt, plan }: Run): string {
 
 function overSentences(passedOver: readonly string[]): readonly string[] {
   if (passedOver.length === 0) return [];
-  return [`Passed over: ${formatTally(passedOver.length, 'later run')}. ${namedRuns(passedOver)}.`];
-}
-
-function namedRuns(runs: readonly string[]): string {
-  const more = runs.length - mostNamed;
-  return [...runs.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return [
+    `Skipped: ${formatTally(passedOver.length, 'later run')}. ${firstFew(passedOver, mostNamed)}.`,
+  ];
 }

@@ -1,9 +1,9 @@
-// Whether the code of a benchmark changed between stored Runs, as far as these say what was loaded.
-import type { CodeComparison, LoadedCode } from '../../model/code.ts';
-import type { BenchmarkIdentity } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+// Whether the code of a benchmark changed between stored Runs, from what they recorded of it.
+import type { CodeComparison, LoadedCode } from '../../../model/code.ts';
+import type { BenchmarkIdentity } from '../../../model/measurement.ts';
+import type { Run } from '../../../model/run.ts';
 
-/** @returns null where a Run does not say it, as older ones do not */
+/** @returns null if a Run recorded nothing, as older ones */
 export function compareLoaded(
   { file }: BenchmarkIdentity,
   before: readonly Run[],
@@ -17,7 +17,7 @@ export function compareLoaded(
   if (files.size > 0) return { kind: 'differs', files: [...files] };
   const all = [...older, ...newer];
   return all.some(({ isOpen }) => isOpen === true)
-    ? { kind: 'unknown', reason: 'no file that its text names differs, and it may load others' }
+    ? { kind: 'unknown', reason: 'no file that its source names differs, but it may load others' }
     : { kind: 'same' };
 }
 

@@ -1,25 +1,25 @@
-// Flags that a command takes and has no use for in this combination: refused, because who gives one
-// expects something of it. What the environment gives is meant for several commands and passes.
+// Flags that would change nothing in the given combination are refused: whoever gives one expects an
+// effect. Values from the environment are meant for several commands and pass.
 import type { Command } from 'commander';
-import { UserError } from '../model/user-error.ts';
+import { UserError } from '../../model/user-error.ts';
 
 /** Values by the names that commander gives them: `maxLaunches` of `--max-launches`. */
 type Flags = Readonly<Record<string, unknown>>;
 
 interface Given {
   readonly flags: Flags;
-  /** What is no flag: filters, names of runs, a command behind `--`. */
+  /** Everything but flags: filters, names of runs, a command after `--`. */
   readonly names: readonly string[];
-  /** Whether a command to be watched stands behind `--`. */
+  /** Whether a command to be watched follows `--`. */
   readonly hasCommand: boolean;
 }
 
 interface Rule {
   /** Names of commands. */
   readonly of: readonly string[];
-  /** Where it holds; everywhere when absent. */
+  /** When it applies; always if absent. */
   readonly when?: (given: Given) => boolean;
-  /** Flags without a use there, or, with `isAllBut`, the only ones with one. */
+  /** Flags that change nothing then, or with `isAllBut` the only ones that change something. */
   readonly flags: readonly string[];
   readonly isAllBut?: true;
   /** Follows `--flag`: `is for scaling studies`. */
@@ -50,7 +50,7 @@ const rules: readonly Rule[] = [
     of: ['run'],
     when: isMicro,
     flags: forScaling,
-    why: 'is for scaling studies',
+    why: 'applies to scaling studies only',
     advice: scalingAdvice,
   },
   {
@@ -64,21 +64,21 @@ const rules: readonly Rule[] = [
     of: ['run'],
     when: (given) => !isMicro(given),
     flags: [...forMicro, 'strictSamples'],
-    why: 'is for microbenchmarks, and --threads makes it a scaling study',
+    why: 'applies to microbenchmarks only, and --threads makes this a scaling study',
     advice: 'Leave one of them out.',
   },
   {
     of: ['scale'],
     when: (given) => !hasDimension(given),
     flags: forMicro,
-    why: 'is for microbenchmarks',
+    why: 'applies to microbenchmarks only',
     advice: microAdvice,
   },
   {
     of: ['scale'],
     when: hasDimension,
     flags: [...forScaling, 'threads'],
-    why: 'is for threads, and --dimension scales something else',
+    why: 'applies to thread scaling only, and --dimension scales something else',
     advice: 'Leave one of them out.',
   },
   {
@@ -92,7 +92,7 @@ const rules: readonly Rule[] = [
     of: ['run', 'scale', 'all'],
     when: ({ flags }) => flags['precision'] === undefined,
     flags: ['maxLaunches'],
-    why: 'is the limit of --precision, which is not given',
+    why: 'limits --precision, which is not given',
     advice: 'Add --precision 1%, or say how many with --launches.',
   },
   {
@@ -107,35 +107,35 @@ const rules: readonly Rule[] = [
     when: ({ flags }) => flags['against'] === undefined,
     flags: ['margin', 'alert', 'rule', 'acrossEnvironments', 'output', 'json', 'strict'],
     isAllBut: true,
-    why: 'says how to measure, and two saved runs are measured already',
+    why: 'says how to measure, and saved runs are already measured',
     advice: 'Leave it out, or compare two versions now with --against.',
   },
   {
     of: ['compare'],
     when: ({ flags }) => flags['against'] !== undefined,
     flags: ['precision', 'maxLaunches'],
-    why: 'has no part in --against, which goes on until the verdict is certain',
-    advice: 'Leave it out; --launches is the most that a benchmark gets.',
+    why: 'has no effect with --against, which continues until the verdict is certain',
+    advice: 'Leave it out; --launches limits the launches of a benchmark.',
   },
   {
     of: ['compare'],
     when: ({ flags }) => flags['against'] !== undefined,
     flags: ['rule', 'acrossEnvironments'],
-    why: 'is for saved runs; two versions that are measured in turn are judged pair by pair, on one machine',
+    why: 'applies to saved runs only; --against measures both versions in pairs on this machine',
     advice: leaveOut,
   },
   {
     of: ['check', 'compare'],
     when: ({ flags }) => flags['rule'] === 'classic',
     flags: ['margin'],
-    why: 'has no part in the classic rule, which alarms at z above 2 or 10 %',
+    why: 'has no effect with --rule classic, which alarms at z above 2 or 10 %',
     advice: 'Leave one of them out.',
   },
   {
     of: ['report'],
     when: (given) => !formatsOf(given).includes('terminal'),
     flags: ['details'],
-    why: 'is for the format terminal; the others have everything',
+    why: 'applies to --format terminal only; other formats always show the details',
     advice: leaveOut,
   },
   {
@@ -149,28 +149,28 @@ const rules: readonly Rule[] = [
     of: ['leak'],
     when: isTimed,
     flags: forOperations,
-    why: 'is for scenarios that their operations pace, and here the clock does',
+    why: 'applies to snapshots taken by operations, and here they are taken by the clock',
     advice: 'Leave it out; --duration and --interval say how long and how often.',
   },
   {
     of: ['leak'],
     when: (given) => !isTimed(given) && given.flags['resume'] === undefined,
     flags: ['interval'],
-    why: 'is for snapshots that the clock paces',
+    why: 'applies to snapshots taken by the clock only',
     advice: 'Add --duration, or say how many with --snapshots.',
   },
   {
     of: ['leak'],
     when: isForeign,
     flags: ['collection', 'cleanup', 'diagnosis', 'timeout'],
-    why: 'is for scenarios; another process is only looked at from outside',
+    why: 'applies to scenarios only; another process is only observed from outside',
     advice: leaveOut,
   },
   {
     of: ['leak'],
     when: ({ flags }) => flags['resume'] !== undefined,
     flags: [...forOperations, 'collection', 'seed'],
-    why: 'was settled when the soak began',
+    why: 'was fixed when the soak began',
     advice: 'Leave it out, or begin a new one with --soak.',
   },
 ];
@@ -178,9 +178,14 @@ const rules: readonly Rule[] = [
 /**
  * @param command whose flags are read and which is about to run
  * @param argv of the whole program
+ * @param passed arguments for bench files
  * @throws UserError naming the first flag that would change nothing
  */
-export function refuseUnusedFlags(command: Command, argv: readonly string[]): void {
+export function refuseUnusedFlags(
+  command: Command,
+  argv: readonly string[],
+  passed: readonly string[] = [],
+): void {
   const given = { flags: command.opts(), names: command.args, hasCommand: argv.includes('--') };
   const typed = command.options.filter(
     (option) => command.getOptionValueSource(option.attributeName()) === 'cli',
@@ -192,12 +197,27 @@ export function refuseUnusedFlags(command: Command, argv: readonly string[]): vo
     );
     if (unused !== undefined) throw new UserError(`${nameOf(unused)} ${rule.why}.`, rule.advice);
   }
+  const whyNoFile = passed.length === 0 ? null : whyNoFileRuns(command.name(), given);
+  if (whyNoFile !== null) {
+    throw new UserError(`What follows -- is for bench files, and ${whyNoFile}.`, leaveOut);
+  }
   if (command.name() === 'list' && given.flags['runs'] === true && given.names.length > 0) {
     throw new UserError(
       `list --runs takes no filter, and "${given.names[0]}" was given.`,
       'Leave one of them out.',
     );
   }
+}
+
+/** Why a command that can run bench files runs none; null where it does. */
+function whyNoFileRuns(command: string, given: Given): string | null {
+  if (command === 'compare' && given.flags['against'] === undefined) {
+    return 'saved runs are already measured';
+  }
+  if (command === 'list' && given.flags['runs'] === true) return 'list --runs loads none';
+  return command === 'scale' && hasDimension(given)
+    ? '--dimension measures built-in benchmarks'
+    : null;
 }
 
 function nameOf({ long, flags }: { readonly long?: string | undefined; readonly flags: string }) {

@@ -1,11 +1,11 @@
-// What stands behind `--` is the bench files' own: it reaches their process.argv.
+// Arguments after `--` are for bench files: they arrive in process.argv.
 
 export interface SplitArguments {
   readonly own: readonly string[];
   readonly passed: readonly string[];
 }
 
-/** To the other commands it is the end of their flags, and to `leak` a command to watch. */
+/** For other commands `--` ends the flags, and for `leak` it starts a command to watch. */
 const runsFiles = new Set(['run', 'scale', 'all', 'list', 'compare']);
 
 /** @param argv without the interpreter and the script */

@@ -1,0 +1,59 @@
+// Verdicts on two versions that cannot be set up at the same time and took turns launch by launch. They
+// are compared like launches of two Runs.
+import type { BenchmarkIdentity, Measurement } from '../../../model/measurement.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import { type Quantity, usualQuantity } from '../../launch-values.ts';
+import { isMeasured } from '../../samples.ts';
+import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
+import { comparisonOf, type Sides } from '../comparison.ts';
+import type { Compared } from '../gate.ts';
+import { askedMarginOf } from '../margin.ts';
+import { tailFindings } from '../tails.ts';
+import { unequalMachines } from '../unequal-machines.ts';
+
+/** Why the versions of a benchmark were not measured together; null where they were. */
+export function apartOf(measurements: readonly Measurement[]): string | null {
+  for (const { point } of measurements) {
+    if (point.kind === 'pair' && point.apart !== undefined) return point.apart;
+  }
+  return null;
+}
+
+/** The launches of each version that were measured; a side may be empty. */
+export function apartSides(measurements: readonly Measurement[]): Sides {
+  const of = (side: 'before' | 'after') =>
+    measurements.filter(
+      (each) => each.point.kind === 'pair' && each.point.side === side && isMeasured(each),
+    );
+  return { before: of('before'), after: of('after') };
+}
+
+/**
+ * The shift of Hodges and Lehmann 1963 with the test of Mann and Whitney 1947, once over all launches. The
+ * default margin is that of stored Runs, because what disturbs a launch disturbs one side only.
+ * @param sides both with a launch
+ */
+export function compareApart(
+  benchmark: BenchmarkIdentity,
+  sides: Sides,
+  settings: CompareSettings,
+  seed: number,
+): Compared | null {
+  const compare = (metric: GatedMetric, quantity: Quantity) => {
+    const marginRatio = askedMarginOf(metric, benchmark, sides.after, settings);
+    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
+  };
+  const quantity = usualQuantity([...sides.before, ...sides.after]);
+  const comparison = compare('time', quantity);
+  if (comparison === null) return null;
+  const doubt = unequalMachines(sides, null);
+  const tails = tailFindings({ benchmark, sides, doubt }, compare);
+  return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
+}
+
+/** The verdict, and why it comes from launches instead of pairs. */
+export function withApart(verdict: Verdict, because: string | null): Verdict {
+  if (because === null) return verdict;
+  const how = `The versions took turns launch by launch, because they cannot be set up at the same time (${because}); this is less certain than batch against batch.`;
+  return { ...verdict, sentence: `${verdict.sentence} ${how}` };
+}
