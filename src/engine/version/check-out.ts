@@ -134,6 +134,12 @@ function submoduleRemarks({ submodules }: TrackedFiles): readonly string[] {
 }
 
 async function runPrepare(command: readonly string[], root: string): Promise<void> {
+  if (!existsSync(root)) {
+    throw new UserError(
+      `--prepare '${command.join(' ')}' cannot be run in the other version, which has no folder ${root}.`,
+      'Name a revision in which the project lies in the same folder of its repository.',
+    );
+  }
   const answer = await runTool(command, { cwd: root });
   if (answer.kind === 'done') return;
   const said = answer.kind === 'absent' ? `there is no program "${command[0]}"` : answer.said;
