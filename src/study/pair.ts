@@ -6,7 +6,7 @@ import type { PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
-import { type ApartVisit, launchesApart, measureApart } from './apart.ts';
+import { launchesApart, measureApart } from './apart.ts';
 import type { StudyContext } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
@@ -50,12 +50,13 @@ export async function studyPairs(
         detail: `launch ${launch + 1} of at most ${plan.launches}`,
       };
       context.report({ kind: 'started', ...position });
+      const timeoutMs = target.listing.timeoutMs ?? settings.timeoutMs;
       const visit = {
         launch,
         order: orderOf(launch, settings.seed),
         alikeCount: open.length - index - 1,
-        timeoutMs: target.listing.timeoutMs ?? settings.timeoutMs,
-        core: cores.known(target.listing.timeoutMs ?? settings.timeoutMs),
+        timeoutMs,
+        core: cores.known(timeoutMs),
         earlier: measured.get(target) ?? [],
       };
       const sides = await measureSomehow(context, target, plan, { ...visit, apart });
@@ -115,14 +116,13 @@ async function measureSomehow(
   { apart, ...visit }: AnyVisit,
 ): Promise<readonly Measurement[]> {
   const because = apart.get(target);
-  const alone: Omit<ApartVisit, 'because'> = visit;
-  if (because !== undefined) return measureApart(context, target, plan, { ...alone, because });
+  if (because !== undefined) return measureApart(context, target, plan, { ...visit, because });
   const sides = await measure(context, target, plan, visit);
   const [failure] = sides.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome] : []));
   const mayConflict = visit.launch === 0 && outcomeWithoutLaunch(target) === null;
   if (failure === undefined || !mayConflict) return sides;
   const { reason } = failure;
-  const each = await measureApart(context, target, plan, { ...alone, because: reason });
+  const each = await measureApart(context, target, plan, { ...visit, because: reason });
   if (each.length < 2 || !each.every(isComplete)) return sides;
   apart.set(target, reason);
   return each;
@@ -138,7 +138,6 @@ async function measure(
   const { source, listing, other } = target;
   const notMeasured = outcomeWithoutLaunch(target);
   if (notMeasured !== null) return bothSides({ listing, launch, order }, notMeasured, null);
-  const limitMs = timeoutMs;
   const benchmarkId = listing.benchmark.id;
   const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
@@ -153,16 +152,20 @@ async function measure(
       launch,
       alikeCount,
       settings: {
-        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs, knownCore: core },
+        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs: timeoutMs, knownCore: core },
         ...neededWarmup(earlier),
         ...(gc === undefined ? {} : { gc }),
       },
-      timeoutMs: limitMs,
+      timeoutMs,
     },
-    limitMs,
+    timeoutMs,
     context.signal,
   );
   if (answer.kind === 'interrupted') return [];
   if (answer.kind === 'measured') return answer.measurements;
-  return bothSides({ listing, launch, order }, failureOfLaunch(answer, limitMs, source.file), null);
+  return bothSides(
+    { listing, launch, order },
+    failureOfLaunch(answer, timeoutMs, source.file),
+    null,
+  );
 }
