@@ -75,7 +75,7 @@ test('sides apart keep to the time limit and begin after as many operations as t
         }
         assert.ok(request.kind === 'micro');
         asked.push(request.settings);
-        const done = request.source === source ? 10_000 : 30_000;
+        const done = request.source === source ? 30_000 : 10_000;
         const measurement = growingLaunch(request.launch, done, (operations) => 1000 + operations);
         return { kind: 'measured', measurements: [measurement] };
       },
