@@ -78,6 +78,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const sampled = result.recorder.toColumns();
   const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
   const figures = await prepared.figures();
+  const hookWarnings = prepared.hookWarnings();
   await prepared.close();
   const isLooped = prepared.style === 'loop';
   const floorNs = isLooped && !prepared.batch.isAsync ? measureFloor(probe) : null;
@@ -122,6 +123,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       ...shortfallWarnings(result),
       ...deoptimisations,
       ...prepared.remarks.warnings(),
+      ...hookWarnings,
       ...crowdedCpuWarnings(pinnedCpu !== null, processBefore, processAfter),
     ],
   };

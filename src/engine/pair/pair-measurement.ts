@@ -57,6 +57,7 @@ export async function sideMeasurement(
     warnings: [
       ...stepWarnings(seen.remainingStepRatio),
       ...shortfallWarnings({ shortfall: seen.shortfall, missingWarmupCalls: 0 }),
+      ...prepared.hookWarnings(),
     ],
   };
 }

@@ -46,8 +46,9 @@ export function withCalls(version: WarmVersion, calls: number): WarmVersion {
 const longestCatchUpNs = 0.5e9;
 
 /**
- * Has a side that has done fewer operations do as many as the other before either is sampled: where state
- * grows, time depends on them. What is not reached in time shows in the calibrations of both.
+ * The end of a side's warm-up: one that has done fewer operations does as many as the other before either
+ * is sampled, because time depends on them where state grows. What is not reached in time shows in the
+ * calibrations of both.
  * @param operations of the side that has done more
  */
 export async function catchUp(
@@ -59,9 +60,11 @@ export async function catchUp(
   const untilNs = probe.clockNs() + longestCatchUpNs;
   for (;;) {
     const missing = operations - version.countedOperations();
-    if (batch === undefined || missing <= 0 || probe.clockNs() >= untilNs) return;
+    if (batch === undefined || missing <= 0 || probe.clockNs() >= untilNs) break;
     await batch.run(Math.min(version.calls, missing));
   }
+  // Its calls count from 0 again on both sides, whichever had to catch up.
+  version.prepared.enterMeasurement();
 }
 
 /** One batch of the loop whose turn step `step` is. */
@@ -129,7 +132,6 @@ export async function warmPrepared(
     });
     batches.push(another);
   }
-  prepared.enterMeasurement();
   const countedOperations = () => counts.reduce((sum, count) => sum + count(), 0);
   return {
     prepared,
