@@ -38,7 +38,9 @@ export async function studyPairs(
   const stepCount = targets.length * plan.launches;
   const { cores } = settings;
   cores.expect(stepCount);
-  const apart = new Map<PairTarget, string>();
+  const apart = new Map(
+    targets.filter((target) => isLoadedOnce(target, plan)).map((each) => [each, loadedOnce]),
+  );
   let open = targets;
   for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
     for (const [index, target] of shuffled(open, random).entries()) {
@@ -73,6 +75,13 @@ export async function studyPairs(
       return ofTarget.every(isComplete) && launch + 1 < launchesApart(plan);
     });
   }
+}
+
+const loadedOnce = 'one isolate runs a bench file only once';
+
+/** With another version of a package both sides are the same bench file. */
+function isLoadedOnce({ source, other }: PairTarget, { isolates }: PairPlan): boolean {
+  return isolates === 1 && source.modulePath === other.modulePath;
 }
 
 function isOpen(
@@ -115,12 +124,16 @@ async function measureSomehow(
   plan: PairPlan,
   { apart, ...visit }: AnyVisit,
 ): Promise<readonly Measurement[]> {
+  const notMeasured = outcomeWithoutLaunch(target);
+  if (notMeasured !== null) {
+    const { launch, order } = visit;
+    return bothSides({ listing: target.listing, launch, order }, notMeasured, null);
+  }
   const because = apart.get(target);
   if (because !== undefined) return measureApart(context, target, plan, { ...visit, because });
   const sides = await measure(context, target, plan, visit);
   const [failure] = sides.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome] : []));
-  const mayConflict = visit.launch === 0 && outcomeWithoutLaunch(target) === null;
-  if (failure === undefined || !mayConflict) return sides;
+  if (failure === undefined || visit.launch > 0) return sides;
   const { reason } = failure;
   const each = await measureApart(context, target, plan, { ...visit, because: reason });
   if (each.length < 2 || !each.every(isComplete)) return sides;
@@ -136,8 +149,6 @@ async function measure(
   { launch, order, alikeCount, timeoutMs, core, earlier }: PairVisit,
 ): Promise<readonly Measurement[]> {
   const { source, listing, other } = target;
-  const notMeasured = outcomeWithoutLaunch(target);
-  if (notMeasured !== null) return bothSides({ listing, launch, order }, notMeasured, null);
   const benchmarkId = listing.benchmark.id;
   const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
