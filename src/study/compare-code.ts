@@ -111,8 +111,9 @@ async function compareBenchmark(
   }
   const { source, listing } = target;
   const there = sides.otherSources.find(({ file }) => file === source.file);
-  const { place } = source;
-  const other = there === undefined || place === undefined ? there : { ...there, place };
+  // What was found out about the present file when it was loaded, and what the user gives it, holds there too.
+  const { isCommonJs: _kind, ...how } = source;
+  const other = there === undefined ? undefined : { ...how, ...there };
   const { id } = listing.benchmark;
   const after = await lookAt(context, source, id, sides.timeoutMs);
   if ('failure' in after) return { kind: 'unknown', reason: after.failure };
