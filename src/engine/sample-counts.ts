@@ -31,8 +31,9 @@ type Counts = Pick<
   | 'warmupOperations'
   | 'maxWarmupNs'
   | 'samplingNs'
-> &
-  Pick<SamplingSettings, 'exactSampleCount' | 'leastSampleCount'>;
+  | 'exactSampleCount'
+  | 'leastSampleCount'
+>;
 
 export function sampleCounts(
   { style, options }: Pick<PreparedBenchmark, 'style' | 'options'>,
