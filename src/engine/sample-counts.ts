@@ -1,7 +1,7 @@
 // How many samples and warm-up calls a benchmark gets: at least as many as its author says, or exactly.
 import type { PreparedBenchmark } from './prepared-benchmark.ts';
 import type { MicroSettings } from './protocol.ts';
-import { defaultSampling, type SamplingSettings } from './sampling-settings.ts';
+import { defaultSampling, type SamplingSettings } from './sample/sampling-settings.ts';
 
 /** What node:bench takes where the author does not say. */
 const nodeDefaults = { samples: 30, warmup: 10 } as const;

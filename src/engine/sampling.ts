@@ -4,15 +4,15 @@
 import type { CoreWatch } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
-import { fastestBatch, growBatch, settleBatch } from './batch-length.ts';
 import { type LateTier, lookAhead } from './look-ahead.ts';
 import { type OwnCore, openOwnCore } from './own-core.ts';
-import { reachOperations } from './reach-operations.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
-import type { SamplingSettings } from './sampling-settings.ts';
-import { type Shortfall, takeSamples } from './take-samples.ts';
+import { fastestBatch, growBatch, settleBatch } from './sample/batch-length.ts';
+import { reachOperations } from './sample/reach-operations.ts';
+import type { SamplingSettings } from './sample/sampling-settings.ts';
+import { type Shortfall, takeSamples } from './sample/take-samples.ts';
+import { defaultSlowCallNs } from './sample/time-limit.ts';
 import type { Tier } from './tier.ts';
-import { defaultSlowCallNs } from './time-limit.ts';
 
 /** Asks for a batch of so many calls; the answer is the number of operations done. */
 export type Sampling = Generator<number, SamplingResult, number>;
