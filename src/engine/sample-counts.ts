@@ -10,7 +10,7 @@ const nodeDefaults = { samples: 30, warmup: 10 } as const;
 const samplingShare = 0.25;
 const warmupShare = 0.4;
 
-/** Of a benchmark that is slow; fewer show nothing of how they scatter. */
+/** Fewest samples of a slow benchmark; with fewer their spread is unknown. */
 export const leastSampleCount = 3;
 
 /** Longest warm-up that leaves time for the samples of `versions` under the time limit. */

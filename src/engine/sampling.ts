@@ -22,11 +22,11 @@ export interface SamplingResult {
   readonly iterationsPerSample: number;
   readonly warmupNs: number;
   readonly warmupSampleCount: number;
-  /** Calls of warm-up that were asked for, and for which the time limit left no time. */
+  /** Warm-up calls that the author asked for and the time limit left no time for. */
   readonly missingWarmupCalls: number;
   /** Null when as many samples were taken as were wanted. */
   readonly shortfall: Shortfall | null;
-  /** Found by looking beyond the usual warm-up; null without a look, or without a find. */
+  /** Found by looking beyond the usual warm-up; null if it was not looked for or not found. */
   readonly lateTier: LateTier | null;
   /** Regimes that were left behind: time after ÷ time before, in order. */
   readonly stepRatios: readonly number[];
@@ -144,7 +144,7 @@ interface Circumstances {
   readonly core: OwnCore | null;
   /** End of the longest warm-up, on the probe's clock. */
   readonly limitNs: number;
-  /** The call that was made already is a batch by itself and has warmed up what there is to warm. */
+  /** The first call was so long that it is the whole warm-up. */
   readonly isSlow: boolean;
 }
 
@@ -194,7 +194,7 @@ interface WarmedUp {
   readonly missingCalls: number;
 }
 
-/** Of the time that is left, for calls of warm-up that were asked for. */
+/** Largest share of the remaining time for warm-up calls that the author asked for. */
 const warmupCallsShare = 0.4;
 
 function* warmUp(

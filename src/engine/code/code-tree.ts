@@ -1,4 +1,4 @@
-// Where a file belongs, told so that the same file of two versions has the same name in both.
+// Names files so that the same file has the same name in both versions.
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { OtherVersion } from '../pair/other-version.ts';

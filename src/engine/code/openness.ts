@@ -1,5 +1,5 @@
-// Whether a text tells everything that it loads and reads. What is suspicious without reason costs one look
-// at the running program; what is not suspected would be taken for the same code.
+// Whether a file's text names everything that it loads and reads. A false alarm costs one look at the running
+// program; a missed case would be reported as the same code.
 import { isBuiltin } from 'node:module';
 
 /**

@@ -20,7 +20,7 @@ export interface WarmVersion {
   /** Operations done so far, by all of its loops. */
   readonly countedOperations: () => number;
   readonly limit: TimeLimit | null;
-  /** One call is so long that what the other version left in the caches is nothing beside it. */
+  /** Calls take so long that the caches the other version left behind do not matter. */
   readonly isSlow: boolean;
 }
 
@@ -144,7 +144,7 @@ export async function warmPrepared(
   };
 }
 
-/** How many pairs are wanted, and how many are enough where calls are slow. */
+/** How many pairs to take, and how many are enough when calls are slow. */
 export function pairCounts({ prepared, limit }: Pick<WarmVersion, 'prepared' | 'limit'>) {
   const { minSampleCount } = defaultSampling;
   return {

@@ -7,7 +7,7 @@ import type { SamplingSettings } from './sampling-settings.ts';
 
 /** Why there are fewer samples than were wanted. */
 export interface Shortfall {
-  /** `limit`: the time limit came first; `share`: its share for samples that nobody asked for by number. */
+  /** `limit`: the time limit came first. `share`: the default number of samples takes too large a share of it. */
   readonly cause: 'limit' | 'share';
   readonly limitNs: number;
   readonly taken: number;

@@ -18,7 +18,7 @@ import { filesOfCommit, filesOfWorkTree, foldersOf, type TrackedFiles } from './
 export interface CheckedOut {
   /** Absolute path of the project in the other tree. */
   readonly root: string;
-  /** What has to be said about it. */
+  /** Sentences for the report. */
   readonly remarks: readonly string[];
 }
 
