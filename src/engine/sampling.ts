@@ -67,21 +67,16 @@ export function* planSampling(
   let ready = yield* makeReady(probe, settings, looping, { core, limitNs, isSlow });
   let { iterations, warmupSampleCount, requestedTierRatio } = ready;
   for (;;) {
-    if (looping !== null && !isSlow) {
-      // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
-      core?.settle(core.spin());
-      const isLast = false;
-      warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
-        limitNs,
-        isLast,
-      });
-      iterations = yield* settleBatch(probe, settings, iterations);
-    }
     if (!isSlow) {
-      warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
-        limitNs,
-        isLast: true,
-      });
+      const reach = (isLast: boolean) =>
+        reachOperations(probe, settings.start, iterations, { limitNs, isLast });
+      if (looping !== null) {
+        // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
+        core?.settle(core.spin());
+        warmupSampleCount += yield* reach(false);
+        iterations = yield* settleBatch(probe, settings, iterations);
+      }
+      warmupSampleCount += yield* reach(true);
     }
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
