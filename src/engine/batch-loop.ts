@@ -17,7 +17,7 @@ export type AsyncLoop = (iterations: number) => Promise<void>;
 // V8 caches compiled code by source text, feedback included; the counter keeps sources apart.
 let compiledCount = 0;
 
-/** So many calls at least are looked at one by one; of later ones the last of each batch is. */
+/** The results of at least the first so many calls are checked one by one; later, the last of each batch. */
 const lookedAtCalls = 1000;
 
 /**
@@ -41,8 +41,10 @@ export function compileSyncLoop(
   let calls = 0;
   return {
     run(iterations) {
-      if (calls < lookedAtCalls) lookingLoop(callback, context, iterations, sink, requireSettled);
-      else loop(callback, context, iterations, sink);
+      // Of a batch of one call, the result is looked at after the batch.
+      if (iterations > 1 && calls < lookedAtCalls) {
+        lookingLoop(callback, context, iterations, sink, requireSettled);
+      } else loop(callback, context, iterations, sink);
       calls += iterations;
     },
     requireSettled: () => requireSettled(sink[property]),

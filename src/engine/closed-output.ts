@@ -1,4 +1,4 @@
-// What benchmarks print goes to streams that the user may have closed: that is no failure of theirs.
+// Benchmarks print to streams that the user may have closed, which must not fail them.
 
 /** Without a listener the first write after the reader has gone would end the process. */
 export function outliveClosedOutput(): void {

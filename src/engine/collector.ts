@@ -1,6 +1,6 @@
 // Forces a collection before each sample, where the author or the user asked for it.
 import type { MicroSettings } from './protocol.ts';
-import type { SamplingSettings } from './sampling-settings.ts';
+import type { SamplingSettings } from './sample/sampling-settings.ts';
 
 /** @throws when the launch was not started so that it may collect */
 export function betweenSamples({

@@ -1,6 +1,6 @@
 // process.exit in a file that is loaded to be measured. A script ends itself so when it is through: what
 // it has declared by then counts, and the thread goes on to measure it. In a call that is measured it is
-// an error, and is told as the end of a worker is.
+// an error, reported like a worker that ended itself.
 import { syncBuiltinESMExports } from 'node:module';
 import type { Registry } from './registry.ts';
 
@@ -17,7 +17,7 @@ export async function untilExit(
   { benchmarks, pending }: Pick<Registry, 'benchmarks' | 'pending'>,
   load: () => Promise<unknown>,
 ): Promise<void> {
-  // It may come in a callback that the file does not wait for, or that it waits for in vain afterwards.
+  // It may be called in a callback that the file does not await, or awaits without end.
   const called = new Promise<never>((_, reject) => {
     onExit = reject;
   });
@@ -51,7 +51,7 @@ function replaceExit(): void {
 
 let isSwallowing = false;
 
-/** Where nobody waits for what called it there is nobody to catch the error. */
+/** The call may come from a callback whose errors nothing catches. */
 function swallowUncaught(): void {
   if (isSwallowing) return;
   isSwallowing = true;

@@ -50,7 +50,7 @@ async function listHere(source: BenchFile, timeoutMs: number): Promise<FileListi
   }
 }
 
-/** What is found after so long can still be told. */
+/** Leaves time to report what was found. */
 function patienceOf(timeoutMs: number): number {
   return 0.9 * timeoutMs;
 }

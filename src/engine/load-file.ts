@@ -53,7 +53,7 @@ export async function loadBenchFile(
   return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
 }
 
-/** Finds the declarations that may be refused: a limit that nobody can read is named with its line. */
+/** Locates declarations with thresholds, so that the error about an invalid one can name its line. */
 async function locator(): Promise<RegistryHost['locate']> {
   const { locateCaller } = await import('./node-bench/locate.ts');
   return (below, options) => (options?.thresholds === undefined ? null : locateCaller(below));

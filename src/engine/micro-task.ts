@@ -14,7 +14,6 @@ import { compileSyncLoop } from './batch-loop.ts';
 import { smallestClockStep } from './clock-step.ts';
 import { clockOffsetNs, collectionColumns } from './collection-columns.ts';
 import { betweenSamples } from './collector.ts';
-import { countOperations, operationsBefore } from './counted-batch.ts';
 import { crowdedCpuWarnings } from './crowded-cpu.ts';
 import { lateOperations } from './look-ahead.ts';
 import { watchOptimisation } from './optimisation-status.ts';
@@ -22,13 +21,14 @@ import { openCalls, withTurns } from './own-batch.ts';
 import { keepOwnCore } from './own-core.ts';
 import { type PreparedBenchmark, prepareBenchmark } from './prepared-benchmark.ts';
 import type { MicroTask, WorkerMeasurement } from './protocol.ts';
+import { countOperations, operationsBefore } from './sample/counted-batch.ts';
+import { defaultSampling } from './sample/sampling-settings.ts';
+import { shortfallWarnings } from './sample/shortfall-warnings.ts';
+import { timeLimit } from './sample/time-limit.ts';
 import { sampleCounts } from './sample-counts.ts';
 import { driveAsync, driveSync, planSampling } from './sampling.ts';
-import { defaultSampling } from './sampling-settings.ts';
-import { shortfallWarnings } from './shortfall-warnings.ts';
 import { steadinessWarnings } from './steadiness.ts';
 import { tierOf } from './tier.ts';
-import { timeLimit } from './time-limit.ts';
 import { mergeUnavailable, missingMetrics } from './unavailable.ts';
 import { usedColumns } from './used-columns.ts';
 
@@ -78,6 +78,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const sampled = result.recorder.toColumns();
   const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
   const figures = await prepared.figures();
+  const hookWarnings = prepared.hookWarnings();
   await prepared.close();
   const isLooped = prepared.style === 'loop';
   const floorNs = isLooped && !prepared.batch.isAsync ? measureFloor(probe) : null;
@@ -122,6 +123,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
       ...shortfallWarnings(result),
       ...deoptimisations,
       ...prepared.remarks.warnings(),
+      ...hookWarnings,
       ...crowdedCpuWarnings(pinnedCpu !== null, processBefore, processAfter),
     ],
   };

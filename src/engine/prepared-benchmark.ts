@@ -36,6 +36,8 @@ export interface PreparedBenchmark {
   /** What it says of itself after the samples. */
   readonly figures: () => Promise<readonly Figure[] | undefined>;
   readonly remarks: Remarks;
+  /** Whether measured calls passed loader hooks, so far. */
+  readonly hookWarnings: () => readonly Warning[];
   /** What follows is not held against the benchmark's own time limit. */
   readonly liftLimit: () => void;
   /** Runs the after hooks, innermost suite first. */
@@ -68,7 +70,6 @@ export async function prepareBenchmark(
   const { name, params } = declared;
   const remarks = openRemarks(listing.benchmark.name);
   let use = hookUse();
-  let passed: readonly Warning[] = [];
   const stopListening = listen(declared.diagnosticChannels, remarks.take);
   const memory = shared ?? ownMemory(listing);
   const calls = openCalls({ name, params, signal, shared: memory }, probe, remarks.take);
@@ -83,11 +84,11 @@ export async function prepareBenchmark(
     },
     isDone: calls.isDone,
     figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
-    remarks: { ...remarks, warnings: () => [...remarks.warnings(), ...passed] },
+    remarks,
+    hookWarnings: () => hookWarnings(use),
     liftLimit: stop.lift,
     async close() {
       stopListening();
-      passed = hookWarnings(use);
       resumeHooks();
       await closeSuites(declared, signal);
       stop.close();

@@ -62,9 +62,9 @@ export interface BenchFile {
   readonly file: string;
   /** Absolute path of the file itself. */
   readonly modulePath: string;
-  /** Absolute; where what Node does not run as it is is kept compiled. Absent where nobody needs it. */
+  /** Absolute path of the folder for compiled files; absent where nothing is compiled. */
   readonly compiledFolder?: string;
-  /** Present where Node must be told what some of its imports mean, or that it is TypeScript. */
+  /** Present where loader hooks must redirect some of its imports, or compile TypeScript. */
   readonly hooks?: true;
   /** Present where a package is taken from another folder than Node would. */
   readonly replaced?: ReplacedPackage;
@@ -72,13 +72,13 @@ export interface BenchFile {
   readonly argv?: readonly string[];
   /** Present for a suite of another harness, which Node runs as a script. */
   readonly harness?: true;
-  /** Present for what is no module. */
+  /** Present for a CommonJS file. */
   readonly isCommonJs?: true;
   /** Results of cases that its later ones come after. */
   readonly known?: readonly CaseResult[];
   /** Present for a file that does what no worker may, such as changing the working directory. */
   readonly place?: 'main-thread';
-  /** Absolute; where a look notes what is loaded. Never present where anything is measured. */
+  /** Absolute path of the file in which a look records what is loaded; never present in a measurement. */
   readonly observedPath?: string;
 }
 
@@ -86,7 +86,7 @@ export interface MicroSettings {
   readonly samplingNs: number;
   readonly minWarmupNs: number;
   readonly maxWarmupNs: number;
-  /** Of the whole launch; samples end before it. Absent where there is all the time. */
+  /** Limit of the whole launch, before which sampling ends; absent where there is none. */
   readonly limitMs?: number;
   /** Present when a collection is forced before each sample. */
   readonly gc?: 'between';
@@ -118,7 +118,7 @@ export interface LookTask {
   readonly kind: 'look';
   readonly source: BenchFile;
   readonly benchmarkId: string;
-  /** Absolute; takes what is seen. */
+  /** Absolute path of the file in which it records what it sees. */
   readonly observedPath: string;
 }
 

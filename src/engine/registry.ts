@@ -101,7 +101,7 @@ export interface DeclaredBenchmark extends Marks {
   readonly location: Location | null;
   readonly scope: AsyncResource;
   readonly callback: BenchCallback;
-  /** What is repeated in a loop where the callback itself only looks at how that is to be done. */
+  /** Repeated in the loop instead of `callback`, which is then called only once, to find the style. */
   readonly looped?: BenchCallback;
   /** How a case of another harness is repeated; in place of a loop around `callback`. */
   readonly repeat?: (probe: ThreadProbe) => Promise<LoopedBatch>;

@@ -1,7 +1,7 @@
 // How many samples and warm-up calls a benchmark gets: at least as many as its author says, or exactly.
 import type { PreparedBenchmark } from './prepared-benchmark.ts';
 import type { MicroSettings } from './protocol.ts';
-import { defaultSampling, type SamplingSettings } from './sampling-settings.ts';
+import { defaultSampling, type SamplingSettings } from './sample/sampling-settings.ts';
 
 /** What node:bench takes where the author does not say. */
 const nodeDefaults = { samples: 30, warmup: 10 } as const;
@@ -10,7 +10,7 @@ const nodeDefaults = { samples: 30, warmup: 10 } as const;
 const samplingShare = 0.25;
 const warmupShare = 0.4;
 
-/** Of a benchmark that is slow; fewer show nothing of how they scatter. */
+/** Fewest samples of a slow benchmark; with fewer their spread is unknown. */
 export const leastSampleCount = 3;
 
 /** Longest warm-up that leaves time for the samples of `versions` under the time limit. */
@@ -31,8 +31,9 @@ type Counts = Pick<
   | 'warmupOperations'
   | 'maxWarmupNs'
   | 'samplingNs'
-> &
-  Pick<SamplingSettings, 'exactSampleCount' | 'leastSampleCount'>;
+  | 'exactSampleCount'
+  | 'leastSampleCount'
+>;
 
 export function sampleCounts(
   { style, options }: Pick<PreparedBenchmark, 'style' | 'options'>,

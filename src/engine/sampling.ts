@@ -4,15 +4,15 @@
 import type { CoreWatch } from '../model/measurement.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import { findLastRegime } from '../stats/regime-step.ts';
-import { fastestBatch, growBatch, settleBatch } from './batch-length.ts';
 import { type LateTier, lookAhead } from './look-ahead.ts';
 import { type OwnCore, openOwnCore } from './own-core.ts';
-import { reachOperations } from './reach-operations.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
-import type { SamplingSettings } from './sampling-settings.ts';
-import { type Shortfall, takeSamples } from './take-samples.ts';
+import { fastestBatch, growBatch, settleBatch } from './sample/batch-length.ts';
+import { reachOperations } from './sample/reach-operations.ts';
+import type { SamplingSettings } from './sample/sampling-settings.ts';
+import { type Shortfall, takeSamples } from './sample/take-samples.ts';
+import { defaultSlowCallNs } from './sample/time-limit.ts';
 import type { Tier } from './tier.ts';
-import { defaultSlowCallNs } from './time-limit.ts';
 
 /** Asks for a batch of so many calls; the answer is the number of operations done. */
 export type Sampling = Generator<number, SamplingResult, number>;
@@ -22,11 +22,11 @@ export interface SamplingResult {
   readonly iterationsPerSample: number;
   readonly warmupNs: number;
   readonly warmupSampleCount: number;
-  /** Calls of warm-up that were asked for, and for which the time limit left no time. */
+  /** Warm-up calls that the author asked for and the time limit left no time for. */
   readonly missingWarmupCalls: number;
   /** Null when as many samples were taken as were wanted. */
   readonly shortfall: Shortfall | null;
-  /** Found by looking beyond the usual warm-up; null without a look, or without a find. */
+  /** Found by looking beyond the usual warm-up; null if it was not looked for or not found. */
   readonly lateTier: LateTier | null;
   /** Regimes that were left behind: time after ÷ time before, in order. */
   readonly stepRatios: readonly number[];
@@ -67,21 +67,16 @@ export function* planSampling(
   let ready = yield* makeReady(probe, settings, looping, { core, limitNs, isSlow });
   let { iterations, warmupSampleCount, requestedTierRatio } = ready;
   for (;;) {
-    if (looping !== null && !isSlow) {
-      // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
-      core?.settle(core.spin());
-      const isLast = false;
-      warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
-        limitNs,
-        isLast,
-      });
-      iterations = yield* settleBatch(probe, settings, iterations);
-    }
     if (!isSlow) {
-      warmupSampleCount += yield* reachOperations(probe, settings.start, iterations, {
-        limitNs,
-        isLast: true,
-      });
+      const reach = (isLast: boolean) =>
+        reachOperations(probe, settings.start, iterations, { limitNs, isLast });
+      if (looping !== null) {
+        // Else batches are too short by what the neighbour takes now, for as long as the launch lives.
+        core?.settle(core.spin());
+        warmupSampleCount += yield* reach(false);
+        iterations = yield* settleBatch(probe, settings, iterations);
+      }
+      warmupSampleCount += yield* reach(true);
     }
     settings.onSteady?.();
     const sampledFromNs = probe.clockNs();
@@ -144,7 +139,7 @@ interface Circumstances {
   readonly core: OwnCore | null;
   /** End of the longest warm-up, on the probe's clock. */
   readonly limitNs: number;
-  /** The call that was made already is a batch by itself and has warmed up what there is to warm. */
+  /** The first call was so long that it is the whole warm-up. */
   readonly isSlow: boolean;
 }
 
@@ -194,7 +189,7 @@ interface WarmedUp {
   readonly missingCalls: number;
 }
 
-/** Of the time that is left, for calls of warm-up that were asked for. */
+/** Largest share of the remaining time for warm-up calls that the author asked for. */
 const warmupCallsShare = 0.4;
 
 function* warmUp(

@@ -16,7 +16,7 @@ export function steadinessWarnings(seen: Seen, maxWarmupNs: number): readonly Wa
   return [...lateWarnings(seen), ...tierWarnings(seen, limit), ...stepWarnings(seen, limit)];
 }
 
-/** Why is not said: V8 compiles late, and caches fill. */
+/** The cause is not named: V8 compiles late, but caches fill as well. */
 function lateWarnings({ lateTier }: Pick<SamplingResult, 'lateTier'>): readonly Warning[] {
   if (lateTier === null || lateTier.ratio > noticedTierRatio) return [];
   const { afterOperations, ratio } = lateTier;

@@ -25,7 +25,7 @@ export type WorkerAnswer =
 export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
     case 'wake':
-      // What most launches need is there before anything is measured; to list files nobody needs it.
+      // Loads what most launches need before anything is measured; listing does not need it.
       await import('./micro-task.ts');
       return { kind: 'awake' };
     case 'list': {

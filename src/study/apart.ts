@@ -1,13 +1,11 @@
 // Two versions that cannot be set up at the same time (a fixed port, a lock, one database): each in launches
 // of its own, which take turns.
-import type { LaunchAnswer } from '../engine/launcher.ts';
-import { microMeasurement } from '../engine/micro-launch.ts';
 import type { CoreKnowledge } from '../engine/own-core.ts';
-import type { BenchFile, PairOrder } from '../engine/protocol.ts';
+import type { PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import type { StudyContext } from './context.ts';
-import { failureOfLaunch } from './lost-launch.ts';
+import { launchOnce } from './micro.ts';
 import { neededWarmup } from './needed-warmup.ts';
 import type { PairTarget } from './pair-target.ts';
 
@@ -16,7 +14,7 @@ export interface ApartVisit {
   readonly order: PairOrder;
   readonly timeoutMs: number;
   readonly core: CoreKnowledge;
-  /** Both sides of the launches before. */
+  /** Both sides of the earlier launches. */
   readonly earlier: readonly Measurement[];
   /** Why they are not measured together. */
   readonly because: string;
@@ -57,45 +55,24 @@ async function measureSide(
   visit: ApartVisit & { readonly side: 'before' | 'after' },
 ): Promise<Measurement | null> {
   const { side, launch, order, timeoutMs, core, because } = visit;
-  const file: BenchFile = side === 'before' ? other : source;
   const gc = listing.gc ?? plan.gc;
-  const own = visit.earlier.filter(({ point }) => point.kind === 'pair' && point.side === side);
-  const answer = await context.launch(
-    {
-      kind: 'micro',
-      source: file,
-      listing,
-      launch,
-      alikeCount: side === order.first ? 1 : 0,
-      settings: {
-        samplingNs: plan.samplingNs / 2,
-        minWarmupNs: plan.minWarmupNs,
-        maxWarmupNs: plan.maxWarmupNs,
-        knownCore: core,
-        pin: 'quickest',
-        ...neededWarmup(own),
-        ...(gc === undefined ? {} : { gc }),
-      },
-      timeoutMs,
-    },
-    timeoutMs,
-    context.signal,
-  );
-  if (answer.kind === 'interrupted') return null;
-  const [alone] = answer.kind === 'measured' ? answer.measurements : [];
-  const measurement = alone ?? lost(answer, { listing, launch }, timeoutMs, file.file);
+  const settings = {
+    samplingNs: plan.samplingNs / 2,
+    minWarmupNs: plan.minWarmupNs,
+    maxWarmupNs: plan.maxWarmupNs,
+    knownCore: core,
+    pin: 'quickest' as const,
+    // By both sides, so that both begin after as many operations.
+    ...neededWarmup(visit.earlier),
+    ...(gc === undefined ? {} : { gc }),
+  };
+  const alikeCount = side === order.first ? 1 : 0;
+  const target = { source: side === 'before' ? other : source, listing };
+  const limits = { launch, alikeCount, limitMs: timeoutMs };
+  const measurement = await launchOnce(context, target, settings, limits);
+  if (measurement === null) return null;
   return {
     ...measurement,
     point: { kind: 'pair', threads: 1, launch, side, first: order.first, apart: because },
   };
-}
-
-function lost(
-  answer: LaunchAnswer,
-  of: Parameters<typeof microMeasurement>[0],
-  timeoutMs: number,
-  file: string,
-): Measurement {
-  if (answer.kind === 'measured') throw new Error('A launch answered with no measurement.');
-  return microMeasurement(of, failureOfLaunch(answer, timeoutMs, file), null);
 }

@@ -1,5 +1,5 @@
-// Which benchmarks of two versions load other code: told from texts where these tell it, and otherwise
-// from a look at each side. When in doubt a benchmark is measured.
+// Which benchmarks load different code in the two versions: decided from the files' texts where these name
+// all that is loaded, and otherwise from a look at each side. When in doubt a benchmark is measured.
 import { availableParallelism } from 'node:os';
 import { openCodeRecords } from '../engine/code/code-record.ts';
 import { type CodeTrees, treesOf } from '../engine/code/code-tree.ts';
@@ -82,7 +82,7 @@ function compareTexts(
   return new Map(
     [...files].map((file) => {
       const [before, after] = [graphs.before.get(file), graphs.after.get(file)];
-      // What cannot be read there is told when it is loaded.
+      // Why it cannot be read there is reported when it is loaded.
       if (before === undefined || after === undefined) {
         return [file, { files: [file], openness: 'told' }] as const;
       }
@@ -111,8 +111,9 @@ async function compareBenchmark(
   }
   const { source, listing } = target;
   const there = sides.otherSources.find(({ file }) => file === source.file);
-  const { place } = source;
-  const other = there === undefined || place === undefined ? there : { ...there, place };
+  // What was found out about the present file when it was loaded, and what the user gives it, holds there too.
+  const { isCommonJs: _kind, ...how } = source;
+  const other = there === undefined ? undefined : { ...how, ...there };
   const { id } = listing.benchmark;
   const after = await lookAt(context, source, id, sides.timeoutMs);
   if ('failure' in after) return { kind: 'unknown', reason: after.failure };

@@ -8,7 +8,7 @@ import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
 import { whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
-import { filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
+import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { type ListedFile, listSources } from './list-sources.ts';
 import { refuseUnmatched } from './refuse-unmatched.ts';
 
@@ -116,16 +116,12 @@ function refuseEmpty(
     filters.length === 0
       ? named.length === 0 && failedFiles.length === 0
       : filters.some(
-          (filter) => isPartOf(file, filter) && !named.some((each) => isPartOf(each.file, filter)),
+          (filter) => contains(file, filter) && !named.some((each) => contains(each.file, filter)),
         );
   const empty = emptyFiles.find(isMeant);
   if (empty === undefined) return;
   const { file, reason, advice } = empty;
   throw new UserError(`${file} was found and loaded, but declares nothing: ${reason}.`, advice);
-}
-
-function isPartOf(file: string, filter: string): boolean {
-  return file.toLowerCase().includes(filter.toLowerCase());
 }
 
 function targetsOf({ source, listings }: ListedFile): readonly Target[] {

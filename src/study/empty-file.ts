@@ -1,4 +1,4 @@
-// Why a file that was found and loaded declares nothing, as far as its text tells.
+// The likely reason why a file that was found and loaded declares nothing, judged by its text.
 import { readFileSync } from 'node:fs';
 import type { Graph } from '../engine/files/graph.ts';
 

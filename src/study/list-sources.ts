@@ -19,16 +19,24 @@ export async function listSources(
 ): Promise<readonly ListedFile[]> {
   const listed: ListedFile[] = [];
   for (const answer of await listTogether(context, sources, timeoutMs)) {
-    const other = otherWay(answer);
-    if (other === null) listed.push(answer);
-    else {
-      const again = await listTogether(context, [other], timeoutMs);
-      // Where the other way finds no more, the first says better what is wrong.
-      const isBetter = again.some(({ listings }) => listings.length > 0);
-      listed.push(...(isBetter || answer.failure?.isForMainThread === true ? again : [answer]));
-    }
+    listed.push(settled(await listedOtherwise(context, answer, timeoutMs)));
   }
-  return listed.map(settled);
+  return listed;
+}
+
+/** The same file loaded in as many other ways as it takes; each is tried once. */
+async function listedOtherwise(
+  context: Pick<StudyContext, 'launch' | 'signal'>,
+  answer: ListedFile,
+  timeoutMs: number,
+): Promise<ListedFile> {
+  const other = otherWay(answer);
+  const [next] = other === null ? [] : await listTogether(context, [other], timeoutMs);
+  if (next === undefined) return answer;
+  const again = await listedOtherwise(context, next, timeoutMs);
+  // Where the other way finds no more, the first says better what is wrong.
+  const isBetter = again.listings.length > 0 || answer.failure?.isForMainThread === true;
+  return isBetter ? again : answer;
 }
 
 /** How else a file may be loaded that failed or declared nothing; null when it is known now. */
@@ -37,7 +45,7 @@ function otherWay({ source, failure, listings, isSuite }: ListedFile): BenchFile
   if (failure?.isForMainThread === true) return { ...source, place: 'main-thread' };
   if (failure?.isForHooks === true) return { ...source, hooks: true };
   if (isSuite && source.harness === undefined) return { ...source, harness: true };
-  const isEmpty = failure === null && listings.length === 0;
+  const isEmpty = failure === null && listings.length === 0 && source.place === undefined;
   return isEmpty && asksForThread(source) ? { ...source, place: 'main-thread' } : null;
 }
 

@@ -7,7 +7,8 @@ import type { OtherVersion } from '../engine/pair/other-version.ts';
 import type { Listing } from '../engine/protocol.ts';
 import { ignoredModule } from '../engine/version/ignored-module.ts';
 import type { StudyContext, Target } from './context.ts';
-import type { PairTarget } from './pair.ts';
+import { listSources } from './list-sources.ts';
+import type { PairTarget } from './pair-target.ts';
 
 export interface MatchedVersions {
   readonly pairs: readonly PairTarget[];
@@ -15,9 +16,12 @@ export interface MatchedVersions {
   readonly unmatched: readonly { readonly listing: Listing; readonly reason: string }[];
 }
 
-/** One launch loads the files of the other version, each in a worker of its own. */
+/**
+ * Loads the files of the other version in all the ways in which those of the present one are loaded.
+ * @throws UserError when the process that loads them ended
+ */
 export async function matchVersions(
-  { launch, signal }: Pick<StudyContext, 'launch' | 'signal'>,
+  context: Pick<StudyContext, 'launch' | 'signal'>,
   targets: readonly Target[],
   settings: {
     readonly projectRoot: string;
@@ -33,9 +37,7 @@ export async function matchVersions(
   const replaced = other.kind === 'package' ? { name: other.name, folder: other.folder } : null;
   const prepared = await prepareFiles(otherFiles, cacheFolder, { replaced, argv });
   const sources = prepared.flatMap((each) => (each.kind === 'ready' ? [each.source] : []));
-  const limitMs = timeoutMs * Math.max(1, sources.length);
-  const answer = await launch({ kind: 'list', sources, timeoutMs }, limitMs, signal);
-  const files = answer.kind === 'listed' ? answer.files : [];
+  const files = await listSources(context, sources, timeoutMs);
   const reasonFor = await reasonsOf(settings, [
     ...prepared.flatMap((each) => (each.kind === 'failed' ? [each] : [])),
     ...files.flatMap(({ file, failure }) =>
@@ -46,11 +48,10 @@ export async function matchVersions(
   const unmatched: { listing: Listing; reason: string }[] = [];
   for (const target of targets) {
     const { file, id } = target.listing.benchmark;
-    const source = sources.find((each) => each.file === file);
-    const listed = files.find((each) => each.file === file);
-    const isThere = listed?.listings.some(({ benchmark }) => benchmark.id === id) ?? false;
-    if (source !== undefined && isThere) pairs.push({ ...target, other: source });
-    else {
+    const there = files.find((each) => each.file === file);
+    if (there?.listings.some(({ benchmark }) => benchmark.id === id) === true) {
+      pairs.push({ ...target, other: there.source });
+    } else {
       const reason = reasonFor.get(file) ?? 'it is not declared there';
       unmatched.push({ listing: target.listing, reason });
     }

@@ -2,6 +2,7 @@
 // in a seeded order, so that a slow minute of the machine hits all of them alike.
 import { microMeasurement } from '../engine/micro-launch.ts';
 import type { CoreKnowledge } from '../engine/own-core.ts';
+import type { MicroSettings } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { MicroPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
@@ -81,13 +82,36 @@ async function measure(
   plan: MicroPlan,
   { launch, alikeCount, timeoutMs, core, earlier }: Visit,
 ): Promise<Measurement | null> {
-  const { source, listing } = target;
+  const { listing } = target;
   const notMeasured = outcomeWithoutLaunch(target);
   if (notMeasured !== null) return microMeasurement({ listing, launch }, notMeasured, null);
-  const limitMs = listing.timeoutMs ?? timeoutMs;
-  const { samplingNs, minWarmupNs, maxWarmupNs } = plan;
-  const { pin, samples } = plan;
+  const { samplingNs, minWarmupNs, maxWarmupNs, pin, samples } = plan;
   const gc = listing.gc ?? plan.gc;
+  const settings = {
+    ...{ samplingNs, minWarmupNs, maxWarmupNs },
+    ...(gc === undefined ? {} : { gc }),
+    ...(pin === undefined ? {} : { pin }),
+    ...(samples === undefined ? {} : { samples }),
+    knownCore: core,
+    ...neededWarmup(earlier),
+  };
+  const limitMs = listing.timeoutMs ?? timeoutMs;
+  return launchOnce(context, target, settings, { launch, alikeCount, limitMs });
+}
+
+interface OneLaunch {
+  readonly launch: number;
+  readonly alikeCount: number;
+  readonly limitMs: number;
+}
+
+/** One benchmark in a launch of its own. Null when the user interrupted it. */
+export async function launchOnce(
+  context: Pick<StudyContext, 'launch' | 'signal'>,
+  { source, listing }: Target,
+  settings: Omit<MicroSettings, 'limitMs'>,
+  { launch, alikeCount, limitMs }: OneLaunch,
+): Promise<Measurement | null> {
   const answer = await context.launch(
     {
       kind: 'micro',
@@ -95,14 +119,7 @@ async function measure(
       listing,
       launch,
       alikeCount,
-      settings: {
-        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs },
-        ...(gc === undefined ? {} : { gc }),
-        ...(pin === undefined ? {} : { pin }),
-        ...(samples === undefined ? {} : { samples }),
-        knownCore: core,
-        ...neededWarmup(earlier),
-      },
+      settings: { ...settings, limitMs },
       timeoutMs: limitMs,
     },
     limitMs,

@@ -15,13 +15,18 @@ export function neededWarmup(
 /**
  * Where time depends on the operations done before, launches are to begin their samples after as many. The
  * next power of two above those of the first launch, which looked furthest, because the launches of
- * another Run are to come to the same number.
+ * another Run are to come to the same number. Of two versions the one counts that did more in it.
  */
 function commonStart(earlier: readonly Measurement[]): Pick<MicroSettings, 'startOperations'> {
   const [first] = earlier;
   if (first === undefined || !earlier.some(movesWithOperations)) return {};
-  const operations = operationsBefore(first);
+  const ofFirst = earlier.filter(({ point }) => launchOf(point) === launchOf(first.point));
+  const operations = Math.max(...ofFirst.map(operationsBefore));
   return operations === 0 ? {} : { startOperations: 2 ** Math.ceil(Math.log2(operations)) };
+}
+
+function launchOf(point: Measurement['point']): number | null {
+  return 'launch' in point ? point.launch : null;
 }
 
 function movesWithOperations(launch: Measurement): boolean {

@@ -6,7 +6,7 @@ import type { PairOrder } from '../engine/protocol.ts';
 import type { Measurement } from '../model/measurement.ts';
 import type { PairPlan } from '../model/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
-import { type ApartVisit, launchesApart, measureApart } from './apart.ts';
+import { launchesApart, measureApart } from './apart.ts';
 import type { StudyContext } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
 import { failureOfLaunch } from './lost-launch.ts';
@@ -38,7 +38,9 @@ export async function studyPairs(
   const stepCount = targets.length * plan.launches;
   const { cores } = settings;
   cores.expect(stepCount);
-  const apart = new Map<PairTarget, string>();
+  const apart = new Map(
+    targets.filter((target) => isLoadedOnce(target, plan)).map((each) => [each, loadedOnce]),
+  );
   let open = targets;
   for (let launch = 0; launch < plan.launches && open.length > 0; launch += 1) {
     for (const [index, target] of shuffled(open, random).entries()) {
@@ -50,12 +52,13 @@ export async function studyPairs(
         detail: `launch ${launch + 1} of at most ${plan.launches}`,
       };
       context.report({ kind: 'started', ...position });
+      const timeoutMs = target.listing.timeoutMs ?? settings.timeoutMs;
       const visit = {
         launch,
         order: orderOf(launch, settings.seed),
         alikeCount: open.length - index - 1,
-        timeoutMs: target.listing.timeoutMs ?? settings.timeoutMs,
-        core: cores.known(target.listing.timeoutMs ?? settings.timeoutMs),
+        timeoutMs,
+        core: cores.known(timeoutMs),
         earlier: measured.get(target) ?? [],
       };
       const sides = await measureSomehow(context, target, plan, { ...visit, apart });
@@ -72,6 +75,13 @@ export async function studyPairs(
       return ofTarget.every(isComplete) && launch + 1 < launchesApart(plan);
     });
   }
+}
+
+const loadedOnce = 'one isolate runs a bench file only once';
+
+/** With another version of a package both sides are the same bench file. */
+function isLoadedOnce({ source, other }: PairTarget, { isolates }: PairPlan): boolean {
+  return isolates === 1 && source.modulePath === other.modulePath;
 }
 
 function isOpen(
@@ -114,15 +124,18 @@ async function measureSomehow(
   plan: PairPlan,
   { apart, ...visit }: AnyVisit,
 ): Promise<readonly Measurement[]> {
+  const notMeasured = outcomeWithoutLaunch(target);
+  if (notMeasured !== null) {
+    const { launch, order } = visit;
+    return bothSides({ listing: target.listing, launch, order }, notMeasured, null);
+  }
   const because = apart.get(target);
-  const alone: Omit<ApartVisit, 'because'> = visit;
-  if (because !== undefined) return measureApart(context, target, plan, { ...alone, because });
+  if (because !== undefined) return measureApart(context, target, plan, { ...visit, because });
   const sides = await measure(context, target, plan, visit);
   const [failure] = sides.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome] : []));
-  const mayConflict = visit.launch === 0 && outcomeWithoutLaunch(target) === null;
-  if (failure === undefined || !mayConflict) return sides;
+  if (failure === undefined || visit.launch > 0) return sides;
   const { reason } = failure;
-  const each = await measureApart(context, target, plan, { ...alone, because: reason });
+  const each = await measureApart(context, target, plan, { ...visit, because: reason });
   if (each.length < 2 || !each.every(isComplete)) return sides;
   apart.set(target, reason);
   return each;
@@ -136,9 +149,6 @@ async function measure(
   { launch, order, alikeCount, timeoutMs, core, earlier }: PairVisit,
 ): Promise<readonly Measurement[]> {
   const { source, listing, other } = target;
-  const notMeasured = outcomeWithoutLaunch(target);
-  if (notMeasured !== null) return bothSides({ listing, launch, order }, notMeasured, null);
-  const limitMs = timeoutMs;
   const benchmarkId = listing.benchmark.id;
   const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
@@ -153,16 +163,20 @@ async function measure(
       launch,
       alikeCount,
       settings: {
-        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs, knownCore: core },
+        ...{ samplingNs, minWarmupNs, maxWarmupNs, limitMs: timeoutMs, knownCore: core },
         ...neededWarmup(earlier),
         ...(gc === undefined ? {} : { gc }),
       },
-      timeoutMs: limitMs,
+      timeoutMs,
     },
-    limitMs,
+    timeoutMs,
     context.signal,
   );
   if (answer.kind === 'interrupted') return [];
   if (answer.kind === 'measured') return answer.measurements;
-  return bothSides({ listing, launch, order }, failureOfLaunch(answer, limitMs, source.file), null);
+  return bothSides(
+    { listing, launch, order },
+    failureOfLaunch(answer, timeoutMs, source.file),
+    null,
+  );
 }

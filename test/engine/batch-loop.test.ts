@@ -52,6 +52,12 @@ test('a promise among the results of a synchronous loop is noticed at the call t
   assert.equal(calls, 40);
 });
 
+test('a single call is looked at after its batch, and not inside of what is timed', () => {
+  const loop = compileSyncLoop(() => Promise.resolve(), context, 0);
+  loop.run(1);
+  assert.throws(() => loop.requireSettled(), { message: mixedResultsMessage });
+});
+
 test('once a thousand calls were looked at, the last of each batch still is', () => {
   let isAsync = false;
   const loop = compileSyncLoop(() => (isAsync ? Promise.resolve() : 1), context, 0);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { watchOnly } from '../../src/engine/own-core.ts';
+import { defaultSampling } from '../../src/engine/sample/sampling-settings.ts';
 import { driveSync, planSampling } from '../../src/engine/sampling.ts';
-import { defaultSampling } from '../../src/engine/sampling-settings.ts';
 import { steadinessWarnings } from '../../src/engine/steadiness.ts';
 import { neededWarmup } from '../../src/study/needed-warmup.ts';
 import { growingLaunch } from '../analysis/growing-launch.ts';

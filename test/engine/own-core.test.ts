@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openOwnCore } from '../../src/engine/own-core.ts';
 import { openRecorder } from '../../src/engine/recorder.ts';
+import { defaultSampling } from '../../src/engine/sample/sampling-settings.ts';
 import { driveSync, planSampling } from '../../src/engine/sampling.ts';
-import { defaultSampling } from '../../src/engine/sampling-settings.ts';
 import { openSpinBrackets } from '../../src/engine/spin-brackets.ts';
 import { scriptProbe } from './scripted-probe.ts';
 

@@ -28,21 +28,26 @@ async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop'
       again,
     };
   };
+  const operationsDone = (): number => ranNs.reduce((sum, each) => sum + each, 0) / callNs;
+  const entered: { operations: number | null } = { operations: null };
   const prepared: PreparedBenchmark = {
     style,
     options: {},
     firstCallNs: 0,
     callback: () => undefined,
-    enterMeasurement: () => undefined,
+    enterMeasurement() {
+      entered.operations = operationsDone();
+    },
     isDone: () => false,
     figures: async () => undefined,
     remarks: openRemarks('x'),
+    hookWarnings: () => [],
     liftLimit: () => undefined,
     close: async () => undefined,
     ...(style === 'loop' ? again() : { batch: again().batch, looping: null }),
   };
   const version = await warmPrepared(prepared, scripted.probe, settings);
-  return { version, ranNs, probe: scripted.probe };
+  return { version, ranNs, entered, probe: scripted.probe };
 }
 
 test('a short call is repeated in four loops, each of them warm', async () => {
@@ -78,11 +83,13 @@ test('each loop has both sides equally often, and each side begins half of its p
 });
 
 test('a side that has done fewer operations does exactly as many as the other', async () => {
-  const { version, ranNs, probe } = await warmed(100);
+  const { version, ranNs, entered, probe } = await warmed(100);
+  assert.equal(entered.operations, null);
   const done = version.countedOperations();
   assert.equal(done, ranNs.reduce((sum, durationNs) => sum + durationNs, 0) / 100);
   await catchUp(version, done + 4321, probe);
   assert.equal(version.countedOperations(), done + 4321);
+  assert.equal(entered.operations, done + 4321, 'what catches up is warm-up');
   await catchUp(version, done, probe);
   assert.equal(version.countedOperations(), done + 4321, 'it has done more already');
 });

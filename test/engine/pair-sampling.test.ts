@@ -13,7 +13,7 @@ import {
   type Side,
   sideOfStep,
 } from '../../src/engine/pair/turn-control.ts';
-import { defaultSampling } from '../../src/engine/sampling-settings.ts';
+import { defaultSampling } from '../../src/engine/sample/sampling-settings.ts';
 import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
 
 const seed = 17;

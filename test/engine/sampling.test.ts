@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  defaultSampling,
+  type SamplingSettings,
+} from '../../src/engine/sample/sampling-settings.ts';
 import { driveSync, type Looping, planSampling } from '../../src/engine/sampling.ts';
-import { defaultSampling, type SamplingSettings } from '../../src/engine/sampling-settings.ts';
 import { steadinessWarnings } from '../../src/engine/steadiness.ts';
 import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
 

@@ -54,9 +54,10 @@ export function openCodeRecords(tree: CodeTree): (graph: Graph) => CodeRecord {
 }
 
 function opennessOfFile({ path, isComputed, specifiers }: GraphFile, text: string): Openness {
-  // What a module of WebAssembly imports, and what an addon is linked with, no text tells.
-  const isBinary = ['.wasm', '.node'].includes(extname(path));
-  return mostOpen([isComputed || isBinary ? 'look' : 'told', opennessOf(text, specifiers)]);
+  // No text tells what WebAssembly imports and what an addon is linked with; and `require` runs a file
+  // with any other extension as JavaScript.
+  const isUnread = !isCode(path) && extname(path) !== '.json';
+  return mostOpen([isComputed || isUnread ? 'look' : 'told', opennessOf(text, specifiers)]);
 }
 
 export function hashOf(parts: readonly (string | Buffer)[]): string {

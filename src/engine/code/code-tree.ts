@@ -1,7 +1,9 @@
-// Where a file belongs, told so that the same file of two versions has the same name in both.
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+// Names files so that the same file has the same name in both versions.
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { OtherVersion } from '../pair/other-version.ts';
+import { isInside } from '../version/module-links.ts';
+import { readManifest } from '../version/requirements.ts';
 
 /** A version of the project on disk. Both real paths; the top is the repository's, or the root itself. */
 export interface CodeTree {
@@ -54,9 +56,10 @@ export function openPlaces(): (path: string, tree: CodeTree) => FilePlace {
   const versionOf = (folder: string): string => {
     const known = versions.get(folder);
     if (known !== undefined) return known;
-    const read = readVersion(folder);
-    versions.set(folder, read);
-    return read;
+    const read = readManifest(folder)?.['version'];
+    const version = typeof read === 'string' ? read : '?';
+    versions.set(folder, version);
+    return version;
   };
   return (path, { root, top }) => {
     const [folder, name, inside] = packagePartsOf(path);
@@ -73,21 +76,4 @@ function packagePartsOf(path: string): readonly string[] {
     path.split(sep).join('/'),
   );
   return parts === null ? [] : parts.slice(1);
-}
-
-function readVersion(folder: string): string {
-  try {
-    const version: unknown = Reflect.get(
-      Object(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))),
-      'version',
-    );
-    return typeof version === 'string' ? version : '?';
-  } catch {
-    return '?';
-  }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside === '' || !(inside.startsWith('..') || isAbsolute(inside));
 }

@@ -48,7 +48,9 @@ export function seenDifference(seen: SeenSides, trees: CodeTrees): SeenDifferenc
       if (paths.has(path)) continue;
       const twin = twins.get(place.name) ?? counterpart(place, otherTree);
       const content = contentOf(path, how);
-      const isAsThere = twin === null ? place.kind === 'outside' : contentOf(twin, how) === content;
+      // Files for the moment, in the folder for these, are read and not loaded.
+      const isForMoment = place.kind === 'outside' && how !== 'loaded';
+      const isAsThere = twin === null ? isForMoment : contentOf(twin, how) === content;
       if (!isAsThere) files.add(place.name);
       else if (how === 'loaded' && content === absent) hidden.add(`${place.name} cannot be read`);
     }
@@ -60,7 +62,7 @@ export function seenDifference(seen: SeenSides, trees: CodeTrees): SeenDifferenc
 function counterpart({ kind, name }: FilePlace, tree: CodeTree | null): string | null {
   if (kind === 'package' || tree === null) return null;
   const path = join(tree.root, name);
-  // Outside, what is not there was made for the moment, such as a file in the folder for these.
+  // Outside of the project a file that is not there may have been made for the moment.
   return kind === 'outside' && contentOf(path, 'read') === absent ? null : path;
 }
 

@@ -1,4 +1,4 @@
-// What is kept in a Run of the code that its bench files load.
+// What a Run records about the code that its bench files load.
 import type { LoadedCode } from '../../model/code.ts';
 import type { Graph } from '../files/graph.ts';
 import { hashOf, openCodeRecords, type RecordedFile } from './code-record.ts';

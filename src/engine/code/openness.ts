@@ -1,5 +1,5 @@
-// Whether a text tells everything that it loads and reads. What is suspicious without reason costs one look
-// at the running program; what is not suspected would be taken for the same code.
+// Whether a file's text names everything that it loads and reads. A false alarm costs one look at the running
+// program; a missed case would be reported as the same code.
 import { isBuiltin } from 'node:module';
 
 /**
@@ -24,9 +24,11 @@ const hidden = new Set(
 );
 
 const ways: readonly RegExp[] = [
-  // A name for `require` that is not called with one literal.
-  /\brequire\b(?!\s*\(\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`$\\]*`)\s*\))/,
-  /\b(?:createRequire|dlopen|getBuiltinModule|loadEnvFile|mainModule|_linkedBinding)\b/,
+  // A name for `require` that is not called with one literal that specifiers.ts reads.
+  /\brequire\b(?!\s*\(\s*(["'`])[^"'`\\\n$]+\1\s*\))/,
+  /\b(?:createRequire|dlopen|getBuiltinModule|loadEnvFile|mainModule|_linkedBinding|_load)\b/,
+  // Of a stream of node:http2: sends a file that it opens itself.
+  /\brespondWithFile\b/,
   /\bprocess\s*\.\s*binding\b/,
   /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(/,
   /\bimport\.meta\.resolve\b/,

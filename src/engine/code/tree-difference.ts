@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { OtherVersion } from '../pair/other-version.ts';
 import { gitIn } from '../version/git.ts';
-import type { CodeTrees } from './code-tree.ts';
+import { isInside, isInstalled, packageNames, realPathOf } from '../version/module-links.ts';
+import { readManifest } from '../version/requirements.ts';
+import type { CodeTree, CodeTrees } from './code-tree.ts';
 
 /**
  * Names relative to the project. What git ignores is no part of a revision.
@@ -14,11 +16,15 @@ export async function treeDifference(
   other: OtherVersion,
   trees: CodeTrees,
 ): Promise<readonly string[] | null> {
-  if (other.kind === 'package') return packageDifference(other.folder, projectRoot);
   const { top, root } = trees.after;
+  if (other.kind === 'package') {
+    const place = { root: other.folder, top: other.folder };
+    return packageDifference(place, { root: projectRoot, top });
+  }
   const asNamed = (path: string): string => relative(root, join(top, path)).split(sep).join('/');
   if (other.of === 'folder') {
-    return [...walkedDifference(trees).map(asNamed), ...packageDifference(other.root, root)];
+    const packages = packageDifference(trees.before, trees.after);
+    return [...walkedDifference(trees).map(asNamed), ...packages];
   }
   const git = gitIn(top);
   const commit = basename(trees.before.top);
@@ -26,6 +32,8 @@ export async function treeDifference(
   const untracked = await git(['ls-files', '--others', '--exclude-standard', '-z']);
   if (changed.kind !== 'done' || untracked.kind !== 'done') return null;
   const names = `${changed.stdout}\0${untracked.stdout}`.split('\0').filter((name) => name !== '');
+  // What was built there git ignores here.
+  if (names.length === 0 && other.isPrepared) return null;
   return names.map(asNamed).sort();
 }
 
@@ -33,9 +41,7 @@ const neverWalked = new Set(['.git', '.baremark', 'node_modules']);
 
 function walkedDifference({ before, after }: CodeTrees): readonly string[] {
   const names = new Set([...filesUnder(before.top), ...filesUnder(after.top)]);
-  return [...names]
-    .filter((name) => !isSameFile(join(before.top, name), join(after.top, name)))
-    .sort();
+  return [...names].filter((name) => !isSameFile(name, before.top, after.top)).sort();
 }
 
 function filesUnder(top: string, folder = ''): readonly string[] {
@@ -46,40 +52,43 @@ function filesUnder(top: string, folder = ''): readonly string[] {
   });
 }
 
-function isSameFile(one: string, other: string): boolean {
+function isSameFile(name: string, one: string, other: string): boolean {
   try {
-    const [a, b] = [statSync(one), statSync(other)];
-    if (a.isDirectory() || b.isDirectory()) return a.isDirectory() && b.isDirectory();
-    return a.size === b.size && readFileSync(one).equals(readFileSync(other));
+    const paths = [join(one, name), join(other, name)] as const;
+    const [a, b] = [statSync(paths[0]), statSync(paths[1])];
+    // Folders among the files are links, whose folder is walked only where it lies in the tree.
+    if (a.isDirectory() && b.isDirectory())
+      return meaningOf(paths[0], one) === meaningOf(paths[1], other);
+    if (a.isDirectory() || b.isDirectory()) return false;
+    return a.size === b.size && readFileSync(paths[0]).equals(readFileSync(paths[1]));
   } catch {
     return false;
   }
 }
 
+/** Where a link leads: relative to its tree when that is inside. */
+function meaningOf(path: string, top: string): string | null {
+  const real = realPathOf(path);
+  return real !== null && isInside(real, top) ? relative(top, real) : real;
+}
+
 /** What is installed in the other folder, against what the project has of it. */
-function packageDifference(other: string, project: string): readonly string[] {
-  const modules = join(other, 'node_modules');
+function packageDifference(other: CodeTree, project: CodeTree): readonly string[] {
+  const modules = join(other.root, 'node_modules');
   if (!existsSync(modules)) return [];
-  return packageNamesIn(modules).flatMap((name) => {
-    const there = versionIn(join(modules, name));
-    const here = versionIn(join(project, 'node_modules', name));
+  return packageNames(modules).flatMap((name) => {
+    const there = versionIn(name, other);
+    const here = versionIn(name, project);
     return here === there ? [] : [`${name} ${there ?? 'none'} → ${here ?? 'none'}`];
   });
 }
 
-function packageNamesIn(modules: string): readonly string[] {
-  return readdirSync(modules).flatMap((name) => {
-    if (name.startsWith('.')) return [];
-    return name.startsWith('@')
-      ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`)
-      : [name];
-  });
-}
-
-function versionIn(folder: string): string | null {
-  try {
-    return String(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version);
-  } catch {
-    return null;
-  }
+/** With the folder of a linked package, whose code changes without a new version. */
+function versionIn(name: string, { root, top }: CodeTree): string | null {
+  const folder = join(root, 'node_modules', name);
+  const manifest = readManifest(folder);
+  if (manifest === null) return null;
+  const version = String(manifest['version']);
+  const meaning = meaningOf(folder, top);
+  return meaning === null || isInstalled(meaning) ? version : `${version} from ${meaning}`;
 }

@@ -70,6 +70,9 @@ function watchPrograms(): void {
   exchange(process, 'dlopen', process.dlopen as Callable, ([, path]) => {
     if (typeof path === 'string') note('loaded', resolve(path));
   });
+  exchange(process, 'loadEnvFile', process.loadEnvFile as Callable, ([path]) => {
+    note('read', resolve(pathOf(path) ?? '.env'));
+  });
   const words: Readonly<Record<string, string>> = {
     WORKER: 'it starts threads',
     PROCESSWRAP: 'it starts processes',

@@ -14,9 +14,9 @@ import { silence } from './silence.ts';
 const stillnessMs = 60;
 
 export interface LoadWishes {
-  /** What is looked for; null looks for all there is. */
+  /** The benchmark to wait for; null waits for all that the file declares. */
   readonly wantedId: string | null;
-  /** How long to wait for a file that has declared nothing yet while it has work pending. */
+  /** How long to wait for a file that has declared nothing yet but still has work pending. */
   readonly patienceMs: number;
 }
 

@@ -1,4 +1,4 @@
-// Percentiles that other harnesses tell of one process's samples. Of a few launches there are none.
+// Percentiles that other harnesses report of one process's samples. A few launches have none.
 import { notCarriedOver } from './not-carried-over.ts';
 
 /**

@@ -135,7 +135,7 @@ function declare<State>(name: string, given: Scenario<State>): void {
   });
 }
 
-/** What is read in the midst of a snapshot cannot be waited for. */
+/** Nothing can be awaited in the middle of a snapshot. */
 function known<Answer>(option: string, answer: Answer): Answer {
   if (!isThenable(answer)) return answer;
   throw new TypeError(`"${option}" returned a promise, and must say at once what it knows`);

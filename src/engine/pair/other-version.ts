@@ -9,7 +9,14 @@ import { parseAgainst } from './against-name.ts';
 
 /** `tree`: bench files of another folder. `package`: these bench files with another package. */
 export type OtherVersion = { readonly remarks: readonly string[] } & (
-  | { readonly kind: 'tree'; readonly of: 'revision' | 'folder'; readonly root: string }
+  | { readonly kind: 'tree'; readonly of: 'folder'; readonly root: string }
+  | {
+      readonly kind: 'tree';
+      readonly of: 'revision';
+      readonly root: string;
+      /** Whether a command of the user's made something there that git does not hold. */
+      readonly isPrepared: boolean;
+    }
   | { readonly kind: 'package'; readonly name: string; readonly folder: string }
 );
 
@@ -34,7 +41,7 @@ export async function fetchOtherVersion(
   }
   const wanted = { name: named.revision, prepare };
   const checkedOut = await checkOut(projectRoot, versionsFolder(projectRoot), wanted);
-  return { kind: 'tree', of: 'revision', ...checkedOut };
+  return { kind: 'tree', of: 'revision', ...checkedOut, isPrepared: prepare !== null };
 }
 
 async function installPackage(projectRoot: string, name: string, version: string): Promise<string> {

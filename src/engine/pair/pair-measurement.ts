@@ -8,8 +8,8 @@ import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
 import { lateOperations } from '../look-ahead.ts';
 import type { MicroSettings, WorkerMeasurement } from '../protocol.ts';
 import type { Recorder } from '../recorder.ts';
-import { shortfallWarnings } from '../shortfall-warnings.ts';
-import type { Shortfall } from '../take-samples.ts';
+import { shortfallWarnings } from '../sample/shortfall-warnings.ts';
+import type { Shortfall } from '../sample/take-samples.ts';
 import { mergeUnavailable, missingMetrics } from '../unavailable.ts';
 import type { WarmVersion } from './warm-version.ts';
 
@@ -57,6 +57,7 @@ export async function sideMeasurement(
     warnings: [
       ...stepWarnings(seen.remainingStepRatio),
       ...shortfallWarnings({ shortfall: seen.shortfall, missingWarmupCalls: 0 }),
+      ...prepared.hookWarnings(),
     ],
   };
 }

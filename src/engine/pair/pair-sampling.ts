@@ -5,8 +5,8 @@ import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import { findLastRegime } from '../../stats/regime-step.ts';
 import { type OwnCore, openOwnCore } from '../own-core.ts';
 import { openRecorder, type Recorder } from '../recorder.ts';
-import type { SamplingSettings } from '../sampling-settings.ts';
-import { type Shortfall, shortfallOf } from '../take-samples.ts';
+import type { SamplingSettings } from '../sample/sampling-settings.ts';
+import { type Shortfall, shortfallOf } from '../sample/take-samples.ts';
 import { type Side, sideOfStep } from './turn-control.ts';
 
 /** Asks for one batch of one side; the answer is the number of operations done. */

@@ -17,8 +17,8 @@ import {
 } from '../own-core.ts';
 import type { MicroSettings, TurnControl, TurnTask, WorkerMeasurement } from '../protocol.ts';
 import { openRecorder } from '../recorder.ts';
-import { defaultSampling } from '../sampling-settings.ts';
-import { type Shortfall, shortfallOf } from '../take-samples.ts';
+import { defaultSampling } from '../sample/sampling-settings.ts';
+import { type Shortfall, shortfallOf } from '../sample/take-samples.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import {
   addWait,

@@ -1,14 +1,14 @@
 // One version of a benchmark, calibrated and warm, before its batches are held against another's.
 import type { ThreadProbe } from '../../probe/thread-probe.ts';
 import type { Batch } from '../batch.ts';
-import { countOperations } from '../counted-batch.ts';
 import { withTurns } from '../own-batch.ts';
 import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
+import { countOperations } from '../sample/counted-batch.ts';
+import { defaultSampling, type SamplingSettings } from '../sample/sampling-settings.ts';
+import { type TimeLimit, timeLimit } from '../sample/time-limit.ts';
 import { leastSampleCount, longestWarmupNs } from '../sample-counts.ts';
 import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sampling.ts';
-import { defaultSampling, type SamplingSettings } from '../sampling-settings.ts';
-import { type TimeLimit, timeLimit } from '../time-limit.ts';
 
 export interface WarmVersion {
   readonly prepared: PreparedBenchmark;
@@ -20,7 +20,7 @@ export interface WarmVersion {
   /** Operations done so far, by all of its loops. */
   readonly countedOperations: () => number;
   readonly limit: TimeLimit | null;
-  /** One call is so long that what the other version left in the caches is nothing beside it. */
+  /** Calls take so long that the caches the other version left behind do not matter. */
   readonly isSlow: boolean;
 }
 
@@ -46,8 +46,9 @@ export function withCalls(version: WarmVersion, calls: number): WarmVersion {
 const longestCatchUpNs = 0.5e9;
 
 /**
- * Has a side that has done fewer operations do as many as the other before either is sampled: where state
- * grows, time depends on them. What is not reached in time shows in the calibrations of both.
+ * The end of a side's warm-up: one that has done fewer operations does as many as the other before either
+ * is sampled, because time depends on them where state grows. What is not reached in time shows in the
+ * calibrations of both.
  * @param operations of the side that has done more
  */
 export async function catchUp(
@@ -59,9 +60,11 @@ export async function catchUp(
   const untilNs = probe.clockNs() + longestCatchUpNs;
   for (;;) {
     const missing = operations - version.countedOperations();
-    if (batch === undefined || missing <= 0 || probe.clockNs() >= untilNs) return;
+    if (batch === undefined || missing <= 0 || probe.clockNs() >= untilNs) break;
     await batch.run(Math.min(version.calls, missing));
   }
+  // Its calls count from 0 again on both sides, whichever had to catch up.
+  version.prepared.enterMeasurement();
 }
 
 /** One batch of the loop whose turn step `step` is. */
@@ -129,7 +132,6 @@ export async function warmPrepared(
     });
     batches.push(another);
   }
-  prepared.enterMeasurement();
   const countedOperations = () => counts.reduce((sum, count) => sum + count(), 0);
   return {
     prepared,
@@ -142,7 +144,7 @@ export async function warmPrepared(
   };
 }
 
-/** How many pairs are wanted, and how many are enough where calls are slow. */
+/** How many pairs to take, and how many are enough when calls are slow. */
 export function pairCounts({ prepared, limit }: Pick<WarmVersion, 'prepared' | 'limit'>) {
   const { minSampleCount } = defaultSampling;
   return {

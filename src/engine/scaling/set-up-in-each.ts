@@ -1,4 +1,4 @@
-// What only one thread can have, and a benchmark's set-up takes in each of them.
+// Advice for set-up that takes something only one thread can have, such as a port.
 import type { Failure } from '../failure.ts';
 
 /** The failure with advice that fits, where set-up seems to have met itself in another thread. */

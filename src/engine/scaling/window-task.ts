@@ -9,8 +9,8 @@ import { smallestClockStep } from '../clock-step.ts';
 import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
 import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
 import type { WindowAnswer, WindowTask } from '../protocol.ts';
+import { defaultSampling } from '../sample/sampling-settings.ts';
 import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sampling.ts';
-import { defaultSampling } from '../sampling-settings.ts';
 import { missingMetrics } from '../unavailable.ts';
 import {
   awaitWindow,

@@ -18,7 +18,7 @@ import { filesOfCommit, filesOfWorkTree, foldersOf, type TrackedFiles } from './
 export interface CheckedOut {
   /** Absolute path of the project in the other tree. */
   readonly root: string;
-  /** What has to be said about it. */
+  /** Sentences for the report. */
   readonly remarks: readonly string[];
 }
 
@@ -134,6 +134,12 @@ function submoduleRemarks({ submodules }: TrackedFiles): readonly string[] {
 }
 
 async function runPrepare(command: readonly string[], root: string): Promise<void> {
+  if (!existsSync(root)) {
+    throw new UserError(
+      `--prepare '${command.join(' ')}' cannot be run in the other version, which has no folder ${root}.`,
+      'Name a revision in which the project lies in the same folder of its repository.',
+    );
+  }
   const answer = await runTool(command, { cwd: root });
   if (answer.kind === 'done') return;
   const said = answer.kind === 'absent' ? `there is no program "${command[0]}"` : answer.said;

@@ -24,16 +24,10 @@ export async function ignoredModule(
     ) ?? [];
   if (named === undefined || !(isAbsolute(named) || named.startsWith('.'))) return null;
   // Of a relative path it is not known which file it stands in; most often it is the bench file.
-  const missing = relative(otherRoot, resolve(dirname(path), sourceOf(named, otherRoot)));
+  const missing = relative(otherRoot, resolve(dirname(path), named));
   const ignored = await topmostIgnored(projectRoot, missing);
   if (ignored === null) return null;
   return `it needs ${ignored}, which git ignores, so that a checked-out version has none; let a command make it there: --prepare 'npm run build'`;
-}
-
-/** Of a transpiled file its place in the project. */
-function sourceOf(path: string, root: string): string {
-  const [, transpiled] = /[\\/]\.baremark[\\/]cache[\\/][0-9a-f]+[\\/](.*)$/.exec(path) ?? [];
-  return transpiled === undefined ? path : join(root, transpiled);
 }
 
 /** The highest folder of a path that git ignores and the working tree has; null for none. */

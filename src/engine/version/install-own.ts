@@ -50,7 +50,7 @@ export async function installOwn(
   );
 }
 
-/** Of yarn's Plug'n'Play, which tells by a package's path whose version it is. */
+/** Yarn's Plug'n'Play identifies a package's version by its path, so each version needs its own cache. */
 const ownCache = { YARN_ENABLE_GLOBAL_CACHE: 'false' } as const;
 
 /** Null when it worked. */

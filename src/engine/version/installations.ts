@@ -67,7 +67,7 @@ function hasCopies({ top }: Tree, moduleFolders: readonly string[]): boolean {
   });
 }
 
-/** Changes whenever what is shared of the working tree does. */
+/** Changes whenever the shared part of the working tree's packages does. */
 export function stampOf(present: Tree, installations: readonly Installation[]): string {
   return JSON.stringify(
     installations.map(({ folder, packages, moduleFolders }) => [

@@ -1,4 +1,4 @@
-// Lock files, whose they are, and which package manager made what is installed.
+// Lock files, the package managers that write them, and which manager installed what is there.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -45,7 +45,7 @@ const traces: readonly (readonly [path: string, manager: ManagerName])[] = [
   ['node_modules/.package-lock.json', 'npm'],
 ];
 
-/** By what is installed, then by what package.json names, then by the lock file; npm at last. */
+/** Judged by what is installed, then by package.json, then by the lock file; npm if nothing tells. */
 export function managerOf(folder: string): ManagerName {
   const trace = traces.find(([path]) => existsSync(join(folder, path)));
   if (trace !== undefined) return trace[1];

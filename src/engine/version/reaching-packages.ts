@@ -16,12 +16,11 @@ export function packagesThatReach(
   roots: readonly string[],
 ): ReadonlySet<string> {
   if (targets.size === 0) return new Set();
-  const needs = new Map(
-    roots.flatMap((root) =>
-      packageNames(root)
-        .filter((name) => !isLink(join(root, name)))
-        .map((name) => [name, neededBy(join(root, name))] as const),
-    ),
+  // Not by name: another node_modules may hold another version, which needs less.
+  const needs = roots.flatMap((root) =>
+    packageNames(root)
+      .filter((name) => !isLink(join(root, name)))
+      .map((name) => [name, neededBy(join(root, name))] as const),
   );
   const reaching = new Set<string>();
   for (let size = -1; size !== reaching.size; ) {
@@ -56,6 +55,8 @@ export function localCopiesOf(
         ([name, asked]): readonly (readonly [string, string])[] => {
           if (typeof asked !== 'string' || !asked.startsWith('file:')) return [];
           const local = posix.join(folder, asked.slice('file:'.length));
+          // What lies outside of the repository is the same for both versions.
+          if (local.startsWith('..')) return [];
           return existsSync(join(tree.top, local, 'package.json')) ? [[name, local]] : [];
         },
       ),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type LockFileName, lockFileNames, type ManagerName, managerOfLock } from './lock-files.ts';
+import { parentOf } from './tracked-files.ts';
 
 /** One of two trees that are compared. */
 export interface Tree {
@@ -85,8 +86,7 @@ export function manifestFolders(tree: Tree, folder: string): readonly string[] {
   return [...tree.files]
     .filter((file) => posix.basename(file) === 'package.json' && isWithin(file, folder))
     .filter((file) => !file.split('/').includes('node_modules'))
-    .map((file) => posix.dirname(file))
-    .map((path) => (path === '.' ? '' : path))
+    .map(parentOf)
     .sort();
 }
 

@@ -7,7 +7,7 @@ import { copyFolder, link, type Placing, placeLink } from './place-links.ts';
 
 export const storeNames: ReadonlySet<string> = new Set(['.pnpm', '.store', '.bun']);
 
-/** Links to each package, but for those that lead to the repository's own code: they are copied. */
+/** Links each package, and copies those that lead to the repository's own code. */
 export function shareStore(from: string, to: string, placing: Placing): void {
   const names = readdirSync(from).filter((name) => statSync(join(from, name)).isDirectory());
   const packages = names.filter((name) => name !== 'node_modules');

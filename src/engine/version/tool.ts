@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 
 export type ToolAnswer =
   | { readonly kind: 'done'; readonly stdout: string }
-  /** `said` is the line of its output that tells most. */
+  /** `said` is the most informative line of its output. */
   | { readonly kind: 'failed'; readonly said: string; readonly output: string }
   /** There is no such program. */
   | { readonly kind: 'absent' };
@@ -17,7 +17,7 @@ export interface ToolPlace {
 const limitMs = 15 * 60_000;
 const mostOutputBytes = 2 ** 28;
 
-/** What a package manager tells the scripts that it starts, and would believe of itself. */
+/** Variables that a package manager sets for its scripts, and that another one started by them would obey. */
 const ofAnotherProject =
   /^(npm_(package_.*|lifecycle_.*|config_local_prefix|config_workspaces?|command|execpath)|INIT_CWD|PROJECT_CWD|BERRY_BIN_FOLDER)$/i;
 

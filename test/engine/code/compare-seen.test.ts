@@ -45,6 +45,8 @@ test('a file that only one version has differs; one that was made for the moment
   assert.deepEqual(differing([], seen('read', 'new/only.json')).files, ['only.json']);
   assert.deepEqual(differing(seen('read', 'old/only.json'), []).files, ['only.json']);
   assert.deepEqual(differing(seen('read', 'beside.json'), seen('read', 'gone.json')).files, []);
+  const loaded = differing(seen('loaded', 'gone.js'), []);
+  assert.deepEqual(loaded.files, ['../gone.js'], 'what is loaded is code, wherever it lies');
 });
 
 test('the version of a package counts, and so does a package that one side alone loads', (context) => {

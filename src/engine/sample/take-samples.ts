@@ -1,13 +1,13 @@
 // Samples of one regime, until they are enough or the time for them is over.
-import type { ThreadProbe } from '../probe/thread-probe.ts';
-import type { OwnCore } from './own-core.ts';
-import type { Recorder } from './recorder.ts';
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
+import type { OwnCore } from '../own-core.ts';
+import type { Recorder } from '../recorder.ts';
+import { openSpinBrackets } from '../spin-brackets.ts';
 import type { SamplingSettings } from './sampling-settings.ts';
-import { openSpinBrackets } from './spin-brackets.ts';
 
 /** Why there are fewer samples than were wanted. */
 export interface Shortfall {
-  /** `limit`: the time limit came first; `share`: its share for samples that nobody asked for by number. */
+  /** `limit`: the time limit came first. `share`: the default number of samples takes too large a share of it. */
   readonly cause: 'limit' | 'share';
   readonly limitNs: number;
   readonly taken: number;

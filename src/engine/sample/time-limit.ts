@@ -6,13 +6,13 @@ export interface TimeLimit {
   readonly limitNs: number;
   /** On the probe's clock: no sample but the first is begun that would probably end later. */
   readonly deadlineNs: number;
-  /** Longest that slow calls are sampled for where nobody said how many samples are wanted. */
+  /** Longest time for samples of slow calls when the author sets no number of samples. */
   readonly samplesNs: number;
-  /** A call at least this long is slow: it is its own warm-up, and nothing is calibrated. */
+  /** A call at least this long is slow: the first one is the whole warm-up, and nothing is calibrated. */
   readonly slowCallNs: number;
 }
 
-/** What follows the samples: the after hooks, and what is measured apart from them. */
+/** Time for what follows the samples: the after hooks, and what is measured separately. */
 const reserve = { share: 0.08, mostNs: 1e9 } as const;
 /** Of the limit; with three launches of 60 s a user then waits for a minute, not for three. */
 const samplesShare = 0.25;

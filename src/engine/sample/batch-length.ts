@@ -1,5 +1,5 @@
 // How many calls make a batch of the wanted length.
-import type { ThreadProbe } from '../probe/thread-probe.ts';
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
 
 interface BatchLength {
   readonly batchNs: number;

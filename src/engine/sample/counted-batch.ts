@@ -1,6 +1,6 @@
 // A batch that knows how many operations it has done, warm-up included: time may depend on them.
-import type { Calibration, Columns } from '../model/measurement.ts';
-import type { Batch } from './batch.ts';
+import type { Calibration, Columns } from '../../model/measurement.ts';
+import type { Batch } from '../batch.ts';
 
 /** The same batch, and how many operations it has done since. */
 export function countOperations(batch: Batch): {

@@ -1,6 +1,6 @@
 // Operations that are done before the first sample, so that launches whose time depends on what was done
 // before begin alike.
-import type { ThreadProbe } from '../probe/thread-probe.ts';
+import type { ThreadProbe } from '../../probe/thread-probe.ts';
 
 export interface StartOperations {
   /** Wanted before the first sample. */
@@ -9,7 +9,7 @@ export interface StartOperations {
   readonly done: () => number;
 }
 
-/** They cost more and more where state grows; a launch that did not get there says how far it came. */
+/** Growing state makes them ever slower; a launch that runs out of time records how far it came. */
 const longestNs = 2e9;
 /** Batches that the last calibration takes, and as many again. */
 const settlingBatches = 20;

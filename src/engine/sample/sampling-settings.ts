@@ -1,5 +1,5 @@
 // How long, how often and under which limit one benchmark is sampled in one thread.
-import { type CoreSettings, watchOnly } from './own-core.ts';
+import { type CoreSettings, watchOnly } from '../own-core.ts';
 import type { StartOperations } from './reach-operations.ts';
 import type { TimeLimit } from './time-limit.ts';
 
@@ -19,7 +19,7 @@ export interface SamplingSettings {
   /** Longest time before the last regime's samples are taken as they are. */
   readonly maxWarmupNs: number;
   readonly minSampleCount: number;
-  /** Enough where calls are slow; absent where it was said how many are wanted. */
+  /** Enough samples of slow calls; absent where the author sets a number. */
   readonly leastSampleCount?: number;
   /** Present when so many are taken, however long it takes and whatever they show. */
   readonly exactSampleCount?: number;
@@ -28,7 +28,7 @@ export interface SamplingSettings {
   readonly referenceEveryNs: number;
   /** Duration of the call that showed the benchmark's style, which is its first to warm up. */
   readonly firstCallNs?: number;
-  /** Absent where there is all the time. */
+  /** Absent where there is no limit. */
   readonly limit?: TimeLimit;
   /** What to do where another hardware thread uses the core. */
   readonly core: CoreSettings;
