@@ -6,7 +6,7 @@ import { findSyntaxProblem } from '../engine/files/syntax-problem.ts';
 import type { FileFailure } from '../engine/protocol.ts';
 import { UserError } from '../model/user-error.ts';
 import type { StudyContext, Target } from './context.ts';
-import { whyEmpty } from './empty-file.ts';
+import { foreignHarness, whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
 import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { type ListedFile, listSources } from './list-sources.ts';
@@ -132,10 +132,14 @@ function targetsOf({ source, listings }: ListedFile): readonly Target[] {
 async function failedFile(
   { file, source }: ListedFile,
   { reason, advice }: FileFailure,
-  { files }: Graph,
+  graph: Graph,
 ): Promise<FailedFile> {
+  const foreign = foreignHarness(graph);
+  if (foreign !== null) return { file, ...foreign, reason: `${foreign.reason} (${reason})` };
   if (!reason.startsWith('it threw SyntaxError')) return { file, reason, advice };
-  const own = files.map(({ path }) => path).filter((path) => !path.includes('/node_modules/'));
+  const own = graph.files
+    .map(({ path }) => path)
+    .filter((path) => !path.includes('/node_modules/'));
   const problem = await findSyntaxProblem(own);
   if (problem === null) return { file, reason, advice };
   const root = source.modulePath.slice(0, -file.length);

@@ -27,17 +27,6 @@ const hints: readonly Hint[] = [
     advice: 'Declare outside of that guard.',
   },
   {
-    pattern: /\bfrom\s*['"]vitest['"]/,
-    reason: 'it is written for vitest',
-    advice: 'Run it there, or import bench from baremark.',
-  },
-  {
-    pattern:
-      /(?:from|require\()\s*['"](bench-node|benny|nanobench|matcha|@jest\/globals|jest-bench|cronometro|tatami-ng|microtime-bench|tape)['"]/,
-    reason: 'it is written for $1',
-    advice: 'Run it there, or import bench from baremark.',
-  },
-  {
     pattern: /(?<![\w.$])scenario\s*\(\s*['"`]/,
     reason: 'it declares scenarios',
     advice: 'Run them with "baremark leak".',
@@ -54,20 +43,37 @@ const hints: readonly Hint[] = [
   },
 ];
 
+/** Harnesses whose files are not run here. */
+const foreignHarnesses = new Set([
+  ...['vitest', 'jest', '@jest/globals', 'jest-bench', 'bench-node', 'benny', 'nanobench'],
+  ...['matcha', 'cronometro', 'tatami-ng', 'tape'],
+]);
+
 export interface LikelyReason {
   readonly reason: string;
   readonly advice: string;
 }
 
+/** What it is written for, where that is a harness whose files are not run here; null for any other. */
+export function foreignHarness({ files }: Graph): LikelyReason | null {
+  const [entry] = files;
+  const name = entry?.specifiers.find((specifier) => foreignHarnesses.has(specifier));
+  if (name === undefined) return null;
+  return {
+    reason: `it is written for ${name}`,
+    advice: `Run it with ${name}, or import bench from baremark.`,
+  };
+}
+
 /** The file itself is asked before what it imports; packages are not asked. */
-export function whyEmpty({ files }: Graph): LikelyReason {
-  for (const { path } of files) {
+export function whyEmpty(graph: Graph): LikelyReason {
+  const foreign = foreignHarness(graph);
+  if (foreign !== null) return foreign;
+  for (const { path } of graph.files) {
     if (path.includes('/node_modules/')) continue;
     const text = withoutComments(readText(path));
-    for (const { pattern, reason, advice } of hints) {
-      const found = pattern.exec(text);
-      if (found !== null) return { reason: reason.replace('$1', found[1] ?? ''), advice };
-    }
+    const hint = hints.find(({ pattern }) => pattern.test(text));
+    if (hint !== undefined) return hint;
   }
   return {
     reason: 'no call of bench() was reached while it was loaded',

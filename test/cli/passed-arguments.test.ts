@@ -38,16 +38,3 @@ test('a command that can run bench files and runs none refuses arguments for the
     assert.match(stderr, /What follows -- is for bench files, and /, argv.join(' '));
   }
 });
-
-test('a file that is found and declares nothing says why', async (context) => {
-  const folder = temporaryFolder(context, {
-    'main.bench.cjs': `const { bench } = require('baremark');
-if (require.main === module) bench('join', () => ['a'].join());`,
-  });
-  const { status, stderr } = await baremark(folder, ['run', 'main.bench.cjs']);
-  assert.equal(status, 2);
-  assert.match(
-    stderr,
-    /main\.bench\.cjs was found and loaded, but declares nothing: .*require\.main/,
-  );
-});
