@@ -48,7 +48,7 @@ test('an operation that throws, a process that exits and one that hangs: each is
 
 test('a watched command that ends is judged by what was seen until then', async (context) => {
   const folder = temporaryFolder(context, manifest);
-  const target = [process.execPath, '-e', 'setTimeout(() => process.exit(5), 1500)'];
+  const target = [process.execPath, '-e', 'setTimeout(() => process.exit(5), 4000)'];
   const study = await studyLeaks(folder, [
     ...['--duration', '20s', '--interval', '100ms', '--'],
     ...target,

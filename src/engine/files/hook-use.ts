@@ -42,7 +42,8 @@ export interface OpenedHooks {
   readonly resume: () => void;
 }
 
-const opened: { hooks: OpenedHooks | null } = { hooks: null };
+/** `isNeeded`: one of the benchmarks of this thread has calls that only hooks can answer. */
+const opened: { hooks: OpenedHooks | null; isNeeded: boolean } = { hooks: null, isNeeded: false };
 
 /** Of this thread, once they are there: a thread without any loads nothing of them. */
 export function keepOpened(hooks: OpenedHooks): void {
@@ -57,7 +58,8 @@ export function keepOpened(hooks: OpenedHooks): void {
  */
 export function setHooksAside(since: HookUse): void {
   const { asked, own } = hookUse();
-  if (asked !== since.asked && own === since.own) opened.hooks?.setAside();
+  opened.isNeeded ||= own !== since.own;
+  if (asked !== since.asked && !opened.isNeeded) opened.hooks?.setAside();
 }
 
 /** For what is loaded later. */

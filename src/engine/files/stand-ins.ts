@@ -1,6 +1,6 @@
 // What some imports mean inside a Baremark run: the engine's own modules.
 import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { harnessModules } from '../harness/adapters.ts';
 
@@ -19,7 +19,7 @@ const standIns: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Of everything that is the engine's own. */
-const engineRoot = realpathSync(here('../../'));
+const engineRoot = `${realpathSync(here('../../'))}${sep}`;
 
 /** Whether the engine asks for itself: it gets what it asks for. */
 export function isEngine(path: string): boolean {
