@@ -1,12 +1,12 @@
 // Is what is measured what the user wrote? Shapes of modules in every form and place, under Baremark and
 // in plain Node, in turn: times within 5 % in the median of ten processes (mode against mode where there
 // are two), URL, text, identity and results exactly the same.
-// The plain side has a loop of its own, warmed up for 2 s, whatever the function: where V8 makes more or less
-// of that loop than of the engine's, a row is outside too, and says so. Shares of modes are printed and
-// not judged.
-// node bench/self/fidelity.mjs [--node PATH]... [--quick] [--exact] [--shapes a,b]
-// `--quick`: one place a form, four processes; `--exact`: no times. Ends with 1 when anything differs. The
-// whole table takes hours a Node, the quick one 15 to 40 minutes, the exact one 5 seconds.
+// The plain side has loops of its own, each warmed up for 0.4 s, whatever the function: V8 makes different
+// code of one function in different loops, so a row is within 5 % of one of them or between two, and all
+// are printed. Shares of modes are printed and not judged.
+// node bench/self/fidelity.mjs [--node PATH]... [--quick] [--processes N] [--exact] [--shapes a,b]
+// `--quick`: every shape in every form, each at one place; `--exact`: no times. Ends with 1 when anything
+// differs. The whole table takes three hours a Node, the quick one 45 minutes, the exact one 5 seconds.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ const { values: given } = parseArgs({
   options: {
     node: { type: 'string', multiple: true, default: [process.execPath] },
     quick: { type: 'boolean', default: false },
+    processes: { type: 'string', default: '10' },
     exact: { type: 'boolean', default: false },
     shapes: { type: 'string' },
   },
@@ -23,6 +24,7 @@ const table = fileURLToPath(new URL('./fidelity/table.mjs', import.meta.url));
 const asked = JSON.stringify({
   isQuick: given.quick,
   isExactOnly: given.exact,
+  processes: Number(given.processes),
   shapes: given.shapes?.split(','),
 });
 const statuses = given.node.map((node) => {

@@ -1,10 +1,11 @@
 // Times the function `work` of one file in plain Node, as a reader would by hand: imports the file, warms
-// up, takes batches of about 200 µs with a reference spin beside each. Prints its times and spins.
-// Argument: the file.
+// up, takes batches of about 200 µs with a reference spin beside each. V8 makes different code of one
+// function in different loops, so there are three (two where it is awaited), as three readers would write
+// them. Prints the times and spins of each. Argument: the file.
 import { pathToFileURL } from 'node:url';
 
-/** Long enough for the tiers of V8, and the same for every function. */
-const warmupNs = 2e9;
+/** Of each loop. Long enough for the tiers of V8, and the same for every function. */
+const warmupNs = 4e8;
 const samplingNs = 1.2e8;
 const batchNs = 2e5;
 
@@ -17,37 +18,84 @@ const context = Object.freeze({});
 const first = work(context);
 const isAsync = typeof first?.then === 'function';
 
-// A loop as one writes it by hand, and not the engine's: a fault of that one must show.
+// Loops as one writes them by hand, and not the engine's: a fault of that one must show.
 const kept = { value: undefined };
-function loop(iterations) {
-  for (let i = 0; i < iterations; i++) kept.value = work(context);
-}
-async function asyncLoop(iterations) {
-  for (let i = 0; i < iterations; i++) kept.value = await work(context);
-}
+const loops = {
+  property(iterations) {
+    for (let i = 0; i < iterations; i++) kept.value = work(context);
+  },
+  variable(iterations) {
+    let last;
+    for (let i = 0; i < iterations; i++) last = work(context);
+    kept.value = last;
+  },
+  compiled: new Function(
+    ...['work', 'context', 'kept'],
+    'return (iterations) => { for (let i = 0; i < iterations; i++) kept.value = work(context); };',
+  )(work, context, kept),
+};
+const asyncLoops = {
+  async property(iterations) {
+    for (let i = 0; i < iterations; i++) kept.value = await work(context);
+  },
+  async variable(iterations) {
+    let last;
+    for (let i = 0; i < iterations; i++) last = await work(context);
+    kept.value = last;
+  },
+};
 
-async function batch(iterations) {
+/** Nothing is awaited around a loop that does not wait: V8 would make other code of it. */
+function batch(loop, iterations) {
   const from = addon.clockNs();
-  if (isAsync) await asyncLoop(iterations);
-  else loop(iterations);
+  loop(iterations);
   return addon.clockNs() - from;
 }
 
-let iterations = 1;
-const untilNs = addon.clockNs() + warmupNs;
-while (addon.clockNs() < untilNs) {
-  const took = await batch(iterations);
+async function asyncBatch(loop, iterations) {
+  const from = addon.clockNs();
+  await loop(iterations);
+  return addon.clockNs() - from;
+}
+
+const next = (iterations, took) => {
   const wanted = (iterations * batchNs) / Math.max(took, 100);
-  iterations = Math.max(1, Math.min(8 * iterations, Math.round((iterations + wanted) / 2)));
+  return Math.max(1, Math.min(8 * iterations, Math.round((iterations + wanted) / 2)));
+};
+
+function timesOf(loop) {
+  let iterations = 1;
+  const warmUntilNs = addon.clockNs() + warmupNs;
+  while (addon.clockNs() < warmUntilNs) iterations = next(iterations, batch(loop, iterations));
+  const times = [];
+  const spins = [];
+  const endNs = addon.clockNs() + samplingNs;
+  while (addon.clockNs() < endNs) {
+    spins.push(addon.spinReference());
+    times.push(batch(loop, iterations) / iterations);
+  }
+  return { times, spins };
 }
-let fastestNs = Number.POSITIVE_INFINITY;
-for (let i = 0; i < 9; i++) fastestNs = Math.min(fastestNs, await batch(iterations));
-iterations = Math.max(1, Math.round((iterations * batchNs) / fastestNs));
-const times = [];
-const spins = [];
-const endNs = addon.clockNs() + samplingNs;
-while (addon.clockNs() < endNs) {
-  spins.push(addon.spinReference());
-  times.push((await batch(iterations)) / iterations);
+
+async function asyncTimesOf(loop) {
+  let iterations = 1;
+  const warmUntilNs = addon.clockNs() + warmupNs;
+  while (addon.clockNs() < warmUntilNs) {
+    iterations = next(iterations, await asyncBatch(loop, iterations));
+  }
+  const times = [];
+  const spins = [];
+  const endNs = addon.clockNs() + samplingNs;
+  while (addon.clockNs() < endNs) {
+    spins.push(addon.spinReference());
+    times.push((await asyncBatch(loop, iterations)) / iterations);
+  }
+  return { times, spins };
 }
-process.stdout.write(JSON.stringify({ times, spins }));
+
+const told = {};
+const chosen = isAsync ? asyncLoops : loops;
+for (const [name, loop] of Object.entries(chosen)) {
+  told[name] = isAsync ? await asyncTimesOf(loop) : timesOf(loop);
+}
+process.stdout.write(JSON.stringify(told));

@@ -10,8 +10,7 @@ import { forms } from './forms.mjs';
 import { places, writeProject } from './project.mjs';
 import { baremarkTime, closeLaunches, listingsOf, plainTime } from './times.mjs';
 
-const { isQuick, shapes, isExactOnly } = JSON.parse(process.argv[2]);
-const processes = isQuick ? 4 : 10;
+const { isQuick, shapes, isExactOnly, processes } = JSON.parse(process.argv[2]);
 const baremark = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'baremark-fidelity-')));
 process.once('exit', () => rmSync(root, { recursive: true, force: true }));
@@ -51,16 +50,16 @@ async function comparison({ benchmark, plainFile }) {
 }
 
 function row(cells) {
-  const widths = [15, 12, 8, 10, 10, 7, 6];
+  const widths = [15, 12, 8, 26, 9, 18, 6];
   return cells.map((cell, index) => String(cell).padEnd(widths[index] ?? 0)).join(' ');
 }
 
-function modesText({ modes }) {
+function modesText({ loop, modes }) {
   const told = modes.map(({ ns, plainCount, otherCount, ratio }) => {
     const share = ratio === null ? '' : `, ratio ${ratio.toFixed(3)}`;
     return `${ns.toFixed(0)} ns in ${plainCount} plain and ${otherCount} Baremark processes${share}`;
   });
-  return told.length === 0 ? '' : `modes: ${told.join('; ')}`;
+  return told.length === 0 ? [] : [`modes beside ${loop}: ${told.join('; ')}`];
 }
 
 const cases = writeProject(root, baremark, shapes);
@@ -72,15 +71,16 @@ for (const { shape, form, place, text } of different) say(`  ${shape} ${form} ${
 let missed = different.length;
 const names = [...new Set(cases.map(({ shape }) => shape))];
 const visited = isExactOnly ? [] : cases.filter((c) => c.isTimed && isVisited(c, names));
-say(row(['shape', 'form', 'place', 'plain ns', 'Baremark', 'ratio', 'exact']));
+say(row(['shape', 'form', 'place', 'plain ns, by loop', 'Baremark', 'ratios', 'exact']));
 for (const each of await timed(visited)) {
   const { shape, form, place, file } = each;
   const told = await comparison(each);
   const isExact = !different.some((d) => d.shape === shape && d.form === form && d.place === place);
-  const numbers = [told.plainNs.toFixed(1), told.otherNs.toFixed(1), told.ratio.toFixed(3)];
+  const all = (figure, digits) => told.loops.map((l) => l[figure].toFixed(digits)).join(' ');
+  const numbers = [all('plainNs', 1), told.otherNs.toFixed(1), all('ratio', 3)];
   const where = file === each.plainFile ? form : `${form} (as JS)`;
-  const verdict = told.isNear ? '' : 'OUTSIDE ';
-  say(row([shape, where, place, ...numbers, isExact ? 'same' : 'NOT', verdict + modesText(told)]));
+  const remarks = [told.isNear ? [] : ['OUTSIDE'], told.loops.flatMap(modesText)].flat();
+  say(row([shape, where, place, ...numbers, isExact ? 'same' : 'NOT', remarks.join('; ')]));
   if (!told.isNear) missed += 1;
 }
 closeLaunches();

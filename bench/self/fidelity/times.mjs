@@ -18,7 +18,7 @@ const launcher = openLauncher();
 
 export const closeLaunches = launcher.close;
 
-/** @returns ns and normalised; throws with what the process says when it fails */
+/** @returns ns and normalised by loop; throws with what the process says when it fails */
 export function plainTime(file, launch) {
   const args = [`--random-seed=${launch + 1}`, ...plainFlags, driver, file];
   return new Promise((resolve, reject) => {
@@ -26,9 +26,12 @@ export function plainTime(file, launch) {
     atFixedAddresses(() =>
       execFile(process.execPath, args, options, (error, stdout, stderr) => {
         if (error !== null) return reject(new Error(`${file}: ${stderr.slice(0, 500)}`));
-        const { times, spins } = JSON.parse(stdout);
-        const ns = lowLevel.of(times);
-        resolve({ ns, normalised: ns / lowLevel.of(spins) });
+        resolve(
+          Object.entries(JSON.parse(stdout)).map(([loop, { times, spins }]) => {
+            const ns = lowLevel.of(times);
+            return { loop, ns, normalised: ns / lowLevel.of(spins) };
+          }),
+        );
       }),
     );
   });
