@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { timerMs } from '../model/longest-limit.ts';
 import { atFixedAddresses } from '../probe/launch-addresses.ts';
+import { loaderFlags } from './files/node-loader.ts';
 import type { LaunchRequest, LaunchResult } from './protocol.ts';
 
 export type LaunchAnswer =
@@ -69,11 +70,15 @@ function neededFor(request: LaunchRequest): number {
 
 /** What a process must be started with for this request. */
 function flagsOf(request: LaunchRequest): readonly string[] {
+  if (request.kind === 'scaling') return loaderFlags([request.source]);
   if (request.kind !== 'micro' && request.kind !== 'pair') return [];
   return [
     `--random-seed=${randomSeedOf(request.launch)}`,
     // Node allows forced collections only to a process started for it.
     ...(request.settings.gc === 'between' ? ['--expose-gc'] : []),
+    ...loaderFlags(
+      request.kind === 'micro' ? [request.source] : [request.before.source, request.after.source],
+    ),
   ];
 }
 

@@ -49,6 +49,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
     ...defaultSampling,
     ...task.settings,
     ...betweenSamples(task.settings),
+    onWarm: prepared.onWarm,
     onSteady() {
       prepared.enterMeasurement();
       optimisation.begin();

@@ -29,6 +29,8 @@ export interface PreparedBenchmark {
   readonly callback: BenchCallback;
   /** Duration of the call that showed the style. */
   readonly firstCallNs: number;
+  /** After warm-up: whether calls are others from here on, because hooks are out of their way. */
+  readonly onWarm: () => boolean;
   /** What follows are measured calls, counted from 0. */
   readonly enterMeasurement: () => void;
   /** Whether the callback asked for no more samples. */
@@ -76,8 +78,10 @@ export async function prepareBenchmark(
   const prepared = {
     options,
     callback,
+    // All of warm-up has shown what it imports.
+    onWarm: () => setHooksAside(use),
     enterMeasurement() {
-      // All of warm-up has shown what it imports.
+      // Another version of the thread may have had them back.
       setHooksAside(use);
       use = hookUse();
       calls.enter('measurement');

@@ -66,6 +66,8 @@ export interface BenchFile {
   readonly compiledFolder?: string;
   /** Present where loader hooks must redirect some of its imports, or compile TypeScript. */
   readonly hooks?: true;
+  /** Present beside `hooks` where one of its files has `import()`, which would pass them at every call. */
+  readonly importsLate?: true;
   /** Present where a package is taken from another folder than Node would. */
   readonly replaced?: ReplacedPackage;
   /** What the user gives it after `--`. */

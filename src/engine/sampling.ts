@@ -66,6 +66,11 @@ export function* planSampling(
   let isSlow = (settings.firstCallNs ?? 0) >= slowCallNs;
   let ready = yield* makeReady(probe, settings, looping, { core, limitNs, isSlow });
   let { iterations, warmupSampleCount, requestedTierRatio } = ready;
+  if (settings.onWarm?.() === true) {
+    ready = yield* makeReady(probe, settings, looping, { core, limitNs, isSlow });
+    ({ iterations, requestedTierRatio } = ready);
+    warmupSampleCount += ready.warmupSampleCount;
+  }
   for (;;) {
     if (!isSlow) {
       const reach = (isLast: boolean) =>

@@ -35,6 +35,7 @@ async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop'
     options: {},
     firstCallNs: 0,
     callback: () => undefined,
+    onWarm: () => false,
     enterMeasurement() {
       entered.operations = operationsDone();
     },

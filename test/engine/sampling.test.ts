@@ -59,6 +59,19 @@ test('a call of at least 25 µs is a sample of its own, so that percentiles are 
   assert.ok(columns.iterations?.every((count) => count === 1));
 });
 
+test('calls that are others after warm-up are warmed up anew, in batches of their own length', () => {
+  const scripted = scriptProbe(() => 60_000);
+  let callNs = 50_000;
+  const onWarm = (): boolean => {
+    callNs = 1000;
+    return true;
+  };
+  const { result, columns } = sample(scripted, () => callNs, { settings: { ...settings, onWarm } });
+  assert.equal(result.iterationsPerSample, 200);
+  assert.ok(result.warmupNs > 2 * settings.minWarmupNs);
+  assert.ok(columns.durationNs?.every((ns) => ns === 200_000));
+});
+
 test('every row carries the exact duration, its operations and the difference of the probe', () => {
   const { columns } = sample(
     scriptProbe(() => 60_000),

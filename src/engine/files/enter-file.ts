@@ -2,6 +2,7 @@
 // resolved by Node. Every command and every kind of file comes in by this door.
 import { pathToFileURL } from 'node:url';
 import type { BenchFile } from '../protocol.ts';
+import { hooksTakeThread } from './node-loader.ts';
 
 /**
  * A suite of another harness is a script to Node: where it is CommonJS it is the main module.
@@ -34,7 +35,7 @@ export async function enterFile({
   try {
     return await import(pathToFileURL(modulePath).href);
   } catch (error) {
-    throw door?.hooksTakeThread() === true ? ownError(error) : error;
+    throw isHooked && hooksTakeThread() ? ownError(error) : error;
   }
 }
 

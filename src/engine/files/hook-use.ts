@@ -51,15 +51,18 @@ export function keepOpened(hooks: OpenedHooks): void {
 }
 
 /**
- * To be asked when warm-up is over: where what was called since asked for import() or require(), and Node
- * would have found the same, further calls go to Node alone, as they do without Baremark. Hooks in a
- * thread of their own stay for import().
+ * To be asked after warm-up: where what was called since asked for import() or require(), and Node would
+ * have found the same, further calls go to Node alone, as they do without Baremark. Hooks in a thread of
+ * their own stay for import() where Node does not show its loader.
  * @param since after the first call, which may have loaded what later ones find
+ * @returns whether they were set aside: V8 has compiled the way through them, and must learn the other one
  */
-export function setHooksAside(since: HookUse): void {
+export function setHooksAside(since: HookUse): boolean {
   const { asked, own } = hookUse();
   opened.isNeeded ||= own !== since.own;
-  if (asked !== since.asked && !opened.isNeeded) opened.hooks?.setAside();
+  if (asked === since.asked || opened.isNeeded || opened.hooks === null) return false;
+  opened.hooks.setAside();
+  return true;
 }
 
 /** For what is loaded later. */

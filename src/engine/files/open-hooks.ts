@@ -3,6 +3,7 @@ import * as nodeModule from 'node:module';
 import { keepCompiledIn } from './compiled-files.ts';
 import type { HookSettings } from './hook-rules.ts';
 import { keepOpened, useCounts } from './hook-use.ts';
+import { hooksTakeThread, type ImportHooks, openImportHooks } from './node-loader.ts';
 import { compileRequired, hookRequire, setRequireHooksAside } from './require-hooks.ts';
 import { type SyncHooks, syncHooks } from './sync-hooks.ts';
 
@@ -12,19 +13,15 @@ interface Registered {
 
 type RegisterHooks = (hooks: SyncHooks) => Registered;
 
-/** `registered`: null before, and while they are aside. */
-const opened: { settings: HookSettings | null; registered: Registered | null } = {
-  settings: null,
-  registered: null,
-};
-
-/**
- * Whether hooks cost a thread: it sleeps once all is loaded, but it has a heap of its own, and every
- * worker brings another.
- */
-export function hooksTakeThread(): boolean {
-  return registerHooks() === null;
+interface Opened {
+  settings: HookSettings | null;
+  /** Null before, and while they are aside. */
+  registered: Registered | null;
+  /** Of hooks in a thread of their own that can be set aside; present while they are. */
+  awayFrom: ImportHooks | null;
 }
+
+const opened: Opened = { settings: null, registered: null, awayFrom: null };
 
 /** Once a thread; the hooks stay. Hooks of the main thread do not reach its workers. */
 export function openHooks(settings: HookSettings): void {
@@ -52,10 +49,15 @@ function setAside({ observedPath }: HookSettings): void {
   setRequireHooksAside(true);
   opened.registered?.deregister();
   opened.registered = null;
+  if (!hooksTakeThread()) return;
+  opened.awayFrom ??= openImportHooks();
+  opened.awayFrom?.setAside();
 }
 
 function resume(settings: HookSettings): void {
   setRequireHooksAside(false);
+  opened.awayFrom?.resume();
+  opened.awayFrom = null;
   opened.registered ??= registerHooks()?.(syncHooks(settings)) ?? null;
 }
 

@@ -47,11 +47,15 @@ export async function prepareFiles(
     try {
       const graph = graphOf(realpathSync(absolutePath));
       await compileGraph(graph);
+      const isHooked = replaced !== null || graph.files.some(needsHooks);
       const source = {
         file,
         modulePath: absolutePath,
         compiledFolder,
-        ...(replaced !== null || graph.files.some(needsHooks) ? { hooks: true as const } : {}),
+        ...(isHooked ? { hooks: true as const } : {}),
+        ...(isHooked && graph.files.some(({ importsLate }) => importsLate)
+          ? { importsLate: true as const }
+          : {}),
         ...(replaced === null ? {} : { replaced }),
         ...(argv.length === 0 ? {} : { argv }),
         ...(importsHarness(graph) ? { harness: true as const } : {}),

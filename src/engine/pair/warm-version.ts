@@ -110,6 +110,7 @@ export async function warmPrepared(
     // One more call than the first shows whether only that one was slow.
     leastSampleCount: 1,
     firstCallNs: prepared.firstCallNs,
+    onWarm: prepared.onWarm,
     ...(limit === null ? {} : { limit: { ...limit, samplesNs: 0 } }),
     warmupOperations: settings.warmupOperations ?? ('look' as const),
   };
@@ -126,6 +127,7 @@ export async function warmPrepared(
       // What the loop calls is compiled by now.
       warmupOperations: 0,
       firstCallNs: 0,
+      onWarm: () => false,
       minWarmupNs: sampling.minWarmupNs / loopCount,
       maxWarmupNs: sampling.maxWarmupNs / loopCount,
       samplingNs: settings.samplingNs * settlingShare,

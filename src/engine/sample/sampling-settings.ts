@@ -32,6 +32,8 @@ export interface SamplingSettings {
   readonly limit?: TimeLimit;
   /** What to do where another hardware thread uses the core. */
   readonly core: CoreSettings;
+  /** Called once after the warm-up; true when calls are others from here on, and warm up anew. */
+  readonly onWarm?: () => boolean;
   /** Called when warm-up is over; again when the samples turned out to be warm-up. */
   readonly onSteady?: () => void;
   /** Whether the benchmark asked for no more samples. */

@@ -149,6 +149,7 @@ async function warmUpForWindows(
     // Every worker has to, two at a time on two CPUs: a doubtful step must not cost seconds in each.
     maxWarmupNs: 25 * minWarmupNs,
     minSampleCount: 2,
+    onWarm: prepared.onWarm,
     maxSampleCount: 1024,
   };
   const sampling = planSampling(probe, settings, prepared.looping);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { hooksTakeThread, loaderFlags } from '../../../src/engine/files/node-loader.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const child = fileURLToPath(new URL('./aside-child.js', import.meta.url));
@@ -16,13 +16,13 @@ const files = {
   'late.ts': 'export enum Late { Name = 5 }',
 };
 
-async function called(context: TestContext, work: string) {
+async function called(context: TestContext, work: string, flags: readonly string[] = []) {
   const text = `import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 ${work}
 export const later = async (): Promise<number> => (await import('./late' + '.ts')).Late.Name;`;
   const folder = temporaryFolder(context, { ...files, 'a.bench.ts': text });
-  const given = [child, join(folder, 'a.bench.ts'), folder];
+  const given = [...flags, child, join(folder, 'a.bench.ts'), folder];
   const { stdout } = await promisify(execFile)(process.execPath, given);
   return JSON.parse(stdout);
 }
@@ -37,13 +37,23 @@ test('require() inside a benchmark goes to Node alone, and hooks are back afterw
   });
 });
 
-test('import() inside a benchmark goes to Node alone, or is warned of where hooks have a thread', async (context) => {
-  const work = `export const work = async (): Promise<number> => (await import('./one.ts')).one;`;
-  const isAlone = typeof Reflect.get(nodeModule, 'registerHooks') === 'function';
-  assert.deepEqual(await called(context, work), {
+const importing = `export const work = async (): Promise<number> => (await import('./one.ts')).one;`;
+
+test('import() inside a benchmark goes to Node alone in a launch of a file that has it', async (context) => {
+  const flags = loaderFlags([{ file: 'a.bench.ts', modulePath: '/a.bench.ts', importsLate: true }]);
+  assert.deepEqual(await called(context, importing, flags), {
     results: [1, 1, 1],
-    asked: isAlone ? 0 : 3,
-    codes: isAlone ? [] : ['import-passes-hooks'],
+    asked: 0,
+    codes: [],
+    later: 5,
+  });
+});
+
+test('import() inside a benchmark is warned of where Node does not show its loader', async (context) => {
+  assert.deepEqual(await called(context, importing), {
+    results: [1, 1, 1],
+    asked: hooksTakeThread() ? 3 : 0,
+    codes: hooksTakeThread() ? ['import-passes-hooks'] : [],
     later: 5,
   });
 });
