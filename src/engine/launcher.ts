@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { timerMs } from '../model/longest-limit.ts';
 import { atFixedAddresses } from '../probe/launch-addresses.ts';
 import { loaderFlags } from './files/node-loader.ts';
-import type { LaunchRequest, LaunchResult } from './protocol.ts';
+import type { BenchFile, LaunchRequest, LaunchResult } from './protocol.ts';
 
 export type LaunchAnswer =
   | LaunchResult
@@ -70,16 +70,22 @@ function neededFor(request: LaunchRequest): number {
 
 /** What a process must be started with for this request. */
 function flagsOf(request: LaunchRequest): readonly string[] {
-  if (request.kind === 'scaling') return loaderFlags([request.source]);
-  if (request.kind !== 'micro' && request.kind !== 'pair') return [];
+  const isHooked =
+    request.kind === 'look' || sourcesOf(request).some(({ hooks }) => hooks === true);
+  const flags = isHooked ? loaderFlags() : [];
+  if (request.kind !== 'micro' && request.kind !== 'pair') return flags;
   return [
+    ...flags,
     `--random-seed=${randomSeedOf(request.launch)}`,
     // Node allows forced collections only to a process started for it.
     ...(request.settings.gc === 'between' ? ['--expose-gc'] : []),
-    ...loaderFlags(
-      request.kind === 'micro' ? [request.source] : [request.before.source, request.after.source],
-    ),
   ];
+}
+
+function sourcesOf(request: LaunchRequest): readonly BenchFile[] {
+  if (request.kind === 'list') return request.sources;
+  if (request.kind === 'pair') return [request.before.source, request.after.source];
+  return [request.source];
 }
 
 /**

@@ -42,7 +42,7 @@ export async function loadBenchFile(
   const onRun = (): void => {
     ownRuns += 1;
   };
-  const opened = openRegistry(listingHost(onRun, wantedId === null ? await locator() : null));
+  const opened = openRegistry(listingHost(onRun, wantedId === null ? await locator(source) : null));
   openSession(source.file, source.known ?? []);
   if (source.harness === undefined) {
     await importBenchFile(opened, source, untilExit);
@@ -54,9 +54,12 @@ export async function loadBenchFile(
 }
 
 /** Locates declarations with thresholds, so that the error about an invalid one can name its line. */
-async function locator(): Promise<RegistryHost['locate']> {
+async function locator({ hooks }: BenchFile): Promise<RegistryHost['locate']> {
   const { locateCaller } = await import('./node-bench/locate.ts');
-  return (below, options) => (options?.thresholds === undefined ? null : locateCaller(below));
+  const isCompiled = hooks === true;
+  const mapOf = isCompiled ? (await import('./files/compiled-files.ts')).sourceMapOf : () => null;
+  return (below, options) =>
+    options?.thresholds === undefined ? null : locateCaller(below, mapOf);
 }
 
 /** What a file has declared, in that order, with what is wrong about it. */

@@ -12,7 +12,9 @@ import type {
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
 import type { LookResult } from './code/look-result.ts';
+import type { CompiledPaths } from './files/compiled-files.ts';
 import type { ReplacedPackage } from './files/hook-rules.ts';
+import type { KnownOptions } from './files/tsconfig.ts';
 import type { CaseResult } from './harness/case-result.ts';
 import type { CoreKnowledge } from './own-core.ts';
 import type { Location } from './registry.ts';
@@ -66,8 +68,10 @@ export interface BenchFile {
   readonly compiledFolder?: string;
   /** Present where loader hooks must redirect some of its imports, or compile TypeScript. */
   readonly hooks?: true;
-  /** Present beside `hooks` where one of its files has `import()`, which would pass them at every call. */
-  readonly importsLate?: true;
+  /** What the tsconfig.json of its folders says; absent where nothing is compiled. */
+  readonly knownOptions?: KnownOptions;
+  /** Absent where nothing is compiled. */
+  readonly compiledPaths?: CompiledPaths;
   /** Present where a package is taken from another folder than Node would. */
   readonly replaced?: ReplacedPackage;
   /** What the user gives it after `--`. */

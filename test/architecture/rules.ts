@@ -47,7 +47,7 @@ const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   // The compiled addon has a door as packages have.
   [
     /\bcreateRequire\b/,
-    /^src\/(probe\/addon|engine\/files\/(node-loader|static-resolution|require-hooks))\.ts$/,
+    /^src\/(probe\/addon|engine\/files\/(compiled-files|node-loader|static-resolution|require-hooks|tsconfig))\.ts$/,
   ],
   [/\bMath\.random\b/, /^$/],
   [/\b(Date|performance|process)\b/, /^src\/(?!model\/|stats\/|analysis\/|report\/)/],

@@ -1,6 +1,7 @@
 // URL, text, identity and results of all cases, in plain Node and as Baremark loads them.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { loaderFlags } from '../../../dist/engine/files/node-loader.js';
 import { differences } from './facts.mjs';
 import { formNamed } from './forms.mjs';
 import { nodeStripsOnDemand } from './project.mjs';
@@ -15,7 +16,11 @@ export const plainFlags = nodeStripsOnDemand() ? ['--experimental-strip-types'] 
  * @param command of the process that loads as Baremark does: takes the project's folder
  * @returns one text a difference
  */
-export function exactDifferences(cases, folder, command = [here('./exact-baremark.mjs')]) {
+export function exactDifferences(
+  cases,
+  folder,
+  command = [...loaderFlags(), here('./exact-baremark.mjs')],
+) {
   const told = (args, files) => {
     const options = { input: JSON.stringify(files), encoding: 'utf8', maxBuffer: 1 << 28 };
     const stdio = ['pipe', 'pipe', 'ignore'];

@@ -2,7 +2,6 @@
 // resolved by Node. Every command and every kind of file comes in by this door.
 import { pathToFileURL } from 'node:url';
 import type { BenchFile } from '../protocol.ts';
-import { hooksTakeThread } from './node-loader.ts';
 
 /**
  * A suite of another harness is a script to Node: where it is CommonJS it is the main module.
@@ -14,6 +13,8 @@ export async function enterFile({
   compiledFolder,
   hooks,
   replaced,
+  knownOptions = {},
+  compiledPaths = {},
   argv = [],
   harness,
   isCommonJs,
@@ -26,7 +27,13 @@ export async function enterFile({
   const door = isHooked ? await import('./open-hooks.ts') : null;
   if (door !== null && compiledFolder !== undefined) {
     const observed = isObserved ? { observedPath } : {};
-    door.openHooks({ compiledFolder, replaced: replaced ?? null, ...observed });
+    door.openHooks({
+      compiledFolder,
+      replaced: replaced ?? null,
+      knownOptions,
+      compiledPaths,
+      ...observed,
+    });
   }
   if (harness === true && isCommonJs === true) {
     const { requireAsMain } = await import('./require-hooks.ts');
@@ -35,7 +42,7 @@ export async function enterFile({
   try {
     return await import(pathToFileURL(modulePath).href);
   } catch (error) {
-    throw isHooked && hooksTakeThread() ? ownError(error) : error;
+    throw door?.hooksTakeThread() === true ? ownError(error) : error;
   }
 }
 

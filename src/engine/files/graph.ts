@@ -18,8 +18,6 @@ export interface GraphFile {
   readonly files: readonly string[];
   /** Whether it imports what only the run shows, or what was not found where it seems to be. */
   readonly isComputed: boolean;
-  /** Whether it has `import()`. */
-  readonly importsLate: boolean;
   /** Whether its text names node:bench, in whatever way. */
   readonly namesNodeBench: boolean;
 }
@@ -56,18 +54,15 @@ export function openGraphs(replaced: ReplacedPackage | null = null): (entry: str
 }
 
 function readGraphFile(path: string, replaced: ReplacedPackage | null): GraphFile {
-  const nothing = {
-    ...{ path, specifiers: [], files: [] },
-    ...{ isComputed: false, importsLate: false, namesNodeBench: false },
-  };
+  const nothing = { path, specifiers: [], files: [], isComputed: false, namesNodeBench: false };
   if (!isCode(path)) return nothing;
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    return { ...nothing, isComputed: true, importsLate: true };
+    return { ...nothing, isComputed: true };
   }
-  const { imported, required, isComputed, importsLate } = specifiersOf(text);
+  const { imported, required, isComputed } = specifiersOf(text);
   const files: string[] = [];
   let isMissing = false;
   const follow = (
@@ -91,7 +86,6 @@ function readGraphFile(path: string, replaced: ReplacedPackage | null): GraphFil
     specifiers: [...imported, ...required],
     files: [...new Set(files)],
     isComputed: isComputed || isMissing,
-    importsLate,
     namesNodeBench: text.includes('node:bench'),
   };
 }

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { compiledCode } from './compiled-files.ts';
+import { type CompiledPaths, compiledCode } from './compiled-files.ts';
 import { isCompiled, isTypeScript, type ModuleKind, moduleKindOf } from './source-kind.ts';
 import { standInFor } from './stand-ins.ts';
+import type { KnownOptions } from './tsconfig.ts';
 import { meantByPaths, standIn } from './typescript-names.ts';
 
 /** A package that is taken from another folder than Node would. */
@@ -19,6 +20,8 @@ export interface HookSettings {
   /** Absolute; where compiled files are kept. */
   readonly compiledFolder: string;
   readonly replaced: ReplacedPackage | null;
+  readonly knownOptions: KnownOptions;
+  readonly compiledPaths: CompiledPaths;
   /** Where hooks count what they are asked; absent for those of the thread itself. */
   readonly counts?: Int32Array;
   /** Where everything that is loaded is noted; absent wherever anything is measured. */

@@ -1,11 +1,12 @@
 // Tells Node of what loading in place changes, in the way that this version of it takes.
 import * as nodeModule from 'node:module';
-import { keepCompiledIn } from './compiled-files.ts';
+import { keepCompiledIn, keepCompiledPaths } from './compiled-files.ts';
 import type { HookSettings } from './hook-rules.ts';
-import { keepOpened, useCounts } from './hook-use.ts';
-import { hooksTakeThread, type ImportHooks, openImportHooks } from './node-loader.ts';
+import { keepOpened, type OpenedHooks, useCounts } from './hook-use.ts';
+import { hookLoader } from './node-loader.ts';
 import { compileRequired, hookRequire, setRequireHooksAside } from './require-hooks.ts';
 import { type SyncHooks, syncHooks } from './sync-hooks.ts';
+import { keepRunOptions } from './tsconfig.ts';
 
 interface Registered {
   readonly deregister: () => void;
@@ -13,52 +14,76 @@ interface Registered {
 
 type RegisterHooks = (hooks: SyncHooks) => Registered;
 
-interface Opened {
-  settings: HookSettings | null;
-  /** Null before, and while they are aside. */
-  registered: Registered | null;
-  /** Of hooks in a thread of their own that can be set aside; present while they are. */
-  awayFrom: ImportHooks | null;
-}
+const opened: { hooks: OpenedHooks | null; isInOtherThread: boolean } = {
+  hooks: null,
+  isInOtherThread: false,
+};
 
-const opened: Opened = { settings: null, registered: null, awayFrom: null };
+/**
+ * Whether hooks cost a thread: it sleeps once all is loaded, but it has a heap of its own, and every
+ * worker brings another.
+ */
+export function hooksTakeThread(): boolean {
+  return opened.isInOtherThread;
+}
 
 /** Once a thread; the hooks stay. Hooks of the main thread do not reach its workers. */
 export function openHooks(settings: HookSettings): void {
   keepCompiledIn(settings.compiledFolder);
-  if (opened.settings !== null) {
-    resume(opened.settings);
+  keepRunOptions(settings.knownOptions);
+  keepCompiledPaths(settings.compiledPaths);
+  if (opened.hooks !== null) {
+    opened.hooks.resume();
     return;
   }
-  opened.settings = settings;
-  keepOpened({ setAside: () => setAside(settings), resume: () => resume(settings) });
+  const forImport = hookImport(settings);
+  const hooks = {
+    setAside() {
+      // A look notes all that is loaded.
+      if (settings.observedPath !== undefined) return;
+      setRequireHooksAside(true);
+      forImport?.setAside();
+    },
+    resume() {
+      setRequireHooksAside(false);
+      forImport?.resume();
+    },
+  };
+  opened.hooks = hooks;
+  keepOpened(hooks);
+}
+
+/** @returns null where they stay */
+function hookImport(settings: HookSettings): OpenedHooks | null {
+  const hooks = syncHooks(settings);
   const register = registerHooks();
   if (register !== null) {
-    opened.registered = register(syncHooks(settings));
     // Of an imported CommonJS file Node asks the hooks no second time when it loads it by `require`.
     compileRequired();
-    return;
+    return hookBoth(register, hooks);
   }
   hookRequire(settings);
-  const data = { ...settings, counts: useCounts() };
-  nodeModule.register('./thread-hooks.js', import.meta.url, { data });
+  const openThread = (): void => {
+    opened.isInOtherThread = true;
+    const data = { ...settings, counts: useCounts() };
+    nodeModule.register('./thread-hooks.js', import.meta.url, { data });
+  };
+  const inThread = hookLoader(hooks, openThread);
+  if (inThread === null) openThread();
+  return inThread;
 }
 
-function setAside({ observedPath }: HookSettings): void {
-  if (observedPath !== undefined) return;
-  setRequireHooksAside(true);
-  opened.registered?.deregister();
-  opened.registered = null;
-  if (!hooksTakeThread()) return;
-  opened.awayFrom ??= openImportHooks();
-  opened.awayFrom?.setAside();
-}
-
-function resume(settings: HookSettings): void {
-  setRequireHooksAside(false);
-  opened.awayFrom?.resume();
-  opened.awayFrom = null;
-  opened.registered ??= registerHooks()?.(syncHooks(settings)) ?? null;
+function hookBoth(register: RegisterHooks, hooks: SyncHooks): OpenedHooks {
+  let registered: Registered | null = register(hooks);
+  return {
+    setAside() {
+      registered?.deregister();
+      registered = null;
+    },
+    resume() {
+      registered ??= register(hooks);
+    },
+  };
 }
 
 function registerHooks(): RegisterHooks | null {

@@ -4,6 +4,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchFile } from '../protocol.ts';
 import {
+  type CompiledPaths,
   compiledCode,
   compileRequest,
   isKept,
@@ -16,6 +17,7 @@ import { hasModuleSyntax, type ReplacedPackage } from './hook-rules.ts';
 import { isCompiled, moduleKindOf } from './source-kind.ts';
 import { openSpecifiers } from './specifiers.ts';
 import { isHarness } from './stand-ins.ts';
+import { knownOptions } from './tsconfig.ts';
 
 export type PreparedFile =
   | { readonly kind: 'ready'; readonly source: BenchFile; readonly graph: Graph }
@@ -46,16 +48,15 @@ export async function prepareFiles(
   for (const { file, absolutePath } of found) {
     try {
       const graph = graphOf(realpathSync(absolutePath));
-      await compileGraph(graph);
-      const isHooked = replaced !== null || graph.files.some(needsHooks);
+      const compiledPaths = await compileGraph(graph);
       const source = {
         file,
         modulePath: absolutePath,
         compiledFolder,
-        ...(isHooked ? { hooks: true as const } : {}),
-        ...(isHooked && graph.files.some(({ importsLate }) => importsLate)
-          ? { importsLate: true as const }
-          : {}),
+        ...(replaced !== null || graph.files.some(needsHooks) ? { hooks: true as const } : {}),
+        ...(compiledPaths === null
+          ? {}
+          : { compiledPaths, knownOptions: knownOptions(Object.keys(compiledPaths)) }),
         ...(replaced === null ? {} : { replaced }),
         ...(argv.length === 0 ? {} : { argv }),
         ...(importsHarness(graph) ? { harness: true as const } : {}),
@@ -92,14 +93,17 @@ function kindOf(path: string): 'module' | 'commonjs' {
 /** The compiler is loaded when something is not kept yet, and ended with `close`. */
 function openCompiler() {
   const opened: { compiler?: typeof import('./typescript.ts') } = {};
-  const compileGraph = async ({ files }: Graph): Promise<void> => {
-    for (const { path } of files) {
-      if (!isCompiled(path)) continue;
+  const compileGraph = async ({ files }: Graph): Promise<CompiledPaths | null> => {
+    const compiled = files.filter(({ path }) => isCompiled(path));
+    const paths: Record<string, string> = {};
+    for (const { path } of compiled) {
       const request = compileRequest(path);
+      paths[path] = request.codePath;
       if (isKept(request)) continue;
       opened.compiler ??= await import('./typescript.ts');
       keepCompiled(request, await opened.compiler.compileMany(request));
     }
+    return compiled.length === 0 ? null : paths;
   };
   return Object.assign(compileGraph, { close: async () => opened.compiler?.stopCompiler() });
 }

@@ -11,8 +11,6 @@ export interface Specifiers {
   readonly isModule: boolean;
   /** Whether it imports what only the run shows; so may a text that does not parse. */
   readonly isComputed: boolean;
-  /** Whether it has `import()`; so may a text that does not parse. */
-  readonly importsLate: boolean;
 }
 
 /** To be awaited once before anything is read. */
@@ -35,10 +33,9 @@ export function specifiersOf(text: string): Specifiers {
     const isComputed = found.some(
       (each) => each.type === 'dynamic' && (each.specifier === undefined || each.glob),
     );
-    const importsLate = found.some(({ type }) => type === 'dynamic');
-    return { imported, required, isModule, isComputed, importsLate };
+    return { imported, required, isModule, isComputed };
   } catch {
-    return { imported: [], required, isModule: false, isComputed: true, importsLate: true };
+    return { imported: [], required, isModule: false, isComputed: true };
   }
 }
 

@@ -1,6 +1,6 @@
 // Loading in place where Node takes hooks only in a thread of their own (before 22.15). What they say of
 // CommonJS is not heard there: require-hooks.ts sees to that.
-import { keepCompiledIn } from './compiled-files.ts';
+import { keepCompiledIn, keepCompiledPaths } from './compiled-files.ts';
 import {
   askedContext,
   type HookSettings,
@@ -16,6 +16,7 @@ import {
 } from './hook-rules.ts';
 import { countInto, countUse } from './hook-use.ts';
 import { note, observeInto } from './observer.ts';
+import { keepRunOptions } from './tsconfig.ts';
 
 interface Loaded {
   readonly format: string;
@@ -28,6 +29,8 @@ const given: { settings: HookSettings | null } = { settings: null };
 export function initialize(settings: HookSettings): void {
   given.settings = settings;
   keepCompiledIn(settings.compiledFolder);
+  keepRunOptions(settings.knownOptions);
+  keepCompiledPaths(settings.compiledPaths);
   observeInto(settings.observedPath ?? null);
   if (settings.counts !== undefined) countInto(settings.counts);
 }

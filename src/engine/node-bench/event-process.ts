@@ -1,6 +1,7 @@
 // Entry of a process that runs one file as node:bench would. Each record waits until the parent has it,
 // so that nobody else works while a sample is taken.
 import { once } from 'node:events';
+import { sourceMapOf } from '../files/compiled-files.ts';
 import { importBenchFile } from '../import-file.ts';
 import {
   type DeclaredBenchmark,
@@ -17,7 +18,7 @@ import { runSuites } from './run-suites.ts';
 const completions = new Map<Suite | DeclaredBenchmark, (result: unknown) => void>();
 
 const host: RegistryHost = {
-  locate: locateCaller,
+  locate: (below) => locateCaller(below, sourceMapOf),
   completionOf: (declared) =>
     new Promise((resolve) => {
       completions.set(declared, resolve);

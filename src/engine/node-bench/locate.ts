@@ -1,17 +1,21 @@
 // Where in the author's own file a call stands: the frame of the caller, through the source map of what
 // was compiled.
+
+import type { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { sourceMapOf } from '../files/compiled-files.ts';
 import type { Location } from '../registry.ts';
 
+/** Of a file that was compiled; null where positions are those of what runs. */
+type MapOf = (path: string) => SourceMap | null;
+
 /** @param below the function whose caller is asked for */
-export function locateCaller(below: unknown): Location | null {
+export function locateCaller(below: unknown, mapOf: MapOf): Location | null {
   const site = callSiteBelow(below);
   const file = site?.getFileName();
   const line = site?.getLineNumber();
   const column = site?.getColumnNumber();
   if (file == null || line == null || column == null) return null;
-  return originalOf({ file, line, column });
+  return originalOf({ file, line, column }, mapOf);
 }
 
 function callSiteBelow(below: unknown): NodeJS.CallSite | undefined {
@@ -32,9 +36,9 @@ function callSiteBelow(below: unknown): NodeJS.CallSite | undefined {
   return seen.sites?.[0];
 }
 
-function originalOf(location: Location): Location {
+function originalOf(location: Location, mapOf: MapOf): Location {
   const isUrl = location.file.startsWith('file:');
-  const map = sourceMapOf(isUrl ? fileURLToPath(location.file) : location.file);
+  const map = mapOf(isUrl ? fileURLToPath(location.file) : location.file);
   const entry = map?.findEntry(location.line - 1, location.column - 1);
   if (entry === undefined || !('originalSource' in entry)) return location;
   // Each call starts a mapped stretch of its own.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { hooksTakeThread, loaderFlags } from '../../../src/engine/files/node-loader.ts';
+import { loaderFlags, takesSyncHooks } from '../../../src/engine/files/node-loader.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const child = fileURLToPath(new URL('./aside-child.js', import.meta.url));
@@ -39,9 +39,8 @@ test('require() inside a benchmark goes to Node alone, and hooks are back afterw
 
 const importing = `export const work = async (): Promise<number> => (await import('./one.ts')).one;`;
 
-test('import() inside a benchmark goes to Node alone in a launch of a file that has it', async (context) => {
-  const flags = loaderFlags([{ file: 'a.bench.ts', modulePath: '/a.bench.ts', importsLate: true }]);
-  assert.deepEqual(await called(context, importing, flags), {
+test('import() inside a benchmark goes to Node alone in a process that a launch starts', async (context) => {
+  assert.deepEqual(await called(context, importing, loaderFlags()), {
     results: [1, 1, 1],
     asked: 0,
     codes: [],
@@ -52,8 +51,8 @@ test('import() inside a benchmark goes to Node alone in a launch of a file that 
 test('import() inside a benchmark is warned of where Node does not show its loader', async (context) => {
   assert.deepEqual(await called(context, importing), {
     results: [1, 1, 1],
-    asked: hooksTakeThread() ? 3 : 0,
-    codes: hooksTakeThread() ? ['import-passes-hooks'] : [],
+    asked: takesSyncHooks() ? 0 : 3,
+    codes: takesSyncHooks() ? [] : ['import-passes-hooks'],
     later: 5,
   });
 });
