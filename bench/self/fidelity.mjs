@@ -4,8 +4,8 @@
 // The plain side has loops of its own, each warmed up for 0.4 s, whatever the function: V8 makes different
 // code of one function in different loops, so a row is within 5 % of one of them or between two, and all
 // are printed. Shares of modes are printed and not judged.
-// node bench/self/fidelity.mjs [--node PATH]... [--quick] [--processes N] [--exact] [--shapes a,b]
-// `--quick`: every shape in every form, each at one place; `--exact`: no times. Ends with 1 when anything
+// node bench/self/fidelity.mjs [--node PATH]... [--quick] [--processes N] [--exact] [--shapes a,b] [--forms ts,cts]
+// `--quick`: every shape in every form, each at one place; `--exact`: no times; `--forms`: times of these. Ends with 1 when anything
 // differs. The whole table takes three hours a Node, the quick one 45 minutes, the exact one 5 seconds.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,7 @@ const { values: given } = parseArgs({
     processes: { type: 'string', default: '10' },
     exact: { type: 'boolean', default: false },
     shapes: { type: 'string' },
+    forms: { type: 'string' },
   },
 });
 const table = fileURLToPath(new URL('./fidelity/table.mjs', import.meta.url));
@@ -26,6 +27,7 @@ const asked = JSON.stringify({
   isExactOnly: given.exact,
   processes: Number(given.processes),
   shapes: given.shapes?.split(','),
+  timedForms: given.forms?.split(','),
 });
 const statuses = given.node.map((node) => {
   return spawnSync(node, [table, asked], { stdio: 'inherit' }).status;

@@ -10,7 +10,7 @@ import { forms } from './forms.mjs';
 import { places, writeProject } from './project.mjs';
 import { baremarkTime, closeLaunches, listingsOf, plainTime } from './times.mjs';
 
-const { isQuick, shapes, isExactOnly, processes } = JSON.parse(process.argv[2]);
+const { isQuick, shapes, timedForms, isExactOnly, processes } = JSON.parse(process.argv[2]);
 const baremark = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'baremark-fidelity-')));
 process.once('exit', () => rmSync(root, { recursive: true, force: true }));
@@ -70,7 +70,10 @@ say(
 for (const { shape, form, place, text } of different) say(`  ${shape} ${form} ${place}: ${text}`);
 let missed = different.length;
 const names = [...new Set(cases.map(({ shape }) => shape))];
-const visited = isExactOnly ? [] : cases.filter((c) => c.isTimed && isVisited(c, names));
+const isWanted = ({ form }) => timedForms === undefined || timedForms.includes(form);
+const visited = isExactOnly
+  ? []
+  : cases.filter((c) => c.isTimed && isWanted(c) && isVisited(c, names));
 say(row(['shape', 'form', 'place', 'plain ns, by loop', 'Baremark', 'ratios', 'exact']));
 for (const each of await timed(visited)) {
   const { shape, form, place, file } = each;
