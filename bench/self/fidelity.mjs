@@ -5,8 +5,9 @@
 // code of one function in different loops, so a row is within 5 % of one of them or between two, and all
 // are printed. Shares of modes are printed and not judged.
 // node bench/self/fidelity.mjs [--node PATH]... [--quick] [--processes N] [--exact] [--shapes a,b] [--forms ts,cts]
-// `--quick`: every shape in every form, each at one place; `--exact`: no times; `--forms`: times of these. Ends with 1 when anything
-// differs. The whole table takes three hours a Node, the quick one 45 minutes, the exact one 5 seconds.
+// `--quick`: every shape in every form, each at one place; `--exact`: no times; `--forms`: times of these
+// alone. Ends with 1 when anything differs. The whole table takes three hours a Node, the quick one 45
+// minutes, the exact one 5 seconds.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
