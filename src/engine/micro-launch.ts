@@ -14,7 +14,9 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
   const { source, listing, settings, timeoutMs } = request;
   const task = { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings } as const;
   try {
-    if (source.place === 'main-thread') return await measureHere(request, task);
+    if (source.place === 'main-thread')
+      return await measureHere(request, task, [mainThreadWarning]);
+    if (source.callsWasm === true) return await measureHere(request, task, []);
     const limitMs = timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs);
     const answer = await pool.run(task, AbortSignal.timeout(timerMs(limitMs)));
     if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
@@ -25,10 +27,14 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
 }
 
 /** What does not end here is ended by the parent, with the process. */
-async function measureHere(request: MicroLaunch, task: MicroTask): Promise<Measurement> {
+async function measureHere(
+  request: MicroLaunch,
+  task: MicroTask,
+  said: readonly Warning[],
+): Promise<Measurement> {
   const { measureMicro } = await import('./micro-task.ts');
   const measured = await measureMicro(task);
-  const warnings = [...measured.warnings, mainThreadWarning];
+  const warnings = [...measured.warnings, ...said];
   return microMeasurement(request, { kind: 'complete' }, { ...measured, warnings });
 }
 

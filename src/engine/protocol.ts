@@ -12,12 +12,11 @@ import type {
 } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
 import type { LookResult } from './code/look-result.ts';
-import type { CompiledPaths } from './files/compiled-files.ts';
-import type { ReplacedPackage } from './files/hook-rules.ts';
-import type { KnownOptions } from './files/tsconfig.ts';
-import type { CaseResult } from './harness/case-result.ts';
+import type { BenchFile } from './files/bench-file.ts';
 import type { CoreKnowledge } from './own-core.ts';
 import type { Location } from './registry.ts';
+
+export type { BenchFile } from './files/bench-file.ts';
 
 /** One benchmark as its file declares it. */
 export interface Listing {
@@ -56,36 +55,6 @@ export interface FileFailure {
   readonly isForMainThread?: boolean;
   /** Whether what it needs may be there for a file that is loaded with hooks. */
   readonly isForHooks?: boolean;
-}
-
-/** A bench file and how it is loaded. */
-export interface BenchFile {
-  /** Relative to the project, forward slashes. */
-  readonly file: string;
-  /** Absolute path of the file itself. */
-  readonly modulePath: string;
-  /** Absolute path of the folder for compiled files; absent where nothing is compiled. */
-  readonly compiledFolder?: string;
-  /** Present where loader hooks must redirect some of its imports, or compile TypeScript. */
-  readonly hooks?: true;
-  /** What the tsconfig.json of its folders says; absent where nothing is compiled. */
-  readonly knownOptions?: KnownOptions;
-  /** Absent where nothing is compiled. */
-  readonly compiledPaths?: CompiledPaths;
-  /** Present where a package is taken from another folder than Node would. */
-  readonly replaced?: ReplacedPackage;
-  /** What the user gives it after `--`. */
-  readonly argv?: readonly string[];
-  /** Present for a suite of another harness, which Node runs as a script. */
-  readonly harness?: true;
-  /** Present for a CommonJS file. */
-  readonly isCommonJs?: true;
-  /** Results of cases that its later ones come after. */
-  readonly known?: readonly CaseResult[];
-  /** Present for a file that does what no worker may, such as changing the working directory. */
-  readonly place?: 'main-thread';
-  /** Absolute path of the file in which a look records what is loaded; never present in a measurement. */
-  readonly observedPath?: string;
 }
 
 export interface MicroSettings {

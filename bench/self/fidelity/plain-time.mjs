@@ -1,7 +1,7 @@
 // Times the function `work` of one file in plain Node, as a reader would by hand: imports the file, warms
 // up, takes batches of about 200 µs with a reference spin beside each. V8 makes different code of one
 // function in different loops, so there are three (two where it is awaited), as three readers would write
-// them. Prints the times and spins of each. Argument: the file.
+// them, and the engine's. Prints the times and spins of each. Argument: the file.
 import { pathToFileURL } from 'node:url';
 
 /** Of each loop. Long enough for the tiers of V8, and the same for every function. */
@@ -12,13 +12,14 @@ const batchNs = 2e5;
 // Before the file, so that its loading changes nothing in between.
 const { loadAddon } = await import('../../../dist/probe/addon.js');
 const { addon } = loadAddon();
+const { compileAsyncLoop, compileSyncLoop } = await import('../../../dist/engine/batch-loop.js');
 const loaded = await import(pathToFileURL(process.argv[2]).href);
 const work = loaded.work ?? loaded.default.work;
 const context = Object.freeze({});
 const first = work(context);
 const isAsync = typeof first?.then === 'function';
 
-// Loops as one writes them by hand, and not the engine's: a fault of that one must show.
+// Loops as one writes them by hand: a fault of the engine's must show.
 const kept = { value: undefined };
 const loops = {
   property(iterations) {
@@ -33,6 +34,7 @@ const loops = {
     ...['work', 'context', 'kept'],
     'return (iterations) => { for (let i = 0; i < iterations; i++) kept.value = work(context); };',
   )(work, context, kept),
+  engine: isAsync ? null : compileSyncLoop(work, context, first).run,
 };
 const asyncLoops = {
   async property(iterations) {
@@ -43,6 +45,7 @@ const asyncLoops = {
     for (let i = 0; i < iterations; i++) last = await work(context);
     kept.value = last;
   },
+  engine: compileAsyncLoop(work, context),
 };
 
 /** Nothing is awaited around a loop that does not wait: V8 would make other code of it. */

@@ -50,7 +50,7 @@ async function comparison({ benchmark, plainFile }) {
 }
 
 function row(cells) {
-  const widths = [15, 12, 8, 26, 9, 18, 6];
+  const widths = [15, 12, 8, 32, 9, 24, 6];
   return cells.map((cell, index) => String(cell).padEnd(widths[index] ?? 0)).join(' ');
 }
 
@@ -82,7 +82,11 @@ for (const each of await timed(visited)) {
   const all = (figure, digits) => told.loops.map((l) => l[figure].toFixed(digits)).join(' ');
   const numbers = [all('plainNs', 1), told.otherNs.toFixed(1), all('ratio', 3)];
   const where = file === each.plainFile ? form : `${form} (as JS)`;
-  const remarks = [told.isNear ? [] : ['OUTSIDE'], told.loops.flatMap(modesText)].flat();
+  const remarks = [
+    told.isNear ? [] : ['OUTSIDE'],
+    told.isByLoop ? ['as the same loop in plain Node'] : [],
+    told.loops.flatMap(modesText),
+  ].flat();
   say(row([shape, where, place, ...numbers, isExact ? 'same' : 'NOT', remarks.join('; ')]));
   if (!told.isNear) missed += 1;
 }

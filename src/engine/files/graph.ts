@@ -20,6 +20,8 @@ export interface GraphFile {
   readonly isComputed: boolean;
   /** Whether its text names node:bench, in whatever way. */
   readonly namesNodeBench: boolean;
+  /** Whether its text names WebAssembly, or it is a module of it. */
+  readonly namesWasm: boolean;
 }
 
 export interface Graph {
@@ -54,7 +56,10 @@ export function openGraphs(replaced: ReplacedPackage | null = null): (entry: str
 }
 
 function readGraphFile(path: string, replaced: ReplacedPackage | null): GraphFile {
-  const nothing = { path, specifiers: [], files: [], isComputed: false, namesNodeBench: false };
+  const nothing = {
+    ...{ path, specifiers: [], files: [], isComputed: false, namesNodeBench: false },
+    namesWasm: path.endsWith('.wasm'),
+  };
   if (!isCode(path)) return nothing;
   let text: string;
   try {
@@ -87,6 +92,7 @@ function readGraphFile(path: string, replaced: ReplacedPackage | null): GraphFil
     files: [...new Set(files)],
     isComputed: isComputed || isMissing,
     namesNodeBench: text.includes('node:bench'),
+    namesWasm: text.includes('WebAssembly'),
   };
 }
 

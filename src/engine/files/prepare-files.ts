@@ -60,6 +60,7 @@ export async function prepareFiles(
         ...(replaced === null ? {} : { replaced }),
         ...(argv.length === 0 ? {} : { argv }),
         ...(importsHarness(graph) ? { harness: true as const } : {}),
+        ...(graph.files.some(({ namesWasm }) => namesWasm) ? { callsWasm: true as const } : {}),
         ...(kindOf(absolutePath) === 'commonjs' ? { isCommonJs: true as const } : {}),
       };
       prepared.push({ kind: 'ready', source, graph });
