@@ -1,10 +1,11 @@
 // Is what is measured what the user wrote? Shapes of modules in every form and place, under Baremark and
-// in plain Node, in turn: times within 5 % in the median of ten processes (mode against mode where there
-// are two), URL, text, identity and results exactly the same.
+// in plain Node, in turn: times within 5 % in the median of ten processes, or where a fifth of plain Node's
+// processes are (its modes are named with how many of them and of Baremark's are in each), URL, text,
+// identity and results exactly the same.
 // The plain side has loops of its own, each warmed up for 0.4 s, whatever the function: V8 makes different
 // code of one function in different loops, so a row is within 5 % of one of them or between two, and all
 // are printed. The engine's loop in plain Node comes last: a row that only this one explains says so, and
-// must be within 25 % of another. Shares of modes are printed and not judged.
+// must be within 25 % of another.
 // node bench/self/fidelity.mjs [--node PATH]... [--quick] [--processes N] [--exact] [--shapes a,b] [--forms ts,cts]
 // `--quick`: every shape in every form, each at one place; `--exact`: no times; `--forms`: times of these
 // alone. Ends with 1 when anything differs. The whole table takes three hours a Node, the quick one 45

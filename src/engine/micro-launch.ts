@@ -15,8 +15,8 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
   const task = { kind: 'micro', source, benchmarkId: listing.benchmark.id, settings } as const;
   try {
     if (source.place === 'main-thread')
-      return await measureHere(request, task, [mainThreadWarning]);
-    if (source.callsWasm === true) return await measureHere(request, task, []);
+      return await measureHere(pool, request, task, [mainThreadWarning]);
+    if (source.callsWasm === true) return await measureHere(pool, request, task, []);
     const limitMs = timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs);
     const answer = await pool.run(task, AbortSignal.timeout(timerMs(limitMs)));
     if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
@@ -28,11 +28,13 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
 
 /** What does not end here is ended by the parent, with the process. */
 async function measureHere(
+  pool: Pool,
   request: MicroLaunch,
   task: MicroTask,
   said: readonly Warning[],
 ): Promise<Measurement> {
   const { measureMicro } = await import('./micro-task.ts');
+  await pool.close();
   const measured = await measureMicro(task);
   const warnings = [...measured.warnings, ...said];
   return microMeasurement(request, { kind: 'complete' }, { ...measured, warnings });

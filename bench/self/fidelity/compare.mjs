@@ -1,10 +1,12 @@
-// Two sets of processes of the same code: a ratio a loop of plain Node's, or the modes that both have.
+// Two sets of processes of the same code: a ratio a loop of plain Node's, and the modes that it has.
 
 const limit = 0.05;
 /** How far the engine's loop may be from every loop that is written by hand. */
 const loopLimit = 0.25;
-/** Processes this far apart, with nothing in between, are two modes. */
-const modeRatio = 1.15;
+/** Share of plain Node's processes that make a mode; fewer are disturbed ones. */
+const modeShare = 0.2;
+/** Processes this far apart, with nothing in between, are named as two modes. */
+const modeRatio = 1.08;
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -13,10 +15,11 @@ export function median(values) {
 }
 
 /**
- * V8 makes different code of one function in different loops, so plain Node has a time a loop. Ours is
- * near when it is within 5 % of one that is written by hand or between two; or, which is said, when it is
- * within 5 % of the engine's own loop in plain Node, and that within 25 % of one that is written by hand.
- * @param plain for each process, in the order of their starts, one `{ loop, ns, normalised }` a loop
+ * V8 makes different code of one function in different loops and places it differently from process to
+ * process, so plain Node has times, not a time. Ours is near when its median is within 5 % of the median
+ * of a loop that is written by hand, between two of them, or where a fifth of such processes are; or, which
+ * is said, when that holds of the engine's own loop in plain Node and one by hand is within 25 %.
+ * @param plain for each process one `{ loop, ns, normalised }` a loop
  * @param other one `{ ns, normalised }` a process
  */
 export function compareTimes(plain, other) {
@@ -27,7 +30,7 @@ export function compareTimes(plain, other) {
   const byHand = loops.filter(({ loop }) => loop !== 'engine');
   const ratios = byHand.map(({ ratio }) => ratio);
   const isBetween = Math.min(...ratios) < 1 && Math.max(...ratios) > 1;
-  const isNearHand = isBetween || byHand.some((each) => each.isNear);
+  const isNearHand = isBetween || byHand.some(({ isNear }) => isNear);
   const engine = loops.find(({ loop }) => loop === 'engine');
   const isNearLoop = engine?.isNear === true && ratios.some((ratio) => isWithin(loopLimit, ratio));
   return {
@@ -38,29 +41,21 @@ export function compareTimes(plain, other) {
   };
 }
 
-/** The median of the ratios of neighbours; where either side has two modes, each against the same one. */
 function againstLoop(plain, other) {
-  const ratio = median(plain.map(({ normalised }, index) => other[index].normalised / normalised));
-  const plainNs = median(plain.map(({ ns }) => ns));
-  const modes = modesOf(plain, other);
-  if (modes.length < 2) return { plainNs, ratio, isNear: isNear(ratio), modes: [] };
-  return { plainNs, ratio, isNear: modes.every((mode) => isShared(mode, plain.length)), modes };
-}
-
-function isNear(ratio) {
-  return isWithin(limit, ratio);
+  const level = median(other.map(({ normalised }) => normalised));
+  const ratio = level / median(plain.map(({ normalised }) => normalised));
+  const there = plain.filter(({ normalised }) => isWithin(limit, level / normalised));
+  const isMode = there.length >= modeShare * plain.length;
+  return {
+    plainNs: median(plain.map(({ ns }) => ns)),
+    ratio,
+    isNear: isWithin(limit, ratio) || isMode,
+    modes: isWithin(limit, ratio) ? [] : modesOf(plain, other),
+  };
 }
 
 function isWithin(most, ratio) {
   return Math.abs(ratio - 1) <= most;
-}
-
-/** A tenth of the processes, or three tenths of plain Node's, may be disturbed ones. */
-function isShared({ plainCount, otherCount, ratio }, processes) {
-  if (plainCount + otherCount <= 0.2 * processes) return true;
-  return ratio === null
-    ? otherCount <= 0.1 * processes && plainCount <= 0.3 * processes
-    : isNear(ratio);
 }
 
 function modesOf(plain, other) {
@@ -75,17 +70,9 @@ function modesOf(plain, other) {
     if (isFar) groups.push([each]);
     else last.push(each);
   }
-  return groups.map((group) => {
-    const [own, others] = [true, false].map((isPlain) =>
-      group.filter((g) => g.isPlain === isPlain),
-    );
-    const level = (side) => median(side.map(({ normalised }) => normalised));
-    const isBoth = own.length > 0 && others.length > 0;
-    return {
-      ns: median(group.map(({ ns }) => ns)),
-      plainCount: own.length,
-      otherCount: others.length,
-      ratio: isBoth ? level(others) / level(own) : null,
-    };
-  });
+  return groups.map((group) => ({
+    ns: median(group.map(({ ns }) => ns)),
+    plainCount: group.filter(({ isPlain }) => isPlain).length,
+    otherCount: group.filter(({ isPlain }) => !isPlain).length,
+  }));
 }

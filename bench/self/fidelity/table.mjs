@@ -41,7 +41,7 @@ async function comparison({ benchmark, plainFile }) {
   const other = [];
   const earlier = [];
   for (let launch = 0; launch < processes; launch += 1) {
-    const takePlain = async () => plain.push(await plainTime(plainFile, launch));
+    const takePlain = async () => plain.push(await plainTime(plainFile));
     const takeOther = async () => other.push(await baremarkTime(benchmark, launch, earlier));
     const order = launch % 2 === 0 ? [takePlain, takeOther] : [takeOther, takePlain];
     for (const take of order) await take();
@@ -55,11 +55,10 @@ function row(cells) {
 }
 
 function modesText({ loop, modes }) {
-  const told = modes.map(({ ns, plainCount, otherCount, ratio }) => {
-    const share = ratio === null ? '' : `, ratio ${ratio.toFixed(3)}`;
-    return `${ns.toFixed(0)} ns in ${plainCount} plain and ${otherCount} Baremark processes${share}`;
+  const told = modes.map(({ ns, plainCount, otherCount }) => {
+    return `${ns.toFixed(0)} ns ${plainCount}:${otherCount}`;
   });
-  return told.length === 0 ? [] : [`modes beside ${loop}: ${told.join('; ')}`];
+  return told.length < 2 ? [] : [`${loop} ${told.join(', ')}`];
 }
 
 const cases = writeProject(root, baremark, shapes);

@@ -1,12 +1,11 @@
 // One value a process: the low samples of a function's time, and the same ÷ the low reference spins of
-// that process. Both sides are started alike: fixed addresses, the same seed for V8.
+// that process. Plain Node is started as anybody starts it, with addresses and seeds of its own.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { steadyTimes } from '../../../dist/analysis/launch-values.js';
 import { lowLevel } from '../../../dist/analysis/level.js';
 import { operationTimesNs } from '../../../dist/analysis/samples.js';
 import { openLauncher } from '../../../dist/engine/launcher.js';
-import { atFixedAddresses } from '../../../dist/probe/launch-addresses.js';
 import { neededWarmup } from '../../../dist/study/needed-warmup.js';
 import { plainFlags } from './exact.mjs';
 
@@ -19,21 +18,19 @@ const launcher = openLauncher();
 export const closeLaunches = launcher.close;
 
 /** @returns ns and normalised by loop; throws with what the process says when it fails */
-export function plainTime(file, launch) {
-  const args = [`--random-seed=${launch + 1}`, ...plainFlags, driver, file];
+export function plainTime(file) {
+  const args = [...plainFlags, driver, file];
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 1 << 26 };
-    atFixedAddresses(() =>
-      execFile(process.execPath, args, options, (error, stdout, stderr) => {
-        if (error !== null) return reject(new Error(`${file}: ${stderr.slice(0, 500)}`));
-        resolve(
-          Object.entries(JSON.parse(stdout)).map(([loop, { times, spins }]) => {
-            const ns = lowLevel.of(times);
-            return { loop, ns, normalised: ns / lowLevel.of(spins) };
-          }),
-        );
-      }),
-    );
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      if (error !== null) return reject(new Error(`${file}: ${stderr.slice(0, 500)}`));
+      resolve(
+        Object.entries(JSON.parse(stdout)).map(([loop, { times, spins }]) => {
+          const ns = lowLevel.of(times);
+          return { loop, ns, normalised: ns / lowLevel.of(spins) };
+        }),
+      );
+    });
   });
 }
 
