@@ -1,4 +1,5 @@
 // Repeats a scenario's operation: so many times, or until an instant, one or several in flight.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isThenable } from '../thenable.ts';
 import type { OperationContext } from './scenario.ts';
@@ -18,6 +19,8 @@ export interface OperationRunner {
 
 /** Aborted in runs of which something else is asked than to end. */
 const never = new AbortController().signal;
+// All that are in flight listen to it, each as often as its libraries do.
+setMaxListeners(0, never);
 
 /** Synchronous operations give way to the event loop this often, ms: timers and sockets go on. */
 const yieldMs = 20;

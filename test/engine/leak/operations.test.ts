@@ -27,6 +27,22 @@ test('no more operations are in flight than the concurrency, and all have ended'
   assert.equal(inFlight, 0);
 });
 
+test('operations in flight listen to their signal without a warning of a leak', async (context) => {
+  const warned: string[] = [];
+  const onWarning = ({ name }: Error): void => void warned.push(name);
+  process.on('warning', onWarning);
+  context.after(() => process.off('warning', onWarning));
+  const runner = openOperations(async ({ signal }) => {
+    const ignore = (): void => undefined;
+    signal.addEventListener('abort', ignore);
+    await sleep(1);
+    signal.removeEventListener('abort', ignore);
+  }, 20);
+  await runner.repeat(40);
+  await sleep(1);
+  assert.deepEqual(warned, []);
+});
+
 test('the error of an operation ends the stretch and comes through', async () => {
   const runner = openOperations(({ index }) => {
     if (index === 7) throw new Error('the eighth failed');
