@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 
 /** Of each loop. Long enough for the tiers of V8, and the same for every function. */
-const warmupNs = 4e8;
+const warmupNs = 2.5e8;
 const samplingNs = 1.2e8;
 const batchNs = 2e5;
 
