@@ -29,6 +29,10 @@ export function openThroughAddon(pid: number): OpenedProcess {
       command: nameOf(addon, pid),
       readCheap: () => whileItLives(addon, pid, startNs, readCheap),
       readDear: () => whileItLives(addon, pid, startNs, readDear),
+      readOpen: () => ({
+        kind: 'reading',
+        value: unavailable('macOS tells no paths and peers of the descriptors of others'),
+      }),
     },
   };
 }

@@ -37,7 +37,7 @@ export async function leakCommand(
     command,
     settings,
     flags,
-    signal,
+    context,
   );
   const { plan } = settings;
   const leak: LeakPlan =
@@ -74,10 +74,10 @@ function openTarget(
   command: readonly string[],
   settings: LeakStudySettings,
   flags: LeakFlags,
-  signal: AbortSignal,
+  { signal, terminal }: CommandContext,
 ): Promise<LeakTarget> | LeakTarget {
   const pid = flags.pid ?? settings.plan.target?.pid;
-  if (command.length > 0) return commandTarget(command);
+  if (command.length > 0) return commandTarget(project, command, terminal.remark);
   if (pid === undefined) return scenarioTarget(project, filters, settings, flags, signal);
   const target = processTarget(pid);
   const expected = settings.plan.target?.command;

@@ -61,7 +61,7 @@ export function scopeSentences(result: LeakResult): readonly string[] {
   const time = formatElapsed(durationNs);
   const measured =
     settings.target === 'process'
-      ? `Another process, watched for ${time} without a control.`
+      ? `Another process with all that it started, watched for ${time} without a control.`
       : `${processWords(result)}, ${amount}${time}.`;
   const projected =
     rate === null || settings.pace === 'time'

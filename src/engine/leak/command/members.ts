@@ -1,0 +1,25 @@
+// The living processes of a command, for whoever ends them.
+import { procNumberOf } from '../../../probe/pid-namespace.ts';
+import { hasEnded } from '../../../probe/process-stat.ts';
+import { type ProcessRow, readProcessRow, readProcessTable } from '../../../probe/process-table.ts';
+import { type TreeRoot, trackMembers } from '../../../probe/tree-members.ts';
+
+export const markName = 'BAREMARK_STUDY';
+
+/** Empty where no processes can be listed. */
+export function livingMembers(tree: TreeRoot): () => readonly ProcessRow[] {
+  const members = trackMembers('/', tree);
+  return () => {
+    const table = readProcessTable('/');
+    return table.kind === 'known' ? members.among(table.value).filter((row) => !hasEnded(row)) : [];
+  };
+}
+
+/** Everything that a keeper has started, itself left out; null where /proc does not show the keeper. */
+export function treeUnder(keeperPid: number, mark: string): TreeRoot | null {
+  const number = procNumberOf('/', keeperPid);
+  const row = number.kind === 'known' ? readProcessRow('/', number.value) : null;
+  return row === null
+    ? null
+    : { pid: row.pid, startTicks: row.startTicks, isMember: false, mark, exceptPid: null };
+}
