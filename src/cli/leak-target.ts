@@ -5,7 +5,6 @@ import type { LoadedCode } from '../model/code.ts';
 import type { LeakSettings } from '../model/leak.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import { UserError } from '../model/user-error.ts';
-import { readCommandLine } from '../probe/command-line.ts';
 import { openProcessTree, openTreeOf, treeOfOne } from '../probe/process-tree.ts';
 import { defaultScenarios, discoverScenarios } from '../study/discover-scenarios.ts';
 import { studyLeaks } from '../study/leak.ts';
@@ -76,10 +75,9 @@ export async function scenarioTarget(
 /** @throws UserError, status 3, when the process is not there */
 export function processTarget(pid: number): LeakTarget {
   const process = openProcess(pid);
-  const line = readCommandLine('/', pid);
   return watched(
     {
-      ...{ pid, command: line.kind === 'known' ? line.value : process.command },
+      ...{ pid, command: process.commandLine() },
       ...{ tree: openTreeOf(process), ended: async () => null, endedSoFar: () => null },
     },
     async () => undefined,

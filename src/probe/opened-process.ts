@@ -10,7 +10,10 @@ export type OtherReading<T> =
 
 export interface OtherProcess {
   readonly pid: number;
+  /** As the process table has it, short. */
   readonly command: string;
+  /** With its arguments, where they can be read. */
+  readonly commandLine: () => string;
   /** A handful of system calls; fit for ten times a second. */
   readonly readCheap: () => OtherReading<CheapReading>;
   /**

@@ -27,6 +27,7 @@ export function openThroughAddon(pid: number): OpenedProcess {
     process: {
       pid,
       command: nameOf(addon, pid),
+      commandLine: () => nameOf(addon, pid),
       readCheap: () => whileItLives(addon, pid, startNs, readCheap),
       readDear: () => whileItLives(addon, pid, startNs, readDear),
       readOpen: () => ({

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Known, known, unavailable } from '../model/known.ts';
 import type { CheapReading, DearReading } from '../model/process-reading.ts';
+import { readCommandLine } from './command-line.ts';
 import { readInputOutput } from './input-output.ts';
 import { readOpenThings } from './open-things.ts';
 import type { OpenedProcess, OtherProcess, OtherReading } from './opened-process.ts';
@@ -42,7 +43,7 @@ export function openThroughProc(pid: number, root: SystemRoot): OpenedProcess {
   if (refusal !== null) return { kind: 'not-permitted', reason: refusal };
   return {
     kind: 'open',
-    process: processOf({ root, pid, procPid, startTicks: stat.startTicks }, stat.command),
+    process: processOf({ root, pid, procPid, startTicks: stat.startTicks }, stat),
   };
 }
 
@@ -57,13 +58,17 @@ export function openMember(
   hasSameNumbers: boolean,
 ): OtherProcess {
   const pid = hasSameNumbers ? row.pid : 0;
-  return processOf({ root, pid, procPid: row.pid, startTicks: row.startTicks }, row.command);
+  return processOf({ root, pid, procPid: row.pid, startTicks: row.startTicks }, row);
 }
 
-function processOf(target: Target, command: string): OtherProcess {
+function processOf(target: Target, opened: StatLine): OtherProcess {
   return {
     pid: target.pid,
-    command,
+    command: opened.command,
+    commandLine() {
+      const line = readCommandLine(target.root, readableId(target, opened));
+      return line.kind === 'known' ? line.value : opened.command;
+    },
     readCheap: () => whileItLives(target, (line) => readCheap(target, line)),
     readDear: () => whileItLives(target, (line) => readDear(target, line)),
     readOpen: () =>

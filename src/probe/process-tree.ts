@@ -6,7 +6,7 @@ import type { OtherProcess, OtherReading } from './opened-process.ts';
 import { openMember } from './other-process-proc.ts';
 import { procNumberOf, readProcNumbers } from './pid-namespace.ts';
 import { hasEnded } from './process-stat.ts';
-import { keyOfRow, type ProcessRow, readProcessRow, readProcessTable } from './process-table.ts';
+import { keyOfRow, openProcessTable, type ProcessRow, readProcessRow } from './process-table.ts';
 import type { SystemRoot } from './system-files.ts';
 import { type TreeRoot, trackMembers } from './tree-members.ts';
 import { openThings, type TreeOpenThings } from './tree-open-things.ts';
@@ -47,13 +47,14 @@ function ownProcNumber(root: SystemRoot): number | null {
 /** `ended` once nothing of it lives, or once the process that was named has ended. */
 export function openProcessTree(tree: TreeRoot, root: SystemRoot = '/'): ProcessTree {
   const members = trackMembers(root, tree);
+  const readTable = openProcessTable(root);
   let opened: ReadonlyMap<string, OtherProcess> = new Map();
   const numbers = readProcNumbers(root);
   const hasSameNumbers = numbers.kind === 'known' && numbers.value.kind === 'same';
   const openedOf = (row: ProcessRow): OtherProcess =>
     opened.get(keyOfRow(row)) ?? openMember(root, row, hasSameNumbers);
   const look = (): OtherReading<Look> => {
-    const table = readProcessTable(root);
+    const table = readTable(members.includes);
     if (table.kind !== 'known') return { kind: 'ended', reason: table.reason };
     const rows = members.among(table.value);
     const living = rows.filter((row) => !hasEnded(row));

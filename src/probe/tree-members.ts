@@ -20,12 +20,15 @@ export interface TreeRoot {
 export interface TreeMembers {
   /** Of all processes those that belong, zombies among them, parents before their children. */
   readonly among: (table: readonly ProcessRow[]) => readonly ProcessRow[];
+  /** Whether it belonged at the last look. */
+  readonly includes: (row: ProcessRow) => boolean;
 }
 
 export function trackMembers(root: SystemRoot, tree: TreeRoot): TreeMembers {
   let known = new Set<string>();
   let asked = new Set<string>();
   return {
+    includes: (row) => known.has(keyOfRow(row)),
     among(table) {
       const children = groupByParent(table);
       const found = new Map<string, ProcessRow>();
