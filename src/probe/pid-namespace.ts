@@ -49,7 +49,11 @@ export function procNumberOf(root: SystemRoot, pid: number, ownPid?: number): Kn
       const isCalledSo = own[value.depth] === pid && own.length === value.depth + 1;
       return isCalledSo && namespaceOf(root, Number(name)) === namespace;
     });
-  return found === undefined ? unavailable(`there is no process ${pid}`) : known(Number(found));
+  return found === undefined
+    ? unavailable(
+        `there is no process ${pid} in this PID namespace, whose processes /proc numbers otherwise (Baremark is ${ownPid ?? process.pid} here and ${value.self} there)`,
+      )
+    : known(Number(found));
 }
 
 /** How this process calls the one that /proc calls so; that is what signals are sent to. */
