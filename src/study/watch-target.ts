@@ -100,6 +100,12 @@ function firstEnded(target: WatchedTarget, outcome: Outcome): readonly Warning[]
 }
 
 function endedFailure({ pid }: WatchedTarget, how: string, snapshots: number): Failure {
+  if (snapshots === 0) {
+    return failed(
+      `process ${pid} ended before the first snapshot (${how}), and nothing that it started was left`,
+      'Give a process that keeps running, such as a server.',
+    );
+  }
   const count = `${snapshots} ${snapshots === 1 ? 'snapshot' : 'snapshots'}`;
   return failed(
     `process ${pid} ended in mid-run after ${count} (${how})`,
