@@ -1,6 +1,7 @@
 // What studies that were killed have left running: ended at the next start, which says so.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { endLeftRunning, type LeftRunning } from '../engine/leak/command/left-running.ts';
+import type { LeftRunning } from '../engine/leak/command/left-running.ts';
 import type { ProcessRow } from '../probe/process-table.ts';
 import { projectRootOf } from './config-file.ts';
 
@@ -13,6 +14,8 @@ export async function tellLeftRunning(
   remark: (text: string) => void,
 ): Promise<void> {
   const records = join(projectRootOf(folder), '.baremark', commandFolder);
+  if (!existsSync(records)) return;
+  const { endLeftRunning } = await import('../engine/leak/command/left-running.ts');
   for (const left of await endLeftRunning(records)) remark(sentenceOf(left));
 }
 

@@ -38,7 +38,9 @@ export function openThroughProc(pid: number, root: SystemRoot): OpenedProcess {
   const reason = `there is no process ${pid}`;
   if (stat === null) return { kind: 'no-such-process', reason };
   if (hasEnded(stat)) return { kind: 'no-such-process', reason: endedReason(pid, stat) };
-  const refusal = refusalOf(root, readableId({ root, procPid }, stat), pid);
+  const id = readableId({ root, procPid }, stat);
+  if (id === null) return { kind: 'no-such-process', reason };
+  const refusal = refusalOf(root, id, pid);
   if (refusal === 'gone') return { kind: 'no-such-process', reason };
   if (refusal !== null) return { kind: 'not-permitted', reason: refusal };
   return {
@@ -66,13 +68,12 @@ function processOf(target: Target, opened: StatLine): OtherProcess {
     pid: target.pid,
     command: opened.command,
     commandLine() {
-      const line = readCommandLine(target.root, readableId(target, opened));
+      const line = readCommandLine(target.root, readableId(target, opened) ?? target.procPid);
       return line.kind === 'known' ? line.value : opened.command;
     },
-    readCheap: () => whileItLives(target, (line) => readCheap(target, line)),
-    readDear: () => whileItLives(target, (line) => readDear(target, line)),
-    readOpen: () =>
-      whileItLives(target, (line) => readOpenThings(target.root, readableId(target, line))),
+    readCheap: () => whileItLives(target, (line, id) => readCheap(target, line, id)),
+    readDear: () => whileItLives(target, (_, id) => readDear(target, id)),
+    readOpen: () => whileItLives(target, (_, id) => readOpenThings(target.root, id)),
   };
 }
 
@@ -86,14 +87,22 @@ function endedReason(pid: number, { state, parentPid }: StatLine): string {
 /**
  * What belongs to all threads is read through the first of them, which has it no more once it has
  * ended: /proc then shows no memory and no descriptors there, and all of them through one that lives.
+ * Null when none does.
  */
-function readableId({ root, procPid }: Pick<Target, 'root' | 'procPid'>, line: StatLine): number {
-  if (line.state !== 'Z') return procPid;
+function readableId(
+  { root, procPid }: Pick<Target, 'root' | 'procPid'>,
+  line: StatLine,
+): number | null {
+  if (hasItsParts(line)) return procPid;
   const living = listSystemFolder(root, `/proc/${procPid}/task`).find((id) => {
     const thread = readStat(root, Number(id));
-    return thread !== null && thread.state !== 'Z' && thread.state !== 'X';
+    return thread !== null && hasItsParts(thread);
   });
-  return living === undefined ? procPid : Number(living);
+  return living === undefined ? null : Number(living);
+}
+
+function hasItsParts({ state, isExiting }: StatLine): boolean {
+  return state !== 'Z' && state !== 'X' && !isExiting;
 }
 
 /** Everybody may see that a process is there; what it has open only its owner may. */
@@ -108,13 +117,26 @@ function refusalOf(root: SystemRoot, id: number, pid: number): string | null {
   }
 }
 
-/** The reading counts only if the same process is there before and after it. */
-function whileItLives<T>(target: Target, read: (line: StatLine) => T): OtherReading<T> {
-  const before = stillThere(target);
-  if (before.kind === 'ended') return before;
-  const value = read(before.value);
-  const after = stillThere(target);
-  return after.kind === 'ended' ? after : { kind: 'reading', value };
+/** A thread may end under the reading that goes through it; the next one may do so too. */
+const mostAttempts = 5;
+
+/**
+ * The reading counts only if the same process is there before and after it, and the thread that it went
+ * through: what has ended shows nothing, which would be taken for 0.
+ */
+function whileItLives<T>(target: Target, read: (line: StatLine, id: number) => T): OtherReading<T> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const before = stillThere(target);
+    if (before.kind === 'ended') return before;
+    const id = readableId(target, before.value);
+    if (id === null) break;
+    const value = read(before.value, id);
+    const after = stillThere(target);
+    if (after.kind === 'ended') return after;
+    const through = id === target.procPid ? after.value : readStat(target.root, id);
+    if (through !== null && hasItsParts(through)) return { kind: 'reading', value };
+  }
+  return { kind: 'ended', reason: `process ${target.pid} has ended` };
 }
 
 function stillThere({ root, pid, procPid, startTicks }: Target): OtherReading<StatLine> {
@@ -132,9 +154,8 @@ function readStat(root: SystemRoot, pid: number): StatLine | null {
   return text.kind === 'known' ? parseStatLine(text.value) : null;
 }
 
-function readCheap(target: Target, line: StatLine): CheapReading {
+function readCheap(target: Target, line: StatLine, id: number): CheapReading {
   const { root } = target;
-  const id = readableId(target, line);
   return {
     cpuNs: readCpu(target, line),
     residentBytes: readResident(root, id),
@@ -183,9 +204,7 @@ function countDescriptors(root: SystemRoot, pid: number): Known<number> {
   }
 }
 
-function readDear(target: Target, line: StatLine): DearReading {
-  const { root, procPid } = target;
-  const id = readableId(target, line);
+function readDear({ root, procPid }: Target, id: number): DearReading {
   const descriptors = readOtherDescriptors(root, id);
   return {
     descriptorsByKind: mapKnown(descriptors, ({ byKind }) => known(byKind)),

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadAddon } from '../../src/probe/addon.ts';
 import { baremark, mainPath } from './command.ts';
 import { leakingOf, leakyProject, originsOf, studyLeaks } from './leak-project.ts';
 
@@ -73,7 +74,9 @@ test('what a shell starts is watched, named by its path, and ended', linuxOnly, 
 test('a daemon that leaves its parents and its group is too', linuxOnly, async (context) => {
   const mark = unique();
   const folder = leakyProject(context, []);
-  const command = `setsid sh -c '${keepsFiles(folder, mark)} &'`;
+  // Without the addon it is known by its environment alone.
+  const clears = loadAddon().kind === 'loaded' ? 'env -i' : '';
+  const command = `setsid sh -c '${clears} ${keepsFiles(folder, mark)} &'`;
   const study = await studyLeaks(folder, [...watch, 'sh', '-c', command]);
   const [result] = study.results;
   assert.ok(result !== undefined, study.stderr);

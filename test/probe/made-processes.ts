@@ -16,7 +16,7 @@ export interface MadeProcess {
 }
 
 /** Fields 3 to 22 of proc_pid_stat(5); what no reading asks for is 0. */
-export function statOf(made: MadeProcess): string {
+function statOf(made: MadeProcess): string {
   const { pid, parent, state = 'S', startTicks = 100, threads = 1 } = made;
   const fields = Array.from({ length: 20 }, () => '0');
   const set = (field: number, value: number | string): string =>

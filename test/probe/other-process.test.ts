@@ -158,7 +158,17 @@ test('a process whose first thread has ended lives on in the others', linuxOnly,
   const kindOf = (threads: number): string =>
     openOtherProcess(
       7,
-      recordSystem({ ...recorded, 'proc/7/stat': statLine('a', 5, 'Z', threads) }),
+      recordSystem({
+        ...recorded,
+        'proc/7/stat': statLine('a', 5, 'Z', threads),
+        ...(threads > 1
+          ? {
+              'proc/7/task/8/stat': statLine('a', 9, 'S', threads),
+              'proc/8/stat': statLine('a', 9, 'S', threads),
+              'proc/8/fd/0': '',
+            }
+          : {}),
+      }),
     ).kind;
   assert.equal(kindOf(3), 'open');
   assert.equal(kindOf(1), 'no-such-process');

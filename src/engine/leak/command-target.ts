@@ -16,7 +16,7 @@ export interface CommandTarget {
   readonly pid: number;
   /** What belongs to it; null where no processes can be listed, and the first one is all that is known. */
   readonly tree: TreeRoot | null;
-  /** How its first process ended: `status 1`, `signal SIGTERM`; null where it has not, nor does so in a moment. */
+  /** How its first process ended: `exit code 1`, `signal SIGTERM`; null where it has not, nor does so in a moment. */
   readonly ended: () => Promise<string | null>;
   /** The same without waiting for a word of it. */
   readonly endedSoFar: () => string | null;
@@ -103,7 +103,7 @@ async function refuseEndedAtOnce(
   if (how === null || (tree !== null && livingMembers(tree)().length > 0)) return;
   await stop();
   throw new UserError(
-    `The command "${command.join(' ')}" ended at once with ${how}, and nothing of it was left to watch.`,
+    `The command "${command.join(' ')}" ended at once with ${how.replace('exit code', 'status')}, and nothing of it was left to watch.`,
     'Give a command that keeps running, such as a server; what it printed stands above.',
     3,
   );

@@ -32,7 +32,7 @@ function start(command: readonly string[], mark: string): void {
   child.once('spawn', () => say({ kind: 'started', pid: pid ?? 0 }));
   child.once('error', ({ message }) => say({ kind: 'refused', reason: message }));
   child.once('exit', (code, signal) => {
-    say({ kind: 'ended', how: signal === null ? `status ${code}` : `signal ${signal}` });
+    say({ kind: 'ended', how: signal === null ? `exit code ${code}` : `signal ${signal}` });
   });
 }
 

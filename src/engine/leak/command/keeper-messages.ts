@@ -13,6 +13,6 @@ export type FromKeeper =
   | { readonly kind: 'up' }
   | { readonly kind: 'started'; readonly pid: number }
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Of the first process: `status 1`, `signal SIGTERM`. */
+  /** Of the first process: `exit code 1`, `signal SIGTERM`. */
   | { readonly kind: 'ended'; readonly how: string }
   | { readonly kind: 'stopped' };
