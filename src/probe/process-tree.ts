@@ -53,7 +53,7 @@ export function openProcessTree(tree: TreeRoot, root: SystemRoot = '/'): Process
   const hasSameNumbers = numbers.kind === 'known' && numbers.value.kind === 'same';
   const openedOf = (row: ProcessRow): OtherProcess =>
     opened.get(keyOfRow(row)) ?? openMember(root, row, hasSameNumbers);
-  const look = (): OtherReading<Look> => {
+  const lookOnce = (): OtherReading<Look> => {
     const table = readTable(members.includes);
     if (table.kind !== 'known') return { kind: 'ended', reason: table.reason };
     const rows = members.among(table.value);
@@ -66,6 +66,11 @@ export function openProcessTree(tree: TreeRoot, root: SystemRoot = '/'): Process
       kind: 'reading',
       value: { living: [...opened.values()], zombies: zombiesOf(rows, tree) },
     };
+  };
+  const look = (): OtherReading<Look> => {
+    let seen = lookOnce();
+    for (let again = 1; seen.kind === 'ended' && again < mostLooks; again += 1) seen = lookOnce();
+    return seen;
   };
   return {
     read() {
@@ -96,6 +101,9 @@ export function openProcessTree(tree: TreeRoot, root: SystemRoot = '/'): Process
     },
   };
 }
+
+/** A process may start its successor and end while the table is read: neither is in it then. */
+const mostLooks = 3;
 
 function endedTree({ pid, isMember }: TreeRoot): {
   readonly kind: 'ended';

@@ -43,14 +43,16 @@ export function trackMembers(root: SystemRoot, tree: TreeRoot): TreeMembers {
         if (tree.isMember) visit(row);
         else for (const child of children.get(row.pid) ?? []) visit(child);
       }
+      const answered = new Set<string>();
       for (const row of table) {
         const key = keyOfRow(row);
         if (found.has(key)) continue;
-        const isMarked = tree.mark !== null && !asked.has(key) && hasMark(root, row, tree.mark);
-        if (known.has(key) || isMarked) visit(row);
+        const mark = tree.mark === null || asked.has(key) ? 'none' : markOf(root, row, tree.mark);
+        if (mark !== 'not yet') answered.add(key);
+        if (known.has(key) || mark === 'this') visit(row);
       }
       known = new Set(found.keys());
-      asked = new Set(table.map(keyOfRow));
+      asked = answered;
       return [...found.values()];
     },
   };
@@ -66,8 +68,21 @@ function groupByParent(table: readonly ProcessRow[]): ReadonlyMap<number, readon
   return children;
 }
 
-/** The environment that it was started with; another user's cannot be read, and has no mark. */
-function hasMark(root: SystemRoot, { pid }: ProcessRow, mark: string): boolean {
+/** Parent of the kernel's own threads, which have no environment. */
+const kernelParent = 2;
+
+/**
+ * In the environment that it was started with. Another user's cannot be read, and has no mark; that of a
+ * program which is being loaded is empty for a moment.
+ */
+function markOf(
+  root: SystemRoot,
+  { pid, parentPid }: ProcessRow,
+  mark: string,
+): 'this' | 'none' | 'not yet' {
+  if (parentPid === kernelParent) return 'none';
   const text = readSystemFile(root, `/proc/${pid}/environ`);
-  return text.kind === 'known' && text.value.split('\0').includes(mark);
+  if (text.kind !== 'known') return 'none';
+  if (text.value === '') return 'not yet';
+  return text.value.split('\0').includes(mark) ? 'this' : 'none';
 }

@@ -2,7 +2,7 @@
 import { compareDescriptors } from '../engine/leak/diagnosis/descriptor-origins.ts';
 import { largestOrigins } from '../engine/leak/diagnosis/largest.ts';
 import { compareThreads } from '../engine/leak/diagnosis/thread-origins.ts';
-import type { Diagnosis, LeakResource } from '../model/leak.ts';
+import type { Diagnosis, LeakResource, Origin } from '../model/leak.ts';
 import type { ProcessTree } from '../probe/process-tree.ts';
 import type { TreeOpenThings } from '../probe/tree-open-things.ts';
 
@@ -13,6 +13,8 @@ export interface OriginWatch {
   readonly diagnosis: (leaking: readonly LeakResource[]) => Diagnosis | null;
 }
 
+/** The clock paces what is watched from outside. */
+const noOperations = 0;
 /** What is judged begins there too: what a program opens at its start is no growth. */
 const settledShare = 0.3;
 /** One may end at any time, and then the latest look is the last. */
@@ -35,10 +37,9 @@ export function watchOrigins(tree: Pick<ProcessTree, 'readOpen'>, snapshots: num
     },
     diagnosis(leaking) {
       if (before === null || after === null || leaking.length === 0) return null;
-      const operations = 0;
       const found = [
-        ...compareDescriptors(byNumber(before), byNumber(after), operations, (path) => path),
-        ...compareThreads(before.threadNames, after.threadNames, operations),
+        ...compareDescriptors(byNumber(before), byNumber(after), noOperations, (path) => path),
+        ...namedThreads(before.threadNames, after.threadNames),
       ];
       const origins = largestOrigins(found.filter(({ resource }) => leaking.includes(resource)));
       const gaps = [...new Set([...before.gaps, ...after.gaps])];
@@ -47,6 +48,15 @@ export function watchOrigins(tree: Pick<ProcessTree, 'readOpen'>, snapshots: num
         : { origins, files: [], gaps: gaps.map((gap) => `what is open: ${gap}`) };
     },
   };
+}
+
+/** Numbers in names that are the same in all of a kind stay. */
+function namedThreads(before: readonly string[], after: readonly string[]): readonly Origin[] {
+  return compareThreads(before, after, noOperations).map((origin) => {
+    const own = new Set(after.filter((name) => name.replace(/\d+/g, '#') === origin.name));
+    const [only = origin.name] = own;
+    return own.size === 1 ? { ...origin, name: only } : origin;
+  });
 }
 
 /** Numbers of several processes are not told apart, and not asked for. */

@@ -74,6 +74,7 @@ test(
       { pid: 12, parent: 11 },
       { pid: 30, parent: 1, environment: ['A=b', 'STUDY=1'] },
       { pid: 31, parent: 1, environment: ['STUDY=12'] },
+      { pid: 32, parent: 1, environment: [] },
     );
     const tree = openProcessTree(treeOfKeeper, root);
     assert.equal(processesOf(tree), 3);
