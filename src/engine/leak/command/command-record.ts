@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readBoot } from '../../../probe/boot.ts';
 import { procNumberOf } from '../../../probe/pid-namespace.ts';
 import { readProcessRow } from '../../../probe/process-table.ts';
+import { markName } from './members.ts';
 
 /** Number and start, as /proc has them: the number alone is given again. */
 export interface RecordedProcess {
@@ -106,16 +107,24 @@ export function findRecords(folder: string): readonly FoundRecord[] {
   });
 }
 
+/** Processes are ended by it: nothing else may pass for a mark. */
+const markForm = new RegExp(`^${markName}=[0-9a-f-]{36}$`);
+
+function isProcess({ pid, startTicks }: RecordedProcess): boolean {
+  return Number.isInteger(pid) && Number.isInteger(startTicks);
+}
+
 function readRecord(path: string): CommandRecord | null {
   try {
     const value: CommandRecord = JSON.parse(readFileSync(path, 'utf8'));
     const isWhole =
       value.version === 1 &&
       Array.isArray(value.command) &&
-      [value.mark, value.host, value.bootId, value.pidNamespace].every(
+      markForm.test(value.mark) &&
+      [value.startedAt, value.host, value.bootId, value.pidNamespace].every(
         (text) => typeof text === 'string',
       ) &&
-      Number.isInteger(value.watcher.pid);
+      [value.watcher, value.keeper, value.first].every((each) => each === null || isProcess(each));
     return isWhole ? value : null;
   } catch {
     return null;

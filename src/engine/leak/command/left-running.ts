@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBoot } from '../../../probe/boot.ts';
+import { procNumberOf } from '../../../probe/pid-namespace.ts';
 import { hasEnded } from '../../../probe/process-stat.ts';
 import { type ProcessRow, readProcessRow } from '../../../probe/process-table.ts';
 import { type CommandRecord, findRecords, type RecordedProcess } from './command-record.ts';
@@ -55,12 +56,14 @@ async function endRecorded(record: CommandRecord): Promise<LeftRunning> {
   for (let waitedMs = 0; isKept() && waitedMs < keeperLimitMs; waitedMs += betweenMs) {
     await sleep(betweenMs);
   }
+  const own = procNumberOf('/', process.pid);
   const list = livingMembers({
     pid: first?.pid ?? 0,
     startTicks: first?.startTicks ?? 0,
     isMember: true,
     mark,
-    exceptPid: null,
+    // It may itself have been started by what is being ended.
+    exceptPid: own.kind === 'known' ? own.value : null,
   });
   const found = list();
   const remaining = found.length === 0 ? [] : await endTree({ list });
