@@ -54,7 +54,7 @@ export function openProcessTree(tree: TreeRoot, root: SystemRoot = '/'): Process
   const openedOf = (row: ProcessRow): OtherProcess =>
     opened.get(keyOfRow(row)) ?? openMember(root, row, hasSameNumbers);
   const lookOnce = (): OtherReading<Look> => {
-    const table = readTable(members.includes);
+    const table = readTable((row) => row.pid === tree.pid || members.includes(row));
     if (table.kind !== 'known') return { kind: 'ended', reason: table.reason };
     const rows = members.among(table.value);
     const living = rows.filter((row) => !hasEnded(row));

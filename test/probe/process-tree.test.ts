@@ -78,6 +78,14 @@ test(
     );
     const tree = openProcessTree(treeOfKeeper, root);
     assert.equal(processesOf(tree), 3);
+    // Its environment was empty while it was being loaded.
+    writeProcess(root, { pid: 32, parent: 1, environment: ['STUDY=1'] });
+    assert.equal(processesOf(tree), 4);
+    removeProcess(root, 32);
+    // Another process has the number of the keeper now: its children are strangers.
+    writeProcess(root, { pid: 10, parent: 1, startTicks: 700 });
+    writeProcess(root, { pid: 33, parent: 10 });
+    assert.equal(processesOf(tree), 3);
     removeProcess(root, 11);
     writeProcess(root, { pid: 12, parent: 1 });
     writeProcess(root, { pid: 14, parent: 12 });
