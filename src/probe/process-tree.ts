@@ -6,7 +6,13 @@ import type { OtherProcess, OtherReading } from './opened-process.ts';
 import { openMember } from './other-process-proc.ts';
 import { procNumberOf, readProcNumbers } from './pid-namespace.ts';
 import { hasEnded } from './process-stat.ts';
-import { keyOfRow, openProcessTable, type ProcessRow, readProcessRow } from './process-table.ts';
+import {
+  keyOfRow,
+  openProcessTable,
+  type ProcessRow,
+  readProcessRow,
+  readProcessTable,
+} from './process-table.ts';
 import type { SystemRoot } from './system-files.ts';
 import { type TreeRoot, trackMembers } from './tree-members.ts';
 import { openThings, type TreeOpenThings } from './tree-open-things.ts';
@@ -29,14 +35,33 @@ export interface ProcessTree {
 
 /** A process that somebody named, with its descendants; the asking process and its own left out. */
 export function openTreeOf(named: OtherProcess, root: SystemRoot = '/'): ProcessTree {
-  const number = procNumberOf(root, named.pid);
-  const row = number.kind === 'known' ? readProcessRow(root, number.value) : null;
+  const row = rowOf(named, root);
   if (row === null) return treeOfOne(named);
   const { pid, startTicks } = row;
   return openProcessTree(
     { pid, startTicks, isMember: true, mark: null, exceptPid: ownProcNumber(root) },
     root,
   );
+}
+
+/** What a named process has started, by the table alone; empty where it cannot be listed. */
+export function readDescendants(
+  named: OtherProcess,
+  root: SystemRoot = '/',
+): readonly ProcessRow[] {
+  const row = rowOf(named, root);
+  const table = readProcessTable(root);
+  if (row === null || table.kind !== 'known') return [];
+  const { pid, startTicks } = row;
+  const exceptPid = ownProcNumber(root);
+  return trackMembers(root, { pid, startTicks, isMember: false, mark: null, exceptPid }).among(
+    table.value,
+  );
+}
+
+function rowOf({ pid }: OtherProcess, root: SystemRoot): ProcessRow | null {
+  const number = procNumberOf(root, pid);
+  return number.kind === 'known' ? readProcessRow(root, number.value) : null;
 }
 
 function ownProcNumber(root: SystemRoot): number | null {
