@@ -44,6 +44,7 @@
         ['OS == "linux"', {
           'sources': [
             'native/linux/addresses.cc',
+            'native/linux/adopt.cc',
             'native/linux/allocator.cc',
             'native/linux/affinity.cc',
             'native/linux/clock.cc',
@@ -66,6 +67,7 @@
         ['OS == "mac"', {
           'sources': [
             'native/darwin/addresses.cc',
+            'native/darwin/adopt.cc',
             'native/darwin/affinity.cc',
             'native/darwin/clock.cc',
             'native/darwin/counters.cc',

@@ -1,4 +1,5 @@
-// Where the calling thread may run, and where programs that it starts lie in memory.
+// Where the calling thread may run, where programs that it starts lie in memory, and whose children
+// their orphans become.
 #include <cstdint>
 
 #include "addon.h"
@@ -40,6 +41,17 @@ Napi::Value RandomiseAddresses(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(env, was_on);
 }
 
+/// `adoptOrphans()` returns 0 or an errno.
+Napi::Value Adopt(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), AdoptOrphans());
+}
+
+/// `waitForAdopted(pid)` returns 0 or an errno.
+Napi::Value WaitFor(const Napi::CallbackInfo& info) {
+  const int pid = info[0].IsNumber() ? info[0].As<Napi::Number>().Int32Value() : -1;
+  return Napi::Number::New(info.Env(), WaitForAdopted(pid));
+}
+
 }  // namespace
 
 void AddAffinity(Napi::Object exports) {
@@ -48,6 +60,8 @@ void AddAffinity(Napi::Object exports) {
   exports.Set("pinToCpu", Napi::Function::New(env, Pin, "pinToCpu"));
   exports.Set("setAddressRandomisation",
               Napi::Function::New(env, RandomiseAddresses, "setAddressRandomisation"));
+  exports.Set("adoptOrphans", Napi::Function::New(env, Adopt, "adoptOrphans"));
+  exports.Set("waitForAdopted", Napi::Function::New(env, WaitFor, "waitForAdopted"));
 }
 
 }  // namespace baremark

@@ -22,9 +22,14 @@ export async function openProject(folder: string): Promise<Project> {
   if (configPath !== null) {
     return { root: dirname(configPath), config: await readConfig(configPath), configPath };
   }
-  const packagePath = findUpwards(resolve(folder), ['package.json']);
-  const root = packagePath === null ? resolve(folder) : dirname(packagePath);
-  return { root, config: {}, configPath: null };
+  return { root: projectRootOf(folder), config: {}, configPath: null };
+}
+
+/** The root that `openProject` finds, without reading what stands there. */
+export function projectRootOf(folder: string): string {
+  const path =
+    findUpwards(resolve(folder), names) ?? findUpwards(resolve(folder), ['package.json']);
+  return path === null ? resolve(folder) : dirname(path);
 }
 
 async function readConfig(path: string): Promise<BaremarkConfig> {

@@ -1,20 +1,20 @@
 // What a leak study watches: scenarios by filter, a process by its id, or a command that is started.
 import { join } from 'node:path';
-import { type CommandTarget, startCommand } from '../engine/leak/command-target.ts';
+import { startCommand } from '../engine/leak/command-target.ts';
 import type { LoadedCode } from '../model/code.ts';
 import type { LeakSettings } from '../model/leak.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import { UserError } from '../model/user-error.ts';
-import { readCommandLine } from '../probe/command-line.ts';
-import type { OtherProcess } from '../probe/opened-process.ts';
+import { openProcessTree, openTreeOf, treeOfOne } from '../probe/process-tree.ts';
 import { defaultScenarios, discoverScenarios } from '../study/discover-scenarios.ts';
 import { studyLeaks } from '../study/leak.ts';
 import type { LeakContext } from '../study/leak-context.ts';
 import { failedScenarioFile } from '../study/scenario-measurement.ts';
-import { watchTarget } from '../study/watch-target.ts';
+import { type WatchedTarget, watchTarget } from '../study/watch-target.ts';
 import { codeOf } from './code/code-of.ts';
 import type { Project } from './config-file.ts';
 import type { LeakFlags, LeakStudySettings } from './leak-settings.ts';
+import { commandFolder, stillRunning } from './left-running.ts';
 import type { LeakPlace } from './measure-leak.ts';
 import { openProcess } from './open-process.ts';
 
@@ -75,38 +75,46 @@ export async function scenarioTarget(
 /** @throws UserError, status 3, when the process is not there */
 export function processTarget(pid: number): LeakTarget {
   const process = openProcess(pid);
-  const line = readCommandLine('/', pid);
-  return watched(process, line.kind === 'known' ? line.value : process.command, null);
+  return watched(
+    {
+      ...{ pid, command: process.commandLine() },
+      ...{ tree: openTreeOf(process), ended: async () => null, endedSoFar: () => null },
+    },
+    async () => undefined,
+  );
 }
 
-/** @throws UserError, status 3, when the command cannot be started */
-export async function commandTarget(command: readonly string[]): Promise<LeakTarget> {
-  const started = await startCommand(command);
+/**
+ * @param remark says what could not be ended, when it is closed
+ * @throws UserError, status 3, when the command cannot be started, or ends at once
+ */
+export async function commandTarget(
+  { root }: Project,
+  command: readonly string[],
+  remark: (text: string) => void,
+): Promise<LeakTarget> {
+  const started = await startCommand(command, join(root, '.baremark', commandFolder));
+  const { pid, tree, ended, endedSoFar } = started;
+  const close = async (): Promise<void> => {
+    const left = await started.stop();
+    if (left.length > 0) remark(stillRunning(command, left));
+  };
   try {
-    return watched(openProcess(started.pid), command.join(' '), started);
+    const opened = tree === null ? treeOfOne(openProcess(pid)) : openProcessTree(tree);
+    const target = { pid, command: command.join(' '), tree: opened, ended, endedSoFar };
+    return watched(target, close);
   } catch (error) {
-    await started.stop();
+    await close();
     throw error;
   }
 }
 
 const settings: LeakSettings = { pace: 'time', target: 'process', allowances: {} };
 
-function watched(
-  process: OtherProcess,
-  command: string,
-  started: CommandTarget | null,
-): LeakTarget {
+function watched(target: WatchedTarget, close: () => Promise<void>): LeakTarget {
   return {
-    process: { pid: process.pid, command },
-    visit: (context, { resumed }, plan) =>
-      watchTarget(
-        context,
-        { process, ended: async () => (await started?.ended()) ?? null },
-        plan,
-        settings,
-        resumed,
-      ),
-    close: async () => started?.stop(),
+    process: { pid: target.pid, command: target.command },
+    visit: (context, { resumed }, plan) => watchTarget(context, target, plan, settings, resumed),
+    close,
   };
 }

@@ -10,7 +10,7 @@ export function openProcess(pid: number): OtherProcess {
     case 'open':
       return opened.process;
     case 'no-such-process':
-      throw new UserError(`There is no process ${pid}.`, 'List them with: ps -e', 3);
+      throw new UserError(`${capital(opened.reason)}.`, 'List them with: ps -e', 3);
     case 'not-permitted':
       throw new UserError(
         `Process ${pid} may not be watched: ${opened.reason}.`,
@@ -20,4 +20,8 @@ export function openProcess(pid: number): OtherProcess {
     default:
       return opened satisfies never;
   }
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -7,6 +7,7 @@ import { formatLevel } from '../report/format.ts';
 import { refuseUnusedFlags } from './arguments/unused-flags.ts';
 import type { CommandContext } from './commands/measure-and-report.ts';
 import type { Finish } from './finish.ts';
+import { tellLeftRunning } from './left-running.ts';
 import { withCostFlag, withDetailFlag, withOutputFlag } from './output-flags.ts';
 import { addBaselineCommands } from './program-baseline.ts';
 import { addLeakCommand } from './program-leak.ts';
@@ -58,7 +59,10 @@ export function buildProgram(
       writeOut: (text) => context.terminal.printRaw(text),
       writeErr: (text) => context.terminal.remark(text.trimEnd()),
     })
-    .hook('preAction', (_, command) => refuseUnusedFlags(command, argv, context.passed));
+    .hook('preAction', async (_, command) => {
+      refuseUnusedFlags(command, argv, context.passed);
+      await tellLeftRunning(process.cwd(), context.terminal.remark);
+    });
   addMeasuring(program, context, finish);
   addLeakCommand(program, context, argv, finish);
   addJudging(program, context, finish);

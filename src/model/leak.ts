@@ -12,6 +12,8 @@ export const leakResources = [
   'descriptorCount',
   'socketCount',
   'threadCount',
+  'processCount',
+  'zombieCount',
   'handleCount',
   'requestCount',
   'timerCount',
@@ -96,6 +98,7 @@ export interface Origin {
   readonly growthCount: number | null;
   /** Null where only a count is known. */
   readonly growthBytes: number | null;
+  /** 0 where the clock paced. */
   readonly operations: number;
   /** From a root to the object, for constructors: what keeps it alive. */
   readonly retainers?: readonly string[];

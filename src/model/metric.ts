@@ -169,6 +169,22 @@ const rows = [
   ),
   row('threadCount', 'threads', 'count', 'lower', 'process', 'kernel threads of the process'),
   row(
+    'processCount',
+    'processes',
+    'count',
+    'lower',
+    'process',
+    'the process and its descendants, those that live',
+  ),
+  row(
+    'zombieCount',
+    'zombies',
+    'count',
+    'lower',
+    'process',
+    'descendants that have ended and whose parents have not asked for their status',
+  ),
+  row(
     'readBytes',
     'bytes read',
     'bytes',
@@ -271,5 +287,7 @@ export const levelMetrics: ReadonlySet<MetricId> = new Set<MetricId>([
   'heapUsedBytes',
   'descriptorCount',
   'threadCount',
+  'processCount',
+  'zombieCount',
   'allocatedBytesPerOperation',
 ]);

@@ -91,6 +91,10 @@ export interface Addon {
    * they did before, or an errno.
    */
   readonly setAddressRandomisation: (isOn: boolean) => boolean | number;
+  /** Orphans among the descendants become children of this process; returns 0 or an errno. */
+  readonly adoptOrphans: () => number;
+  /** Takes the status of a child that has ended; returns 0 or an errno, EAGAIN while it runs. */
+  readonly waitForAdopted: (pid: number) => number;
   /** Names of the kernels of `runCeiling`, by number. */
   readonly ceilingKernels: readonly string[];
   /**

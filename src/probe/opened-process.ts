@@ -1,5 +1,7 @@
 // What is known of another process once it has been opened, whichever system tells it.
+import type { Known } from '../model/known.ts';
 import type { CheapReading, DearReading } from '../model/process-reading.ts';
+import type { OpenThings } from './open-things.ts';
 
 /** A reading of a process that was there before and after it, or why there is none. */
 export type OtherReading<T> =
@@ -8,7 +10,10 @@ export type OtherReading<T> =
 
 export interface OtherProcess {
   readonly pid: number;
+  /** As the process table has it, short. */
   readonly command: string;
+  /** With its arguments, where they can be read. */
+  readonly commandLine: () => string;
   /** A handful of system calls; fit for ten times a second. */
   readonly readCheap: () => OtherReading<CheapReading>;
   /**
@@ -16,6 +21,8 @@ export interface OtherProcess {
    * the memory lock of the process for a moment: see `readProportionalBytes`.
    */
   readonly readDear: () => OtherReading<DearReading>;
+  /** What each descriptor points at, by path, port and peer; as dear as `readDear`. */
+  readonly readOpen: () => OtherReading<Known<OpenThings>>;
 }
 
 export type OpenedProcess =

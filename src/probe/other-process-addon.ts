@@ -27,8 +27,13 @@ export function openThroughAddon(pid: number): OpenedProcess {
     process: {
       pid,
       command: nameOf(addon, pid),
+      commandLine: () => nameOf(addon, pid),
       readCheap: () => whileItLives(addon, pid, startNs, readCheap),
       readDear: () => whileItLives(addon, pid, startNs, readDear),
+      readOpen: () => ({
+        kind: 'reading',
+        value: unavailable('macOS tells no paths and peers of the descriptors of others'),
+      }),
     },
   };
 }

@@ -1,4 +1,4 @@
-// Both ends of the sockets of this network namespace, by the number of their inode.
+// Both ends of the sockets of a network namespace, by the number of their inode.
 
 import { stateOf } from './socket-table.ts';
 import { readSystemFile, type SystemRoot } from './system-files.ts';
@@ -13,10 +13,16 @@ export interface SocketAddress {
   readonly state: string;
 }
 
-/** Tables that the kernel does not have are left out. Walks all of them: never inside a window. */
-export function readSocketAddresses(root: SystemRoot): ReadonlyMap<string, SocketAddress> {
+/**
+ * Tables that the kernel does not have are left out. Walks all of them: never inside a window.
+ * @param pid of a process in the namespace that is asked for
+ */
+export function readSocketAddresses(
+  root: SystemRoot,
+  pid: number | 'self' = 'self',
+): ReadonlyMap<string, SocketAddress> {
   const textOf = (name: string): string => {
-    const text = readSystemFile(root, `/proc/self/net/${name}`);
+    const text = readSystemFile(root, `/proc/${pid}/net/${name}`);
     return text.kind === 'known' ? text.value : '';
   };
   return new Map([

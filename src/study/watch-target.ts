@@ -5,15 +5,21 @@ import { readProcessSnapshot } from '../engine/leak/process-snapshot.ts';
 import type { LeakSettings } from '../model/leak.ts';
 import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measurement.ts';
 import type { LeakPlan } from '../model/plan.ts';
-import type { OtherProcess } from '../probe/opened-process.ts';
+import type { Warning } from '../model/warning.ts';
+import type { ProcessTree } from '../probe/process-tree.ts';
+import { watchOrigins } from './foreign-origins.ts';
 import type { LeakContext, Resumed } from './leak-context.ts';
 import { watchOwnGrowth } from './own-growth.ts';
 import { cutShort, scenarioMeasurement } from './scenario-measurement.ts';
 
 export interface WatchedTarget {
-  readonly process: OtherProcess;
-  /** How a command that was started for the study ended; null while it runs or for another's. */
+  readonly pid: number;
+  readonly command: string;
+  readonly tree: ProcessTree;
+  /** How the first process of a command that was started for the study ended; null while it runs or for another's. */
   readonly ended: () => Promise<string | null>;
+  /** The same without waiting for a word of it. */
+  readonly endedSoFar: () => string | null;
 }
 
 function targetIdentity(command: string): BenchmarkIdentity {
@@ -30,27 +36,28 @@ const point = { kind: 'leak', threads: 1, round: 0, side: 'subject' } as const;
 
 export async function watchTarget(
   context: LeakContext,
-  { process, ended }: WatchedTarget,
+  target: WatchedTarget,
   plan: LeakPlan,
   leak: LeakSettings,
   resumed: Resumed | null,
 ): Promise<void> {
   const { intervalNs = 1e9, durationNs = 60e9 } = plan;
-  const benchmark = targetIdentity(plan.target?.command ?? process.command);
+  const benchmark = targetIdentity(plan.target?.command ?? target.command);
   const measured = { listing: { benchmark, options: {} }, leak };
   const opened = context.stream(scenarioMeasurement(measured, point, cutShort), resumed !== null);
   const own = watchOwnGrowth();
   const place = { step: 1, stepCount: 1, benchmarkName: benchmark.name };
   const beganMs = performance.now();
   const endMs = resumed?.remainingMs ?? durationNs / 1e6;
+  const origins = watchOrigins(target.tree, Math.floor((endMs * 1e6) / intervalNs) + 1);
   let unavailable: readonly Unavailable[] = [];
   let outcome: Outcome = { kind: 'complete' };
   for (let stretch = 0; stretch * intervalNs <= endMs * 1e6; stretch += 1) {
     await pause(beganMs + (stretch * intervalNs) / 1e6 - performance.now(), context.signal);
     if (context.signal.aborted) break;
-    const reading = readProcessSnapshot(process);
+    const reading = readProcessSnapshot(target.tree);
     if (reading.kind === 'ended') {
-      outcome = endedFailure(process, (await ended()) ?? reading.reason, stretch);
+      outcome = endedFailure(target, (await target.ended()) ?? reading.reason, stretch);
       break;
     }
     const { values, tallies, missing } = reading.value;
@@ -65,17 +72,43 @@ export async function watchTarget(
       tallies,
     });
     own.look();
+    origins.look(stretch);
     const detail = `snapshot ${stretch + 1}: ${context.interim(benchmark.id)}`;
     context.report({ kind: 'started', ...place, detail });
   }
   const figures = own.figures();
-  opened.close({ ...scenarioMeasurement(measured, point, outcome), figures, unavailable });
+  const measurement = scenarioMeasurement(measured, point, outcome);
+  const diagnosis = origins.diagnosis(context.leaking(benchmark.id));
+  opened.close({
+    ...{ ...measurement, figures, unavailable, warnings: firstEnded(target, outcome) },
+    ...(diagnosis === null ? {} : { diagnosis }),
+  });
   context.report({ kind: 'finished', ...place, detail: 'watched' });
 }
 
-function endedFailure({ pid }: OtherProcess, how: string, snapshots: number): Failure {
+/** A daemon leaves its first process, and a shell may end before what it put into the background. */
+function firstEnded(target: WatchedTarget, outcome: Outcome): readonly Warning[] {
+  const how = target.endedSoFar();
+  if (how === null || outcome.kind !== 'complete') return [];
+  return [
+    {
+      code: 'first-process-ended',
+      message: `the first process of the command (${target.pid}) ended with ${how}; what it had started was watched on`,
+      advice: 'Start the program so that it stays in the foreground to see how it ends.',
+    },
+  ];
+}
+
+function endedFailure({ pid }: WatchedTarget, how: string, snapshots: number): Failure {
+  if (snapshots === 0) {
+    return failed(
+      `process ${pid} ended before the first snapshot (${how}), and nothing that it started was left`,
+      'Give a process that keeps running, such as a server.',
+    );
+  }
+  const count = `${snapshots} ${snapshots === 1 ? 'snapshot' : 'snapshots'}`;
   return failed(
-    `process ${pid} ended in mid-run after ${snapshots} snapshots (${how})`,
+    `process ${pid} ended in mid-run after ${count} (${how})`,
     'What was seen until then is judged; start it again and watch it anew.',
   );
 }

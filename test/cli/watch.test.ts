@@ -97,6 +97,14 @@ test('a shell is watched in lines, for as long as was asked', needed, async (t) 
   assert.deepEqual(rest, []);
 });
 
+test('that a shell waits for another process is told', needed, async (t) => {
+  if (process.platform !== 'linux') return t.skip('macOS lists no children');
+  const shell = await start(t, ['sh', '-c', 'sleep 61 & echo up; read line; kill $!']);
+  const { stderr } = await baremark(tmpdir(), ['watch', `${shell.pid}`, '--for', '100ms']);
+  shell.stdin?.end('\n');
+  assert.match(stderr, /^sh \(\d+\) has started others, .*: sleep \(\d+\)\.\n/);
+});
+
 test('an interrupt ends with a summary and status 130', needed, async (t) => {
   const shell = await start(t, ['sh', '-c', 'echo up; read line']);
   const child = spawn(process.execPath, [mainPath, 'watch', `${shell.pid}`, '--json'], {

@@ -104,6 +104,12 @@ void UseAddresses() {
   Expect(SetAddressRandomisation(was_on, &is_on) == 0 && !is_on, "addresses were not fixed");
 }
 
+void UseAdoption() {
+  AdoptOrphans();
+  // Neither a group, nor any child at all, nor a process that is none of its children.
+  for (const int pid : {-1, 0, getppid()}) Expect(WaitForAdopted(pid) != 0, "waited for a stranger");
+}
+
 void UseTheRest() {
   double allocator[kAllocatorMetricCount] = {};
   double footprint = 0;
@@ -116,6 +122,7 @@ void UseTheRest() {
   PinToCpu(1'000'000);
   PinToCpu(0);
   UseAddresses();
+  UseAdoption();
   Expect(std::isfinite(ClockNs()), "the clock has no value");
   FlushLine(mask);
 }

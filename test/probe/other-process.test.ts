@@ -158,10 +158,51 @@ test('a process whose first thread has ended lives on in the others', linuxOnly,
   const kindOf = (threads: number): string =>
     openOtherProcess(
       7,
-      recordSystem({ ...recorded, 'proc/7/stat': statLine('a', 5, 'Z', threads) }),
+      recordSystem({
+        ...recorded,
+        'proc/7/stat': statLine('a', 5, 'Z', threads),
+        ...(threads > 1
+          ? {
+              'proc/7/task/8/stat': statLine('a', 9, 'S', threads),
+              'proc/8/stat': statLine('a', 9, 'S', threads),
+              'proc/8/fd/0': '',
+            }
+          : {}),
+      }),
     ).kind;
   assert.equal(kindOf(3), 'open');
   assert.equal(kindOf(1), 'no-such-process');
+});
+
+test('memory and descriptors are then those that a living thread shows', linuxOnly, () => {
+  const root = recordSystem({
+    'proc/7/stat': statLine('a', 5, 'Z', 2),
+    'proc/7/statm': '0 0 0 0 0 0 0',
+    'proc/7/cmdline': '',
+    'proc/7/task/7/stat': statLine('a', 5, 'Z', 2),
+    'proc/7/task/8/stat': statLine('a', 9, 'S', 2),
+    'proc/8/stat': statLine('a', 9, 'S', 2),
+    'proc/8/statm': '900 25 10 1 0 100 0',
+    'proc/8/cmdline': 'server\0--port\0',
+    'proc/8/fd/0': '',
+    'proc/8/fd/1': '',
+  });
+  const opened = openOtherProcess(7, root);
+  assert.ok(opened.kind === 'open');
+  assert.equal(opened.process.commandLine(), 'server --port');
+  const reading = opened.process.readCheap();
+  assert.ok(reading.kind === 'reading');
+  assert.equal(knownValue(reading.value.descriptorCount), 2);
+  assert.ok(knownValue(reading.value.residentBytes) >= 25 * 4096);
+});
+
+test('a zombie says that it is one, and whose', linuxOnly, () => {
+  const opened = openOtherProcess(
+    7,
+    recordSystem({ ...recorded, 'proc/7/stat': statLine('a', 5, 'Z', 1) }),
+  );
+  assert.ok(opened.kind === 'no-such-process');
+  assert.match(opened.reason, /process 7 has ended and is a zombie until its parent, process 1,/);
 });
 
 test(

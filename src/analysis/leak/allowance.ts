@@ -10,6 +10,8 @@ const countAllowances: Partial<Record<LeakResource, number>> = {
   descriptorCount: 5,
   socketCount: 5,
   threadCount: 2,
+  processCount: 2,
+  zombieCount: 2,
   connectionCount: 5,
   handleCount: 100,
   requestCount: 5,

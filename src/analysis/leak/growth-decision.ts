@@ -24,7 +24,7 @@ export type Decision =
   | {
       readonly kind: 'inconclusive';
       readonly because: Doubt;
-      /** More operations or hours of one process; null if unknown. */
+      /** More operations or hours of one process, the most that any condition asks for; null if unknown. */
       readonly needed: number | null;
     };
 
@@ -60,14 +60,17 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
   const exceeds = low > scope.allowance.value;
   const isRising = exceeds && pValue < mostPValue && isConfident;
   if (isRising && canAccuse && goesOn(growth, scope)) return { kind: 'leak' };
-  if (!hasRows || !isConfident) return doubt('too few rows', neededRows(scope));
-  if (isAloneTooShort) {
-    return doubt('too short', leastAloneHours / leastSettledShare - scope.span);
-  }
+  const needed = largest([
+    hasRows ? 0 : neededRows(scope),
+    isAloneTooShort ? leastAloneHours / leastSettledShare - scope.span : 0,
+    exceeds || high < scope.allowance.value ? 0 : neededSpan(whole, scope),
+  ]);
+  if (!hasRows || !isConfident) return doubt('too few rows', needed);
+  if (isAloneTooShort) return doubt('too short', needed);
   if (high < scope.allowance.value) return { kind: 'no-leak', because: 'bounded' };
   if (isRising) return doubt('slowing', scope.span);
   if (exceeds) return doubt('no trend', scope.span);
-  return doubt('too wide', neededSpan(whole, scope));
+  return doubt('too wide', needed);
 }
 
 /**
@@ -89,8 +92,11 @@ function goesOn({ firstHalf, lastHalf }: ResourceGrowth, scope: Scope): boolean 
 export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
   const { whole, lastHalf, pValue, riseCount, halfRises, control } = growth;
   const { value: allowed } = scope.allowance;
-  if (growth.fewestRows < leastTrendRows)
-    return doubt('too few rows', neededRows(scope, leastTrendRows));
+  const isOpen = whole.low * scope.factor <= allowed && whole.high * scope.factor > allowed;
+  const forInterval = isOpen ? neededSpan(whole, scope) : 0;
+  if (growth.fewestRows < leastTrendRows) {
+    return doubt('too few rows', largest([neededRows(scope, leastTrendRows), forInterval]));
+  }
   const [first, last] = halfRises;
   const isLasting = first > 0 && last > 0 && (control !== null || last >= first / 2);
   const isTrend = pValue < mostPValue;
@@ -103,14 +109,21 @@ export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
   const overStudy = Math.min(isTrend ? sinceHalf : whole.high, sinceHalf) * scope.span;
   if (!isGrowth && overStudy < allowed) return { kind: 'no-leak', because: 'stopped' };
   if (isRising && !isGrowth) {
-    return doubt('few rises', scope.span * (leastRises / Math.max(1, riseCount)));
+    const forRises = scope.span * (leastRises / Math.max(1, riseCount));
+    return doubt('few rises', largest([forRises, forInterval]));
   }
   if (whole.low * scope.factor > allowed) return doubt('no trend', scope.span);
   return doubt('too wide', neededSpan(whole, scope));
 }
 
+/** A condition of which it is not known what it takes leaves the whole unknown; 0 asks for nothing. */
+function largest(needed: readonly (number | null)[]): number | null {
+  const known = needed.filter((each) => each !== null);
+  return known.length < needed.length ? null : Math.max(...known);
+}
+
 function doubt(because: Doubt, needed: number | null): Decision {
-  return { kind: 'inconclusive', because, needed };
+  return { kind: 'inconclusive', because, needed: needed === 0 ? null : needed };
 }
 
 /** Snapshots come at even distances, so that missing rows are missing operations or time. */

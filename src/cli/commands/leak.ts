@@ -37,7 +37,7 @@ export async function leakCommand(
     command,
     settings,
     flags,
-    signal,
+    context,
   );
   const { plan } = settings;
   const leak: LeakPlan =
@@ -74,13 +74,13 @@ function openTarget(
   command: readonly string[],
   settings: LeakStudySettings,
   flags: LeakFlags,
-  signal: AbortSignal,
+  { signal, terminal }: CommandContext,
 ): Promise<LeakTarget> | LeakTarget {
   const pid = flags.pid ?? settings.plan.target?.pid;
-  if (command.length > 0) return commandTarget(command);
+  if (command.length > 0) return commandTarget(project, command, terminal.remark);
   if (pid === undefined) return scenarioTarget(project, filters, settings, flags, signal);
-  const target = processTarget(pid);
   const expected = settings.plan.target?.command;
+  const target = expected === undefined ? processTarget(pid) : resumedTarget(pid, expected);
   // After a reboot the same number may well be somebody else.
   if (expected !== undefined && target.process?.command !== expected) {
     throw new UserError(
@@ -90,6 +90,20 @@ function openTarget(
     );
   }
   return target;
+}
+
+/** A command ended with the Baremark that had started it, and others may have ended meanwhile. */
+function resumedTarget(pid: number, expected: string): LeakTarget {
+  try {
+    return processTarget(pid);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      `The soak watched process ${pid} ("${expected}"), and cannot go on: ${error.message}`,
+      'Start it again and watch it anew; the rows of before stay in their run.',
+      3,
+    );
+  }
 }
 
 function refuseMixedTargets(

@@ -1,7 +1,11 @@
 // `watch <pid>`: another process, live. A table drawn again in place on a terminal, a line a second
 // elsewhere, a JSON document a look with `--json`.
+
+import { firstFew } from '../../analysis/percent.ts';
 import type { ProcessSample, WatchEnd } from '../../model/process-reading.ts';
 import type { OtherProcess } from '../../probe/opened-process.ts';
+import { hasEnded } from '../../probe/process-stat.ts';
+import { readDescendants } from '../../probe/process-tree.ts';
 import { watchProcess } from '../../probe/watch-process.ts';
 import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch.ts';
 import {
@@ -36,6 +40,7 @@ export async function watchCommand(
   flags: WatchFlags,
 ): Promise<number> {
   const target = openProcess(pid);
+  remarkDescendants(target, terminal);
   const intervalMs = flags.interval ?? defaultIntervalMs;
   const looks = watchProcess(
     target,
@@ -52,6 +57,25 @@ export async function watchCommand(
   screen.finish(story, look.value);
   return signal.aborted ? 130 : 0;
 }
+
+/** What is drawn is one process; that a shell or npm waits for another one must not look like peace. */
+function remarkDescendants(target: OtherProcess, { remark }: Terminal): void {
+  const rows = readDescendants(target);
+  const zombies = rows.filter(hasEnded).length;
+  const living = rows
+    .filter((row) => !hasEnded(row))
+    .map(({ pid, command }) => `${command} (${pid})`);
+  if (rows.length === 0) return;
+  const parts = [
+    ...(living.length === 0 ? [] : [firstFew(living, mostNamed, ', ')]),
+    ...(zombies === 0 ? [] : [`${zombies} that ${zombies === 1 ? 'is a zombie' : 'are zombies'}`]),
+  ];
+  remark(
+    `${target.command} (${target.pid}) has started others, which are not in these figures: ${parts.join(', and ')}.\nWatch one by its own number, or all together: baremark leak --pid ${target.pid}`,
+  );
+}
+
+const mostNamed = 5;
 
 interface Screen {
   readonly show: (story: WatchStory, sample: ProcessSample) => void;

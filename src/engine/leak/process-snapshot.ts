@@ -1,9 +1,10 @@
-// One snapshot of another process, from outside: no heap is to be seen there, and nothing is collected.
+// One snapshot of another process and all that it started, from outside: no heap is to be seen there, and nothing is collected.
 import { type Known, unavailable } from '../../model/known.ts';
 import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/leak.ts';
 import type { MetricId } from '../../model/metric.ts';
 import type { Tally } from '../../model/process-reading.ts';
-import type { OtherProcess, OtherReading } from '../../probe/opened-process.ts';
+import type { OtherReading } from '../../probe/opened-process.ts';
+import type { ProcessTree } from '../../probe/process-tree.ts';
 
 /** What a snapshot of another process lacks, and why. */
 export interface ForeignSnapshot extends SnapshotRow {
@@ -12,14 +13,13 @@ export interface ForeignSnapshot extends SnapshotRow {
 
 type Values = { [id in MetricId]?: number };
 
-/** `ended` when the process has gone. */
-export function readProcessSnapshot(process: OtherProcess): OtherReading<ForeignSnapshot> {
-  const cheap = process.readCheap();
-  if (cheap.kind === 'ended') return cheap;
-  const dear = process.readDear();
-  if (dear.kind === 'ended') return dear;
-  const { residentBytes, threadCount, descriptorCount } = cheap.value;
-  const { socketsByState, descriptorsByKind, proportionalBytes } = dear.value;
+/** `ended` when the process has gone, or all of the tree. */
+export function readProcessSnapshot(tree: ProcessTree): OtherReading<ForeignSnapshot> {
+  const reading = tree.read();
+  if (reading.kind === 'ended') return reading;
+  const { cheap, dear, processCount, zombieCount } = reading.value;
+  const { residentBytes, threadCount, descriptorCount } = cheap;
+  const { socketsByState, descriptorsByKind, proportionalBytes } = dear;
   const values: Values = {};
   const missing: [MetricId, string][] = [];
   const readings: readonly (readonly [MetricId, Known<number>])[] = [
@@ -28,6 +28,8 @@ export function readProcessSnapshot(process: OtherProcess): OtherReading<Foreign
     ['threadCount', threadCount],
     ['descriptorCount', descriptorCount],
     ['socketCount', socketCountOf(descriptorsByKind)],
+    ['processCount', processCount],
+    ['zombieCount', zombieCount],
   ];
   for (const [id, reading] of readings) {
     if (reading.kind === 'known') values[id] = reading.value;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SnapshotRow } from '../../model/leak.ts';
 import type { Figure, Unavailable } from '../../model/measurement.ts';
 import { openOtherProcess } from '../../probe/other-process.ts';
+import { openTreeOf } from '../../probe/process-tree.ts';
 import { readProportionalBytes } from '../../probe/proportional-memory.ts';
 import { openHeapFloor } from './heap-floor.ts';
 import type { RepeatTask } from './leak-messages.ts';
@@ -143,10 +144,11 @@ function lookAt(pid: number): OpenLook {
   if (opened.kind !== 'open') {
     throw new Error(`process ${pid} cannot be looked at: ${opened.reason}`);
   }
+  const tree = openTreeOf(opened.process);
   let unavailable: readonly Unavailable[] = [];
   return {
     async take() {
-      const reading = readProcessSnapshot(opened.process);
+      const reading = readProcessSnapshot(tree);
       if (reading.kind === 'ended') throw new Error(`process ${pid} ended: ${reading.reason}`);
       unavailable = reading.value.missing.map(([metric, reason]) => ({ metric, reason }));
       return reading.value;

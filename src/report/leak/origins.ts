@@ -37,6 +37,7 @@ function growthSentence(origins: readonly Origin[]): string {
   const [least] = counts;
   if (least === undefined) return 'A run for diagnosis found nothing that grew.';
   const most = counts.at(-1) ?? least;
+  if (most === 0) return 'What there was more of at the end than after the warm-up.';
   const range = most === least ? '' : ` to ${formatCount(most)}`;
   return `What a run for diagnosis saw grow over ${formatCount(least)}${range} operations.`;
 }

@@ -61,7 +61,7 @@ export function scopeSentences(result: LeakResult): readonly string[] {
   const time = formatElapsed(durationNs);
   const measured =
     settings.target === 'process'
-      ? `Another process, watched for ${time} without a control.`
+      ? `Another process${descendantWords(result)}, watched for ${time} without a control.`
       : `${processWords(result)}, ${amount}${time}.`;
   const projected =
     rate === null || settings.pace === 'time'
@@ -72,6 +72,15 @@ export function scopeSentences(result: LeakResult): readonly string[] {
     ...beyondSentence(result),
     ...figureSentence(result),
   ];
+}
+
+/** Runs of before, and of systems that list no children, are of the process alone. */
+function descendantWords({ resources }: LeakResult): string {
+  return resources.some(
+    ({ resource, verdict }) => resource === 'processCount' && verdict.kind !== 'unavailable',
+  )
+    ? ' with all that it started'
+    : '';
 }
 
 /** `Proportional memory at the end 38 MiB; growth of Baremark itself 120 KiB.` */

@@ -85,6 +85,29 @@ describe('memory', () => {
   });
 });
 
+describe('what it would take', () => {
+  const byTime: Scope = { ...scope, pace: 'time', span: 25 / 3600, rowCount: 51 };
+  const neededSec = (change: Partial<ResourceGrowth>, at: Scope = byTime): number | null => {
+    const decision = decideMemory({ ...growing, control: null, ...change }, at);
+    assert.equal(decision.kind, 'inconclusive');
+    const needed = decision.kind === 'inconclusive' ? decision.needed : null;
+    return needed === null ? null : Math.round(needed * 3600 * 10) / 10;
+  };
+
+  it('is the largest of all conditions: rows, a minute alone, and the interval', () => {
+    // 8 rows at 0.5 s would do for the number of rows; the minute takes 60 s ÷ 0.7 in all.
+    assert.equal(neededSec({ fewestRows: 36 }), 60.7);
+    assert.equal(neededSec({ fewestRows: 60 }), 60.7);
+    assert.equal(neededSec({ fewestRows: 36, control: side, whole: estimate(0, 0.5) }), 4);
+    // 27 against a distance of 1: 9 times as long.
+    assert.equal(neededSec({ fewestRows: 36, whole: estimate(0, 27) }), 200);
+  });
+
+  it('is unknown as soon as one condition does not tell', () => {
+    assert.equal(neededSec({ fewestRows: 36, whole: estimate(0.999, 8) }), null);
+  });
+});
+
 describe('counted things', () => {
   const counts: Scope = { ...scope, allowance: { value: 5, per: 'ten studies' }, factor: 10_000 };
   const grown: ResourceGrowth = {
