@@ -27,7 +27,7 @@ export interface Rate {
 
 export interface Allowance {
   readonly value: number;
-  readonly per: 'day' | 'operation' | 'ten studies';
+  readonly per: 'day' | 'operation' | 'ten studies' | 'study';
 }
 
 export function isMemory(resource: LeakResource): boolean {

@@ -2,6 +2,9 @@
 // cannot, the reason says what it would take.
 import type { Estimate } from '../../model/verdict.ts';
 import type { Allowance } from './allowance.ts';
+import type { Doubt } from './doubt.ts';
+import { hasDoubled, type Learning, whyNotEnough } from './learned-growth.ts';
+import type { LevelRise } from './level-rise.ts';
 import type { ResourceGrowth } from './resource-growth.ts';
 import { leastSettledRows, leastSettledShare } from './settled-part.ts';
 
@@ -15,11 +18,16 @@ export interface Scope {
   readonly span: number;
   /** All rows of the process that has fewest. */
   readonly rowCount: number;
+  /** Null for another process, of which nobody knows how long it ran or what it holds. */
+  readonly learning: Learning | null;
 }
 
-/** `stopped`: counted things that rose early or fluctuate, and no more than allowed since. */
+/**
+ * `jumps`: by the level, which rose with the number of operations. `stopped`: counted things that rose
+ * early or fluctuate, and no more than allowed since.
+ */
 export type Decision =
-  | { readonly kind: 'leak' }
+  | { readonly kind: 'leak'; readonly by: 'slope' | 'jumps' }
   | { readonly kind: 'no-leak'; readonly because: 'bounded' | 'stopped' }
   | {
       readonly kind: 'inconclusive';
@@ -27,14 +35,6 @@ export type Decision =
       /** More operations or hours of one process; null if unknown. */
       readonly needed: number | null;
     };
-
-export type Doubt =
-  | 'too few rows'
-  | 'too short'
-  | 'too wide'
-  | 'slowing'
-  | 'no trend'
-  | 'few rises';
 
 const mostPValue = 0.01;
 const leastConfidence = 0.94;
@@ -59,15 +59,51 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
     control === null ? hasRows && !isAloneTooShort : growth.fewestRows >= leastTrendRows;
   const exceeds = low > scope.allowance.value;
   const isRising = exceeds && pValue < mostPValue && isConfident;
-  if (isRising && canAccuse && goesOn(growth, scope)) return { kind: 'leak' };
+  if (isRising && canAccuse && goesOn(growth, scope)) {
+    const missing = scope.learning === null ? null : whyNotEnough(growth, scope.learning);
+    return missing === null
+      ? { kind: 'leak', by: 'slope' }
+      : doubt(missing.because, within(missing.needed, scope));
+  }
   if (!hasRows || !isConfident) return doubt('too few rows', neededRows(scope));
   if (isAloneTooShort) {
     return doubt('too short', leastAloneHours / leastSettledShare - scope.span);
   }
-  if (high < scope.allowance.value) return { kind: 'no-leak', because: 'bounded' };
+  if (jumpsBeyond(growth, scope)) return { kind: 'leak', by: 'jumps' };
+  if (high < scope.allowance.value) return cleared(growth, scope);
   if (isRising) return doubt('slowing', scope.span);
   if (exceeds) return doubt('no trend', scope.span);
   return doubt('too wide', neededSpan(whole, scope));
+}
+
+/** What is below the allowance by its slope has to be so by its level too. */
+function cleared({ level }: ResourceGrowth, scope: Scope): Decision {
+  if (scope.learning === null) return { kind: 'no-leak', because: 'bounded' };
+  if (level === null) return doubt('no doubling', scope.span);
+  if (pacedBy(level, level.high) * scope.factor < scope.allowance.value) {
+    return { kind: 'no-leak', because: 'bounded' };
+  }
+  // Half of as many would again be what they doubled by; rounded up by a tenth.
+  const wanted = (2.2 * level.high * scope.factor) / scope.allowance.value;
+  return doubt('jumps', within(Math.max(wanted - level.to, scope.span / 4), scope));
+}
+
+/** Beyond the allowance in each of two doublings, and by as much more as there was more to hold. */
+function jumpsBeyond({ level, control }: ResourceGrowth, { learning, ...scope }: Scope): boolean {
+  if (level === null || control === null || learning === null) return false;
+  if (!hasDoubled(level, learning)) return false;
+  const isBeyond = (rise: LevelRise | null): boolean =>
+    rise !== null && pacedBy(rise, rise.low) * scope.factor > scope.allowance.value;
+  return isBeyond(level) && isBeyond(learning.shorter);
+}
+
+/** Of a rise, per operation or hour. */
+export function pacedBy({ from, to }: LevelRise, rise: number): number {
+  return rise / (to - from);
+}
+
+function within(needed: number | null, { span }: Scope): number | null {
+  return needed !== null && needed <= mostTimes * span ? needed : null;
 }
 
 /**
@@ -96,7 +132,7 @@ export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
   const isTrend = pValue < mostPValue;
   const isRising = isLasting && isTrend && growth.steadyPValue < mostPValue;
   const isGrowth = isRising && riseCount >= leastRises;
-  if (isGrowth && whole.low * scope.factor > allowed) return { kind: 'leak' };
+  if (isGrowth && whole.low * scope.factor > allowed) return { kind: 'leak', by: 'slope' };
   if (whole.high * scope.factor <= allowed) return { kind: 'no-leak', because: 'bounded' };
   // What did rise has to stand still more clearly than what never did.
   const sinceHalf = (lastHalf?.high ?? Number.POSITIVE_INFINITY) * (isTrend ? 2 : 1);

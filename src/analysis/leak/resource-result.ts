@@ -20,8 +20,8 @@ export function resourceResult(
 ): ResourceResult | null {
   const { label, unit } = metricOf(resource);
   const common = { resource, label, unit } as const;
-  const of = (side: 'subjects' | 'controls') =>
-    study[side].flatMap((each) => processSeries(each, resource) ?? []);
+  const of = (side: 'subjects' | 'controls', from: Pick<LeakProcesses, typeof side> = study) =>
+    from[side].flatMap((each) => processSeries(each, resource) ?? []);
   const [subjects, controls] = [of('subjects'), of('controls')];
   const readable = subjects.filter(({ values }) => values.length > 0);
   if (readable.length === 0) {
@@ -40,7 +40,12 @@ export function resourceResult(
           study,
           settled,
           subjects: readable,
-          allowance: allowanceOf(resource, study.settings, study.rate),
+          controls,
+          shorter: {
+            subjects: of('subjects', study.shorter),
+            controls: of('controls', study.shorter),
+          },
+          allowance: allowanceOf(resource, study.settings, study.rate ?? study.measuredRate),
           seed,
         });
   return {
