@@ -69,18 +69,22 @@ export function classicAllowance(resource: LeakResource, settings: LeakSettings)
 
 /**
  * How a resource is dealt with. Of another process only what the kernel shows can be judged, by its
- * lower envelope; beside a heap that is judged, resident memory says nothing (a clean Node process
- * gains 10 MiB in minutes), and a cache within its limit is no leak.
+ * lower envelope; beside a heap that is judged, resident memory says little (a clean Node process
+ * gains 10 MiB in minutes): of a scenario what nothing else explains is judged, if it is much. A cache
+ * within its limit is no leak.
  * @param seen resources that have a column
  */
 export function roleOf(
   resource: LeakResource,
   target: LeakSettings['target'],
   seen: ReadonlySet<LeakResource>,
-): 'judged' | 'enveloped' | 'reported' {
+): 'judged' | 'enveloped' | 'unexplained' | 'reported' {
   if (resource === 'cacheBytes') return 'reported';
   if (resource !== 'residentBytes' && resource !== 'proportionalBytes') return 'judged';
-  if (target === 'function' || seen.has('heapUsedBytes')) return 'reported';
+  if (target === 'function') {
+    return resource === 'residentBytes' && seen.has('heapUsedBytes') ? 'unexplained' : 'reported';
+  }
+  if (seen.has('heapUsedBytes')) return 'reported';
   const better = seen.has('proportionalBytes') ? 'proportionalBytes' : 'residentBytes';
   return resource === better ? 'enveloped' : 'reported';
 }

@@ -16,6 +16,7 @@ import {
 import type { GrowthShape } from './leak-result.ts';
 import type { LevelRise } from './level-rise.ts';
 import { leastSettledRows } from './settled-part.ts';
+import { unexplainedLabel } from './unexplained-memory.ts';
 
 export interface Said {
   readonly resource: LeakResource;
@@ -40,7 +41,8 @@ export interface Said {
  * allowed; 740 MiB a day at the declared 120 operations per second.`
  */
 export function leakSentence(said: Said): string {
-  const { label } = metricOf(said.resource);
+  const isUnexplained = said.scope.allowance.per === 'study';
+  const label = isUnexplained ? unexplainedLabel : metricOf(said.resource).label;
   const { decision } = said;
   const facts = `${slopeClause(said)}, ${allowanceClause(said)}`;
   switch (decision.kind) {

@@ -34,8 +34,8 @@ const fewOperations = 9000;
 const manyOperations = 30_000;
 /** Of the pace of the shorter rounds: what is learned comes at a third of it after three times as many. */
 const leastOfShorter = 0.5;
-/** A number of entries has grown threefold; what is learned in a doubling is less in the next. */
-const leastDoubledRatio = 1.5;
+/** Entries have grown threefold; of levels that shift for another reason, two shifts stand against one. */
+const leastDoubledRatio = 2.5;
 /** A single late step of the compiler is smaller. */
 const leastDoubledBytes = 128 * 1024;
 const leastJumpBytes = 16 * 1024;
@@ -70,8 +70,8 @@ function slowsDown(growth: ResourceGrowth, { settled, shorter }: Learning): bool
   if (from <= 0) return false;
   const ofLogarithm =
     Math.log(to / middle) / (to - middle) / (Math.log(middle / from) / (middle - from));
-  const isPastHalf = lastHalf.value >= (firstHalf.value * (1 + ofLogarithm)) / 2;
-  return !isPastHalf || lastHalf.low <= firstHalf.value * ofLogarithm;
+  // Nearer to a line than to the logarithm, by its interval.
+  return lastHalf.low < (firstHalf.value * (1 + ofLogarithm)) / 2;
 }
 
 /** Whether the level rose in this doubling by more than in the one of the shorter rounds. */
