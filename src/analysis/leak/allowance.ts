@@ -37,8 +37,9 @@ export function isMemory(resource: LeakResource): boolean {
 /**
  * Memory that the clock paces: a day's. That operations pace: a day's where the author allows one or
  * declares a rate, else an operation's, because the rate of a loop is not that of the use. Counted
- * things without a rate are held against ten times the study, which tells a leak of one in some
- * thousand operations from the few that a pool opens.
+ * things are held against ten times the study, which tells a leak of one in some thousand operations
+ * from the few that a pool opens, and against a day where the author says how many and at which rate:
+ * the usual few a day would take millions of operations to be seen.
  */
 export function allowanceOf(
   resource: LeakResource,
@@ -50,7 +51,8 @@ export function allowanceOf(
   const hasRate = pace === 'time' || ratePerSec !== undefined;
   if (!isMemory(resource)) {
     const value = declared ?? countAllowances[resource] ?? 0;
-    return { value, per: hasRate ? 'day' : 'ten studies' };
+    const isOfDay = pace === 'time' || (declared !== undefined && ratePerSec !== undefined);
+    return { value, per: isOfDay ? 'day' : 'ten studies' };
   }
   const canProject = pace === 'time' || rate !== null;
   if (declared !== undefined && canProject) return { value: declared, per: 'day' };

@@ -73,19 +73,25 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
   if (high < scope.allowance.value) return cleared(growth, scope);
   if (isRising) return doubt('slowing', scope.span);
   if (exceeds) return doubt('no trend', scope.span);
-  return doubt('too wide', neededSpan(whole, scope));
+  return doubt('too wide', larger(neededSpan(whole, scope), neededByLevel(growth, scope)));
 }
 
 /** What is below the allowance by its slope has to be so by its level too. */
-function cleared({ level }: ResourceGrowth, scope: Scope): Decision {
-  if (scope.learning === null) return { kind: 'no-leak', because: 'bounded' };
-  if (level === null) return doubt('no doubling', scope.span);
-  if (pacedBy(level, level.high) * scope.factor < scope.allowance.value) {
-    return { kind: 'no-leak', because: 'bounded' };
-  }
-  // Half of as many would again be what they doubled by; rounded up by a tenth.
-  const wanted = (2.2 * level.high * scope.factor) / scope.allowance.value;
-  return doubt('jumps', within(Math.max(wanted - level.to, scope.span / 4), scope));
+function cleared(growth: ResourceGrowth, scope: Scope): Decision {
+  const needed = neededByLevel(growth, scope);
+  if (needed === 0) return { kind: 'no-leak', because: 'bounded' };
+  return doubt(growth.level === null ? 'no doubling' : 'jumps', needed);
+}
+
+/** Until the level that was reached would be within the allowance; 0 where it is, or need not be. */
+function neededByLevel({ level }: ResourceGrowth, scope: Scope): number | null {
+  if (scope.learning === null) return 0;
+  if (level === null) return scope.span;
+  const { factor, allowance } = scope;
+  if (pacedBy(level, level.high) * factor < allowance.value) return 0;
+  // They doubled in the last half of them; a tenth more to be below and not at it.
+  const wanted = (2.2 * level.high * factor) / allowance.value;
+  return within(Math.max(wanted - level.to, scope.span / 4), scope);
 }
 
 /** Beyond the allowance in each of two doublings, and by as much more as there was more to hold. */
@@ -100,6 +106,10 @@ function jumpsBeyond({ level, control }: ResourceGrowth, { learning, ...scope }:
 /** Of a rise, per operation or hour. */
 export function pacedBy({ from, to }: LevelRise, rise: number): number {
   return rise / (to - from);
+}
+
+function larger(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other);
 }
 
 function within(needed: number | null, { span }: Scope): number | null {

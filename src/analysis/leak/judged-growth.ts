@@ -75,7 +75,9 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
   };
   const decision = isMemory(resource) ? decideMemory(whole, scope) : decideCount(whole, scope);
   const slope = growthBy(decision, whole);
-  const perHour = perHourFactor === null ? null : scaled(slope, perHourFactor);
+  // What no longer goes on is not projected.
+  const isOver = decision.kind === 'no-leak' && decision.because === 'stopped';
+  const perHour = perHourFactor === null || isOver ? null : scaled(slope, perHourFactor);
   const perDay = perHour === null ? null : scaled(perHour, hoursPerDay);
   const shape = shapeOf(
     subjects[0] ?? { positions: [], values: [] },
