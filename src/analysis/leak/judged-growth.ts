@@ -75,8 +75,10 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
   };
   const decision = isMemory(resource) ? decideMemory(whole, scope) : decideCount(whole, scope);
   const slope = growthBy(decision, whole);
-  // What no longer goes on is not projected.
-  const isOver = decision.kind === 'no-leak' && decision.because === 'stopped';
+  // What no longer goes on is not projected, nor what was not held against as long.
+  const isOver =
+    decision.kind === 'no-leak' &&
+    (decision.because === 'stopped' || allowance.per === 'ten studies');
   const perHour = perHourFactor === null || isOver ? null : scaled(slope, perHourFactor);
   const perDay = perHour === null ? null : scaled(perHour, hoursPerDay);
   const shape = shapeOf(
