@@ -138,6 +138,20 @@ export const levelKinds = [
   asStudied('one round', { rounds: 1 }, (random, _, study) =>
     learned(random, logBetween(study[0], 5000, 200_000)),
   ),
+  asStudied(
+    'few operations with a leak',
+    { operations: 1000, isLeak: true },
+    (random, _, study) => {
+      const learning = learned(random, logBetween(study[0], 5000, 200_000));
+      const slope = logBetween(study[1], 2, 4000);
+      return (operations) => learning(operations) + slope * operations;
+    },
+  ),
+  asStudied('one round with a leak', { rounds: 1, isLeak: true }, (random, _, study) => {
+    const learning = learned(random, logBetween(study[0], 5000, 200_000));
+    const slope = logBetween(study[1], 2, 4000);
+    return (operations) => learning(operations) + slope * operations;
+  }),
   asStudied('slowing growth', { hasLonger: true }, (_random, _own, study) => {
     const perDoubling = logBetween(study[0], 2000, 200_000);
     return (operations) => perDoubling * Math.log2(1 + operations);
@@ -151,6 +165,16 @@ export const levelKinds = [
     const bytes = logBetween(study[0], 2000, 500_000);
     return (operations) => bytes * shifts.filter((at) => at <= operations).length;
   }),
+  asStudied(
+    'level shifts with a leak',
+    { hasLonger: true, isLeak: true },
+    (_random, _own, study) => {
+      const at = 45_000 * study[1];
+      const bytes = 500_000 * (2 * study[0] - 1);
+      const slope = logBetween(study[2], 2, 400);
+      return (operations) => slope * operations + (operations >= at ? bytes : 0);
+    },
+  ),
 ];
 
 /** @param seed of all chance in it */

@@ -15,4 +15,6 @@ export type Doubt =
   /** The operations did not double within what is judged: a table need not have grown. */
   | 'no doubling'
   /** The level rose by more than allowed while they doubled. */
-  | 'jumps';
+  | 'jumps'
+  /** The level scatters by more than allowed, whether it rose or not. */
+  | 'level';

@@ -80,7 +80,8 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
 function cleared(growth: ResourceGrowth, scope: Scope): Decision {
   const needed = neededByLevel(growth, scope);
   if (needed === 0) return { kind: 'no-leak', because: 'bounded' };
-  return doubt(growth.level === null ? 'no doubling' : 'jumps', needed);
+  if (growth.level === null) return doubt('no doubling', needed);
+  return doubt(growth.level.low > 0 ? 'jumps' : 'level', needed);
 }
 
 /** Until the level that was reached would be within the allowance; 0 where it is, or need not be. */

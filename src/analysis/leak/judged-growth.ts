@@ -142,7 +142,7 @@ function growthBy(decision: Decision, { whole, level }: ResourceGrowth): Estimat
   const isByLevel =
     decision.kind === 'leak'
       ? decision.by === 'jumps'
-      : decision.kind === 'inconclusive' && decision.because === 'jumps';
+      : decision.kind === 'inconclusive' && ['jumps', 'level'].includes(decision.because);
   if (!isByLevel || level === null) return whole;
   const [value, low, high] = [level.value, level.low, level.high].map((rise) =>
     pacedBy(level, rise),

@@ -25,6 +25,8 @@ export interface LeakProcesses {
 }
 
 const keptShare = 0.6;
+/** Of a subject's time: a control that was stopped with it has as much. */
+const wholeShare = 0.9;
 
 const defaultSettings: LeakSettings = { pace: 'operations', target: 'function', allowances: {} };
 
@@ -36,14 +38,14 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
       .sort((a, b) => roundOf(a) - roundOf(b));
   const all = ofSide('subject');
   const seen = all.filter((each) => rowCountOf(each) > 0);
-  const subjects = withoutShorter(seen);
   const settings = measurements.find(({ leak }) => leak !== undefined)?.leak ?? defaultSettings;
+  const besides = ofSide('control').filter(
+    (each) => rowCountOf(each) > 0 && isControl(each, settings, seen),
+  );
+  const subjects = withoutShorter(besideControls(seen, besides));
   const operationCount = sum(subjects.map((each) => spanOf(positionsOf(each, 'operations'))));
   const durationNs = sum(
     subjects.map(({ processColumns }) => spanOf(processColumns.startNs ?? [])),
-  );
-  const besides = ofSide('control').filter(
-    (each) => isControl(each, settings) && rowCountOf(each) > 0,
   );
   const controls = withoutShorter(besides);
   const isReplaced = (kept: readonly Measurement[]) => (each: Measurement) =>
@@ -70,8 +72,25 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
  * One that died shows another stage of the warm-up; but where the clock paces both, both were stopped
  * at once.
  */
-function isControl({ outcome }: Measurement, { pace }: LeakSettings): boolean {
-  return outcome.kind === 'complete' || pace === 'time';
+function isControl(
+  { outcome, processColumns }: Measurement,
+  { pace }: LeakSettings,
+  subjects: readonly Measurement[],
+): boolean {
+  if (outcome.kind === 'complete' || pace === 'operations') return outcome.kind === 'complete';
+  const span = spanOf(processColumns.startNs ?? []);
+  return subjects.every((each) => span >= wholeShare * spanOf(each.processColumns.startNs ?? []));
+}
+
+/** Longer rounds whose control is missing, as it is when they are interrupted, stand beside nothing. */
+function besideControls(
+  subjects: readonly Measurement[],
+  controls: readonly Measurement[],
+): readonly Measurement[] {
+  const span = (each: Measurement) => spanOf(positionsOf(each, 'operations'));
+  const longest = Math.max(0, ...controls.map(span));
+  const beside = subjects.filter((each) => keptShare * span(each) <= longest);
+  return beside.some(({ outcome }) => outcome.kind === 'complete') ? beside : subjects;
 }
 
 /**

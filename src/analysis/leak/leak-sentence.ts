@@ -140,6 +140,8 @@ function doubtClause(said: Said, because: Doubt): string {
       return level === null
         ? 'its level rose'
         : `it rose by up to ${amountOf(resource, level.high)} while the operations doubled, as a table that grows in jumps does`;
+    case 'level':
+      return 'its level scatters by more than that while the operations double';
     case 'few rises':
       return `it rose at fewer than 3 places${scope.allowance.per === 'day' ? ', too few to project over a day' : ''}`;
   }

@@ -71,6 +71,15 @@ describe('a scenario that was interrupted while its control ran', () => {
     assert.ok(result.warnings.some(({ code }) => code === 'no-control'));
   });
 
+  it('is judged by the shorter rounds where the longer ones had no control yet', () => {
+    const short = heapStudy(openRandom(1), { slope: 0, rounds: 2 });
+    const [subject] = heapStudy(openRandom(2), { slope: 0, rounds: 1, rows: 300 });
+    assert.ok(subject !== undefined);
+    const longer = { ...subject, point: { ...subject.point, round: 2 } } as typeof subject;
+    const result = resultOf([...short, longer]);
+    assert.deepEqual([result.subjectCount, result.operationCount], [2, 19_800]);
+  });
+
   it('has its control all the same where the clock paced both and stopped both', () => {
     const settings = { ...perOperation, pace: 'time' } as const;
     const outcome = {
