@@ -16,6 +16,7 @@ const random = seededRandom(7);
 const value = Buffer.from(JSON.stringify(smallResponse()));
 
 scenario('cache under load', {
+  ratePerSec: 100,
   tags: ['cache'],
   operations: 20_000,
   setUp(): Counted {

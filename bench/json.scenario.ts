@@ -5,6 +5,7 @@ import { smallResponse } from './documents.ts';
 const texts = Array.from({ length: 16 }, (_, seed) => JSON.stringify(smallResponse(seed)));
 
 scenario('JSON parsing', {
+  ratePerSec: 100,
   tags: ['json'],
   operation: (_, { index }) =>
     JSON.stringify(JSON.parse(texts[index % texts.length] ?? '{}')).length,

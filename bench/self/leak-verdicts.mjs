@@ -4,19 +4,25 @@
 // bench/self/leak-verdicts.mjs [draws] [word]` prints the table and ends with 1 when an accepted number is
 // missed. Needs `npm run build`.
 import { analyzeLeaks } from '../../dist/analysis/leak/leaks.js';
-import { countKinds, memoryKinds, studyOf } from './made-leaks.mjs';
+import { countKinds, levelKinds, memoryKinds, studyOf } from './made-leaks.mjs';
 
 const draws = Number(process.argv[2] ?? 200);
 const word = process.argv[3] ?? '';
 const missed = [];
 
 console.log(`Share of ${draws} draws by their verdict, in %`);
-const rows = [...memoryKinds, ...countKinds]
+const rows = [...levelKinds, ...memoryKinds, ...countKinds]
   .filter(({ name }) => name.includes(word))
-  .flatMap((kind) => [3, 1, 0].map((controls) => rowOf(kind, controls)));
+  .flatMap((kind) => sidesOf(kind).map((controls) => rowOf(kind, controls)));
 console.table(Object.fromEntries(rows));
 console.log(missed.length === 0 ? 'Every accepted number is met.' : `Missed: ${missed.join('; ')}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
+
+/** What a scenario is studied by has a control. */
+function sidesOf({ isStudied, rounds }) {
+  if (rounds === 1) return [1];
+  return isStudied ? [3, 1] : [3, 1, 0];
+}
 
 function rowOf(kind, controls) {
   const processes = controls === 1 ? 1 : 3;

@@ -1,6 +1,7 @@
 // Takes one Run of a leak study: scenarios, or a process that is not ours; new, or one that was stopped.
 import { join } from 'node:path';
-import type { LeakResult, ResourceResult } from '../analysis/leak/leak-result.ts';
+import type { Doubt } from '../analysis/leak/doubt.ts';
+import type { LeakResult } from '../analysis/leak/leak-result.ts';
 import { leakResult } from '../analysis/leak/leaks.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';
 import type { LoadedCode } from '../model/code.ts';
@@ -52,11 +53,23 @@ export async function measureLeaks(request: LeakRequest): Promise<MeasuredRun> {
  */
 const unmistakableBytes = 100;
 
-function needsLonger({ unit, verdict }: ResourceResult): boolean {
-  if (unit !== 'bytes') return false;
-  if (verdict.kind === 'inconclusive') return true;
-  const low = verdict.kind === 'leak' ? (verdict.perOperation?.low ?? null) : null;
-  return low !== null && low < unmistakableBytes;
+/** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
+const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
+  ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
+  ...(['too few rows', 'no doubling'] as const),
+]);
+/** Of one process: what is only not yet cleared is not worth more. */
+const longestToClearNs = 6e9;
+
+/** Whether rounds of three times the operations may change what is to be said of a scenario's memory. */
+function needsLonger({ resources, durationNs, subjectCount }: LeakResult): boolean {
+  const isCheap = durationNs / Math.max(1, subjectCount) <= longestToClearNs;
+  return resources.some(({ unit, verdict }) => {
+    if (unit !== 'bytes') return false;
+    if (verdict.kind === 'inconclusive') return accusing.has(verdict.because) || isCheap;
+    const low = verdict.kind === 'leak' ? (verdict.perOperation?.low ?? null) : null;
+    return low !== null && low < unmistakableBytes;
+  });
 }
 
 export function leakContext(
@@ -82,7 +95,10 @@ export function leakContext(
       ),
     report: onProgress,
     interim: openInterim(measurementsOf, seed),
-    needsLonger: (id) => (resultOf(id)?.resources ?? []).some(needsLonger),
+    needsLonger: (id) => {
+      const result = resultOf(id);
+      return result !== null && needsLonger(result);
+    },
     leaking: (id) =>
       (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>
         verdict.kind === 'leak' ? [resource] : [],

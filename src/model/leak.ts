@@ -42,6 +42,8 @@ export interface LeakSettings {
   readonly ratePerSec?: number;
   /** How the heap before each snapshot was emptied; absent for another process. */
   readonly collection?: 'forced' | 'natural';
+  /** Present when the author asked for as many operations as there were, and no longer rounds. */
+  readonly extension?: 'declined';
 }
 
 export const tallyGroups = [

@@ -168,6 +168,9 @@ function settingsOf({ options, hasPid }: ScenarioListing, plan: LeakPlan): LeakS
     ...(bytesPerOperation === undefined ? {} : { bytesPerOperation }),
     ...(ratePerSec === undefined ? {} : { ratePerSec }),
     ...(hasPid ? {} : { collection: plan.collection ?? 'forced' }),
+    ...(hasPid || plan.extend !== undefined || plan.intervalNs !== undefined
+      ? {}
+      : { extension: 'declined' as const }),
   };
 }
 

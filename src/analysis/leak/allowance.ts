@@ -29,7 +29,7 @@ export interface Rate {
 
 export interface Allowance {
   readonly value: number;
-  readonly per: 'day' | 'operation' | 'ten studies';
+  readonly per: 'day' | 'operation' | 'ten studies' | 'study';
 }
 
 export function isMemory(resource: LeakResource): boolean {
@@ -39,8 +39,9 @@ export function isMemory(resource: LeakResource): boolean {
 /**
  * Memory that the clock paces: a day's. That operations pace: a day's where the author allows one or
  * declares a rate, else an operation's, because the rate of a loop is not that of the use. Counted
- * things without a rate are held against ten times the study, which tells a leak of one in some
- * thousand operations from the few that a pool opens.
+ * things are held against ten times the study, which tells a leak of one in some thousand operations
+ * from the few that a pool opens, and against a day where the author says how many and at which rate:
+ * the usual few a day would take millions of operations to be seen.
  */
 export function allowanceOf(
   resource: LeakResource,
@@ -52,7 +53,8 @@ export function allowanceOf(
   const hasRate = pace === 'time' || ratePerSec !== undefined;
   if (!isMemory(resource)) {
     const value = declared ?? countAllowances[resource] ?? 0;
-    return { value, per: hasRate ? 'day' : 'ten studies' };
+    const isOfDay = pace === 'time' || (declared !== undefined && ratePerSec !== undefined);
+    return { value, per: isOfDay ? 'day' : 'ten studies' };
   }
   const canProject = pace === 'time' || rate !== null;
   if (declared !== undefined && canProject) return { value: declared, per: 'day' };
@@ -71,18 +73,22 @@ export function classicAllowance(resource: LeakResource, settings: LeakSettings)
 
 /**
  * How a resource is dealt with. Of another process only what the kernel shows can be judged, by its
- * lower envelope; beside a heap that is judged, resident memory says nothing (a clean Node process
- * gains 10 MiB in minutes), and a cache within its limit is no leak.
+ * lower envelope; beside a heap that is judged, resident memory says little (a clean Node process
+ * gains 10 MiB in minutes): of a scenario what nothing else explains is judged, if it is much. A cache
+ * within its limit is no leak.
  * @param seen resources that have a column
  */
 export function roleOf(
   resource: LeakResource,
   target: LeakSettings['target'],
   seen: ReadonlySet<LeakResource>,
-): 'judged' | 'enveloped' | 'reported' {
+): 'judged' | 'enveloped' | 'unexplained' | 'reported' {
   if (resource === 'cacheBytes') return 'reported';
   if (resource !== 'residentBytes' && resource !== 'proportionalBytes') return 'judged';
-  if (target === 'function' || seen.has('heapUsedBytes')) return 'reported';
+  if (target === 'function') {
+    return resource === 'residentBytes' && seen.has('heapUsedBytes') ? 'unexplained' : 'reported';
+  }
+  if (seen.has('heapUsedBytes')) return 'reported';
   const better = seen.has('proportionalBytes') ? 'proportionalBytes' : 'residentBytes';
   return resource === better ? 'enveloped' : 'reported';
 }

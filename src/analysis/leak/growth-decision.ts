@@ -2,6 +2,9 @@
 // cannot, the reason says what it would take.
 import type { Estimate } from '../../model/verdict.ts';
 import type { Allowance } from './allowance.ts';
+import type { Doubt } from './doubt.ts';
+import { hasDoubled, type Learning, whyNotEnough } from './learned-growth.ts';
+import type { LevelRise } from './level-rise.ts';
 import type { ResourceGrowth } from './resource-growth.ts';
 import { leastSettledRows, leastSettledShare } from './settled-part.ts';
 
@@ -15,11 +18,16 @@ export interface Scope {
   readonly span: number;
   /** All rows of the process that has fewest. */
   readonly rowCount: number;
+  /** Null for another process, of which nobody knows how long it ran or what it holds. */
+  readonly learning: Learning | null;
 }
 
-/** `stopped`: counted things that rose early or fluctuate, and no more than allowed since. */
+/**
+ * `jumps`: by the level, which rose with the number of operations. `stopped`: counted things that rose
+ * early or fluctuate, and no more than allowed since.
+ */
 export type Decision =
-  | { readonly kind: 'leak' }
+  | { readonly kind: 'leak'; readonly by: 'slope' | 'jumps' }
   | { readonly kind: 'no-leak'; readonly because: 'bounded' | 'stopped' }
   | {
       readonly kind: 'inconclusive';
@@ -27,14 +35,6 @@ export type Decision =
       /** More operations or hours of one process, the most that any condition asks for; null if unknown. */
       readonly needed: number | null;
     };
-
-export type Doubt =
-  | 'too few rows'
-  | 'too short'
-  | 'too wide'
-  | 'slowing'
-  | 'no trend'
-  | 'few rises';
 
 const mostPValue = 0.01;
 const leastConfidence = 0.94;
@@ -59,7 +59,12 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
     control === null ? hasRows && !isAloneTooShort : growth.fewestRows >= leastTrendRows;
   const exceeds = low > scope.allowance.value;
   const isRising = exceeds && pValue < mostPValue && isConfident;
-  if (isRising && canAccuse && goesOn(growth, scope)) return { kind: 'leak' };
+  if (isRising && canAccuse && goesOn(growth, scope)) {
+    const missing = scope.learning === null ? null : whyNotEnough(growth, scope.learning);
+    return missing === null
+      ? { kind: 'leak', by: 'slope' }
+      : doubt(missing.because, within(missing.needed, scope));
+  }
   const needed = largest([
     hasRows ? 0 : neededRows(scope),
     isAloneTooShort ? leastAloneHours / leastSettledShare - scope.span : 0,
@@ -67,10 +72,48 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
   ]);
   if (!hasRows || !isConfident) return doubt('too few rows', needed);
   if (isAloneTooShort) return doubt('too short', needed);
-  if (high < scope.allowance.value) return { kind: 'no-leak', because: 'bounded' };
+  if (jumpsBeyond(growth, scope)) return { kind: 'leak', by: 'jumps' };
+  if (high < scope.allowance.value) return cleared(growth, scope);
   if (isRising) return doubt('slowing', scope.span);
   if (exceeds) return doubt('no trend', scope.span);
-  return doubt('too wide', needed);
+  return doubt('too wide', largest([needed, neededByLevel(growth, scope)]));
+}
+
+/** What is below the allowance by its slope has to be so by its level too. */
+function cleared(growth: ResourceGrowth, scope: Scope): Decision {
+  const needed = neededByLevel(growth, scope);
+  if (needed === 0) return { kind: 'no-leak', because: 'bounded' };
+  if (growth.level === null) return doubt('no doubling', needed);
+  return doubt(growth.level.low > 0 ? 'jumps' : 'level', needed);
+}
+
+/** Until the level that was reached would be within the allowance; 0 where it is, or need not be. */
+function neededByLevel({ level }: ResourceGrowth, scope: Scope): number | null {
+  if (scope.learning === null) return 0;
+  if (level === null) return scope.span;
+  const { factor, allowance } = scope;
+  if (pacedBy(level, level.high) * factor < allowance.value) return 0;
+  // They doubled in the last half of them; a tenth more to be below and not at it.
+  const wanted = (2.2 * level.high * factor) / allowance.value;
+  return within(Math.max(wanted - level.to, scope.span / 4), scope);
+}
+
+/** Beyond the allowance in each of two doublings, and by as much more as there was more to hold. */
+function jumpsBeyond({ level, control }: ResourceGrowth, { learning, ...scope }: Scope): boolean {
+  if (level === null || control === null || learning === null) return false;
+  if (!hasDoubled(level, learning)) return false;
+  const isBeyond = (rise: LevelRise | null): boolean =>
+    rise !== null && pacedBy(rise, rise.low) * scope.factor > scope.allowance.value;
+  return isBeyond(level) && isBeyond(learning.shorter);
+}
+
+/** Of a rise, per operation or hour. */
+export function pacedBy({ from, to }: LevelRise, rise: number): number {
+  return rise / (to - from);
+}
+
+function within(needed: number | null, { span }: Scope): number | null {
+  return needed !== null && needed <= mostTimes * span ? needed : null;
 }
 
 /**
@@ -102,7 +145,7 @@ export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
   const isTrend = pValue < mostPValue;
   const isRising = isLasting && isTrend && growth.steadyPValue < mostPValue;
   const isGrowth = isRising && riseCount >= leastRises;
-  if (isGrowth && whole.low * scope.factor > allowed) return { kind: 'leak' };
+  if (isGrowth && whole.low * scope.factor > allowed) return { kind: 'leak', by: 'slope' };
   if (whole.high * scope.factor <= allowed) return { kind: 'no-leak', because: 'bounded' };
   // What did rise has to stand still more clearly than what never did.
   const sinceHalf = (lastHalf?.high ?? Number.POSITIVE_INFINITY) * (isTrend ? 2 : 1);

@@ -6,14 +6,22 @@ import type { PooledSlope } from '../../stats/pooled-slope.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { scaled } from '../estimates.ts';
 import { counted } from '../percent.ts';
-import { type Allowance, isMemory } from './allowance.ts';
-import { type Decision, decideCount, decideMemory, type Scope } from './growth-decision.ts';
+import { type Allowance, isMemory, type Rate } from './allowance.ts';
+import {
+  type Decision,
+  decideCount,
+  decideMemory,
+  pacedBy,
+  type Scope,
+} from './growth-decision.ts';
 import { shapeOf } from './growth-shape.ts';
 import type { LeakProcesses } from './leak-processes.ts';
 import type { LeakVerdict, TrendLine } from './leak-result.ts';
 import { leakSentence } from './leak-sentence.ts';
-import { resourceGrowth } from './resource-growth.ts';
-import type { SettledProcesses } from './settled-processes.ts';
+import type { Learning } from './learned-growth.ts';
+import { type LevelRise, levelRise } from './level-rise.ts';
+import { type ResourceGrowth, resourceGrowth } from './resource-growth.ts';
+import { type SettledProcesses, until } from './settled-processes.ts';
 import type { ProcessRows } from './side-slope.ts';
 import type { ProcessSeries } from './snapshot-series.ts';
 
@@ -22,8 +30,16 @@ export interface Judged {
   readonly study: LeakProcesses;
   readonly settled: SettledProcesses;
   readonly subjects: readonly ProcessSeries[];
+  readonly controls: readonly ProcessSeries[];
+  /** Of the rounds that longer ones have replaced. */
+  readonly shorter: Sides;
   readonly allowance: Allowance;
   readonly seed: number;
+}
+
+export interface Sides {
+  readonly subjects: readonly ProcessSeries[];
+  readonly controls: readonly ProcessSeries[];
 }
 
 const secondsPerHour = 3600;
@@ -34,7 +50,8 @@ const studyTimes = 10;
 export function judgedGrowth(judged: Judged): LeakVerdict {
   const { resource, study, settled, subjects, allowance, seed } = judged;
   const { settings, rate } = study;
-  const growth = resourceGrowth(settled.subjects, settled.controls, seed);
+  const level = isMemory(resource) && !settled.isEnveloped ? levelOf(judged) : null;
+  const growth = resourceGrowth(settled.subjects, settled.controls, level, seed);
   if (growth === null) {
     const reason = `${metricOf(resource).label} cannot be judged: one snapshot shows no growth`;
     return { kind: 'unavailable', reason };
@@ -44,16 +61,25 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
   const span = Math.max(
     ...subjects.map(({ positions }) => (positions.at(-1) ?? 0) - (positions[0] ?? 0)),
   );
-  const perHourFactor = pace === 'time' ? 1 : rate === null ? null : rate.perSec * secondsPerHour;
+  const perHourOf = (known: Rate | null) => (known === null ? null : known.perSec * secondsPerHour);
+  const perHourFactor = pace === 'time' ? 1 : perHourOf(rate);
+  // What the author allows a day is judged by the pace of the loop if need be, and not projected.
+  const judgedAt = perHourFactor ?? perHourOf(study.measuredRate);
   const scope: Scope = {
     allowance,
-    factor: factorOf(allowance, perHourFactor, span),
+    factor: factorOf(allowance, judgedAt, span),
     pace,
     span,
     rowCount: Math.min(...subjects.map(({ values }) => values.length)),
+    learning: settings.target === 'process' ? null : learningOf(judged, whole),
   };
   const decision = isMemory(resource) ? decideMemory(whole, scope) : decideCount(whole, scope);
-  const perHour = perHourFactor === null ? null : scaled(growth.whole, perHourFactor);
+  const slope = growthBy(decision, whole);
+  // What no longer goes on is not projected, nor what was not held against as long.
+  const isOver =
+    decision.kind === 'no-leak' &&
+    (decision.because === 'stopped' || allowance.per === 'ten studies');
+  const perHour = perHourFactor === null || isOver ? null : scaled(slope, perHourFactor);
   const perDay = perHour === null ? null : scaled(perHour, hoursPerDay);
   const shape = shapeOf(
     subjects[0] ?? { positions: [], values: [] },
@@ -64,11 +90,12 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
     },
   );
   const said = {
-    ...{ resource, decision, scope, slope: growth.whole, perDay, rate, shape },
+    ...{ resource, decision, scope, slope, perDay, rate, shape, level },
+    ...{ measuredRate: study.measuredRate, shorter: scope.learning?.shorter ?? null },
     ...{ hasControl: growth.control !== null, rowCount: settled.fewestRows },
   };
   const common = {
-    perOperation: pace === 'time' ? null : growth.whole,
+    perOperation: pace === 'time' ? null : slope,
     perHour,
     perDay,
     allowance,
@@ -81,7 +108,47 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
     sentence: leakSentence(said),
   };
   if (decision.kind !== 'inconclusive') return { ...common, kind: decision.kind };
-  return { ...common, kind: 'inconclusive', needed: neededOf(decision.needed, pace) };
+  const needed = neededOf(decision.needed, pace);
+  return { ...common, kind: 'inconclusive', because: decision.because, needed };
+}
+
+function levelOf({ subjects, controls }: Sides): LevelRise | null {
+  const end = Math.max(...subjects.map(({ positions }) => positions.at(-1) ?? 0));
+  return levelRise(
+    subjects,
+    controls.map((each) => until(each, end)),
+  );
+}
+
+function learningOf(
+  { study, settled, subjects, shorter }: Judged,
+  growth: ResourceGrowth,
+): Learning {
+  const [rows] = settled.subjects[0] ?? [];
+  const { positions = [] } = rows ?? {};
+  const at = (share: number) => positions[Math.floor(share * (positions.length - 1))] ?? 0;
+  return {
+    pace: study.settings.pace,
+    end: Math.max(...subjects.map((each) => each.positions.at(-1) ?? 0)),
+    settled: [at(0), at(0.5), at(1)],
+    processCount: subjects.length,
+    isFinal: study.settings.extension === 'declined',
+    shorter: growth.level === null || shorter.subjects.length === 0 ? null : levelOf(shorter),
+  };
+}
+
+/** What rests on the level is told by it: the median of slopes sees nothing of a jump. */
+function growthBy(decision: Decision, { whole, level }: ResourceGrowth): Estimate {
+  const isByLevel =
+    decision.kind === 'leak'
+      ? decision.by === 'jumps'
+      : decision.kind === 'inconclusive' && ['jumps', 'level'].includes(decision.because);
+  if (!isByLevel || level === null) return whole;
+  const [value, low, high] = [level.value, level.low, level.high].map((rise) =>
+    pacedBy(level, rise),
+  );
+  const method = 'rise of the level while the operations doubled';
+  return { ...whole, value: value ?? 0, low: low ?? 0, high: high ?? 0, method };
 }
 
 function factorOf(allowance: Allowance, perHour: number | null, span: number): number {
@@ -90,6 +157,8 @@ function factorOf(allowance: Allowance, perHour: number | null, span: number): n
       return 1;
     case 'ten studies':
       return studyTimes * span;
+    case 'study':
+      return span;
     case 'day':
       return hoursPerDay * (perHour ?? 0);
   }

@@ -8,15 +8,25 @@ export interface LeakProcesses {
   readonly settings: LeakSettings;
   /** Those with rows, in the order of their rounds; one that died in mid-run still says something. */
   readonly subjects: readonly Measurement[];
-  /** Complete ones: one that died shows another stage of the warm-up. */
+  /** Complete ones, and where the clock paces, those that were stopped with their subjects. */
   readonly controls: readonly Measurement[];
+  /** Rounds that others three times as long have replaced; empty where there were none. */
+  readonly shorter: {
+    readonly subjects: readonly Measurement[];
+    readonly controls: readonly Measurement[];
+  };
   readonly outcome: Outcome;
   readonly operationCount: number;
   readonly durationNs: number;
+  /** Intended in use; null where the scenario does not say. */
   readonly rate: Rate | null;
+  /** Operations per second of the loop; null where the clock paces. */
+  readonly measuredRate: Rate | null;
 }
 
 const keptShare = 0.6;
+/** Of a subject's time: a control that was stopped with it has as much. */
+const wholeShare = 0.9;
 
 const defaultSettings: LeakSettings = { pace: 'operations', target: 'function', allowances: {} };
 
@@ -28,24 +38,59 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
       .sort((a, b) => roundOf(a) - roundOf(b));
   const all = ofSide('subject');
   const seen = all.filter((each) => rowCountOf(each) > 0);
-  const subjects = withoutShorter(seen);
   const settings = measurements.find(({ leak }) => leak !== undefined)?.leak ?? defaultSettings;
+  const besides = ofSide('control').filter(
+    (each) => rowCountOf(each) > 0 && isControl(each, settings, seen),
+  );
+  const subjects = withoutShorter(besideControls(seen, besides));
   const operationCount = sum(subjects.map((each) => spanOf(positionsOf(each, 'operations'))));
   const durationNs = sum(
     subjects.map(({ processColumns }) => spanOf(processColumns.startNs ?? [])),
   );
+  const controls = withoutShorter(besides);
+  const isReplaced = (kept: readonly Measurement[]) => (each: Measurement) =>
+    each.outcome.kind === 'complete' && !kept.includes(each);
   const failed = all.find(({ outcome }) => outcome.kind !== 'complete');
   return {
     settings,
     subjects,
-    controls: withoutShorter(
-      ofSide('control').filter((each) => each.outcome.kind === 'complete' && rowCountOf(each) > 0),
-    ),
+    controls,
+    shorter: {
+      subjects: seen.filter(isReplaced(subjects)),
+      controls: besides.filter(isReplaced(controls)),
+    },
     outcome: failed?.outcome ?? { kind: 'complete' },
     operationCount,
     durationNs,
-    rate: rateOf(settings, operationCount, durationNs),
+    rate:
+      settings.ratePerSec === undefined ? null : { perSec: settings.ratePerSec, from: 'declared' },
+    measuredRate: measuredRate(settings, operationCount, durationNs),
   };
+}
+
+/**
+ * One that died shows another stage of the warm-up; but where the clock paces both, both were stopped
+ * at once.
+ */
+function isControl(
+  { outcome, processColumns }: Measurement,
+  { pace }: LeakSettings,
+  subjects: readonly Measurement[],
+): boolean {
+  if (outcome.kind === 'complete' || pace === 'operations') return outcome.kind === 'complete';
+  const span = spanOf(processColumns.startNs ?? []);
+  return subjects.every((each) => span >= wholeShare * spanOf(each.processColumns.startNs ?? []));
+}
+
+/** Longer rounds whose control is missing, as it is when they are interrupted, stand beside nothing. */
+function besideControls(
+  subjects: readonly Measurement[],
+  controls: readonly Measurement[],
+): readonly Measurement[] {
+  const span = (each: Measurement) => spanOf(positionsOf(each, 'operations'));
+  const longest = Math.max(0, ...controls.map(span));
+  const beside = subjects.filter((each) => keptShare * span(each) <= longest);
+  return beside.some(({ outcome }) => outcome.kind === 'complete') ? beside : subjects;
 }
 
 /**
@@ -68,9 +113,8 @@ function roundOf({ point }: Measurement): number {
   return point.kind === 'leak' ? point.round : 0;
 }
 
-function rateOf(settings: LeakSettings, operations: number, durationNs: number): Rate | null {
+function measuredRate(settings: LeakSettings, operations: number, durationNs: number): Rate | null {
   if (settings.pace === 'time') return null;
-  if (settings.ratePerSec !== undefined) return { perSec: settings.ratePerSec, from: 'declared' };
   const perSec = operations / (durationNs / 1e9);
   return perSec > 0 && Number.isFinite(perSec) ? { perSec, from: 'measured' } : null;
 }

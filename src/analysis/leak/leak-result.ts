@@ -11,6 +11,8 @@ import type { BenchmarkIdentity, Figure, Outcome } from '../../model/measurement
 import type { Unit } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
+import type { Allowance, Rate } from './allowance.ts';
+import type { Doubt } from './doubt.ts';
 
 export interface LeakResult {
   readonly benchmark: BenchmarkIdentity;
@@ -23,8 +25,8 @@ export interface LeakResult {
   /** Of all subjects together, those before the settled part included. */
   readonly operationCount: number;
   readonly durationNs: number;
-  /** Operations per second that projections go by, and where it is from; null where nothing paces. */
-  readonly rate: { readonly perSec: number; readonly from: 'declared' | 'measured' } | null;
+  /** Operations per second that the scenario declares: nothing is projected by another rate. */
+  readonly rate: Rate | null;
   /** What else is known of the first subject, and how much the watching process grew. */
   readonly figures: readonly Figure[];
   /** In the order of `leakResources`; those without a column are left out, unless they say why. */
@@ -82,12 +84,12 @@ export type GrowthShape = 'growth' | 'plateau' | 'saw tooth' | 'step' | 'level';
 interface JudgedGrowth {
   /** Subject minus control, per operation (bytes or counts); null where the clock paces. */
   readonly perOperation: Estimate | null;
-  /** Subject minus control; at the rate where operations pace; null where no rate is known. */
+  /** Subject minus control; at the declared rate where operations pace; null without one. */
   readonly perHour: Estimate | null;
-  /** `perHour` over 24 h, assuming that it stays so; null where no rate is known. */
+  /** `perHour` over 24 h, assuming that it stays so; null where that is. */
   readonly perDay: Estimate | null;
-  /** What it is held against, and in what: a day, an operation, or ten times the study. */
-  readonly allowance: { readonly value: number; readonly per: 'day' | 'operation' | 'ten studies' };
+  /** What it is held against, and in what: a day, an operation, the study, or ten times it. */
+  readonly allowance: Allowance;
   /** Measured time or operations, and by how much the projection goes beyond them. */
   readonly extrapolationFactor: number | null;
   /** One-sided, of growth against none (Mann-Kendall, Hamed-Rao), of the subjects. */
@@ -102,6 +104,7 @@ export type LeakVerdict =
   | (JudgedGrowth & { readonly kind: 'leak' | 'no-leak' })
   | (JudgedGrowth & {
       readonly kind: 'inconclusive';
+      readonly because: Doubt;
       /** About how much more would settle it, in operations or ns of one process; null if unknown. */
       readonly needed: { readonly amount: number; readonly of: 'operations' | 'ns' } | null;
     })

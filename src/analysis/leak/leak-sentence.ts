@@ -3,7 +3,8 @@ import type { LeakResource } from '../../model/leak.ts';
 import { metricOf } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { isMemory, type Rate } from './allowance.ts';
-import { type Decision, type Doubt, leastTrendRows, type Scope } from './growth-decision.ts';
+import type { Doubt } from './doubt.ts';
+import { type Decision, leastTrendRows, type Scope } from './growth-decision.ts';
 import {
   amountOf,
   paceWords,
@@ -13,7 +14,9 @@ import {
   spanWords,
 } from './growth-words.ts';
 import type { GrowthShape } from './leak-result.ts';
+import type { LevelRise } from './level-rise.ts';
 import { leastSettledRows } from './settled-part.ts';
+import { unexplainedLabel } from './unexplained-memory.ts';
 
 export interface Said {
   readonly resource: LeakResource;
@@ -23,6 +26,10 @@ export interface Said {
   readonly slope: Estimate;
   readonly perDay: Estimate | null;
   readonly rate: Rate | null;
+  readonly measuredRate: Rate | null;
+  readonly level: LevelRise | null;
+  /** Of the rounds that had a third of the operations. */
+  readonly shorter: LevelRise | null;
   readonly hasControl: boolean;
   readonly shape: GrowthShape;
   /** Settled rows of the process that has fewest. */
@@ -31,15 +38,16 @@ export interface Said {
 
 /**
  * `Leak of V8 heap in use: 75.1 B per operation (74 to 76.2) more than the control, 1 B per operation
- * allowed; 740 MiB a day at the measured 120 operations per second.`
+ * allowed; 740 MiB a day at the declared 120 operations per second.`
  */
 export function leakSentence(said: Said): string {
-  const { label } = metricOf(said.resource);
+  const isUnexplained = said.scope.allowance.per === 'study';
+  const label = isUnexplained ? unexplainedLabel : metricOf(said.resource).label;
   const { decision } = said;
   const facts = `${slopeClause(said)}, ${allowanceClause(said)}`;
   switch (decision.kind) {
     case 'leak':
-      return `Leak of ${label}: ${facts}${projectionClause(said)}.`;
+      return `Leak of ${label}: ${facts}${jumpClause(said, decision.by)}${projectionClause(said)}.`;
     case 'no-leak':
       return `No leak of ${label}: ${facts}${shapeClause(said, decision.because)}.`;
     case 'inconclusive':
@@ -56,16 +64,36 @@ function slopeClause({ resource, slope, scope, hasControl }: Said): string {
   return `${paceWords(resource, slope.value, scope.pace)}${range} ${control}`;
 }
 
-function allowanceClause({ resource, scope }: Said): string {
+/** `; it grew in jumps: by 46 KiB from 7,300 to 14,800 operations and by 228 KiB from 22,000 to 44,000` */
+function jumpClause({ resource, scope, level, shorter }: Said, by: 'slope' | 'jumps'): string {
+  if (by === 'slope' || level === null || shorter === null) return '';
+  return `; it grew in jumps: by ${riseWords(resource, shorter, scope)} and by ${riseWords(resource, level, scope)}`;
+}
+
+function riseWords(
+  resource: LeakResource,
+  { value, from, to }: LevelRise,
+  { pace }: Scope,
+): string {
+  return `${amountOf(resource, value)} from ${fromWords(from, pace)} to ${spanWords(to, pace)}`;
+}
+
+function fromWords(from: number, pace: Scope['pace']): string {
+  return pace === 'time' ? spanWords(from, pace) : plainCount(Math.round(from));
+}
+
+function allowanceClause({ resource, scope, rate, measuredRate }: Said): string {
   const { value, per } = scope.allowance;
   const amount = amountOf(resource, value);
   switch (per) {
     case 'day':
-      return `${amount} a day allowed`;
+      return `${amount} a day allowed${rate === null && scope.pace === 'operations' && measuredRate !== null ? ` at ${rateWords(measuredRate)}` : ''}`;
     case 'operation':
       return `${amount} per operation allowed`;
     case 'ten studies':
       return `${amount} in ten times as many operations allowed`;
+    case 'study':
+      return `${amount} in the study allowed`;
   }
 }
 
@@ -87,7 +115,8 @@ function shapeClause(said: Said, because: 'bounded' | 'stopped'): string {
   return `${fluctuates}; a leak slower than one in ${spanWords(scope.span, scope.pace)} would not show`;
 }
 
-function doubtClause({ resource, scope, rowCount, hasControl }: Said, because: Doubt): string {
+function doubtClause(said: Said, because: Doubt): string {
+  const { resource, scope, rowCount, hasControl, level } = said;
   switch (because) {
     case 'too few rows':
       return `${plainCount(rowCount)} settled snapshots say too little (${isMemory(resource) ? leastSettledRows : leastTrendRows} would do)`;
@@ -99,6 +128,20 @@ function doubtClause({ resource, scope, rowCount, hasControl }: Said, because: D
       return hasControl ? 'it no longer surely grows in the last half' : 'it slows down';
     case 'no trend':
       return 'it rises and falls too much for a trend';
+    case 'no control':
+      return 'without a control nobody knows what the process itself gained: run it again with one';
+    case 'few operations':
+      return 'V8 may still learn as much of a program that has done so few operations';
+    case 'one process':
+      return 'V8 may still learn as much, and one process does not show what others would have gained';
+    case 'no doubling':
+      return 'the operations did not double behind the warm-up, so that a table that grows in jumps would not show';
+    case 'jumps':
+      return level === null
+        ? 'its level rose'
+        : `it rose by up to ${amountOf(resource, level.high)} while the operations doubled, as a table that grows in jumps does`;
+    case 'level':
+      return 'its level scatters by more than that while the operations double';
     case 'few rises':
       return `it rose at fewer than 3 places${scope.allowance.per === 'day' ? ', too few to project over a day' : ''}`;
   }

@@ -2,6 +2,7 @@
 import type { Estimate } from '../../model/verdict.ts';
 import { condensed } from '../../stats/condensed.ts';
 import { pooledTrend } from '../../stats/pooled-slope.ts';
+import type { LevelRise } from './level-rise.ts';
 import { halfOf, type ProcessRows, rowsOf, type SideSlope, sideSlope } from './side-slope.ts';
 import { slopeDifference } from './slope-difference.ts';
 import { steadyRisePValue } from './steady-rise.ts';
@@ -23,12 +24,15 @@ export interface ResourceGrowth {
   readonly halfRises: readonly [number, number];
   /** Distinct rises to a new highest value in the settled part, of the process in the middle. */
   readonly riseCount: number;
+  /** By how much the level rose while the operations doubled; null where they did not, and of counts. */
+  readonly level: LevelRise | null;
 }
 
 /** Null where the subjects have no slope. */
 export function resourceGrowth(
   subjects: readonly ProcessRows[],
   controls: readonly ProcessRows[],
+  level: LevelRise | null,
   seed: number,
 ): ResourceGrowth | null {
   const subject = sideSlope(subjects, seed);
@@ -56,6 +60,7 @@ export function resourceGrowth(
     ],
     fewestRows: Math.min(...subjects.map(rowsOf)),
     riseCount: middleOf(subjects.map(risesOf)),
+    level,
   };
 }
 

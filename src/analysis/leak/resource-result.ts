@@ -10,6 +10,12 @@ import type { LeakVerdict, ResourceResult, SnapshotSeries } from './leak-result.
 import { droppedRows } from './settled-part.ts';
 import { settledProcesses } from './settled-processes.ts';
 import { type ProcessSeries, processSeries } from './snapshot-series.ts';
+import {
+  riseBeyond,
+  unexplainedAllowance,
+  unexplainedLabel,
+  withUnexplained,
+} from './unexplained-memory.ts';
 
 /** Null for a resource that has neither a column nor a reason why not. */
 export function resourceResult(
@@ -20,8 +26,8 @@ export function resourceResult(
 ): ResourceResult | null {
   const { label, unit } = metricOf(resource);
   const common = { resource, label, unit } as const;
-  const of = (side: 'subjects' | 'controls') =>
-    study[side].flatMap((each) => processSeries(each, resource) ?? []);
+  const of = (side: 'subjects' | 'controls', from: Pick<LeakProcesses, typeof side> = study) =>
+    from[side].flatMap((each) => processSeries(each, resource) ?? []);
   const [subjects, controls] = [of('subjects'), of('controls')];
   const readable = subjects.filter(({ values }) => values.length > 0);
   if (readable.length === 0) {
@@ -31,23 +37,48 @@ export function resourceResult(
     return { ...common, verdict: { kind: 'unavailable', reason }, series: [], classic: null };
   }
   const role = roleOf(resource, study.settings.target, seen);
+  if (role === 'unexplained') {
+    const found = unexplainedResult(study, seed);
+    if (found !== null) return found;
+  }
   const settled = settledProcesses(readable, controls, role === 'enveloped');
   const verdict: LeakVerdict =
-    role === 'reported'
+    role === 'reported' || role === 'unexplained'
       ? { kind: 'reported', sentence: reportedSentence(resource, readable[0]) }
       : judgedGrowth({
-          resource,
-          study,
-          settled,
-          subjects: readable,
-          allowance: allowanceOf(resource, study.settings, study.rate),
-          seed,
+          ...{ resource, study, settled, subjects: readable, controls, seed },
+          shorter: {
+            subjects: of('subjects', study.shorter),
+            controls: of('controls', study.shorter),
+          },
+          allowance: allowanceOf(resource, study.settings, study.rate ?? study.measuredRate),
         });
   return {
     ...common,
     verdict,
     series: [...readable, ...controls].map((each) => shown(each, settled.share)),
     classic: classicAnswer(resource, study.settings, readable[0]),
+  };
+}
+
+/** Null where resident memory did not grow far beyond the control and what else is judged. */
+function unexplainedResult(study: LeakProcesses, seed: number): ResourceResult | null {
+  const resource = 'residentBytes';
+  const [subjects, controls] = [study.subjects, study.controls].map((side) =>
+    side.flatMap((each) => processSeries(withUnexplained(each), resource) ?? []),
+  );
+  if (subjects === undefined || controls === undefined) return null;
+  if (riseBeyond(subjects, controls) < unexplainedAllowance.value) return null;
+  const settled = settledProcesses(subjects, controls, false);
+  const verdict = judgedGrowth({
+    ...{ resource, study, settled, subjects, controls, seed },
+    shorter: { subjects: [], controls: [] },
+    allowance: unexplainedAllowance,
+  });
+  return {
+    ...{ resource, label: unexplainedLabel, unit: metricOf(resource).unit, verdict },
+    series: [...subjects, ...controls].map((each) => shown(each, settled.share)),
+    classic: classicAnswer(resource, study.settings, subjects[0]),
   };
 }
 

@@ -8,6 +8,7 @@ export interface SettledProcesses {
   readonly controls: readonly ProcessRows[];
   /** Share of rows that is dropped at the start of each process, on both sides alike. */
   readonly share: number;
+  readonly isEnveloped: boolean;
   /** Before any envelope, of the subject that has fewest. */
   readonly fewestRows: number;
 }
@@ -40,11 +41,13 @@ export function settledProcesses(
     subjects: subjects.map(settle),
     controls: controls.map((series) => settle(until(series, end))),
     share,
+    isEnveloped,
     fewestRows: Math.min(leastSettledRows * 1e6, ...counts),
   };
 }
 
-function until(series: ProcessSeries, end: number): ProcessSeries {
+/** A series as far as that position. */
+export function until(series: ProcessSeries, end: number): ProcessSeries {
   const isWithin = (_: number, row: number) => (series.positions[row] ?? 0) <= end;
   return {
     ...series,

@@ -23,6 +23,7 @@ export const leakSettings = matching<LeakSettings>()(
     bytesPerOperation: z.number().positive().exactOptional(),
     ratePerSec: z.number().positive().exactOptional(),
     collection: z.enum(['forced', 'natural']).exactOptional(),
+    extension: z.literal('declined').exactOptional(),
   }),
 );
 

@@ -48,7 +48,7 @@ function allowedPerPosition(
   { value, per }: JudgedResource['verdict']['allowance'],
   length: number,
 ): number | null {
-  if (per === 'ten studies') return value / length;
+  if (per === 'ten studies' || per === 'study') return value / length;
   const isTimed = settings.pace === 'time';
   if (per === 'operation') return isTimed ? null : value;
   if (isTimed) return value / 24;

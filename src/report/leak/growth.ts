@@ -44,6 +44,7 @@ export function allowanceText({ verdict: { allowance }, unit }: JudgedResource):
     day: 'a day',
     operation: 'an operation',
     'ten studies': 'in 10 studies',
+    study: 'a study',
   } as const;
   return `${amount} ${spans[allowance.per]}`;
 }

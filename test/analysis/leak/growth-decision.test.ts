@@ -28,6 +28,7 @@ const growing: ResourceGrowth = {
   fewestRows: 70,
   halfRises: [3, 3],
   riseCount: 6,
+  level: { from: 500, to: 1000, value: 2500, low: 2400, high: 2600 },
 };
 
 const scope: Scope = {
@@ -36,6 +37,7 @@ const scope: Scope = {
   pace: 'operations',
   span: 1000,
   rowCount: 100,
+  learning: null,
 };
 
 const kindOf = (decision: Decision) =>

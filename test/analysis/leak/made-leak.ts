@@ -13,6 +13,9 @@ export const perOperation: LeakSettings = {
   collection: 'forced',
 };
 
+/** As another process is judged, the only one that has no control by its nature. */
+export const foreign: LeakSettings = { ...perOperation, target: 'process' };
+
 export const perHour: LeakSettings = { ...perOperation, pace: 'time' };
 
 export interface MadeProcess {

@@ -4,15 +4,24 @@ import type { LeakSettings } from '../../../src/model/leak.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { shareOf } from '../../stats/simulated.ts';
 import { heapOf, heapStudy, settlingHeap } from './made-heap.ts';
-import { evenly, madeProcess, perHour, perOperation, resultOf, snapshots } from './made-leak.ts';
+import {
+  evenly,
+  foreign,
+  madeProcess,
+  perHour,
+  perOperation,
+  resultOf,
+  snapshots,
+} from './made-leak.ts';
 
 describe('the verdict on memory', () => {
   it('names slope, control, allowance and projection of a leak', () => {
-    const verdict = heapOf(heapStudy(openRandom(1), { slope: 64 }));
+    const settings = { ...perOperation, ratePerSec: 1000, bytesPerOperation: 1 };
+    const verdict = heapOf(heapStudy(openRandom(1), { slope: 64, settings }));
     assert.equal(verdict.kind, 'leak');
     assert.match(
       verdict.sentence,
-      /^Leak of V8 heap in use: 6[34](\.\d)? B per operation \(6\d(\.\d)? B to 6\d(\.\d)? B\) beyond the control, 1 B per operation allowed; 5\.\d+ GiB a day at the measured 1,000 operations per second\.$/,
+      /^Leak of V8 heap in use: 6[34](\.\d)? B per operation \(6\d(\.\d)? B to 6\d(\.\d)? B\) beyond the control, 1 B per operation allowed; 5\.\d+ GiB a day at the declared 1,000 operations per second\.$/,
     );
     assert.ok(Math.abs((verdict.perDay?.value ?? 0) / (64 * 86.4e6) - 1) < 0.02);
     // 10,000 operations at 1,000 a second are 9.9 s of the 86,400 of a day.
@@ -91,10 +100,28 @@ describe('the verdict on memory', () => {
 });
 
 describe('without a control', () => {
-  it('growth that goes on is a leak, and the sentence says that nothing was beside it', () => {
-    const verdict = heapOf(heapStudy(openRandom(1), { slope: 64, controls: 0 }));
+  it('growth of another process that goes on is a leak, and the sentence says that nothing was beside it', () => {
+    const made = { slope: 64, controls: 0, settings: foreign };
+    const verdict = heapOf(heapStudy(openRandom(1), made));
     assert.equal(verdict.kind, 'leak');
     assert.match(verdict.sentence, /with no control beside it/);
+  });
+
+  it('no scenario is accused of memory, however fast it grows', () => {
+    for (const slope of [64, 6400]) {
+      const verdict = heapOf(heapStudy(openRandom(1), { slope, controls: 0 }));
+      assert.equal(verdict.kind, 'inconclusive');
+      assert.match(
+        verdict.sentence,
+        /without a control nobody knows what the process itself gained/,
+      );
+    }
+  });
+
+  it('a scenario is cleared all the same: a control only takes off', () => {
+    const settings = { ...perOperation, bytesPerOperation: 4 };
+    const verdict = heapOf(heapStudy(openRandom(1), { slope: 0, controls: 0, settings }));
+    assert.equal(verdict.kind, 'no-leak', verdict.sentence);
   });
 
   it('growth that slows down is none', () => {

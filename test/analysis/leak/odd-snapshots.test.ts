@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openRandom } from '../../../src/stats/random.ts';
 import { heapOf, heapStudy, settlingHeap } from './made-heap.ts';
-import { evenly, madeProcess, resultOf, snapshots, verdictOf } from './made-leak.ts';
+import { evenly, foreign, madeProcess, resultOf, snapshots, verdictOf } from './made-leak.ts';
 
 describe('snapshots that are not as they should be', () => {
   it('go on in another process after a stop, each with a warm-up of its own', () => {
@@ -17,7 +17,7 @@ describe('snapshots that are not as they should be', () => {
       segmentIndex: evenly(120, 1).map((row) => (row < 60 ? 0 : 1)),
       heapUsedBytes: halves.flat(),
     };
-    const verdict = heapOf([madeProcess({ columns })]);
+    const verdict = heapOf([madeProcess({ columns, settings: foreign })]);
     assert.ok(Math.abs((verdict.perOperation?.value ?? 0) - 20) < 3, verdict.sentence);
     assert.equal(verdict.kind, 'leak');
   });
@@ -26,7 +26,9 @@ describe('snapshots that are not as they should be', () => {
     const values = settlingHeap(openRandom(9), 64).map((value, row) =>
       row % 9 === 4 ? Number.NaN : value,
     );
-    const verdict = heapOf([madeProcess({ columns: snapshots('heapUsedBytes', values) })]);
+    const verdict = heapOf([
+      madeProcess({ columns: snapshots('heapUsedBytes', values), settings: foreign }),
+    ]);
     assert.equal(verdict.kind, 'leak');
   });
 

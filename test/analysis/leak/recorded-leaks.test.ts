@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LeakVerdict } from '../../../src/analysis/leak/leak-result.ts';
 import type { LeakSettings } from '../../../src/model/leak.ts';
-import { perHour, perOperation, verdictOf } from './made-leak.ts';
+import { foreign, perHour, perOperation, verdictOf } from './made-leak.ts';
 import { type RecordedLeak, readLeaks, withoutRecorded } from './recorded-leaks.ts';
 
 /** Verdict on the heap of a run, beside all controls that are not the run itself. */
@@ -30,14 +30,15 @@ describe('recorded leaks by the operation', { skip: withoutRecorded }, () => {
   const runs = readLeaks('short');
   const controls = runs.filter(({ kind }) => kind === 'none');
 
-  for (const [beside, used] of [
-    ['beside a control', controls],
-    ['without a control', []],
+  for (const [beside, used, settings] of [
+    ['beside a control', controls, perOperation],
+    // As another process is judged: a scenario is never accused without one.
+    ['without a control', [], foreign],
   ] as const) {
     it(`${beside} nothing healthy is called a leak, and every leak from 4 to 512 B is found`, (t) => {
       const seen = new Map<string, number>();
       for (const run of runs) {
-        const verdict = judged(run, used, perOperation);
+        const verdict = judged(run, used, settings);
         const said = `${run.kind} ${run.injected}: ${verdict.kind}`;
         seen.set(said, (seen.get(said) ?? 0) + 1);
         assert.equal(
@@ -87,13 +88,13 @@ describe('recorded leaks by the clock', { skip: withoutRecorded }, () => {
   const runs = readLeaks('long');
   const controls = runs.filter(({ injected }) => injected === 0);
 
-  for (const [beside, used] of [
-    ['beside a control', controls],
-    ['without a control', []],
+  for (const [beside, used, settings] of [
+    ['beside a control', controls, perHour],
+    ['without a control', [], { ...perHour, target: 'process' }],
   ] as const) {
     it(`${beside} 0 B/s is no leak, 250 and 1,000 B/s are, and 60 B/s is never called one`, (t) => {
       for (const run of runs) {
-        const verdict = judged(run, used, perHour);
+        const verdict = judged(run, used, settings);
         t.diagnostic(`${run.name}: ${sentenceOf(verdict)}`);
         if (run.injected === 60) assert.notEqual(verdict.kind, 'leak', run.name);
         else assert.equal(verdict.kind, run.injected === 0 ? 'no-leak' : 'leak', run.name);
@@ -104,6 +105,12 @@ describe('recorded leaks by the clock', { skip: withoutRecorded }, () => {
       assert.ok(runs.length >= 8);
     });
   }
+
+  it('accuses no scenario without a control', () => {
+    for (const run of runs) {
+      assert.notEqual(judged(run, [], perHour).kind, 'leak', run.name);
+    }
+  });
 
   it('does not speak of a minute without a control, where a clean process looks like a leak', () => {
     for (const run of runs) {

@@ -1,0 +1,54 @@
+// What slopes do not see: growth in jumps, and memory of which neither V8 nor malloc knows.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { LeakResource } from '../../src/model/leak.ts';
+import { headlineOf } from '../../src/report/leak/scenario.ts';
+import { compileLeakingAddon } from '../native/leaking-addon.ts';
+import { type LeakStudy, leakingOf, leakyProject, resultOf, studyLeaks } from './leak-project.ts';
+
+const short = ['--quick', '--rounds', '1', '--no-extend', '--no-diagnosis', '--no-cleanup'];
+const cleanups: (() => void)[] = [];
+const context = { after: (action: () => void) => void cleanups.push(action) };
+after(() => {
+  for (const clean of cleanups) clean();
+});
+
+const jumping: readonly (readonly [name: string, resource: LeakResource])[] = [
+  ['ids in a Set', 'heapUsedBytes'],
+  ['ids in a Map', 'heapUsedBytes'],
+  ['numbers in an array', 'heapUsedBytes'],
+  ['a buffer that doubles', 'externalBytes'],
+  ['a text that is appended to', 'heapUsedBytes'],
+  ['WebAssembly memory', 'externalBytes'],
+];
+
+describe('what grows in jumps', () => {
+  let study: LeakStudy;
+  before(async () => {
+    study = await studyLeaks(leakyProject(context, ['jumps.scenario.ts']), short);
+  });
+
+  for (const [name, resource] of jumping) {
+    it(`${name}: never called clean, and how much more it takes is said`, () => {
+      const { resources } = resultOf(study, name);
+      const verdict = resources.find((each) => each.resource === resource)?.verdict;
+      assert.ok(verdict?.kind === 'inconclusive' || verdict?.kind === 'leak', study.stdout);
+      assert.match(verdict.sentence, /operations more would settle it|Leak of/);
+    });
+  }
+});
+
+describe('pages that an addon maps and forgets', () => {
+  it('are a leak of resident memory, which the headline says', async (test) => {
+    const folder = leakyProject(context, ['mapped.scenario.ts']);
+    const addon = join(folder, 'leaking.node');
+    const whyNot = compileLeakingAddon(addon);
+    if (whyNot !== null) return test.skip(whyNot);
+    const study = await studyLeaks(folder, short, { BAREMARK_TEST_LEAKING_ADDON: addon });
+    const result = resultOf(study, 'pages that are mapped and forgotten');
+    assert.deepEqual(leakingOf(result), ['residentBytes'], study.stdout);
+    assert.match(headlineOf(result).text, /^Leak: resident memory beyond V8 and malloc, 3\d/);
+    assert.equal(study.status, 1);
+  });
+});
