@@ -6,6 +6,9 @@ import type { DiagnoseTask } from './leak-messages.ts';
 import { openOperations } from './operations.ts';
 import type { DeclaredScenario } from './scenario.ts';
 
+/** Of operations that take longer, those that are tracked would take minutes. */
+const mostTrackedMs = 2000;
+
 /**
  * @param load imports the scenario's file: handles are watched from before it on
  * @throws what an operation throws
@@ -15,17 +18,20 @@ export async function diagnoseScenario(
   load: () => Promise<DeclaredScenario>,
 ): Promise<Diagnosis> {
   const collector = openCollector();
-  const { folder, projectRoot, filePrefix } = task;
+  const { folder, projectRoot, filePrefix, subject } = task;
   const diagnosis = await openDiagnosis({
     collect: async () => void (await collector.collect()),
     folder,
     projectRoot,
     filePrefix,
+    subject,
   });
   const open = await (await load()).open();
   const runner = openOperations(open.operation, task.concurrency);
+  const settleMs = performance.now();
   await runner.repeat(task.settleOperations);
-  await diagnosis.begin();
+  const isQuick = performance.now() - settleMs < mostTrackedMs;
+  await diagnosis.begin(isQuick);
   await runner.repeat(task.operations);
   const found = await diagnosis.finish(task.operations);
   // Until here the scenario has to be alive, or what it holds would be collected before the last look.

@@ -1,17 +1,24 @@
 // Runs a module's `operate` under diagnosis and prints what is found.
-// Arguments: the module, the project's folder, and how often (400 if the module does not say).
+// Arguments: the module, the project's folder, where files go, and `native` for no call sites.
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { enterFile } from '../../../src/engine/files/enter-file.ts';
 import { openDiagnosis } from '../../../src/engine/leak/diagnosis/diagnosis.ts';
 
-const [, , modulePath = '', projectRoot = '', folder = join(projectRoot, 'files')] = process.argv;
+const [, , modulePath = '', projectRoot = '', folder = join(projectRoot, 'files'), subject] =
+  process.argv;
 const collect = async () => {
   globalThis.gc?.();
   await setImmediate();
   globalThis.gc?.();
 };
-const diagnoser = await openDiagnosis({ collect, folder, projectRoot, filePrefix: 'trial' });
+const diagnoser = await openDiagnosis({
+  collect,
+  folder,
+  projectRoot,
+  filePrefix: 'trial',
+  subject: subject === 'native' ? 'native' : 'objects',
+});
 const loaded = await enterFile({
   file: modulePath,
   modulePath,

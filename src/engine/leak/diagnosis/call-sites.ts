@@ -2,6 +2,7 @@
 import type { Origin } from '../../../model/leak.ts';
 import { ownerOf } from './own-code.ts';
 import type { Places } from './places.ts';
+import { hookScript } from './sites.ts';
 
 /** As the inspector's protocol has it; positions count from 0. */
 export interface AllocationNode {
@@ -41,8 +42,6 @@ export function sumCallSites(head: AllocationNode, places: Places): LivingBytes 
 }
 
 const engine = Symbol('engine');
-/** Runs what watches handles, and through it all that Node calls back: itself it is nobody's. */
-const hookScript = 'node:internal/async_hooks';
 
 /** Null while there is nobody on the stack. */
 type Site = string | typeof engine | null;

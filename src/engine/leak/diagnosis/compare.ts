@@ -1,13 +1,14 @@
 // What was known at two moments of one process, compared look by look: one that failed leaves a gap and
 // takes nothing from the others.
-import type { Origin } from '../../../model/leak.ts';
-import { type Attempt, attempt, gapsOf, valuesOf } from './attempt.ts';
+import type { Origin, UnnamedGrowth } from '../../../model/leak.ts';
+import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
 import { compareCallSites, type LivingBytes } from './call-sites.ts';
-import { compareHeaps } from './constructors.ts';
 import { compareDescriptors, type OpenDescriptors } from './descriptor-origins.ts';
 import { compareHandles } from './handle-origins.ts';
 import type { LivingHandles } from './handle-watch.ts';
+import { compareGraphs } from './heap/heap-change.ts';
 import { readSnapshot } from './heap/read-snapshot.ts';
+import { compareHeaps, type HeapFindings } from './heap-origins.ts';
 import { compareNativeMemory, type NativeMemory } from './native-origins.ts';
 import type { Places } from './places.ts';
 import { compareThreads } from './thread-origins.ts';
@@ -20,12 +21,14 @@ export interface Moment {
   readonly descriptors: Attempt<OpenDescriptors>;
   /** Names, one a thread. */
   readonly threads: Attempt<readonly string[]>;
-  readonly native: Attempt<NativeMemory>;
+  /** Null where nobody asked. */
+  readonly native: Attempt<NativeMemory> | null;
 }
 
 export interface Findings {
   readonly origins: readonly Origin[];
   readonly gaps: readonly string[];
+  readonly unnamed: readonly UnnamedGrowth[];
 }
 
 export function compareMoments(
@@ -39,14 +42,16 @@ export function compareMoments(
     before.snapshot,
     after.snapshot,
     'The heap snapshots cannot be read',
-    (first, second) =>
-      only(compareHeaps(readSnapshot(first), readSnapshot(second), operations, places)),
+    (first, second) => {
+      const change = compareGraphs(readSnapshot(first), readSnapshot(second));
+      return compareHeaps(change, operations, places);
+    },
   );
   const looks: readonly Attempt<Findings>[] = [
-    heap,
+    mapDone(heap, ({ origins, unnamed }) => ({ origins, gaps: [], unnamed })),
     both(before.callSites, after.callSites, 'Call sites cannot be compared', (first, second) =>
       // Samples tell no objects of the program from code that V8 made for it; the heap does.
-      only(hasGrown(heap) ? compareCallSites(first, second, operations) : []),
+      only(needsSamples(heap) ? compareCallSites(first, second, operations) : []),
     ),
     both(before.descriptors, after.descriptors, 'Descriptors cannot be compared', (first, second) =>
       only(compareDescriptors(first, second, operations, ofScript)),
@@ -57,14 +62,19 @@ export function compareMoments(
     both(before.handles, after.handles, 'Handles cannot be compared', (first, second) =>
       only(compareHandles(first, second, operations, places)),
     ),
-    both(before.native, after.native, 'Native memory cannot be compared', (first, second) =>
-      compareNativeMemory(first, second, operations, ofScript),
-    ),
+    ...(before.native === null || after.native === null
+      ? []
+      : [
+          both(before.native, after.native, 'Native memory cannot be compared', (first, second) =>
+            only(compareNativeMemory(first, second, operations, ofScript)),
+          ),
+        ]),
   ];
   const findings = valuesOf(looks);
   return {
     origins: findings.flatMap(({ origins }) => origins),
     gaps: [...gapsOf(looks), ...findings.flatMap(({ gaps }) => gaps), ...unseenHeaps(after)],
+    unnamed: findings.flatMap(({ unnamed }) => unnamed),
   };
 }
 
@@ -78,22 +88,23 @@ function unseenHeaps({ handles }: Moment): readonly string[] {
   return count === 0 ? [] : [`Only the main thread's heap was looked at, not the ${heaps}.`];
 }
 
-/** Unless it is known that it has not. */
-function hasGrown(heap: Attempt<Findings>): boolean {
+/** Where the heap does not say itself who made what stays, unless it is known that it has not grown. */
+function needsSamples(heap: Attempt<HeapFindings>): boolean {
   if (heap.kind === 'gap') return true;
-  return heap.value.origins.some(({ resource }) => resource === 'heapUsedBytes');
+  const { origins, hasSites } = heap.value;
+  return !hasSites && origins.some(({ resource }) => resource === 'heapUsedBytes');
 }
 
 function only(origins: readonly Origin[]): Findings {
-  return { origins, gaps: [] };
+  return { origins, gaps: [], unnamed: [] };
 }
 
-function both<Value>(
+function both<Value, Found>(
   before: Attempt<Value>,
   after: Attempt<Value>,
   failure: string,
-  look: (before: Value, after: Value) => Findings,
-): Attempt<Findings> {
+  look: (before: Value, after: Value) => Found,
+): Attempt<Found> {
   if (before.kind === 'gap') return before;
   if (after.kind === 'gap') return after;
   return attempt(failure, () => look(before.value, after.value));

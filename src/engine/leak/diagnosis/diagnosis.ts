@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Diagnosis } from '../../../model/leak.ts';
 import { type AllocationProfile, startSampler } from './allocation-sampler.ts';
+import { type AllocationTracker, prepareTracking, startTracker } from './allocation-tracker.ts';
 import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
 import { sumCallSites } from './call-sites.ts';
 import { compareMoments, type Moment } from './compare.ts';
@@ -24,11 +25,18 @@ export interface DiagnosisSettings {
   readonly projectRoot: string;
   /** Distinguishes the files of one diagnosis from those of others in the folder. */
   readonly filePrefix: string;
+  readonly subject: DiagnosisSubject;
 }
 
+/** `objects`: also who made what stays, which leaves too many books to ask about native memory. */
+export type DiagnosisSubject = 'objects' | 'native';
+
 export interface Diagnoser {
-  /** After the scenario has settled: everything from here on is growth. */
-  readonly begin: () => Promise<void>;
+  /**
+   * After the scenario has settled: everything from here on is growth.
+   * @param isQuick whether it may well become twenty times slower
+   */
+  readonly begin: (isQuick?: boolean) => Promise<void>;
   /**
    * Ends all watching; once. What could not be looked at is told as a gap: it throws for nothing that it
    * meets on the way.
@@ -39,10 +47,12 @@ export interface Diagnoser {
 
 /** To be opened before the scenario is set up: handles, timers and allocations are watched from here on. */
 export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagnoser> {
+  if (settings.subject === 'objects') prepareTracking();
   const places = openPlaces(settings.projectRoot);
   const sampler = await startSampler();
   const handles = attempt('Where handles were made is not known', () => watchHandles(isWatched));
   const kept: { [ownName]: Moment | null } = { [ownName]: null };
+  let tracker: Attempt<AllocationTracker> | null = null;
   const readCounted = (profile: Attempt<AllocationProfile>) => ({
     callSites: mapDone(profile, ({ head }) => sumCallSites(head, places)),
     handles: mapDone(handles, (watch) => watch.alive()),
@@ -50,32 +60,39 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
     threads: readThreadNames(),
   });
   return {
-    async begin() {
+    async begin(isQuick = true) {
+      const subject = isQuick ? settings.subject : 'native';
       await settle(settings);
       const counted = readCounted(await sampler.read());
       // Last: what is made before is in the snapshot, and is not taken for growth.
       const snapshot = writeSnapshot(settings, 'before');
       // After it, because it leaves books on all objects behind, in malloc's memory.
       await settle(settings);
-      kept[ownName] = { ...counted, snapshot, native: await readQuietNativeMemory() };
+      const native = subject === 'native' ? await readQuietNativeMemory() : null;
+      kept[ownName] = { ...counted, snapshot, native };
+      tracker = subject === 'objects' ? await startTracker() : null;
     },
     async finish(operations) {
       const before = kept[ownName];
       if (before === null) throw new Error('a diagnosis was finished that had not begun');
       await settle(settings);
       // Before the snapshot and everything else that takes memory of its own.
-      const native = await readQuietNativeMemory();
+      const native = before.native === null ? null : await readQuietNativeMemory();
       const snapshot = writeSnapshot(settings, 'after');
+      if (tracker?.kind === 'done') await tracker.value.stop();
       const profile = await sampler.read();
       const after = { ...readCounted(profile), snapshot, native };
       await sampler.stop();
       mapDone(handles, (watch) => watch.stop());
-      const { origins, gaps } = compareMoments(before, after, operations, places);
+      const { origins, gaps, unnamed } = compareMoments(before, after, operations, places);
       const written = [before.snapshot, snapshot, keepProfile(settings, profile)];
       return {
         origins: largestOrigins(origins),
         files: valuesOf(written).map((path) => relative(settings.projectRoot, path)),
-        gaps: [...new Set([...gapsOf(written), ...gaps])],
+        gaps: [
+          ...new Set([...gapsOf(written), ...gaps, ...gapsOf(tracker === null ? [] : [tracker])]),
+        ],
+        unnamed,
       };
     },
   };
