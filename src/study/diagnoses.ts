@@ -1,41 +1,24 @@
-// Which runs for diagnosis a leak needs, and what they say together.
-import type { DiagnosisSubject } from '../engine/leak/diagnosis/diagnosis.ts';
+// What a run for diagnosis is asked about a leak, and what of its answer is about it.
 import type { Diagnosis, LeakResource } from '../model/leak.ts';
 
 const onHeap: readonly LeakResource[] = ['heapUsedBytes', 'externalBytes', 'cacheBytes'];
 const ofProcess: readonly LeakResource[] = ['residentBytes', 'proportionalBytes'];
-const native: readonly LeakResource[] = ['allocatedBytes', ...ofProcess];
 
-/** Noting who makes what spoils the reading of native memory: where both leak there is a run for each. */
-export function subjectsOf(leaking: readonly LeakResource[]): readonly DiagnosisSubject[] {
-  const asksObjects = leaking.some((each) => onHeap.includes(each) || ofProcess.includes(each));
-  const asksNative = leaking.some((each) => native.includes(each));
-  return [
-    ...(asksObjects ? (['objects'] as const) : []),
-    ...(asksNative || !asksObjects ? (['native'] as const) : []),
-  ];
+/** Whether it may be objects of the heap, or buffers that they hold, that stay. */
+export function asksSites(leaking: readonly LeakResource[]): boolean {
+  return leaking.some((each) => onHeap.includes(each) || ofProcess.includes(each));
 }
 
-/** Only of what leaks: what grew beside it and is no leak would distract. */
-export function mergeDiagnoses(
-  parts: readonly Diagnosis[],
+/** What grew beside a leak and is none would distract. */
+export function ofLeaks(
+  { origins, unnamed = [], ...rest }: Diagnosis,
   leaking: readonly LeakResource[],
 ): Diagnosis {
   const isWhole = leaking.some((each) => ofProcess.includes(each));
-  const isAbout = ({ resource }: { readonly resource: LeakResource }): boolean =>
-    leaking.includes(resource) || (isWhole && onHeap.includes(resource));
-  const origins = parts.flatMap((part, index) =>
-    // The first has told the rest.
-    part.origins.filter((each) => isAbout(each) && (index === 0 || each.kind === 'native')),
+  const shown = origins.filter(
+    ({ resource }) => leaking.includes(resource) || (isWhole && onHeap.includes(resource)),
   );
-  const named = new Set(origins.map(({ resource }) => resource));
-  const unnamed = (parts[0]?.unnamed ?? []).filter(
-    (each) => leaking.includes(each.resource) && !named.has(each.resource),
-  );
-  return {
-    origins,
-    files: parts.flatMap(({ files }) => files),
-    gaps: [...new Set(parts.flatMap(({ gaps }) => gaps))],
-    ...(unnamed.length === 0 ? {} : { unnamed }),
-  };
+  const named = new Set(shown.map(({ resource }) => resource));
+  const open = unnamed.filter(({ resource }) => leaking.includes(resource) && !named.has(resource));
+  return { ...rest, origins: shown, ...(open.length === 0 ? {} : { unnamed: open }) };
 }

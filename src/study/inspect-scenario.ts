@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startLeakProcess } from '../engine/leak/leak-process.ts';
 import type { BenchFile } from '../engine/protocol.ts';
 import type { Diagnosis, LeakResource } from '../model/leak.ts';
-import { mergeDiagnoses, subjectsOf } from './diagnoses.ts';
+import { asksSites, ofLeaks } from './diagnoses.ts';
 import { type DiagnosisPlace, type ScenarioVisit, tell } from './leak-context.ts';
 import { failureOfProcess, scenarioMeasurement } from './scenario-measurement.ts';
 
@@ -50,9 +50,8 @@ export async function inspectOrigins(
   tell(visit, 'started', 'where it comes from');
   const half = Math.max(1, Math.min(mostDiagnosed, Math.floor(operations / 2)));
   const slug = benchmark.name.replace(/[^a-z0-9]+/gi, '-').toLowerCase();
-  const parts: Diagnosis[] = [];
-  for (const subject of subjectsOf(leaking)) {
-    const task = {
+  const answer = await startLeakProcess(
+    {
       kind: 'diagnose',
       source,
       scenarioId: benchmark.id,
@@ -61,20 +60,19 @@ export async function inspectOrigins(
       operations: half,
       folder: join(folder, runId),
       projectRoot,
-      filePrefix: parts.length === 0 ? slug : `${slug}-${subject}`,
-      subject,
-    } as const;
-    const answer = await startLeakProcess(task, diagnosisLimitMs, visit.signal).answer;
-    if (answer.kind === 'diagnosed') {
-      parts.push(answer.diagnosis);
-    } else if (answer.kind !== 'interrupted' && answer.kind !== 'done') {
-      // The verdict stands without it: a gap, no failure.
-      parts.push(withoutOrigins(failureOfProcess(answer, benchmark.file).reason));
-    }
-  }
-  if (parts.length > 0) {
-    const measurement = scenarioMeasurement(visit, point, { kind: 'complete' });
-    visit.record({ ...measurement, diagnosis: mergeDiagnoses(parts, leaking) });
+      filePrefix: slug,
+      asksSites: asksSites(leaking),
+    },
+    diagnosisLimitMs,
+    visit.signal,
+  ).answer;
+  const measurement = scenarioMeasurement(visit, point, { kind: 'complete' });
+  if (answer.kind === 'diagnosed') {
+    visit.record({ ...measurement, diagnosis: ofLeaks(answer.diagnosis, leaking) });
+  } else if (answer.kind !== 'interrupted' && answer.kind !== 'done') {
+    // The verdict stands without it: a gap, no failure.
+    const { reason } = failureOfProcess(answer, benchmark.file);
+    visit.record({ ...measurement, diagnosis: withoutOrigins(reason) });
   }
   tell(visit, 'finished', 'where it comes from');
 }

@@ -2,7 +2,6 @@
 import type { CacheTrace, Diagnosis, Ending, SnapshotRow } from '../../model/leak.ts';
 import type { BenchmarkIdentity, Figure, Unavailable } from '../../model/measurement.ts';
 import type { BenchFile } from '../protocol.ts';
-import type { DiagnosisSubject } from './diagnosis/diagnosis.ts';
 import type { ScenarioOptions } from './scenario.ts';
 
 /** One scenario as its file declares it. */
@@ -74,7 +73,7 @@ export interface DiagnoseTask {
   readonly folder: string;
   readonly projectRoot: string;
   readonly filePrefix: string;
-  readonly subject: DiagnosisSubject;
+  readonly asksSites: boolean;
 }
 
 export interface ListScenariosTask {

@@ -17,12 +17,20 @@ export interface Moment {
   /** Path of the heap snapshot. */
   readonly snapshot: Attempt<string>;
   readonly callSites: Attempt<LivingBytes>;
+  /** Of large objects, by their size in bytes. */
+  readonly sizedSites: Attempt<ReadonlyMap<number, string>>;
   readonly handles: Attempt<readonly LivingHandles[]>;
   readonly descriptors: Attempt<OpenDescriptors>;
   /** Names, one a thread. */
   readonly threads: Attempt<readonly string[]>;
-  /** Null where nobody asked. */
-  readonly native: Attempt<NativeMemory> | null;
+  readonly native: Attempt<NativeMemory>;
+}
+
+/** The heap once more, after operations in which V8 noted who made what. */
+export interface TracedHeap {
+  /** Path of the heap snapshot. */
+  readonly path: string;
+  readonly operations: number;
 }
 
 export interface Findings {
@@ -34,6 +42,7 @@ export interface Findings {
 export function compareMoments(
   before: Moment,
   after: Moment,
+  traced: Attempt<TracedHeap> | null,
   operations: number,
   places: Places,
 ): Findings {
@@ -43,8 +52,18 @@ export function compareMoments(
     after.snapshot,
     'The heap snapshots cannot be read',
     (first, second) => {
-      const change = compareGraphs(readSnapshot(first), readSnapshot(second));
-      return compareHeaps(change, operations, places);
+      const graph = readSnapshot(second);
+      const sizedSites = after.sizedSites.kind === 'done' ? after.sizedSites.value : new Map();
+      const sites =
+        traced?.kind === 'done'
+          ? {
+              change: compareGraphs(graph, readSnapshot(traced.value.path)),
+              operations: traced.value.operations,
+              sizedSites,
+            }
+          : null;
+      const change = compareGraphs(readSnapshot(first), graph);
+      return compareHeaps(change, sites, operations, places);
     },
   );
   const looks: readonly Attempt<Findings>[] = [
@@ -62,18 +81,18 @@ export function compareMoments(
     both(before.handles, after.handles, 'Handles cannot be compared', (first, second) =>
       only(compareHandles(first, second, operations, places)),
     ),
-    ...(before.native === null || after.native === null
-      ? []
-      : [
-          both(before.native, after.native, 'Native memory cannot be compared', (first, second) =>
-            only(compareNativeMemory(first, second, operations, ofScript)),
-          ),
-        ]),
+    both(before.native, after.native, 'Native memory cannot be compared', (first, second) =>
+      only(compareNativeMemory(first, second, operations, ofScript)),
+    ),
   ];
   const findings = valuesOf(looks);
   return {
     origins: findings.flatMap(({ origins }) => origins),
-    gaps: [...gapsOf(looks), ...findings.flatMap(({ gaps }) => gaps), ...unseenHeaps(after)],
+    gaps: [
+      ...gapsOf(traced === null ? looks : [...looks, traced]),
+      ...findings.flatMap(({ gaps }) => gaps),
+      ...unseenHeaps(after),
+    ],
     unnamed: findings.flatMap(({ unnamed }) => unnamed),
   };
 }
@@ -91,7 +110,8 @@ function unseenHeaps({ handles }: Moment): readonly string[] {
 /** Where the heap does not say itself who made what stays, unless it is known that it has not grown. */
 function needsSamples(heap: Attempt<HeapFindings>): boolean {
   if (heap.kind === 'gap') return true;
-  const { origins, hasSites } = heap.value;
+  const { origins } = heap.value;
+  const hasSites = origins.some(({ kind }) => kind === 'call-site');
   return !hasSites && origins.some(({ resource }) => resource === 'heapUsedBytes');
 }
 

@@ -4,10 +4,10 @@ import { relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Diagnosis } from '../../../model/leak.ts';
 import { type AllocationProfile, startSampler } from './allocation-sampler.ts';
-import { type AllocationTracker, prepareTracking, startTracker } from './allocation-tracker.ts';
-import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
-import { sumCallSites } from './call-sites.ts';
-import { compareMoments, type Moment } from './compare.ts';
+import { prepareTracking, startTracker } from './allocation-tracker.ts';
+import { type Attempt, attempt, attemptLater, gapsOf, mapDone, valuesOf } from './attempt.ts';
+import { sitesBySize, sumCallSites } from './call-sites.ts';
+import { compareMoments, type Moment, type TracedHeap } from './compare.ts';
 import { writeProfile, writeSnapshot } from './files.ts';
 import { resourceOf } from './handle-origins.ts';
 import { watchHandles } from './handle-watch.ts';
@@ -25,77 +25,102 @@ export interface DiagnosisSettings {
   readonly projectRoot: string;
   /** Distinguishes the files of one diagnosis from those of others in the folder. */
   readonly filePrefix: string;
-  readonly subject: DiagnosisSubject;
+  /** Whether who made what stays is asked too, with some more operations at the end. */
+  readonly asksSites: boolean;
 }
 
-/** `objects`: also who made what stays, which leaves too many books to ask about native memory. */
-export type DiagnosisSubject = 'objects' | 'native';
-
 export interface Diagnoser {
-  /**
-   * After the scenario has settled: everything from here on is growth.
-   * @param isQuick whether it may well become twenty times slower
-   */
-  readonly begin: (isQuick?: boolean) => Promise<void>;
+  /** After the scenario has settled: everything from here on is growth. */
+  readonly begin: () => Promise<void>;
   /**
    * Ends all watching; once. What could not be looked at is told as a gap: it throws for nothing that it
    * meets on the way.
    * @param operations how many have run since `begin`
+   * @param repeat runs so many more
    */
-  readonly finish: (operations: number) => Promise<Diagnosis>;
+  readonly finish: (
+    operations: number,
+    repeat: (count: number) => Promise<void>,
+  ) => Promise<Diagnosis>;
 }
 
 /** To be opened before the scenario is set up: handles, timers and allocations are watched from here on. */
 export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagnoser> {
-  if (settings.subject === 'objects') prepareTracking();
+  if (settings.asksSites) prepareTracking();
   const places = openPlaces(settings.projectRoot);
   const sampler = await startSampler();
   const handles = attempt('Where handles were made is not known', () => watchHandles(isWatched));
   const kept: { [ownName]: Moment | null } = { [ownName]: null };
-  let tracker: Attempt<AllocationTracker> | null = null;
   const readCounted = (profile: Attempt<AllocationProfile>) => ({
     callSites: mapDone(profile, ({ head }) => sumCallSites(head, places)),
+    sizedSites: mapDone(profile, (whole) => sitesBySize(whole, places)),
     handles: mapDone(handles, (watch) => watch.alive()),
     descriptors: readOpenDescriptors(),
     threads: readThreadNames(),
   });
   return {
-    async begin(isQuick = true) {
-      const subject = isQuick ? settings.subject : 'native';
+    async begin() {
       await settle(settings);
       const counted = readCounted(await sampler.read());
       // Last: what is made before is in the snapshot, and is not taken for growth.
       const snapshot = writeSnapshot(settings, 'before');
       // After it, because it leaves books on all objects behind, in malloc's memory.
       await settle(settings);
-      const native = subject === 'native' ? await readQuietNativeMemory() : null;
-      kept[ownName] = { ...counted, snapshot, native };
-      tracker = subject === 'objects' ? await startTracker() : null;
+      kept[ownName] = { ...counted, snapshot, native: await readQuietNativeMemory() };
     },
-    async finish(operations) {
+    async finish(operations, repeat) {
       const before = kept[ownName];
       if (before === null) throw new Error('a diagnosis was finished that had not begun');
       await settle(settings);
       // Before the snapshot and everything else that takes memory of its own.
-      const native = before.native === null ? null : await readQuietNativeMemory();
+      const native = await readQuietNativeMemory();
       const snapshot = writeSnapshot(settings, 'after');
-      if (tracker?.kind === 'done') await tracker.value.stop();
       const profile = await sampler.read();
       const after = { ...readCounted(profile), snapshot, native };
       await sampler.stop();
       mapDone(handles, (watch) => watch.stop());
-      const { origins, gaps, unnamed } = compareMoments(before, after, operations, places);
+      const traced = settings.asksSites ? await trace(settings, operations, repeat) : null;
+      const { origins, gaps, unnamed } = compareMoments(before, after, traced, operations, places);
       const written = [before.snapshot, snapshot, keepProfile(settings, profile)];
       return {
         origins: largestOrigins(origins),
         files: valuesOf(written).map((path) => relative(settings.projectRoot, path)),
-        gaps: [
-          ...new Set([...gapsOf(written), ...gaps, ...gapsOf(tracker === null ? [] : [tracker])]),
-        ],
+        gaps: [...new Set([...gapsOf(written), ...gaps])],
         unnamed,
       };
     },
   };
+}
+
+/** However long an operation takes then. */
+const longestTraceMs = 10_000;
+/** In so many parts, after each of which the time is looked at. */
+const traceParts = 100;
+
+/** Some more operations, with V8 noting who makes what. */
+async function trace(
+  settings: DiagnosisSettings,
+  operations: number,
+  repeat: (count: number) => Promise<void>,
+): Promise<Attempt<TracedHeap>> {
+  const tracker = await startTracker();
+  if (tracker.kind === 'gap') return tracker;
+  const failure = 'Which function made what stays is not known, because an operation failed';
+  const done = await attemptLater(failure, async () => {
+    const endMs = performance.now() + longestTraceMs;
+    let count = 0;
+    while (count < operations && performance.now() < endMs) {
+      const part = Math.min(operations - count, Math.ceil(operations / traceParts));
+      await repeat(part);
+      count += part;
+    }
+    await settings.collect();
+    return count;
+  });
+  const snapshot = writeSnapshot(settings, 'traced');
+  await tracker.value.stop();
+  if (done.kind === 'gap') return done;
+  return mapDone(snapshot, (path) => ({ path, operations: done.value }));
 }
 
 /** How long V8's own threads compile on, which takes up to 2 MB of malloc's memory for the time. */

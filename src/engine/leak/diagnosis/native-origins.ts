@@ -20,7 +20,7 @@ export interface NativeMemory {
 const toolBytes = 256 * 1024;
 const fewestBytesPerOperation = 32;
 /** Resident memory moves by as much in a process that does nothing. */
-const residentNoiseBytes = 4 * 1024 * 1024;
+const residentNoiseBytes = 16 * 1024 * 1024;
 const wholes: readonly LeakResource[] = ['residentBytes', 'proportionalBytes'];
 
 export function compareNativeMemory(

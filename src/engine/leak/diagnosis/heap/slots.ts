@@ -6,6 +6,8 @@ import { edgeNameOf, edgesOf, edgeTypeOf, type HeapGraph, nameOf, typeOf } from 
 import { isBackingStore, isCode, isOutside, kindOf } from './object-kinds.ts';
 
 export interface Slot {
+  /** The same for as long as the object lives that holds it. */
+  readonly key: string;
   /** Node of the heap after: the object itself, or what the variable or the property leads to. */
   readonly node: number;
   /** On the heap, or of its buffers outside of it; what lives on from before inside of it has slots of its own. */
@@ -38,6 +40,7 @@ export function findSlots({ before, after, earlier }: HeapChange): readonly Slot
     const growth = changed - (gone.get(key)?.changed ?? 0);
     const { selfBytes } = after.graph;
     return {
+      key,
       node,
       bytesAfter: total,
       bytesBefore: Math.max(0, total - growth),
