@@ -69,7 +69,7 @@ function originsOf(before: readonly MadeNode[], after: readonly MadeNode[], oper
   const heaps = [before, after].map((nodes) => parseText(snapshotText(nodes)));
   const [first, second] = heaps;
   if (first === undefined || second === undefined) throw new Error('unreachable');
-  const { origins } = compareHeaps(compareGraphs(first, second), operations, places);
+  const { origins } = compareHeaps(compareGraphs(first, second), null, operations, places);
   return origins.filter(({ kind }) => kind === 'constructor');
 }
 

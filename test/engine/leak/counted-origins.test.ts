@@ -132,6 +132,13 @@ test('native memory is what neither heap nor buffers explain, and names the addo
     [['native', 'memory of native code (loaded: build/leaky.node, /usr/lib/libpq.so.5)', 3e6]],
   );
   assert.match(origins[0]?.advice ?? '', /heaptrack/);
+  const [mapped] = compare({ ...before, residentBytes: 160e6, libraries: addons });
+  assert.equal(
+    mapped?.name,
+    'memory mapped outside of V8 (loaded: build/leaky.node, /usr/lib/libpq.so.5)',
+  );
+  assert.deepEqual([mapped.resource, mapped.growthBytes], ['residentBytes', 100e6]);
+  assert.match(mapped.advice ?? '', /strace/);
   assert.deepEqual(compare({ ...after, externalBytes: 5e6 }), []);
   assert.deepEqual(compare({ ...after, heapUsedBytes: 25e6 }), []);
 });
