@@ -99,8 +99,8 @@ export interface Origin {
   readonly growthBytes: number | null;
   readonly operations: number;
   /** Of a single object, with what only it holds and had not before. */
-  readonly bytesBefore?: number;
-  readonly bytesAfter?: number;
+  readonly beforeBytes?: number;
+  readonly afterBytes?: number;
   /** Of constructors and objects, where V8 noted it: the place that made most of it. */
   readonly madeBy?: string;
   /** From a root to the object, for constructors and objects: what keeps it alive. */

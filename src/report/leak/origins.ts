@@ -78,10 +78,10 @@ function rowOf(origin: Origin): Row {
   };
 }
 
-function detailsOf({ bytesBefore, bytesAfter, madeBy, retainers = [] }: Origin): readonly string[] {
-  const sizes = [bytesBefore, bytesAfter].map((bytes) => formatQuantity(bytes ?? 0, 'bytes'));
+function detailsOf({ beforeBytes, afterBytes, madeBy, retainers = [] }: Origin): readonly string[] {
+  const sizes = [beforeBytes, afterBytes].map((bytes) => formatQuantity(bytes ?? 0, 'bytes'));
   return [
-    ...(bytesAfter === undefined ? [] : [sizes.join(' → ')]),
+    ...(afterBytes === undefined ? [] : [sizes.join(' → ')]),
     ...(madeBy === undefined ? [] : [`made by ${madeBy}`]),
     ...(retainers.length === 0 ? [] : [`kept by ${shortened(retainers).join(' → ')}`]),
   ];

@@ -82,9 +82,9 @@ describe('a diagnosis', { concurrency: 2 }, () => {
       ['heapUsedBytes', 'transcript (string)', 'operate (growing.mjs)'],
       ['heapUsedBytes', 'values (Array)', 'observe (growing.mjs)'],
     ]);
-    for (const { bytesBefore = 0, bytesAfter = 0, growthBytes } of objects) {
-      assert.equal(bytesAfter - bytesBefore, growthBytes);
-      assert.ok(bytesAfter / bytesBefore > 1.4, `${bytesBefore} to ${bytesAfter}`);
+    for (const { beforeBytes = 0, afterBytes = 0, growthBytes } of objects) {
+      assert.equal(afterBytes - beforeBytes, growthBytes);
+      assert.ok(afterBytes / beforeBytes > 1.4, `${beforeBytes} to ${afterBytes}`);
     }
   });
 

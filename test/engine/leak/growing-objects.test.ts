@@ -65,8 +65,8 @@ function objects(before: readonly MadeNode[], after: readonly MadeNode[], script
   );
   if (first === undefined || second === undefined) throw new Error('unreachable');
   const found = compareHeaps(compareGraphs(first, second), null, operations, places);
-  const shown = found.origins.map(({ kind, resource, name, bytesBefore, bytesAfter }) => {
-    return [kind, resource, name, bytesBefore, bytesAfter];
+  const shown = found.origins.map(({ kind, resource, name, beforeBytes, afterBytes }) => {
+    return [kind, resource, name, beforeBytes, afterBytes];
   });
   return { ...found, shown };
 }
@@ -152,4 +152,17 @@ test('who made it is the nearest function of the program, or who made a thing of
   ]);
   const bySize = sites(second, new Map([[16_000, 'grow (leaky.mjs:9:1)']]));
   assert.deepEqual(bySize[0], ['object', 'values (Set)', 'grow (leaky.mjs:9:1)', 8000]);
+});
+
+test('the end of a chain is no single object that grew', () => {
+  const chain = (from: number, to: number): readonly MadeNode[] =>
+    Array.from({ length: to - from }, (_, index): MadeNode => {
+      const id = 101 + 2 * (from + index);
+      const next: readonly Edge[] = from + index + 1 < to ? [['property', 'next', id + 2]] : [];
+      const end: readonly Edge[] = next.length === 0 ? [['property', 'next', 13]] : next;
+      return { id, type: 'object', name: 'Job', bytes: 64, edges: end };
+    });
+  const { shown, origins } = objects(chain(0, 50), chain(0, 450));
+  assert.deepEqual(shown, [['constructor', 'heapUsedBytes', 'Job', undefined, undefined]]);
+  assert.equal(origins[0]?.growthCount, 400);
 });

@@ -1,5 +1,6 @@
 // Where what stays comes from: everything that can be asked of this process before and after some
 // operations, compared. It is asked in a process of its own, because asking costs time and memory.
+import { rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Diagnosis } from '../../../model/leak.ts';
@@ -81,6 +82,7 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
       mapDone(handles, (watch) => watch.stop());
       const traced = settings.asksSites ? await trace(settings, operations, repeat) : null;
       const { origins, gaps, unnamed } = compareMoments(before, after, traced, operations, places);
+      if (traced?.kind === 'done') rmSync(traced.value.path, { force: true });
       const written = [before.snapshot, snapshot, keepProfile(settings, profile)];
       return {
         origins: largestOrigins(origins),

@@ -24,7 +24,7 @@ export function grownSlots(slots: readonly Slot[], operations: number): readonly
   const all = slots
     .map((slot): GrownSlot => {
       const resource = slot.isOutside ? 'externalBytes' : 'heapUsedBytes';
-      return { ...slot, resource, growthBytes: slot.bytesAfter - slot.bytesBefore };
+      return { ...slot, resource, growthBytes: slot.afterBytes - slot.beforeBytes };
     })
     .filter(({ growthBytes }) => growthBytes >= leastObjectGrowth(operations));
   return all.filter(({ resource, growthBytes }) => {
@@ -35,9 +35,9 @@ export function grownSlots(slots: readonly Slot[], operations: number): readonly
 
 /** @param pathOf of a node of the heap after */
 export function objectOrigin(slot: GrownSlot, operations: number, pathOf: PathWriter): Origin {
-  const { resource, growthBytes, bytesBefore, bytesAfter } = slot;
+  const { resource, growthBytes, beforeBytes, afterBytes } = slot;
   const retainers = pathOf(slot.node);
   const name = retainers.at(-1) ?? 'object';
-  const sizes = { growthCount: null, growthBytes, bytesBefore, bytesAfter, operations };
+  const sizes = { growthCount: null, growthBytes, beforeBytes, afterBytes, operations };
   return { kind: 'object', resource, name, ...sizes, retainers };
 }

@@ -33,8 +33,12 @@ export function compareHeaps(
   );
   // What the engine keeps for itself grows beside the program.
   const isForeign = (node: number): boolean => ownerOf(holderOf(node) ?? '') !== 'engine';
+  const names = new Set(classes.grown.map(({ name }) => name));
+  // The end of a chain leads to what was added to it, which its class tells already.
+  const isChain = (node: number): boolean =>
+    change.after.isMember(node) && names.has(classes.groupOf(node) ?? '');
   const slots = grownSlots(
-    findSlots(change).filter(({ node }) => isForeign(node)),
+    findSlots(change).filter(({ node }) => isForeign(node) && !isChain(node)),
     operations,
   );
   const makers =

@@ -44,12 +44,9 @@ export function findMakers(
   const { grown, small, groupOf } = compareClasses(change, tracedOperations, places);
   const traced = new Map([...grown, ...small].map((each) => [keyOf(each), each]));
   const tracedSlots = new Map(findSlots(change).map((slot) => [slot.key, slot]));
-  const sitesOf = (key: string) => mainSite(traced.get(key)?.nodes ?? [], siteOf, bytesOf);
   const ofSlot = (slot: GrownSlot): string | null =>
     mainSite(tracedSlots.get(slot.key)?.came ?? [], siteOf, bytesOf) ??
-    siteOfSize(slot, graph, sizedSites) ??
-    // The end of a chain is another object each time, but of the same class.
-    sitesOf(keyOf({ resource: slot.resource, name: classes.groupOf(slot.came[0] ?? 0) ?? '' }));
+    siteOfSize(slot, graph, sizedSites);
   const sites = new Map<LeakResource, Map<string, number>>();
   const add = (resource: LeakResource, site: string | null, bytes: number): void => {
     if (site === null) return;
@@ -81,7 +78,7 @@ export function findMakers(
     if (!isCounted) add(resource, ofSlot(slot), growthBytes / operations);
   }
   return {
-    ofClass: (each) => sitesOf(keyOf(each)),
+    ofClass: (each) => mainSite(traced.get(keyOf(each))?.nodes ?? [], siteOf, bytesOf),
     ofSlot,
     sites,
   };

@@ -11,8 +11,8 @@ export interface Slot {
   /** Node of the heap after: the object itself, or what the variable or the property leads to. */
   readonly node: number;
   /** On the heap, or of its buffers outside of it; what lives on from before inside of it has slots of its own. */
-  readonly bytesBefore: number;
-  readonly bytesAfter: number;
+  readonly beforeBytes: number;
+  readonly afterBytes: number;
   readonly isOutside: boolean;
   /** Nodes of the heap after that came, the largest first. */
   readonly came: readonly number[];
@@ -42,8 +42,8 @@ export function findSlots({ before, after, earlier }: HeapChange): readonly Slot
     return {
       key,
       node,
-      bytesAfter: total,
-      bytesBefore: Math.max(0, total - growth),
+      afterBytes: total,
+      beforeBytes: Math.max(0, total - growth),
       isOutside: key.startsWith(outside),
       came: members.toSorted((a, b) => (selfBytes[b] ?? 0) - (selfBytes[a] ?? 0)),
     };
