@@ -79,6 +79,7 @@ export interface SnapshotRow {
 
 export const originKinds = [
   'constructor',
+  'object',
   'call-site',
   'descriptor',
   'thread',
@@ -88,7 +89,7 @@ export const originKinds = [
 
 /**
  * Where something that stayed comes from, as a run for diagnosis saw it. `constructor`: objects of the
- * heap by their class; `call-site`: where living memory was allocated; `handle`: where a handle or a
+ * heap by their class; `object`: a single one that grew; `call-site`: where living memory was allocated; `handle`: where a handle or a
  * timer was made; `descriptor`: what it points at; `thread`: by name; `native`: memory outside of V8.
  */
 export interface Origin {
@@ -102,8 +103,26 @@ export interface Origin {
   readonly growthBytes: number | null;
   /** 0 where the clock paced. */
   readonly operations: number;
-  /** From a root to the object, for constructors: what keeps it alive. */
+  /** Of a single object, with what only it holds and had not before. */
+  readonly beforeBytes?: number;
+  readonly afterBytes?: number;
+  /** Of constructors and objects, where V8 noted it: the place that made most of it. */
+  readonly madeBy?: string;
+  /** From a root to the object, for constructors and objects: what keeps it alive. */
   readonly retainers?: readonly string[];
+  /** With what to look on, where this look ends. */
+  readonly advice?: string;
+}
+
+/** Growth of one resource in which nothing is large enough to be told from what every program makes once. */
+export interface UnnamedGrowth {
+  readonly resource: LeakResource;
+  readonly growthBytes: number;
+  readonly operations: number;
+  /** From how much on a single object, or objects of one class, would have been named. */
+  readonly leastBytes: number;
+  /** The largest first. */
+  readonly parts: readonly { readonly name: string; readonly growthBytes: number }[];
 }
 
 /** What a run for diagnosis left for other tools, and what it says. */
@@ -113,6 +132,8 @@ export interface Diagnosis {
   readonly files: readonly string[];
   /** What could not be looked at, and why. */
   readonly gaps: readonly string[];
+  /** Of resources of which no origin is known, what was too small to name. */
+  readonly unnamed?: readonly UnnamedGrowth[];
 }
 
 /** Endings after which everything that was opened has to be gone. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startLeakProcess } from '../engine/leak/leak-process.ts';
 import type { BenchFile } from '../engine/protocol.ts';
 import type { Diagnosis, LeakResource } from '../model/leak.ts';
+import { asksSites, ofLeaks } from './diagnoses.ts';
 import { type DiagnosisPlace, type ScenarioVisit, tell } from './leak-context.ts';
 import { failureOfProcess, scenarioMeasurement } from './scenario-measurement.ts';
 
@@ -60,16 +61,14 @@ export async function inspectOrigins(
       folder: join(folder, runId),
       projectRoot,
       filePrefix: slug,
+      asksSites: asksSites(leaking),
     },
     diagnosisLimitMs,
     visit.signal,
   ).answer;
   const measurement = scenarioMeasurement(visit, point, { kind: 'complete' });
   if (answer.kind === 'diagnosed') {
-    const { origins } = answer.diagnosis;
-    // What grew and is no leak would only distract.
-    const own = origins.filter(({ resource }) => leaking.includes(resource));
-    visit.record({ ...measurement, diagnosis: { ...answer.diagnosis, origins: own } });
+    visit.record({ ...measurement, diagnosis: ofLeaks(answer.diagnosis, leaking) });
   } else if (answer.kind !== 'interrupted' && answer.kind !== 'done') {
     // The verdict stands without it: a gap, no failure.
     const { reason } = failureOfProcess(answer, benchmark.file);

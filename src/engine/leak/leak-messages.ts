@@ -73,6 +73,7 @@ export interface DiagnoseTask {
   readonly folder: string;
   readonly projectRoot: string;
   readonly filePrefix: string;
+  readonly asksSites: boolean;
 }
 
 export interface ListScenariosTask {

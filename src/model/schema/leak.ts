@@ -48,11 +48,26 @@ export const diagnosis = matching<Diagnosis>()(
         growthCount: z.number().nullable(),
         growthBytes: z.number().nullable(),
         operations: count,
+        beforeBytes: z.number().exactOptional(),
+        afterBytes: z.number().exactOptional(),
+        madeBy: z.string().exactOptional(),
         retainers: z.array(z.string()).exactOptional(),
+        advice: z.string().exactOptional(),
       }),
     ),
     files: z.array(z.string()),
     gaps: z.array(z.string()),
+    unnamed: z
+      .array(
+        z.object({
+          resource: z.enum(leakResources),
+          growthBytes: z.number(),
+          operations: count,
+          leastBytes: z.number(),
+          parts: z.array(z.object({ name: z.string(), growthBytes: z.number() })),
+        }),
+      )
+      .exactOptional(),
   }),
 );
 

@@ -1,8 +1,8 @@
 // Where something that stayed comes from, as the run for diagnosis saw it.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
-import type { Origin } from '../../model/leak.ts';
+import type { Origin, UnnamedGrowth } from '../../model/leak.ts';
 import { metricOf } from '../../model/metric.ts';
-import { formatCount, formatGrowth } from '../format.ts';
+import { formatCount, formatGrowth, formatQuantity } from '../format.ts';
 import { cell, type Row } from '../table.ts';
 import { type LeakPart, numberColumn, textColumn } from './part.ts';
 
@@ -20,30 +20,53 @@ const columns = [
 /** Null where nobody looked. */
 export function originPart({ diagnosis }: LeakResult): LeakPart | null {
   if (diagnosis === null) return null;
-  const { origins, files, gaps } = diagnosis;
+  const { origins, files, gaps, unnamed = [] } = diagnosis;
+  const advice = new Set(origins.flatMap((origin) => origin.advice ?? []));
   return {
     title: 'Where from',
     sentences: [
-      cell(growthSentence(origins), 'quiet'),
+      ...growthSentences(origins, unnamed).map((sentence) => cell(sentence, 'quiet')),
       ...(files.length === 0 ? [] : [cell(`For DevTools: ${files.join(', ')}.`)]),
+      ...[...advice].map((sentence) => cell(sentence, 'quiet')),
       ...gaps.map((gap) => cell(`Not looked at: ${gap.replace(/\.$/, '')}.`, 'quiet')),
     ],
     table: origins.length === 0 ? null : { columns, rows: origins.map(rowOf) },
   };
 }
 
-function growthSentence(origins: readonly Origin[]): string {
+function growthSentences(
+  origins: readonly Origin[],
+  unnamed: readonly UnnamedGrowth[],
+): readonly string[] {
+  const small = unnamed.map(smallSentence);
   const counts = [...new Set(origins.map(({ operations }) => operations))].sort((a, b) => a - b);
   const [least] = counts;
-  if (least === undefined) return 'A run for diagnosis found nothing that grew.';
+  if (least === undefined) {
+    return small.length === 0 ? ['A run for diagnosis found nothing that grew.'] : small;
+  }
   const most = counts.at(-1) ?? least;
   if (most === 0) return 'What there was more of at the end than after the warm-up.';
   const range = most === least ? '' : ` to ${formatCount(most)}`;
-  return `What a run for diagnosis saw grow over ${formatCount(least)}${range} operations.`;
+  return [
+    `What a run for diagnosis saw grow over ${formatCount(least)}${range} operations.`,
+    ...small,
+  ];
+}
+
+/** `V8 heap in use: +1.2 KiB over 500 operations, and nothing that is named from 2 KiB on; most of it string +600 B.` */
+function smallSentence(growth: UnnamedGrowth): string {
+  const { resource, growthBytes, operations, leastBytes, parts } = growth;
+  const most = parts.map((part) => `${part.name} ${formatGrowth(part.growthBytes, 'bytes')}`);
+  return (
+    `${metricOf(resource).label}: ${formatGrowth(growthBytes, 'bytes')} over ` +
+    `${formatCount(operations)} operations, too little in one place to be told from what a program ` +
+    `makes once (a single object is named from ${formatQuantity(leastBytes, 'bytes')} on)` +
+    `${most.length === 0 ? '' : `; the largest parts: ${most.join(', ')}`}.`
+  );
 }
 
 function rowOf(origin: Origin): Row {
-  const { kind, resource, name, growthCount, growthBytes, retainers } = origin;
+  const { kind, resource, name, growthCount, growthBytes } = origin;
   return {
     cells: [
       cell(name, 'strong'),
@@ -52,11 +75,17 @@ function rowOf(origin: Origin): Row {
       cell(growthCount === null ? '—' : formatGrowth(growthCount, 'count')),
       cell(growthBytes === null ? '—' : formatGrowth(growthBytes, 'bytes')),
     ],
-    details:
-      retainers === undefined || retainers.length === 0
-        ? []
-        : [cell(`kept by ${shortened(retainers).join(' → ')}`, 'quiet')],
+    details: detailsOf(origin).map((sentence) => cell(sentence, 'quiet')),
   };
+}
+
+function detailsOf({ beforeBytes, afterBytes, madeBy, retainers = [] }: Origin): readonly string[] {
+  const sizes = [beforeBytes, afterBytes].map((bytes) => formatQuantity(bytes ?? 0, 'bytes'));
+  return [
+    ...(afterBytes === undefined ? [] : [sizes.join(' → ')]),
+    ...(madeBy === undefined ? [] : [`made by ${madeBy}`]),
+    ...(retainers.length === 0 ? [] : [`kept by ${shortened(retainers).join(' → ')}`]),
+  ];
 }
 
 function shortened(path: readonly string[]): readonly string[] {

@@ -1,7 +1,8 @@
 // Two hand-made heaps, and what there is more of in the second.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareHeaps } from '../../../src/engine/leak/diagnosis/constructors.ts';
+import { compareGraphs } from '../../../src/engine/leak/diagnosis/heap/heap-change.ts';
+import { compareHeaps } from '../../../src/engine/leak/diagnosis/heap-origins.ts';
 import { ownName } from '../../../src/engine/leak/diagnosis/own-name.ts';
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
 import type { LeakResource } from '../../../src/model/leak.ts';
@@ -68,7 +69,8 @@ function originsOf(before: readonly MadeNode[], after: readonly MadeNode[], oper
   const heaps = [before, after].map((nodes) => parseText(snapshotText(nodes)));
   const [first, second] = heaps;
   if (first === undefined || second === undefined) throw new Error('unreachable');
-  return compareHeaps(first, second, operations, places);
+  const { origins } = compareHeaps(compareGraphs(first, second), null, operations, places);
+  return origins.filter(({ kind }) => kind === 'constructor');
 }
 
 test('instances of a class count with what only they hold, and say who keeps them', () => {

@@ -1,6 +1,7 @@
 // Descriptors, threads, handles and native memory: of what there is more than before, and its name.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import {
   compareDescriptors,
   type OpenDescriptors,
@@ -116,19 +117,28 @@ test('types of handles are counted as what they keep', () => {
 
 test('native memory is what neither heap nor buffers explain, and names the addons', () => {
   const libraries = ['/usr/lib/libc.so.6'];
-  const before = { allocatedBytes: 10e6, externalBytes: 1e6, heapUsedBytes: 5e6, libraries };
-  const own = '/project/node_modules/baremark/build/Release/baremark.node';
+  const heap = { externalBytes: 1e6, heapUsedBytes: 5e6, heapCommittedBytes: 8e6 };
+  const before = { allocatedBytes: 10e6, residentBytes: 60e6, ...heap, libraries };
+  const own = fileURLToPath(new URL('../../../../build/Release/baremark.node', import.meta.url));
   const addons = [...libraries, own, '/project/build/leaky.node', '/usr/lib/libpq.so.5'];
   const after = { ...before, allocatedBytes: 14e6, externalBytes: 2e6, libraries: addons };
   const compare = (later: typeof after) =>
     compareNativeMemory(before, later, operations, places.ofScript);
-  const { origins, gaps } = compare(after);
+  const origins = compare(after);
   assert.deepEqual(
-    origins.map(({ kind, name, growthBytes }) => [kind, name, growthBytes]),
+    origins
+      .filter(({ resource }) => resource === 'allocatedBytes')
+      .map(({ kind, name, growthBytes }) => [kind, name, growthBytes]),
     [['native', 'memory of native code (loaded: build/leaky.node, /usr/lib/libpq.so.5)', 3e6]],
   );
-  assert.match(gaps.join(), /heaptrack/);
-  const none = { origins: [], gaps: [] };
-  assert.deepEqual(compare({ ...after, externalBytes: 5e6 }), none);
-  assert.deepEqual(compare({ ...after, heapUsedBytes: 25e6 }), none);
+  assert.match(origins[0]?.advice ?? '', /heaptrack/);
+  const [mapped] = compare({ ...before, residentBytes: 160e6, libraries: addons });
+  assert.equal(
+    mapped?.name,
+    'memory mapped outside of V8 (loaded: build/leaky.node, /usr/lib/libpq.so.5)',
+  );
+  assert.deepEqual([mapped.resource, mapped.growthBytes], ['residentBytes', 100e6]);
+  assert.match(mapped.advice ?? '', /strace/);
+  assert.deepEqual(compare({ ...after, externalBytes: 5e6 }), []);
+  assert.deepEqual(compare({ ...after, heapUsedBytes: 25e6 }), []);
 });

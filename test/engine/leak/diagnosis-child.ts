@@ -1,17 +1,24 @@
 // Runs a module's `operate` under diagnosis and prints what is found.
-// Arguments: the module, the project's folder, and how often (400 if the module does not say).
+// Arguments: the module, the project's folder, where files go, and `no-sites` for no call sites.
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { enterFile } from '../../../src/engine/files/enter-file.ts';
 import { openDiagnosis } from '../../../src/engine/leak/diagnosis/diagnosis.ts';
 
-const [, , modulePath = '', projectRoot = '', folder = join(projectRoot, 'files')] = process.argv;
+const [, , modulePath = '', projectRoot = '', folder = join(projectRoot, 'files'), asked] =
+  process.argv;
 const collect = async () => {
   globalThis.gc?.();
   await setImmediate();
   globalThis.gc?.();
 };
-const diagnoser = await openDiagnosis({ collect, folder, projectRoot, filePrefix: 'trial' });
+const diagnoser = await openDiagnosis({
+  collect,
+  folder,
+  projectRoot,
+  filePrefix: 'trial',
+  asksSites: asked !== 'no-sites',
+});
 const loaded = await enterFile({
   file: modulePath,
   modulePath,
@@ -20,8 +27,12 @@ const loaded = await enterFile({
 });
 const operate: (number: number) => unknown = Reflect.get(Object(loaded), 'operate');
 const operations: number = Reflect.get(Object(loaded), 'operations') ?? 400;
-for (let number = 0; number < operations; number += 1) await operate(number);
+let number = 0;
+const repeat = async (count: number): Promise<void> => {
+  for (let left = count; left > 0; left -= 1, number += 1) await operate(number);
+};
+await repeat(operations);
 await diagnoser.begin();
-for (let number = 0; number < operations; number += 1) await operate(operations + number);
-const diagnosis = await diagnoser.finish(operations);
+await repeat(operations);
+const diagnosis = await diagnoser.finish(operations, repeat);
 process.stdout.write(JSON.stringify(diagnosis), () => process.exit());

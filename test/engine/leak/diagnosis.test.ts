@@ -66,6 +66,28 @@ describe('a diagnosis', { concurrency: 2 }, () => {
     assert.ok(paths.every((path) => 'object' === typeof JSON.parse(readFileSync(path, 'utf8'))));
   });
 
+  it('names single objects that grew, with both sizes and who made them', async () => {
+    const { origins } = await program('growing.mjs');
+    const objects = origins.filter(({ kind }) => kind === 'object');
+    const shown = objects.map(({ resource, name, madeBy = '' }) => [
+      resource,
+      name,
+      madeBy.replace(/:\d+:\d+\)$/, ')'),
+    ]);
+    assert.deepEqual(shown.toSorted(), [
+      ['externalBytes', 'memory (Memory)', 'operate (growing.mjs)'],
+      ['externalBytes', 'pending (Buffer)', 'feed (growing.mjs)'],
+      ['heapUsedBytes', 'counts (Map)', 'operate (growing.mjs)'],
+      ['heapUsedBytes', 'seen (Set)', 'operate (growing.mjs)'],
+      ['heapUsedBytes', 'transcript (string)', 'operate (growing.mjs)'],
+      ['heapUsedBytes', 'values (Array)', 'observe (growing.mjs)'],
+    ]);
+    for (const { beforeBytes = 0, afterBytes = 0, growthBytes } of objects) {
+      assert.equal(afterBytes - beforeBytes, growthBytes);
+      assert.ok(afterBytes / beforeBytes > 1.4, `${beforeBytes} to ${afterBytes}`);
+    }
+  });
+
   it('names functions that a list keeps', async () => {
     const { origins } = await program('closures.mjs');
     const closure = originOf(origins, 'constructor', 'heapUsedBytes');

@@ -12,10 +12,30 @@ export interface MadeNode {
   /** Type, name or index, id of the target. */
   readonly edges?: readonly (readonly [type: string, name: string | number, target: number])[];
   readonly line?: number;
+  /** Number of the call that made it. */
+  readonly call?: number;
 }
 
-/** The first node is the root. */
-export function snapshotText(nodes: readonly MadeNode[]): string {
+export interface MadeFunction {
+  readonly name: string;
+  readonly script: string;
+  readonly line: number;
+}
+
+/** A chain of calls, each made by the one before it; the first has number 1. */
+function callTree([first, ...rest]: readonly number[], number = 1): readonly unknown[] {
+  return first === undefined ? [] : [number, first, 1, 1, callTree(rest, number + 1)];
+}
+
+/**
+ * The first node is the root.
+ * @param calls each made by the one before it, by their functions
+ */
+export function snapshotText(
+  nodes: readonly MadeNode[],
+  functions: readonly MadeFunction[] = [],
+  calls: readonly number[] = [],
+): string {
   const strings = ['<dummy>'];
   const stringOf = (text: string): number => {
     if (!strings.includes(text)) strings.push(text);
@@ -34,15 +54,19 @@ export function snapshotText(nodes: readonly MadeNode[]): string {
       node_count: nodes.length,
       edge_count: edges.length,
     },
-    nodes: nodes.flatMap(({ id, type, name, bytes = 0, edges: own = [] }) => [
-      ...[nodeTypes.indexOf(type), stringOf(name), id, bytes, own.length, 0, 0],
+    nodes: nodes.flatMap(({ id, type, name, bytes = 0, edges: own = [], call = 0 }) => [
+      ...[nodeTypes.indexOf(type), stringOf(name), id, bytes, own.length, call, 0],
     ]),
     edges: edges.flatMap(([type, name, target]) => [
       edgeTypes.indexOf(type),
       typeof name === 'string' ? stringOf(name) : name,
       placeOf.get(target) ?? 0,
     ]),
-    trace_tree: [1, [2, '] "'], {}],
+    trace_function_infos: functions.flatMap(({ name, script, line }, index) => [
+      ...[index, stringOf(name), stringOf(script), 1, line, 1],
+    ]),
+    trace_tree: callTree(calls),
+    samples: [1, [2, '] "'], {}],
     locations: nodes.flatMap(({ id, line }) =>
       line === undefined ? [] : [placeOf.get(id) ?? 0, 1, line - 1, 0],
     ),

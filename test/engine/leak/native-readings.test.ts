@@ -12,7 +12,8 @@ async function readFrom(kibibytes: readonly (number | null)[]) {
     at += 1;
     if (value === null) return { kind: 'gap', gap: 'gone' } as const;
     const memory = { allocatedBytes: value * kibibyte, externalBytes: 0, heapUsedBytes: 0 };
-    return { kind: 'done', value: { ...memory, libraries: [] } } as const;
+    const whole = { heapCommittedBytes: 0, residentBytes: 0 };
+    return { kind: 'done', value: { ...memory, ...whole, libraries: [] } } as const;
   };
   const found = await readQuietNativeMemory(read, async () => undefined);
   const bytes = found.kind === 'done' ? found.value.allocatedBytes / kibibyte : null;

@@ -10,6 +10,13 @@ test('frames of every form are read', () => {
     ['    at async operate (/x/a (old).cjs:3:5)', 'operate', '/x/a (old).cjs'],
     ['    at async file:///x/a.mjs:3:5', '', 'file:///x/a.mjs'],
     ['    at Pool.open [as acquire] (/x/a.cjs:3:5)', 'Pool.open', '/x/a.cjs'],
+    ['    at /sp ace (v2)/a.cjs:3:5', '', '/sp ace (v2)/a.cjs'],
+    ['    at async /sp ace (v2)/a.cjs:3:5', '', '/sp ace (v2)/a.cjs'],
+    [
+      '    at operate (file:///sp%20ace%20(v2)/a.mjs:3:5)',
+      'operate',
+      'file:///sp%20ace%20(v2)/a.mjs',
+    ],
     ['    at new Session (node:internal/net:3:5)', 'new Session', 'node:internal/net'],
   ];
   for (const [line, functionName, script] of forms) {

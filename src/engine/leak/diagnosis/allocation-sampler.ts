@@ -6,6 +6,7 @@ import { type AllocationNode, samplingIntervalBytes } from './call-sites.ts';
 /** As DevTools open it when it is written down. */
 export interface AllocationProfile {
   readonly head: AllocationNode;
+  readonly samples?: readonly { readonly nodeId: number; readonly size: number }[];
 }
 
 export interface AllocationSampler {

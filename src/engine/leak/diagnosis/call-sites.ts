@@ -2,9 +2,11 @@
 import type { Origin } from '../../../model/leak.ts';
 import { ownerOf } from './own-code.ts';
 import type { Places } from './places.ts';
+import { hookScript } from './sites.ts';
 
 /** As the inspector's protocol has it; positions count from 0. */
 export interface AllocationNode {
+  readonly id?: number;
   readonly callFrame: {
     readonly functionName: string;
     readonly url: string;
@@ -27,22 +29,14 @@ export type LivingBytes = ReadonlyMap<string, number>;
  */
 export function sumCallSites(head: AllocationNode, places: Places): LivingBytes {
   const bytes = new Map<string, number>();
-  // A stack of our own: call trees of recursive programs are deeper than ours may be.
-  const open: { readonly node: AllocationNode; readonly site: Site }[] = [];
-  open.push({ node: head, site: null });
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const site = siteOf(next.node, next.site, places);
-    if (site !== null && site !== engine && next.node.selfSize > 0) {
-      bytes.set(site, (bytes.get(site) ?? 0) + next.node.selfSize);
-    }
-    for (const child of next.node.children) open.push({ node: child, site });
-  }
+  walk(head, places, ({ selfSize }, site) => {
+    if (site === null || site === engine || selfSize === 0) return;
+    bytes.set(site, (bytes.get(site) ?? 0) + selfSize);
+  });
   return bytes;
 }
 
 const engine = Symbol('engine');
-/** Runs what watches handles, and through it all that Node calls back: itself it is nobody's. */
-const hookScript = 'node:internal/async_hooks';
 
 /** Null while there is nobody on the stack. */
 type Site = string | typeof engine | null;
@@ -56,6 +50,50 @@ function siteOf(node: AllocationNode, above: Site, places: Places): Site {
   if (owner === 'node' && (above !== null || isNobody)) return above;
   const name = functionName === '' ? '(anonymous)' : functionName;
   return `${name} (${places.ofPosition(url, { line: lineNumber + 1, column: columnNumber + 1 })})`;
+}
+
+interface AllocationSample {
+  readonly nodeId: number;
+  readonly size: number;
+}
+
+/** From so much on nearly each allocation is sampled, and by its own size. */
+const largeBytes = 4 * samplingIntervalBytes;
+
+/** Places that made large things which live, by the size of the thing; without sizes that several made. */
+export function sitesBySize(
+  {
+    head,
+    samples = [],
+  }: { readonly head: AllocationNode; readonly samples?: readonly AllocationSample[] },
+  places: Places,
+): ReadonlyMap<number, string> {
+  const siteByNode = new Map<number, Site>();
+  walk(head, places, (node, site) => siteByNode.set(node.id ?? -1, site));
+  const sites = new Map<number, Site>();
+  for (const { nodeId, size } of samples) {
+    if (size < largeBytes) continue;
+    const site = siteByNode.get(nodeId) ?? null;
+    sites.set(size, !sites.has(size) || sites.get(size) === site ? site : null);
+  }
+  return new Map(
+    [...sites].flatMap(([size, site]) => (typeof site === 'string' ? [[size, site]] : [])),
+  );
+}
+
+function walk(
+  head: AllocationNode,
+  places: Places,
+  visit: (node: AllocationNode, site: Site) => void,
+): void {
+  // A stack of our own: call trees of recursive programs are deeper than ours may be.
+  const open: { readonly node: AllocationNode; readonly above: Site }[] = [];
+  open.push({ node: head, above: null });
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const site = siteOf(next.node, next.above, places);
+    visit(next.node, site);
+    for (const child of next.node.children) open.push({ node: child, above: site });
+  }
 }
 
 /** By how many standard deviations of the sampling growth must exceed nothing. */

@@ -1,13 +1,14 @@
 // What was known at two moments of one process, compared look by look: one that failed leaves a gap and
 // takes nothing from the others.
-import type { Origin } from '../../../model/leak.ts';
-import { type Attempt, attempt, gapsOf, valuesOf } from './attempt.ts';
+import type { Origin, UnnamedGrowth } from '../../../model/leak.ts';
+import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
 import { compareCallSites, type LivingBytes } from './call-sites.ts';
-import { compareHeaps } from './constructors.ts';
 import { compareDescriptors, type OpenDescriptors } from './descriptor-origins.ts';
 import { compareHandles } from './handle-origins.ts';
 import type { LivingHandles } from './handle-watch.ts';
+import { compareGraphs } from './heap/heap-change.ts';
 import { readSnapshot } from './heap/read-snapshot.ts';
+import { compareHeaps, type HeapFindings } from './heap-origins.ts';
 import { compareNativeMemory, type NativeMemory } from './native-origins.ts';
 import type { Places } from './places.ts';
 import { compareThreads } from './thread-origins.ts';
@@ -16,6 +17,8 @@ export interface Moment {
   /** Path of the heap snapshot. */
   readonly snapshot: Attempt<string>;
   readonly callSites: Attempt<LivingBytes>;
+  /** Of large objects, by their size in bytes. */
+  readonly sizedSites: Attempt<ReadonlyMap<number, string>>;
   readonly handles: Attempt<readonly LivingHandles[]>;
   readonly descriptors: Attempt<OpenDescriptors>;
   /** Names, one a thread. */
@@ -23,14 +26,23 @@ export interface Moment {
   readonly native: Attempt<NativeMemory>;
 }
 
+/** The heap once more, after operations in which V8 noted who made what. */
+export interface TracedHeap {
+  /** Path of the heap snapshot. */
+  readonly path: string;
+  readonly operations: number;
+}
+
 export interface Findings {
   readonly origins: readonly Origin[];
   readonly gaps: readonly string[];
+  readonly unnamed: readonly UnnamedGrowth[];
 }
 
 export function compareMoments(
   before: Moment,
   after: Moment,
+  traced: Attempt<TracedHeap> | null,
   operations: number,
   places: Places,
 ): Findings {
@@ -39,14 +51,26 @@ export function compareMoments(
     before.snapshot,
     after.snapshot,
     'The heap snapshots cannot be read',
-    (first, second) =>
-      only(compareHeaps(readSnapshot(first), readSnapshot(second), operations, places)),
+    (first, second) => {
+      const graph = readSnapshot(second);
+      const sizedSites = after.sizedSites.kind === 'done' ? after.sizedSites.value : new Map();
+      const sites =
+        traced?.kind === 'done'
+          ? {
+              change: compareGraphs(graph, readSnapshot(traced.value.path)),
+              operations: traced.value.operations,
+              sizedSites,
+            }
+          : null;
+      const change = compareGraphs(readSnapshot(first), graph);
+      return compareHeaps(change, sites, operations, places);
+    },
   );
   const looks: readonly Attempt<Findings>[] = [
-    heap,
+    mapDone(heap, ({ origins, unnamed }) => ({ origins, gaps: [], unnamed })),
     both(before.callSites, after.callSites, 'Call sites cannot be compared', (first, second) =>
       // Samples tell no objects of the program from code that V8 made for it; the heap does.
-      only(hasGrown(heap) ? compareCallSites(first, second, operations) : []),
+      only(needsSamples(heap) ? compareCallSites(first, second, operations) : []),
     ),
     both(before.descriptors, after.descriptors, 'Descriptors cannot be compared', (first, second) =>
       only(compareDescriptors(first, second, operations, ofScript)),
@@ -58,13 +82,18 @@ export function compareMoments(
       only(compareHandles(first, second, operations, places)),
     ),
     both(before.native, after.native, 'Native memory cannot be compared', (first, second) =>
-      compareNativeMemory(first, second, operations, ofScript),
+      only(compareNativeMemory(first, second, operations, ofScript)),
     ),
   ];
   const findings = valuesOf(looks);
   return {
     origins: findings.flatMap(({ origins }) => origins),
-    gaps: [...gapsOf(looks), ...findings.flatMap(({ gaps }) => gaps), ...unseenHeaps(after)],
+    gaps: [
+      ...gapsOf(traced === null ? looks : [...looks, traced]),
+      ...findings.flatMap(({ gaps }) => gaps),
+      ...unseenHeaps(after),
+    ],
+    unnamed: findings.flatMap(({ unnamed }) => unnamed),
   };
 }
 
@@ -78,22 +107,24 @@ function unseenHeaps({ handles }: Moment): readonly string[] {
   return count === 0 ? [] : [`Only the main thread's heap was looked at, not the ${heaps}.`];
 }
 
-/** Unless it is known that it has not. */
-function hasGrown(heap: Attempt<Findings>): boolean {
+/** Where the heap does not say itself who made what stays, unless it is known that it has not grown. */
+function needsSamples(heap: Attempt<HeapFindings>): boolean {
   if (heap.kind === 'gap') return true;
-  return heap.value.origins.some(({ resource }) => resource === 'heapUsedBytes');
+  const { origins } = heap.value;
+  const hasSites = origins.some(({ kind }) => kind === 'call-site');
+  return !hasSites && origins.some(({ resource }) => resource === 'heapUsedBytes');
 }
 
 function only(origins: readonly Origin[]): Findings {
-  return { origins, gaps: [] };
+  return { origins, gaps: [], unnamed: [] };
 }
 
-function both<Value>(
+function both<Value, Found>(
   before: Attempt<Value>,
   after: Attempt<Value>,
   failure: string,
-  look: (before: Value, after: Value) => Findings,
-): Attempt<Findings> {
+  look: (before: Value, after: Value) => Found,
+): Attempt<Found> {
   if (before.kind === 'gap') return before;
   if (after.kind === 'gap') return after;
   return attempt(failure, () => look(before.value, after.value));

@@ -11,7 +11,10 @@ interface FilePlace {
 }
 
 /** @returns path of the file */
-export function writeSnapshot(place: FilePlace, moment: 'before' | 'after'): Attempt<string> {
+export function writeSnapshot(
+  place: FilePlace,
+  moment: 'before' | 'after' | 'traced',
+): Attempt<string> {
   const path = join(place.folder, `${place.filePrefix}-${moment}.heapsnapshot`);
   const written = attempt('No heap snapshot could be written', () => {
     mkdirSync(place.folder, { recursive: true });

@@ -1,6 +1,7 @@
-// Memory of the C library that neither V8's heap nor its buffers explain. No stack is known for it: what
-// can be said is how much, which native code is there, and with what to look on.
-import type { Origin } from '../../../model/leak.ts';
+// Memory that neither V8's heap nor its buffers explain: of the C library, or mapped beside it. No stack
+// is known for it: what can be said is how much, which native code is there, and with what to look on.
+import type { LeakResource, Origin } from '../../../model/leak.ts';
+import { isOfEngine } from './own-code.ts';
 
 export interface NativeMemory {
   /** Handed out by malloc. */
@@ -8,48 +9,74 @@ export interface NativeMemory {
   /** Buffers and what else objects of the heap hold outside of it, a part of the former. */
   readonly externalBytes: number;
   readonly heapUsedBytes: number;
+  /** Of V8's heap, whether in use or not. */
+  readonly heapCommittedBytes: number;
+  readonly residentBytes: number;
   /** Shared objects and addons, by path. */
   readonly libraries: readonly string[];
 }
 
-export interface NativeFinding {
-  readonly origins: readonly Origin[];
-  readonly gaps: readonly string[];
-}
-
-const nothing: NativeFinding = { origins: [], gaps: [] };
 /** What the tools of the diagnosis themselves take from malloc while they watch. */
 const toolBytes = 256 * 1024;
 const fewestBytesPerOperation = 32;
-/** The probes', which is in every process that is measured. */
-const ownAddon = /\/baremark[^/]*\.node$/;
+/** Resident memory moves by as much in a process that does nothing. */
+const residentNoiseBytes = 16 * 1024 * 1024;
+const wholes: readonly LeakResource[] = ['residentBytes', 'proportionalBytes'];
 
 export function compareNativeMemory(
   before: NativeMemory,
   after: NativeMemory,
   operations: number,
   projectPath: (path: string) => string,
-): NativeFinding {
-  const external = Math.max(0, after.externalBytes - before.externalBytes);
-  const growthBytes = after.allocatedBytes - before.allocatedBytes - external;
+): readonly Origin[] {
+  const suspects = suspectsOf(before, after, projectPath);
   const heap = Math.max(0, after.heapUsedBytes - before.heapUsedBytes);
+  const external = Math.max(0, after.externalBytes - before.externalBytes);
+  const allocated = after.allocatedBytes - before.allocatedBytes - external;
   // The sampler keeps its books in malloc's memory.
   const least = Math.max(toolBytes, heap / 4, operations * fewestBytesPerOperation);
-  if (growthBytes < least) return nothing;
-  const addons = after.libraries.filter((path) => path.endsWith('.node') && !ownAddon.test(path));
-  const loaded = after.libraries.filter((path) => {
-    return !before.libraries.includes(path) && !ownAddon.test(path);
+  const isGrown = allocated >= least;
+  const explained =
+    Math.max(0, after.allocatedBytes - before.allocatedBytes) +
+    Math.max(0, after.heapCommittedBytes - before.heapCommittedBytes);
+  const mapped = after.residentBytes - before.residentBytes - explained;
+  const origin = (resource: LeakResource, what: string, growthBytes: number): Origin => ({
+    kind: 'native',
+    resource,
+    name: `${what} (${suspects})`,
+    growthCount: null,
+    growthBytes,
+    operations,
+    advice: adviceOf[resource === 'allocatedBytes' ? 'allocated' : 'mapped'],
   });
+  const isMapped = mapped >= Math.max(residentNoiseBytes, operations * fewestBytesPerOperation);
+  return [
+    ...(isGrown ? [origin('allocatedBytes', 'memory of native code', allocated)] : []),
+    ...wholes.flatMap((whole) => [
+      ...(isMapped ? [origin(whole, 'memory mapped outside of V8', mapped)] : []),
+      ...(isGrown ? [origin(whole, 'memory of native code', allocated)] : []),
+    ]),
+  ];
+}
+
+const adviceOf = {
+  allocated:
+    'Which native code allocated it is not known from inside: run the scenario under heaptrack or ' +
+    'valgrind --tool=massif, or preload jemalloc with MALLOC_CONF=prof:true.',
+  mapped:
+    'Which native code mapped it is not known from inside: run the scenario under ' +
+    'strace --follow-forks --stack-traces --trace=mmap,munmap, or perf trace --call-graph dwarf -e mmap.',
+};
+
+/** Addons, and libraries that came while the scenario ran. */
+function suspectsOf(
+  before: NativeMemory,
+  after: NativeMemory,
+  projectPath: (path: string) => string,
+): string {
+  const foreign = after.libraries.filter((path) => !isOfEngine(path));
+  const addons = foreign.filter((path) => path.endsWith('.node'));
+  const loaded = foreign.filter((path) => !before.libraries.includes(path));
   const named = [...new Set([...addons, ...loaded])].map(projectPath);
-  const grown = { growthCount: null, growthBytes, operations };
-  const suspects =
-    named.length === 0 ? 'of Node itself: no addon is loaded' : `loaded: ${named.join(', ')}`;
-  const name = `memory of native code (${suspects})`;
-  return {
-    origins: [{ kind: 'native', resource: 'allocatedBytes', name, ...grown }],
-    gaps: [
-      'Which native code allocated the memory outside of the heap is not known from inside: run the ' +
-        'scenario under heaptrack or valgrind --tool=massif, or preload jemalloc with MALLOC_CONF=prof:true.',
-    ],
-  };
+  return named.length === 0 ? 'of Node itself: no addon is loaded' : `loaded: ${named.join(', ')}`;
 }

@@ -38,8 +38,17 @@ export function openPlaces(projectRoot: string): Places {
 
 /** Path of a script's name, which is a URL for modules; null for what is in no file. */
 export function pathOf(script: string): string | null {
-  if (script.startsWith('file://')) return fileURLToPath(script);
+  if (script.startsWith('file://')) return pathOfUrl(script);
   return script.startsWith('/') ? script : null;
+}
+
+/** What is no path of this system, such as one with an encoded slash, stays a name. */
+function pathOfUrl(url: string): string | null {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return null;
+  }
 }
 
 function mapPlace(path: string, line: number, column: number): SourcePlace {

@@ -57,12 +57,14 @@ export async function readQuietNativeMemory(
 
 function readNativeMemory(): Attempt<NativeMemory> {
   return orGap(readAllocator(), 'Memory of native code is not known', ({ inUseBytes }) => {
-    const { externalBytes, usedBytes } = readHeapMemory();
+    const { externalBytes, usedBytes, committedBytes } = readHeapMemory();
     const libraries = readLoadedLibraries(root);
     return {
       allocatedBytes: inUseBytes,
       externalBytes,
       heapUsedBytes: usedBytes,
+      heapCommittedBytes: committedBytes,
+      residentBytes: process.memoryUsage.rss(),
       libraries: libraries.kind === 'known' ? libraries.value : [],
     };
   });

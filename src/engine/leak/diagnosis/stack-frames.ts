@@ -10,11 +10,13 @@ export interface Frame {
   readonly column: number;
 }
 
-/** `    at async name (file:///x.mjs:1:2)` and `    at /x.cjs:1:2`. */
-const frameForm = /^\s*at (?:(.*?) \()?(?:async )?(.*?):(\d+):(\d+)\)?$/;
+/** `    at async name (file:///x.mjs:1:2)`; both may have spaces and parentheses in them. */
+const namedForm = /^\s*at (.*?) \((.*):(\d+):(\d+)\)$/;
+/** `    at /x.cjs:1:2`. */
+const placeForm = /^\s*at ()(?:async )?(.*):(\d+):(\d+)$/;
 
 export function parseFrame(line: string): Frame | null {
-  const match = frameForm.exec(line);
+  const match = (line.endsWith(')') ? namedForm : placeForm).exec(line);
   if (match === null) return null;
   const [, name = '', script = '', row, column] = match;
   const functionName = name.replace(/^async /, '').replace(/ \[as [^\]]*\]$/, '');

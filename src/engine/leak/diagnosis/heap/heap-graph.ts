@@ -1,4 +1,5 @@
 // A heap snapshot as columns: nodes are numbered by their place, edges of a node lie side by side.
+import type { AllocationStacks } from './allocation-stacks.ts';
 import type { StringTable } from './string-table.ts';
 
 export interface HeapGraph {
@@ -10,6 +11,8 @@ export interface HeapGraph {
   /** Stays the same from one snapshot of a process to the next. */
   readonly nodeId: Uint32Array;
   readonly selfBytes: Float64Array;
+  /** The call that made it, as `stacks` number it; 0 where V8 noted none. */
+  readonly nodeCall: Uint32Array;
   /** Where its edges begin; one more than there are nodes. */
   readonly firstEdge: Uint32Array;
   readonly edgeType: Uint8Array;
@@ -20,6 +23,7 @@ export interface HeapGraph {
   readonly nodeTypes: readonly string[];
   readonly edgeTypes: readonly string[];
   readonly strings: StringTable;
+  readonly stacks: AllocationStacks;
   /** Where the function or the class of a node stands in its script. */
   readonly positionOf: ReadonlyMap<number, Position>;
 }

@@ -28,18 +28,46 @@ export function readNumbers(cursor: Cursor, onNumber: (value: number) => void): 
   expect(cursor, '[');
   if (take(cursor, ']')) return;
   do {
-    skipBlanks(cursor);
-    let value = 0;
-    let digits = 0;
-    for (let byte = cursor.peek(); byte >= zero && byte <= nine; byte = cursor.peek()) {
-      value = value * 10 + (byte - zero);
-      digits += 1;
-      cursor.skip();
-    }
-    if (digits === 0) throw new Error('no number where one belongs');
-    onNumber(value);
+    onNumber(readNumber(cursor));
   } while (take(cursor, ','));
   expect(cursor, ']');
+}
+
+function readNumber(cursor: Cursor): number {
+  skipBlanks(cursor);
+  let value = 0;
+  let digits = 0;
+  for (let byte = cursor.peek(); byte >= zero && byte <= nine; byte = cursor.peek()) {
+    value = value * 10 + (byte - zero);
+    digits += 1;
+    cursor.skip();
+  }
+  if (digits === 0) throw new Error('no number where one belongs');
+  return value;
+}
+
+/** Gives the beginning and the end of each list within a list, and all numbers, in their order. */
+export function readTree(
+  cursor: Cursor,
+  on: {
+    readonly onOpen: () => void;
+    readonly onNumber: (value: number) => void;
+    readonly onClose: () => void;
+  },
+): void {
+  let depth = 0;
+  do {
+    skipBlanks(cursor);
+    const byte = cursor.peek();
+    if (byte >= zero && byte <= nine) on.onNumber(readNumber(cursor));
+    else if (take(cursor, '[')) {
+      depth += 1;
+      on.onOpen();
+    } else if (take(cursor, ']')) {
+      depth -= 1;
+      on.onClose();
+    } else if (!take(cursor, ',')) throw new Error('no list of numbers where one belongs');
+  } while (depth > 0);
 }
 
 /** Gives the bytes of one value of any kind to `onByte`. */

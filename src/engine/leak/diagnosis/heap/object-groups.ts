@@ -1,5 +1,6 @@
 // Some objects of a heap by what they are to a person: instances of a class, functions, and contents
 // that nobody named. Arrays, strings and what the engine makes of an object count as its own.
+import type { HeapSide } from './heap-change.ts';
 import { type HeapGraph, typeOf } from './heap-graph.ts';
 import {
   compiledCode,
@@ -19,8 +20,8 @@ export interface ObjectGroup {
   readonly bytes: number;
   /** Of the buffers among them, outside of the heap. */
   readonly bufferBytes: number;
-  /** One in the middle of them, in the order in which they were met. */
-  readonly sample: number;
+  /** In the order in which they were met. */
+  readonly nodes: readonly number[];
 }
 
 export interface GroupedObjects {
@@ -28,13 +29,13 @@ export interface GroupedObjects {
   readonly objects: ReadonlyMap<string, ObjectGroup>;
   /** Buffers with memory of their own outside of it. */
   readonly buffers: ReadonlyMap<string, ObjectGroup>;
+  /** Of the group that a node belongs to, itself or as a part; undefined for none. */
+  readonly groupOf: (node: number) => string | undefined;
 }
 
-/** @param isMember which nodes to group: those that came, or those that went */
+/** Of those that came, or of those that went. */
 export function groupObjects(
-  graph: HeapGraph,
-  retention: Retention,
-  isMember: (node: number) => boolean,
+  { graph, retention, isMember }: HeapSide,
   writePlace: PlaceWriter,
 ): GroupedObjects {
   const { order, parent } = retention;
@@ -57,6 +58,7 @@ export function groupObjects(
   return {
     objects: tallyObjects(graph, retention, owner, labels),
     buffers: tallyBuffers(graph, retention, isMember, owner),
+    groupOf: (node) => labels.get(owner[node] ?? -1),
   };
 }
 
@@ -191,5 +193,5 @@ function outermostBuffer(
 }
 
 function asGroup(nodes: readonly number[], bytes: number, bufferBytes: number): ObjectGroup {
-  return { count: nodes.length, bytes, bufferBytes, sample: nodes[nodes.length >> 1] ?? 0 };
+  return { count: nodes.length, bytes, bufferBytes, nodes };
 }

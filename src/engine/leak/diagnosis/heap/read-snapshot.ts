@@ -1,5 +1,6 @@
 // From a .heapsnapshot file to columns, in one pass and without a tree of JavaScript values: a snapshot of
 // 50 MB would be hundreds as such a tree, in the very process that is looked at.
+import { type AllocationStacks, noStacks, readCalls, readFunctions } from './allocation-stacks.ts';
 import { type Cursor, type NextPiece, openCursor, withPieces } from './byte-source.ts';
 import type { HeapGraph, Position } from './heap-graph.ts';
 import { expect, readNumbers, readRaw, readString, take } from './json-scan.ts';
@@ -26,6 +27,7 @@ export function parseSnapshot(next: NextPiece): HeapGraph {
   let nodes: NodeColumns | null = null;
   let edges: EdgeColumns | null = null;
   let strings: StringTable | null = null;
+  let stacks: AllocationStacks = noStacks;
   const positionOf = new Map<number, Position>();
   expect(cursor, '{');
   do {
@@ -37,6 +39,10 @@ export function parseSnapshot(next: NextPiece): HeapGraph {
       nodes = readNodes(cursor, header);
     } else if (key === '"edges"' && header !== null) {
       edges = readEdges(cursor, header);
+    } else if (key === '"trace_function_infos"') {
+      stacks = { ...stacks, functions: readFunctions(cursor) };
+    } else if (key === '"trace_tree"') {
+      stacks = { ...stacks, ...readCalls(cursor) };
     } else if (key === '"locations"' && header !== null) {
       readPositions(cursor, header.nodeFields.length, positionOf);
     } else if (key === '"strings"') {
@@ -50,10 +56,13 @@ export function parseSnapshot(next: NextPiece): HeapGraph {
     throw new Error('it lacks nodes, edges or strings');
   }
   const { nodeCount, nodeTypes, edgeTypes } = header;
-  return { nodeCount, ...nodes, ...edges, nodeTypes, edgeTypes, strings, positionOf };
+  return { nodeCount, ...nodes, ...edges, nodeTypes, edgeTypes, strings, stacks, positionOf };
 }
 
-type NodeColumns = Pick<HeapGraph, 'nodeType' | 'nodeName' | 'nodeId' | 'selfBytes' | 'firstEdge'>;
+type NodeColumns = Pick<
+  HeapGraph,
+  'nodeType' | 'nodeName' | 'nodeId' | 'selfBytes' | 'nodeCall' | 'firstEdge'
+>;
 type EdgeColumns = Pick<HeapGraph, 'edgeType' | 'edgeName' | 'edgeTarget'>;
 
 function readNodes(cursor: Cursor, { nodeCount, nodeFields }: Header): NodeColumns {
@@ -61,14 +70,16 @@ function readNodes(cursor: Cursor, { nodeCount, nodeFields }: Header): NodeColum
   const nodeName = new Uint32Array(nodeCount);
   const nodeId = new Uint32Array(nodeCount);
   const selfBytes = new Float64Array(nodeCount);
+  const nodeCall = new Uint32Array(nodeCount);
   const firstEdge = new Uint32Array(nodeCount + 1);
   const edgeCounts = firstEdge.subarray(1);
-  const columns = { type: nodeType, name: nodeName, id: nodeId, self_size: selfBytes };
-  fillRows(cursor, nodeFields, { ...columns, edge_count: edgeCounts }, nodeCount);
+  const named = { type: nodeType, name: nodeName, id: nodeId, self_size: selfBytes };
+  const columns = { ...named, edge_count: edgeCounts, trace_node_id: nodeCall };
+  fillRows(cursor, nodeFields, columns, nodeCount);
   for (let node = 1; node <= nodeCount; node += 1) {
     firstEdge[node] = (firstEdge[node] ?? 0) + (firstEdge[node - 1] ?? 0);
   }
-  return { nodeType, nodeName, nodeId, selfBytes, firstEdge };
+  return { nodeType, nodeName, nodeId, selfBytes, nodeCall, firstEdge };
 }
 
 function readEdges(cursor: Cursor, { edgeCount, edgeFields, nodeFields }: Header): EdgeColumns {

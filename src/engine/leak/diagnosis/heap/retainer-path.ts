@@ -1,5 +1,7 @@
 // What keeps an object alive, from the outside in, in words: `module server.ts`, `sessions (Map)`,
 // `Session`. What only the engine knows of on the way is left out.
+
+import type { FrameOwner } from '../own-code.ts';
 import {
   edgeNameOf,
   edgeTypeOf,
@@ -12,16 +14,28 @@ import { kindOf, labelOf, type PlaceWriter, scriptOf } from './object-kinds.ts';
 import type { Retention } from './retention.ts';
 
 const longestPath = 8;
+const heldByEngine = 'what setUp returned';
 
 export type PathWriter = (node: number) => readonly string[];
 
-/** @param moduleName file of a script, for people */
+export interface Paths {
+  readonly pathOf: PathWriter;
+  /** Script of the function or the module that is the first on the way out; null for none. Functions of Node
+   * and of the engine are passed. */
+  readonly holderOf: (node: number) => string | null;
+}
+
+/**
+ * @param moduleName file of a script, for people
+ * @param ownerOf whose code a script is
+ */
 export function openPaths(
   graph: HeapGraph,
   { parent, edge }: Retention,
   writePlace: PlaceWriter,
   moduleName: (script: string) => string,
-): PathWriter {
+  ownerOf: (script: string) => FrameOwner,
+): Paths {
   const closures = closuresByContext(graph);
   const describe = (node: number): string | null => {
     if (nameOf(graph, node) === 'system / Context') {
@@ -32,9 +46,29 @@ export function openPaths(
     if (kindOf(graph, node) === 'inner') return null;
     return describeObject(graph, node, edge[node] ?? 0, writePlace);
   };
-  return (node) => {
+  const holderOf = (node: number): string | null => {
+    for (let at = node; at > 0; at = parent[at] ?? -1) {
+      const isFunction = typeOf(graph, at) === 'closure';
+      const isScope = nameOf(graph, at) === 'system / Context';
+      const script = isFunction
+        ? scriptOf(graph, at)
+        : isScope
+          ? moduleScript(graph, at, closures)
+          : null;
+      if (script !== null && (isScope || ownerOf(script) === 'program')) return script;
+    }
+    return null;
+  };
+  const pathOf: PathWriter = (node) => {
     const steps: string[] = [];
     for (let at = node; at > 0; at = parent[at] ?? -1) {
+      const isFunction = typeOf(graph, at) === 'closure';
+      if (isFunction && ownerOf(scriptOf(graph, at) ?? '') === 'engine') {
+        // How the engine comes to it is nothing that its author could change, nor are its own names.
+        const held = steps.pop()?.replace(/^\w+ \((.*)\)$/, '$1');
+        steps.push(...(held === undefined ? [] : [held]), heldByEngine);
+        break;
+      }
       const step = describe(at);
       // A list that is chained holds as many of the same in a row.
       if (step !== null && step !== steps.at(-1)) steps.push(step);
@@ -43,6 +77,7 @@ export function openPaths(
     }
     return shorten(steps.reverse());
   };
+  return { pathOf, holderOf };
 }
 
 function shorten(path: readonly string[]): readonly string[] {

@@ -1,0 +1,58 @@
+// What a report says of where a leak comes from: sizes, makers, what was too small, advice.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Diagnosis, Origin } from '../../src/model/leak.ts';
+import { originPart } from '../../src/report/leak/origins.ts';
+import { leakingCache } from '../fixtures/leak-results.ts';
+
+function part(diagnosis: Partial<Diagnosis>) {
+  const whole: Diagnosis = { origins: [], files: [], gaps: [], ...diagnosis };
+  const shown = originPart({ ...leakingCache(), diagnosis: whole });
+  return {
+    sentences: shown?.sentences.map(({ text }) => text) ?? [],
+    details: shown?.table?.rows.flatMap((row) => row.details.map(({ text }) => text)) ?? [],
+  };
+}
+
+const object: Origin = {
+  kind: 'object',
+  resource: 'heapUsedBytes',
+  name: 'values (Array)',
+  growthCount: null,
+  growthBytes: 16_384,
+  beforeBytes: 16_384,
+  afterBytes: 32_768,
+  madeBy: 'observe (histogram.mjs:2:5)',
+  operations: 2000,
+  retainers: ['module histogram.mjs', 'values (Array)'],
+};
+
+test('a single object has its size before and after, who made it and who keeps it', () => {
+  const { details } = part({ origins: [object] });
+  assert.deepEqual(details, [
+    '16.0 KiB → 32.0 KiB',
+    'made by observe (histogram.mjs:2:5)',
+    'kept by module histogram.mjs → values (Array)',
+  ]);
+});
+
+test('what was too small to name is said, and never that nothing grew', () => {
+  const parts = [{ name: 'Session', growthBytes: 600 }];
+  const growth = { growthBytes: 900, operations: 500, leastBytes: 2048, parts };
+  const { sentences } = part({ unnamed: [{ resource: 'heapUsedBytes', ...growth }] });
+  assert.equal(sentences.length, 1);
+  assert.match(
+    sentences[0] ?? '',
+    /^V8 heap in use: \+900 B over 500 operations, too little in one place .* from 2\.00 KiB on\); the largest parts: Session \+600 B\.$/,
+  );
+  assert.deepEqual(part({}).sentences, ['A run for diagnosis found nothing that grew.']);
+});
+
+test('advice is given once, and only beside what it is for', () => {
+  const advice = 'Run it under heaptrack.';
+  const native: Origin = { ...object, kind: 'native', resource: 'allocatedBytes', advice };
+  const count = (origins: readonly Origin[]) =>
+    part({ origins }).sentences.filter((sentence) => sentence === advice).length;
+  assert.equal(count([native, native]), 1);
+  assert.equal(count([object]), 0);
+});
