@@ -45,7 +45,9 @@ function growthSentences(
     return small.length === 0 ? ['A run for diagnosis found nothing that grew.'] : small;
   }
   const most = counts.at(-1) ?? least;
-  if (most === 0) return 'What there was more of at the end than after the warm-up.';
+  if (most === 0) {
+    return ['What there was more of at the end than after the warm-up.', ...small];
+  }
   const range = most === least ? '' : ` to ${formatCount(most)}`;
   return [
     `What a run for diagnosis saw grow over ${formatCount(least)}${range} operations.`,
