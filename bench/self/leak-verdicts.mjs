@@ -1,6 +1,8 @@
 // How often a leak that is not there is called one, how often one that is there is found, and how often
 // the interval of the slope holds the truth: on made-up studies of known kinds, of 100 snapshots over
-// 10,000 operations in each of three processes beside three controls. `node
+// 10,000 operations in each of three processes beside three controls. What grows in jumps, slows down,
+// shifts or was done too little is made as the engine studies it, with half of the operations before the
+// first row, and longer rounds where the study would take them. About 0.1 s a draw and row. `node
 // bench/self/leak-verdicts.mjs [draws] [word]` prints the table and ends with 1 when an accepted number is
 // missed. Needs `npm run build`.
 import { analyzeLeaks } from '../../dist/analysis/leak/leaks.js';

@@ -27,6 +27,8 @@ import type { ProcessSeries } from './snapshot-series.ts';
 
 export interface Judged {
   readonly resource: LeakResource;
+  /** What it is called. */
+  readonly label: string;
   readonly study: LeakProcesses;
   readonly settled: SettledProcesses;
   readonly subjects: readonly ProcessSeries[];
@@ -53,7 +55,7 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
   const level = isMemory(resource) && !settled.isEnveloped ? levelOf(judged) : null;
   const growth = resourceGrowth(settled.subjects, settled.controls, level, seed);
   if (growth === null) {
-    const reason = `${metricOf(resource).label} cannot be judged: one snapshot shows no growth`;
+    const reason = `${judged.label} cannot be judged: one snapshot shows no growth`;
     return { kind: 'unavailable', reason };
   }
   const whole = { ...growth, fewestRows: settled.fewestRows };
@@ -90,7 +92,7 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
     },
   );
   const said = {
-    ...{ resource, decision, scope, slope, perDay, rate, shape, level },
+    ...{ resource, label: judged.label, decision, scope, slope, perDay, rate, shape, level },
     ...{ measuredRate: study.measuredRate, shorter: scope.learning?.shorter ?? null },
     ...{ hasControl: growth.control !== null, rowCount: settled.fewestRows },
   };

@@ -1,6 +1,5 @@
 // What is said of one judged resource.
 import type { LeakResource } from '../../model/leak.ts';
-import { metricOf } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { isMemory, type Rate } from './allowance.ts';
 import type { Doubt } from './doubt.ts';
@@ -16,10 +15,10 @@ import {
 import type { GrowthShape } from './leak-result.ts';
 import type { LevelRise } from './level-rise.ts';
 import { leastSettledRows } from './settled-part.ts';
-import { unexplainedLabel } from './unexplained-memory.ts';
 
 export interface Said {
   readonly resource: LeakResource;
+  readonly label: string;
   readonly decision: Decision;
   readonly scope: Scope;
   /** Per operation or hour. */
@@ -41,9 +40,7 @@ export interface Said {
  * allowed; 740 MiB a day at the declared 120 operations per second.`
  */
 export function leakSentence(said: Said): string {
-  const isUnexplained = said.scope.allowance.per === 'study';
-  const label = isUnexplained ? unexplainedLabel : metricOf(said.resource).label;
-  const { decision } = said;
+  const { decision, label } = said;
   const facts = `${slopeClause(said)}, ${allowanceClause(said)}`;
   switch (decision.kind) {
     case 'leak':

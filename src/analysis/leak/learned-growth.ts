@@ -1,5 +1,6 @@
 // What V8 still learns of a program that has done little is growth too: code, feedback, shapes. It is
 // beyond the control, which has less to learn, and only its amount and its end tell it from a leak.
+import { studentTwoSidedQuantile } from '../../stats/student-t.ts';
 import type { Doubt } from './doubt.ts';
 import type { LevelRise } from './level-rise.ts';
 import type { ResourceGrowth } from './resource-growth.ts';
@@ -70,8 +71,39 @@ function slowsDown(growth: ResourceGrowth, { settled, shorter }: Learning): bool
   if (from <= 0) return false;
   const ofLogarithm =
     Math.log(to / middle) / (to - middle) / (Math.log(middle / from) / (middle - from));
-  // Nearer to a line than to the logarithm, by its interval.
-  return lastHalf.low < (firstHalf.value * (1 + ofLogarithm)) / 2;
+  // Surely no logarithm, and nearer to a line than to one.
+  const paired = pairedExcess(growth, ofLogarithm);
+  const isLogarithm = paired === null ? lastHalf.low <= firstHalf.value * ofLogarithm : paired <= 0;
+  return isLogarithm || lastHalf.value < (firstHalf.value * (1 + ofLogarithm)) / 2;
+}
+
+/**
+ * Lower bound of the last slope less `ratio` times the first, subject minus control: Student's, over
+ * processes, whose own drift is in both of their halves. Null where a side has but one.
+ */
+function pairedExcess({ halves }: ResourceGrowth, ratio: number): number | null {
+  if (halves === null) return null;
+  const [first, last] = halves;
+  const excess = (of: 'subject' | 'control'): readonly number[] =>
+    (last[of]?.roundSlopes ?? []).map(
+      (slope, index) => slope - ratio * (first[of]?.roundSlopes[index] ?? Number.NaN),
+    );
+  const [own, beside] = [excess('subject'), excess('control')];
+  const all = [...own, ...beside];
+  if (own.length < 2 || beside.length < 2 || !all.every(Number.isFinite)) return null;
+  const degrees = all.length - 2;
+  const squares = squaresOf(own) + squaresOf(beside);
+  const error = Math.sqrt((squares / degrees) * (1 / own.length + 1 / beside.length));
+  return meanOf(own) - meanOf(beside) - studentTwoSidedQuantile(0.05, degrees) * error;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function squaresOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
 }
 
 /** Whether the level rose in this doubling by more than in the one of the shorter rounds. */

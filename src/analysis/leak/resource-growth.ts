@@ -14,6 +14,8 @@ export interface ResourceGrowth {
   readonly whole: Estimate;
   readonly firstHalf: Estimate | null;
   readonly lastHalf: Estimate | null;
+  /** The same, process by process. */
+  readonly halves: readonly [first: HalfSlopes, last: HalfSlopes] | null;
   /** One-sided, of the subjects. */
   readonly pValue: number;
   /** One-sided, of the subjects: that they rise again and again, see `steadyRisePValue`. */
@@ -28,6 +30,11 @@ export interface ResourceGrowth {
   readonly level: LevelRise | null;
 }
 
+export interface HalfSlopes {
+  readonly subject: SideSlope;
+  readonly control: SideSlope | null;
+}
+
 /** Null where the subjects have no slope. */
 export function resourceGrowth(
   subjects: readonly ProcessRows[],
@@ -38,20 +45,20 @@ export function resourceGrowth(
   const subject = sideSlope(subjects, seed);
   if (subject === null) return null;
   const control = sideSlope(controls, seed + 1);
-  const halfDifference = (half: 'first' | 'last'): Estimate | null => {
-    const own = sideSlope(halfOf(subjects, half), seed + 2);
+  const half = (which: 'first' | 'last', offset: number): HalfSlopes | null => {
+    const own = sideSlope(halfOf(subjects, which), seed + offset);
     if (own === null) return null;
-    return slopeDifference(
-      own,
-      control === null ? null : sideSlope(halfOf(controls, half), seed + 3),
-    );
+    const beside = control === null ? null : sideSlope(halfOf(controls, which), seed + offset + 1);
+    return { subject: own, control: beside };
   };
+  const [first, last] = [half('first', 2), half('last', 2)];
   return {
     subject,
     control,
     whole: slopeDifference(subject, control),
-    firstHalf: halfDifference('first'),
-    lastHalf: halfDifference('last'),
+    firstHalf: first === null ? null : slopeDifference(first.subject, first.control),
+    lastHalf: last === null ? null : slopeDifference(last.subject, last.control),
+    halves: first === null || last === null ? null : [first, last],
     pValue: pooledTrend(condensed(subjects.flat())).pValue,
     steadyPValue: steadyRisePValue(subjects),
     halfRises: [

@@ -46,7 +46,7 @@ export function resourceResult(
     role === 'reported' || role === 'unexplained'
       ? { kind: 'reported', sentence: reportedSentence(resource, readable[0]) }
       : judgedGrowth({
-          ...{ resource, study, settled, subjects: readable, controls, seed },
+          ...{ resource, label, study, settled, subjects: readable, controls, seed },
           shorter: {
             subjects: of('subjects', study.shorter),
             controls: of('controls', study.shorter),
@@ -70,13 +70,14 @@ function unexplainedResult(study: LeakProcesses, seed: number): ResourceResult |
   if (subjects === undefined || controls === undefined) return null;
   if (riseBeyond(subjects, controls) < unexplainedAllowance.value) return null;
   const settled = settledProcesses(subjects, controls, false);
+  const label = unexplainedLabel(study.subjects);
   const verdict = judgedGrowth({
-    ...{ resource, study, settled, subjects, controls, seed },
+    ...{ resource, label, study, settled, subjects, controls, seed },
     shorter: { subjects: [], controls: [] },
     allowance: unexplainedAllowance,
   });
   return {
-    ...{ resource, label: unexplainedLabel, unit: metricOf(resource).unit, verdict },
+    ...{ resource, label, unit: metricOf(resource).unit, verdict },
     series: [...subjects, ...controls].map((each) => shown(each, settled.share)),
     classic: classicAnswer(resource, study.settings, subjects[0]),
   };

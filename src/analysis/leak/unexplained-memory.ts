@@ -8,7 +8,13 @@ import type { ProcessSeries } from './snapshot-series.ts';
 /** Twice what the young generation of V8 and freed pages were seen to move it by. */
 export const unexplainedAllowance: Allowance = { value: 16 * 2 ** 20, per: 'study' };
 
-export const unexplainedLabel = 'resident memory beyond V8 and malloc';
+/** Not every C library tells what its allocator holds. */
+export function unexplainedLabel(subjects: readonly Measurement[]): string {
+  const isToldByMalloc = subjects.every(
+    ({ processColumns }) => processColumns.allocatedBytes !== undefined,
+  );
+  return `resident memory beyond V8${isToldByMalloc ? ' and malloc' : ''}`;
+}
 
 /** Rows whose median is a level. */
 const levelRows = 5;

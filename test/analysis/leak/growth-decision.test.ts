@@ -23,6 +23,7 @@ const growing: ResourceGrowth = {
   whole: estimate(5, 1),
   firstHalf: estimate(5, 2),
   lastHalf: estimate(5, 2),
+  halves: null,
   pValue: 0.001,
   steadyPValue: 0.001,
   fewestRows: 70,

@@ -65,6 +65,16 @@ describe('resident memory that neither V8 nor malloc knows of', () => {
     assert.match(headlineOf(result).text, /^Inconclusive: resident memory beyond V8 and malloc/);
   });
 
+  it('is called so where the C library does not tell what its allocator holds', () => {
+    const made = processes({ mapped: (row) => 2 * row }).map((each) => {
+      const { allocatedBytes: _, freeAllocatedBytes: __, ...processColumns } = each.processColumns;
+      return { ...each, processColumns };
+    });
+    const found = resultOf(made).resources.find(({ resource }) => resource === 'residentBytes');
+    assert.equal(found?.label, 'resident memory beyond V8');
+    assert.equal(found?.verdict.kind, 'leak');
+  });
+
   it('is only told where it moves by less, or where buffers explain it', () => {
     assert.equal(residentOf({ mapped: (row) => 0.1 * row }).verdict.kind, 'reported');
     const { verdict, result } = residentOf({ buffers: (row) => 2 * row });
