@@ -166,3 +166,20 @@ test('the end of a chain is no single object that grew', () => {
   assert.deepEqual(shown, [['constructor', 'heapUsedBytes', 'Job', undefined, undefined]]);
   assert.equal(origins[0]?.growthCount, 400);
 });
+
+test('entries of an object that take the place of others are no growth', () => {
+  const store = (from: number): readonly MadeNode[] => {
+    const ids = Array.from({ length: 100 }, (_, index) => 101 + 2 * (from + index));
+    const edges = ids.map((id): Edge => ['property', `key ${id}`, id]);
+    const values = ids.map((id) => ({ id, type: 'string', name: `text ${id}`, bytes: 200 }));
+    return [{ id: 21, type: 'object', name: 'Object', bytes: 16, edges }, ...values];
+  };
+  assert.deepEqual(objects(store(0), store(100)).shown, []);
+});
+
+test('what only comes by the number of something that has gone is new', () => {
+  const text: MadeNode = { id: 201, type: 'string', name: 'gone', bytes: 0 };
+  const before = [...withPart('Set', 101, array(8000)), text];
+  const after = withPart('Set', 201, array(16_000));
+  assert.equal(objects(before, after).shown[0]?.[2], 'values (Set)');
+});

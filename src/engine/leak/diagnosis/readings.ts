@@ -55,7 +55,7 @@ export async function readQuietNativeMemory(
   return lowest;
 }
 
-function readNativeMemory(): Attempt<NativeMemory> {
+export function readNativeMemory(): Attempt<NativeMemory> {
   return orGap(readAllocator(), 'Memory of native code is not known', ({ inUseBytes }) => {
     const { externalBytes, usedBytes, committedBytes } = readHeapMemory();
     const libraries = readLoadedLibraries(root);
