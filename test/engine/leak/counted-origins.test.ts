@@ -118,7 +118,13 @@ test('types of handles are counted as what they keep', () => {
 test('native memory is what neither heap nor buffers explain, and names the addons', () => {
   const libraries = ['/usr/lib/libc.so.6'];
   const heap = { externalBytes: 1e6, heapUsedBytes: 5e6, heapCommittedBytes: 8e6 };
-  const before = { allocatedBytes: 10e6, residentBytes: 60e6, ...heap, libraries };
+  const before = {
+    allocatedBytes: 10e6,
+    allocatorBytes: 12e6,
+    residentBytes: 60e6,
+    ...heap,
+    libraries,
+  };
   const own = fileURLToPath(new URL('../../../../build/Release/baremark.node', import.meta.url));
   const addons = [...libraries, own, '/project/build/leaky.node', '/usr/lib/libpq.so.5'];
   const after = { ...before, allocatedBytes: 14e6, externalBytes: 2e6, libraries: addons };
@@ -139,6 +145,8 @@ test('native memory is what neither heap nor buffers explain, and names the addo
   );
   assert.deepEqual([mapped.resource, mapped.growthBytes], ['residentBytes', 100e6]);
   assert.match(mapped.advice ?? '', /strace/);
+  // Pages that malloc keeps are its own.
+  assert.deepEqual(compare({ ...before, allocatorBytes: 112e6, residentBytes: 160e6 }), []);
   assert.deepEqual(compare({ ...after, externalBytes: 5e6 }), []);
   assert.deepEqual(compare({ ...after, heapUsedBytes: 25e6 }), []);
 });

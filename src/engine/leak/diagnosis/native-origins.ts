@@ -6,6 +6,8 @@ import { isOfEngine } from './own-code.ts';
 export interface NativeMemory {
   /** Handed out by malloc. */
   readonly allocatedBytes: number;
+  /** What malloc has from the system, handed out or not. */
+  readonly allocatorBytes: number;
   /** Buffers and what else objects of the heap hold outside of it, a part of the former. */
   readonly externalBytes: number;
   readonly heapUsedBytes: number;
@@ -37,7 +39,7 @@ export function compareNativeMemory(
   const least = Math.max(toolBytes, heap / 4, operations * fewestBytesPerOperation);
   const isGrown = allocated >= least;
   const explained =
-    Math.max(0, after.allocatedBytes - before.allocatedBytes) +
+    Math.max(0, after.allocatorBytes - before.allocatorBytes) +
     Math.max(0, after.heapCommittedBytes - before.heapCommittedBytes);
   const mapped = after.residentBytes - before.residentBytes - explained;
   const origin = (resource: LeakResource, what: string, growthBytes: number): Origin => ({
