@@ -129,7 +129,7 @@ test('native memory is what neither heap nor buffers explain, and names the addo
   const addons = [...libraries, own, '/project/build/leaky.node', '/usr/lib/libpq.so.5'];
   const after = { ...before, allocatedBytes: 14e6, externalBytes: 2e6, libraries: addons };
   const compare = (later: typeof after) =>
-    compareNativeMemory(before, later, operations, places.ofScript);
+    compareNativeMemory(before, later, operations, places.ofScript).origins;
   const origins = compare(after);
   assert.deepEqual(
     origins
@@ -149,4 +149,21 @@ test('native memory is what neither heap nor buffers explain, and names the addo
   assert.deepEqual(compare({ ...before, allocatorBytes: 112e6, residentBytes: 160e6 }), []);
   assert.deepEqual(compare({ ...after, externalBytes: 5e6 }), []);
   assert.deepEqual(compare({ ...after, heapUsedBytes: 25e6 }), []);
+});
+
+test('native memory that grew by too little is told with its size', () => {
+  const heap = { externalBytes: 0, heapUsedBytes: 5e6, heapCommittedBytes: 8e6 };
+  const whole = { allocatorBytes: 12e6, residentBytes: 60e6, libraries: [] };
+  const before = { allocatedBytes: 10e6, ...heap, ...whole };
+  const after = { ...before, allocatedBytes: 10.1e6, residentBytes: 61e6 };
+  const found = compareNativeMemory(before, after, operations, places.ofScript);
+  assert.deepEqual(found.origins, []);
+  assert.deepEqual(
+    found.unnamed.map(({ resource, growthBytes }) => [resource, growthBytes]),
+    [
+      ['allocatedBytes', 100_000],
+      ['residentBytes', 1e6],
+      ['proportionalBytes', 1e6],
+    ],
+  );
 });
