@@ -167,19 +167,25 @@ test('the end of a chain is no single object that grew', () => {
   assert.equal(origins[0]?.growthCount, 400);
 });
 
-test('entries of an object that take the place of others are no growth', () => {
-  const store = (from: number): readonly MadeNode[] => {
-    const ids = Array.from({ length: 100 }, (_, index) => 101 + 2 * (from + index));
+test('entries of an object are its own: those that are added make it grow, others take their place', () => {
+  const store = (from: number, count: number): readonly MadeNode[] => {
+    const ids = Array.from({ length: count }, (_, index) => 101 + 2 * (from + index));
     const edges = ids.map((id): Edge => ['property', `key ${id}`, id]);
     const values = ids.map((id) => ({ id, type: 'string', name: `text ${id}`, bytes: 200 }));
-    return [{ id: 21, type: 'object', name: 'Object', bytes: 16, edges }, ...values];
+    return [{ id: 21, type: 'object', name: 'Cache', bytes: 16, edges }, ...values];
   };
-  assert.deepEqual(objects(store(0), store(100)).shown, []);
+  assert.deepEqual(objects(store(0, 100), store(100, 100)).shown, []);
+  const [grown] = objects(store(0, 100), store(0, 200)).shown.filter(([kind]) => kind === 'object');
+  assert.deepEqual(grown, ['object', 'heapUsedBytes', 'values (Cache)', 20_016, 40_016]);
 });
 
 test('what only comes by the number of something that has gone is new', () => {
-  const text: MadeNode = { id: 201, type: 'string', name: 'gone', bytes: 0 };
-  const before = [...withPart('Set', 101, array(8000)), text];
-  const after = withPart('Set', 201, array(16_000));
-  assert.equal(objects(before, after).shown[0]?.[2], 'values (Set)');
+  const buffer = (id: number, bytes: number): readonly MadeNode[] => [
+    { id, type: 'object', name: 'ArrayBuffer', bytes: 88, edges: [['internal', 'store', 105]] },
+    { id: 105, type: 'native', name: 'system / JSArrayBufferData', bytes },
+  ];
+  const code: MadeNode = { id: 201, type: 'code', name: 'compiled once' };
+  assert.deepEqual(objects([...buffer(101, 8000), code], buffer(201, 16_000)).shown, [
+    ['object', 'externalBytes', 'values (ArrayBuffer)', 8000, 16_000],
+  ]);
 });
