@@ -62,7 +62,7 @@ function smallSentence(growth: UnnamedGrowth): string {
   return (
     `${metricOf(resource).label}: ${formatGrowth(growthBytes, 'bytes')} over ` +
     `${formatCount(operations)} operations, too little in one place to be told from what a program ` +
-    `makes once (a single object is named from ${formatQuantity(leastBytes, 'bytes')} on)` +
+    `makes once (from ${formatQuantity(leastBytes, 'bytes')} on)` +
     `${most.length === 0 ? '' : `; the largest parts: ${most.join(', ')}`}.`
   );
 }

@@ -118,12 +118,18 @@ test('types of handles are counted as what they keep', () => {
 test('native memory is what neither heap nor buffers explain, and names the addons', () => {
   const libraries = ['/usr/lib/libc.so.6'];
   const heap = { externalBytes: 1e6, heapUsedBytes: 5e6, heapCommittedBytes: 8e6 };
-  const before = { allocatedBytes: 10e6, residentBytes: 60e6, ...heap, libraries };
+  const before = {
+    allocatedBytes: 10e6,
+    allocatorBytes: 12e6,
+    residentBytes: 60e6,
+    ...heap,
+    libraries,
+  };
   const own = fileURLToPath(new URL('../../../../build/Release/baremark.node', import.meta.url));
   const addons = [...libraries, own, '/project/build/leaky.node', '/usr/lib/libpq.so.5'];
   const after = { ...before, allocatedBytes: 14e6, externalBytes: 2e6, libraries: addons };
   const compare = (later: typeof after) =>
-    compareNativeMemory(before, later, operations, places.ofScript);
+    compareNativeMemory(before, later, operations, places.ofScript).origins;
   const origins = compare(after);
   assert.deepEqual(
     origins
@@ -139,6 +145,25 @@ test('native memory is what neither heap nor buffers explain, and names the addo
   );
   assert.deepEqual([mapped.resource, mapped.growthBytes], ['residentBytes', 100e6]);
   assert.match(mapped.advice ?? '', /strace/);
+  // Pages that malloc keeps are its own.
+  assert.deepEqual(compare({ ...before, allocatorBytes: 112e6, residentBytes: 160e6 }), []);
   assert.deepEqual(compare({ ...after, externalBytes: 5e6 }), []);
   assert.deepEqual(compare({ ...after, heapUsedBytes: 25e6 }), []);
+});
+
+test('native memory that grew by too little is told with its size', () => {
+  const heap = { externalBytes: 0, heapUsedBytes: 5e6, heapCommittedBytes: 8e6 };
+  const whole = { allocatorBytes: 12e6, residentBytes: 60e6, libraries: [] };
+  const before = { allocatedBytes: 10e6, ...heap, ...whole };
+  const after = { ...before, allocatedBytes: 10.1e6, residentBytes: 61e6 };
+  const found = compareNativeMemory(before, after, operations, places.ofScript);
+  assert.deepEqual(found.origins, []);
+  assert.deepEqual(
+    found.unnamed.map(({ resource, growthBytes }) => [resource, growthBytes]),
+    [
+      ['allocatedBytes', 100_000],
+      ['residentBytes', 1e6],
+      ['proportionalBytes', 1e6],
+    ],
+  );
 });

@@ -166,3 +166,26 @@ test('the end of a chain is no single object that grew', () => {
   assert.deepEqual(shown, [['constructor', 'heapUsedBytes', 'Job', undefined, undefined]]);
   assert.equal(origins[0]?.growthCount, 400);
 });
+
+test('entries of an object are its own: those that are added make it grow, others take their place', () => {
+  const store = (from: number, count: number): readonly MadeNode[] => {
+    const ids = Array.from({ length: count }, (_, index) => 101 + 2 * (from + index));
+    const edges = ids.map((id): Edge => ['property', `key ${id}`, id]);
+    const values = ids.map((id) => ({ id, type: 'string', name: `text ${id}`, bytes: 200 }));
+    return [{ id: 21, type: 'object', name: 'Cache', bytes: 16, edges }, ...values];
+  };
+  assert.deepEqual(objects(store(0, 100), store(100, 100)).shown, []);
+  const [grown] = objects(store(0, 100), store(0, 200)).shown.filter(([kind]) => kind === 'object');
+  assert.deepEqual(grown, ['object', 'heapUsedBytes', 'values (Cache)', 20_016, 40_016]);
+});
+
+test('what only comes by the number of something that has gone is new', () => {
+  const buffer = (id: number, bytes: number): readonly MadeNode[] => [
+    { id, type: 'object', name: 'ArrayBuffer', bytes: 88, edges: [['internal', 'store', 105]] },
+    { id: 105, type: 'native', name: 'system / JSArrayBufferData', bytes },
+  ];
+  const code: MadeNode = { id: 201, type: 'code', name: 'compiled once' };
+  assert.deepEqual(objects([...buffer(101, 8000), code], buffer(201, 16_000)).shown, [
+    ['object', 'externalBytes', 'values (ArrayBuffer)', 8000, 16_000],
+  ]);
+});

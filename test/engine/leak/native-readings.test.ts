@@ -12,7 +12,7 @@ async function readFrom(kibibytes: readonly (number | null)[]) {
     at += 1;
     if (value === null) return { kind: 'gap', gap: 'gone' } as const;
     const memory = { allocatedBytes: value * kibibyte, externalBytes: 0, heapUsedBytes: 0 };
-    const whole = { heapCommittedBytes: 0, residentBytes: 0 };
+    const whole = { allocatorBytes: 0, heapCommittedBytes: 0, residentBytes: 0 };
     return { kind: 'done', value: { ...memory, ...whole, libraries: [] } } as const;
   };
   const found = await readQuietNativeMemory(read, async () => undefined);

@@ -81,9 +81,10 @@ export function compareMoments(
     both(before.handles, after.handles, 'Handles cannot be compared', (first, second) =>
       only(compareHandles(first, second, operations, places)),
     ),
-    both(before.native, after.native, 'Native memory cannot be compared', (first, second) =>
-      only(compareNativeMemory(first, second, operations, ofScript)),
-    ),
+    both(before.native, after.native, 'Native memory cannot be compared', (first, second) => ({
+      ...compareNativeMemory(first, second, operations, ofScript),
+      gaps: [],
+    })),
   ];
   const findings = valuesOf(looks);
   return {
@@ -91,7 +92,7 @@ export function compareMoments(
     gaps: [
       ...gapsOf(traced === null ? looks : [...looks, traced]),
       ...findings.flatMap(({ gaps }) => gaps),
-      ...unseenHeaps(after),
+      ...(traced === null ? [] : unseenHeaps(after)),
     ],
     unnamed: findings.flatMap(({ unnamed }) => unnamed),
   };

@@ -15,7 +15,12 @@ import { watchHandles } from './handle-watch.ts';
 import { largestOrigins } from './largest.ts';
 import { ownName } from './own-name.ts';
 import { openPlaces } from './places.ts';
-import { readOpenDescriptors, readQuietNativeMemory, readThreadNames } from './readings.ts';
+import {
+  readNativeMemory,
+  readOpenDescriptors,
+  readQuietNativeMemory,
+  readThreadNames,
+} from './readings.ts';
 
 export interface DiagnosisSettings {
   /** Forced collection: all garbage is gone when it has settled. */
@@ -61,6 +66,8 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
   });
   return {
     async begin() {
+      // What a look loads when it is first taken would be growth.
+      readNativeMemory();
       await settle(settings);
       const counted = readCounted(await sampler.read());
       // Last: what is made before is in the snapshot, and is not taken for growth.
@@ -78,9 +85,10 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
       const snapshot = writeSnapshot(settings, 'after');
       const profile = await sampler.read();
       const after = { ...readCounted(profile), snapshot, native };
-      await sampler.stop();
       mapDone(handles, (watch) => watch.stop());
       const traced = settings.asksSites ? await trace(settings, operations, repeat) : null;
+      // Only now: with its session V8 forgets the numbers by which objects are known again.
+      await sampler.stop();
       const { origins, gaps, unnamed } = compareMoments(before, after, traced, operations, places);
       if (traced?.kind === 'done') rmSync(traced.value.path, { force: true });
       const written = [before.snapshot, snapshot, keepProfile(settings, profile)];

@@ -1,11 +1,13 @@
 // Memory that neither V8's heap nor its buffers explain: of the C library, or mapped beside it. No stack
 // is known for it: what can be said is how much, which native code is there, and with what to look on.
-import type { LeakResource, Origin } from '../../../model/leak.ts';
+import type { LeakResource, Origin, UnnamedGrowth } from '../../../model/leak.ts';
 import { isOfEngine } from './own-code.ts';
 
 export interface NativeMemory {
   /** Handed out by malloc. */
   readonly allocatedBytes: number;
+  /** What malloc has from the system, handed out or not. */
+  readonly allocatorBytes: number;
   /** Buffers and what else objects of the heap hold outside of it, a part of the former. */
   readonly externalBytes: number;
   readonly heapUsedBytes: number;
@@ -23,12 +25,17 @@ const fewestBytesPerOperation = 32;
 const residentNoiseBytes = 16 * 1024 * 1024;
 const wholes: readonly LeakResource[] = ['residentBytes', 'proportionalBytes'];
 
+export interface NativeFindings {
+  readonly origins: readonly Origin[];
+  readonly unnamed: readonly UnnamedGrowth[];
+}
+
 export function compareNativeMemory(
   before: NativeMemory,
   after: NativeMemory,
   operations: number,
   projectPath: (path: string) => string,
-): readonly Origin[] {
+): NativeFindings {
   const suspects = suspectsOf(before, after, projectPath);
   const heap = Math.max(0, after.heapUsedBytes - before.heapUsedBytes);
   const external = Math.max(0, after.externalBytes - before.externalBytes);
@@ -37,7 +44,7 @@ export function compareNativeMemory(
   const least = Math.max(toolBytes, heap / 4, operations * fewestBytesPerOperation);
   const isGrown = allocated >= least;
   const explained =
-    Math.max(0, after.allocatedBytes - before.allocatedBytes) +
+    Math.max(0, after.allocatorBytes - before.allocatorBytes) +
     Math.max(0, after.heapCommittedBytes - before.heapCommittedBytes);
   const mapped = after.residentBytes - before.residentBytes - explained;
   const origin = (resource: LeakResource, what: string, growthBytes: number): Origin => ({
@@ -49,14 +56,24 @@ export function compareNativeMemory(
     operations,
     advice: adviceOf[resource === 'allocatedBytes' ? 'allocated' : 'mapped'],
   });
-  const isMapped = mapped >= Math.max(residentNoiseBytes, operations * fewestBytesPerOperation);
-  return [
-    ...(isGrown ? [origin('allocatedBytes', 'memory of native code', allocated)] : []),
-    ...wholes.flatMap((whole) => [
-      ...(isMapped ? [origin(whole, 'memory mapped outside of V8', mapped)] : []),
-      ...(isGrown ? [origin(whole, 'memory of native code', allocated)] : []),
-    ]),
-  ];
+  const leastMapped = Math.max(residentNoiseBytes, operations * fewestBytesPerOperation);
+  const isMapped = mapped >= leastMapped;
+  const small = (resource: LeakResource, growthBytes: number, leastBytes: number) => {
+    return { resource, growthBytes, operations, leastBytes, parts: [] };
+  };
+  return {
+    origins: [
+      ...(isGrown ? [origin('allocatedBytes', 'memory of native code', allocated)] : []),
+      ...wholes.flatMap((whole) => [
+        ...(isMapped ? [origin(whole, 'memory mapped outside of V8', mapped)] : []),
+        ...(isGrown ? [origin(whole, 'memory of native code', allocated)] : []),
+      ]),
+    ],
+    unnamed: [
+      ...(isGrown ? [] : [small('allocatedBytes', allocated, least)]),
+      ...(isMapped ? [] : wholes.map((whole) => small(whole, mapped, leastMapped))),
+    ],
+  };
 }
 
 const adviceOf = {

@@ -55,19 +55,24 @@ export async function readQuietNativeMemory(
   return lowest;
 }
 
-function readNativeMemory(): Attempt<NativeMemory> {
-  return orGap(readAllocator(), 'Memory of native code is not known', ({ inUseBytes }) => {
-    const { externalBytes, usedBytes, committedBytes } = readHeapMemory();
-    const libraries = readLoadedLibraries(root);
-    return {
-      allocatedBytes: inUseBytes,
-      externalBytes,
-      heapUsedBytes: usedBytes,
-      heapCommittedBytes: committedBytes,
-      residentBytes: process.memoryUsage.rss(),
-      libraries: libraries.kind === 'known' ? libraries.value : [],
-    };
-  });
+export function readNativeMemory(): Attempt<NativeMemory> {
+  return orGap(
+    readAllocator(),
+    'Memory of native code is not known',
+    ({ inUseBytes, mappedBytes }) => {
+      const { externalBytes, usedBytes, committedBytes } = readHeapMemory();
+      const libraries = readLoadedLibraries(root);
+      return {
+        allocatedBytes: inUseBytes,
+        allocatorBytes: mappedBytes,
+        externalBytes,
+        heapUsedBytes: usedBytes,
+        heapCommittedBytes: committedBytes,
+        residentBytes: process.memoryUsage.rss(),
+        libraries: libraries.kind === 'known' ? libraries.value : [],
+      };
+    },
+  );
 }
 
 function orGap<From, To>(

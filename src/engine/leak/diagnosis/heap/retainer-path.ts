@@ -61,17 +61,23 @@ export function openPaths(
   };
   const pathOf: PathWriter = (node) => {
     const steps: string[] = [];
+    /** Of the last step. */
+    let below: number | null = null;
     for (let at = node; at > 0; at = parent[at] ?? -1) {
       const isFunction = typeOf(graph, at) === 'closure';
       if (isFunction && ownerOf(scriptOf(graph, at) ?? '') === 'engine') {
         // How the engine comes to it is nothing that its author could change, nor are its own names.
-        const held = steps.pop()?.replace(/^\w+ \((.*)\)$/, '$1');
+        const last = steps.pop();
+        const held = below === null ? last : labelOf(graph, below, writePlace);
         steps.push(...(held === undefined ? [] : [held]), heldByEngine);
         break;
       }
       const step = describe(at);
       // A list that is chained holds as many of the same in a row.
-      if (step !== null && step !== steps.at(-1)) steps.push(step);
+      if (step !== null && step !== steps.at(-1)) {
+        steps.push(step);
+        below = at;
+      }
       // How the engine comes to a module is nothing that its author could change.
       if (step?.startsWith('module ')) break;
     }

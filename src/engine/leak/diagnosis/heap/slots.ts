@@ -29,11 +29,10 @@ interface Tally {
 /** By holder's number and the name of its edge; `outside ` before it for buffers. */
 type Tallies = ReadonlyMap<string, Tally>;
 
-export function findSlots({ before, after, earlier }: HeapChange): readonly Slot[] {
-  const isShared = sharedNames(before.graph, earlier);
-  const gone = tallySlots(before, isShared, () => 0);
-  const now = tallySlots(after, isShared, (node) => {
-    const old = earlier(after.graph.nodeId[node] ?? 0);
+export function findSlots({ before, after }: HeapChange): readonly Slot[] {
+  const gone = tallySlots(before, after.graph, () => 0);
+  const now = tallySlots(after, before.graph, (node) => {
+    const old = after.counterpart(node);
     return old < 0 ? 0 : (after.graph.selfBytes[node] ?? 0) - (before.graph.selfBytes[old] ?? 0);
   });
   return [...now].map(([key, { node, total, changed, members }]) => {
@@ -52,22 +51,24 @@ export function findSlots({ before, after, earlier }: HeapChange): readonly Slot
 
 const outside = 'outside ';
 
-/** Whether a holder had an edge of that name before: an entry of its own that was added is none. */
-type IsShared = (id: number, name: string) => boolean;
+/** Whether a holder has an edge of that name in both heaps: an entry that comes or goes is its own. */
+type IsShared = (holder: number, name: string) => boolean;
 
-function sharedNames(before: HeapGraph, earlier: HeapChange['earlier']): IsShared {
+function sharedNames({ counterpart }: HeapSide, other: HeapGraph): IsShared {
   const known = new Map<number, ReadonlySet<string>>();
-  const namesOf = (id: number): ReadonlySet<string> => {
-    const [from, to] = edgesOf(before, Math.max(0, earlier(id)));
+  const namesOf = (node: number): ReadonlySet<string> => {
+    const [from, to] = edgesOf(other, node);
     const names = new Set<string>();
     for (let edge = from; edge < to; edge += 1) {
-      if (isNamed(before, edge)) names.add(edgeNameOf(before, edge));
+      if (isNamed(other, edge)) names.add(edgeNameOf(other, edge));
     }
     return names;
   };
-  return (id, name) => {
-    const names = known.get(id) ?? namesOf(id);
-    known.set(id, names);
+  return (holder, name) => {
+    const same = counterpart(holder);
+    if (same < 0) return false;
+    const names = known.get(same) ?? namesOf(same);
+    known.set(same, names);
     return names.has(name);
   };
 }
@@ -79,10 +80,12 @@ function isNamed(graph: HeapGraph, edge: number): boolean {
 
 /** @param selfGrowth of a node that is in both heaps */
 function tallySlots(
-  { graph, retention, isMember }: HeapSide,
-  isShared: IsShared,
+  side: HeapSide,
+  other: HeapGraph,
   selfGrowth: (node: number) => number,
 ): Tallies {
+  const { graph, retention, isMember } = side;
+  const isShared = sharedNames(side, other);
   const { order, parent, edge } = retention;
   const tallies = new Map<string, Tally>();
   const keyOf: (string | null)[] = new Array(graph.nodeCount).fill(null);
@@ -98,7 +101,7 @@ function tallySlots(
     if (isHolder[above] === 1) {
       const id = graph.nodeId[above] ?? 0;
       const name = isNamed(graph, edge[node] ?? 0) ? edgeNameOf(graph, edge[node] ?? 0) : '';
-      const hasName = name !== '' && isShared(id, name);
+      const hasName = name !== '' && isShared(above, name);
       keyOf[node] = hasName ? `${id} ${name}` : `${id}`;
       slotNode[node] = hasName ? node : above;
     } else {
