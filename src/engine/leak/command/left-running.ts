@@ -57,7 +57,7 @@ async function endRecorded(record: CommandRecord): Promise<LeftRunning> {
     await sleep(betweenMs);
   }
   const own = procNumberOf('/', process.pid);
-  const list = livingMembers({
+  const members = livingMembers({
     pid: first?.pid ?? 0,
     startTicks: first?.startTicks ?? 0,
     isMember: true,
@@ -65,6 +65,13 @@ async function endRecorded(record: CommandRecord): Promise<LeftRunning> {
     // It may itself have been started by what is being ended.
     exceptPid: own.kind === 'known' ? own.value : null,
   });
+  // Of another user: its mark cannot be read, and it is known by number and start.
+  const left = record.left ?? [];
+  const list = (): readonly ProcessRow[] => {
+    const marked = members();
+    const rows = left.filter(lives).flatMap(({ pid }) => readProcessRow('/', pid) ?? []);
+    return [...marked, ...rows.filter(({ pid }) => !marked.some((row) => row.pid === pid))];
+  };
   const found = list();
   const remaining = found.length === 0 ? [] : await endTree({ list });
   return { command, startedAt, endedCount: found.length - remaining.length, remaining };
