@@ -14,6 +14,8 @@ import { livingMembers } from './members.ts';
 export interface LeftRunning {
   readonly command: readonly string[];
   readonly startedAt: string;
+  /** Else it came to its end, and could not end all of the command. */
+  readonly wasKilled: boolean;
   /** Those that were still running and are not any more. */
   readonly endedCount: number;
   /** Those that cannot be ended. */
@@ -74,7 +76,8 @@ async function endRecorded(record: CommandRecord): Promise<LeftRunning> {
   };
   const found = list();
   const remaining = found.length === 0 ? [] : await endTree({ list });
-  return { command, startedAt, endedCount: found.length - remaining.length, remaining };
+  const wasKilled = record.left === undefined;
+  return { command, startedAt, wasKilled, endedCount: found.length - remaining.length, remaining };
 }
 
 function lives({ pid, startTicks }: RecordedProcess): boolean {
