@@ -19,8 +19,14 @@ export async function tellLeftRunning(
   for (const left of await endLeftRunning(records)) remark(sentenceOf(left));
 }
 
-function sentenceOf({ command, startedAt, endedCount, remaining }: LeftRunning): string {
-  const killed = `Baremark was killed while it watched "${command.join(' ')}", started ${startedAt}`;
+function sentenceOf({ command, startedAt, wasKilled, endedCount, remaining }: LeftRunning): string {
+  const watched = `"${command.join(' ')}", started ${startedAt}`;
+  if (!wasKilled && remaining.length === 0) {
+    return `What the study of ${watched}, could not end is not running any more.`;
+  }
+  const killed = wasKilled
+    ? `Baremark was killed while it watched ${watched}`
+    : `The study of ${watched}, is over`;
   if (remaining.length > 0) return `${killed}. ${stillRunning(command, remaining)}`;
   return endedCount === 0
     ? `${killed}. The command was ended with it, and nothing of it is left running.`

@@ -84,12 +84,15 @@ function endings(
     endedSoFar: () => soFar,
     ended: () => Promise.race([heard.ended, sleep(momentMs, null, { ref: false })]),
     async stop() {
+      // Seen once they are known, also when the keeper that is their ancestor has gone.
+      list();
       tell(keeper, { kind: 'stop' });
       await Promise.race([heard.gone, sleep(stopLimitMs, undefined, { ref: false })]);
       // It may have been killed itself.
       const left = list().length === 0 ? [] : await endTree({ list });
       keeper.kill('SIGKILL');
       if (left.length === 0) record.remove();
+      else record.hasLeft(left);
       return left;
     },
   };

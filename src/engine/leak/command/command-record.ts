@@ -26,14 +26,21 @@ export interface CommandRecord {
   readonly watcher: RecordedProcess;
   readonly keeper: RecordedProcess | null;
   readonly first: RecordedProcess | null;
+  /** Those that could not be ended; absent before that was tried. */
+  readonly left?: readonly RecordedProcess[];
 }
 
 export interface KeptRecord {
   readonly hasStarted: (pid: number) => void;
+  readonly hasLeft: (rows: readonly RecordedProcess[]) => void;
   readonly remove: () => void;
 }
 
-const none: KeptRecord = { hasStarted: () => undefined, remove: () => undefined };
+const none: KeptRecord = {
+  hasStarted: () => undefined,
+  hasLeft: () => undefined,
+  remove: () => undefined,
+};
 
 /** Nothing is kept where the system does not tell one process from a later one. */
 export function keepRecord(
@@ -67,6 +74,10 @@ export function keepRecord(
   write(path, record);
   return {
     hasStarted: (pid) => write(path, { ...record, first: recorded(pid) }),
+    hasLeft(rows) {
+      const left = rows.map(({ pid, startTicks }) => ({ pid, startTicks }));
+      write(path, { ...record, left });
+    },
     remove: () => rmSync(path, { force: true }),
   };
 }
@@ -124,7 +135,9 @@ function readRecord(path: string): CommandRecord | null {
       [value.startedAt, value.host, value.bootId, value.pidNamespace].every(
         (text) => typeof text === 'string',
       ) &&
-      [value.watcher, value.keeper, value.first].every((each) => each === null || isProcess(each));
+      [value.watcher, value.keeper, value.first, ...(value.left ?? [])].every(
+        (each) => each === null || isProcess(each),
+      );
     return isWhole ? value : null;
   } catch {
     return null;

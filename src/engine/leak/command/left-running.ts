@@ -14,6 +14,8 @@ import { livingMembers } from './members.ts';
 export interface LeftRunning {
   readonly command: readonly string[];
   readonly startedAt: string;
+  /** Else it came to its end, and could not end all of the command. */
+  readonly wasKilled: boolean;
   /** Those that were still running and are not any more. */
   readonly endedCount: number;
   /** Those that cannot be ended. */
@@ -57,7 +59,7 @@ async function endRecorded(record: CommandRecord): Promise<LeftRunning> {
     await sleep(betweenMs);
   }
   const own = procNumberOf('/', process.pid);
-  const list = livingMembers({
+  const members = livingMembers({
     pid: first?.pid ?? 0,
     startTicks: first?.startTicks ?? 0,
     isMember: true,
@@ -65,9 +67,17 @@ async function endRecorded(record: CommandRecord): Promise<LeftRunning> {
     // It may itself have been started by what is being ended.
     exceptPid: own.kind === 'known' ? own.value : null,
   });
+  // Of another user: its mark cannot be read, and it is known by number and start.
+  const left = record.left ?? [];
+  const list = (): readonly ProcessRow[] => {
+    const marked = members();
+    const rows = left.filter(lives).flatMap(({ pid }) => readProcessRow('/', pid) ?? []);
+    return [...marked, ...rows.filter(({ pid }) => !marked.some((row) => row.pid === pid))];
+  };
   const found = list();
   const remaining = found.length === 0 ? [] : await endTree({ list });
-  return { command, startedAt, endedCount: found.length - remaining.length, remaining };
+  const wasKilled = record.left === undefined;
+  return { command, startedAt, wasKilled, endedCount: found.length - remaining.length, remaining };
 }
 
 function lives({ pid, startTicks }: RecordedProcess): boolean {
