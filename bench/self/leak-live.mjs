@@ -110,7 +110,7 @@ try {
   const addon = join(folder, 'leaking.node');
   const include = join(process.execPath, '../../include/node');
   const source = join(root, 'test/native/leaking-addon.c');
-  spawnSync('cc', ['-shared', '-fPIC', '-I', include, source, '-o', addon]);
+  spawnSync(process.env.CC ?? 'cc', ['-shared', '-fPIC', '-I', include, source, '-o', addon]);
   process.env.BAREMARK_TEST_LEAKING_ADDON = addon;
   for (const [file, name, resource, named] of cases) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
