@@ -35,14 +35,20 @@ export function findSlots({ before, after }: HeapChange): readonly Slot[] {
     const old = after.counterpart(node);
     return old < 0 ? 0 : (after.graph.selfBytes[node] ?? 0) - (before.graph.selfBytes[old] ?? 0);
   });
+  const wholes = new Map<string, number>();
+  for (const [key, { total }] of now) {
+    wholes.set(holderOf(key), (wholes.get(holderOf(key)) ?? 0) + total);
+  }
   return [...now].map(([key, { node, total, changed, members }]) => {
+    // An object with entries of its own is as large as all that it holds.
+    const size = key === holderOf(key) ? (wholes.get(key) ?? 0) : total;
     const growth = changed - (gone.get(key)?.changed ?? 0);
     const { selfBytes } = after.graph;
     return {
       key,
       node,
-      afterBytes: total,
-      beforeBytes: Math.max(0, total - growth),
+      afterBytes: size,
+      beforeBytes: Math.max(0, size - growth),
       isOutside: key.startsWith(outside),
       came: members.toSorted((a, b) => (selfBytes[b] ?? 0) - (selfBytes[a] ?? 0)),
     };
@@ -50,6 +56,11 @@ export function findSlots({ before, after }: HeapChange): readonly Slot[] {
 }
 
 const outside = 'outside ';
+
+/** The key of what is in the holder itself. */
+function holderOf(key: string): string {
+  return /^(outside )?\d+/.exec(key)?.[0] ?? key;
+}
 
 /** Whether a holder has an edge of that name in both heaps: an entry that comes or goes is its own. */
 type IsShared = (holder: number, name: string) => boolean;
