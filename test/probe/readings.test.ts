@@ -106,6 +106,9 @@ test('a command may hold whatever its writer liked', () => {
   assert.deepEqual(stat, {
     command: 'a) R (b',
     state: 'S',
+    parentPid: 1,
+    groupId: 2,
+    isExiting: false,
     cpuTicks: 57,
     threadCount: 9,
     startTicks: 1234,
