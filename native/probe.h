@@ -202,8 +202,8 @@ int SetAddressRandomisation(bool is_on, bool* was_on) noexcept;
 /// From now on this process is the parent of every descendant whose own parent has ended: none gets
 /// out of its sight. Returns 0 or an errno.
 int AdoptOrphans() noexcept;
-/// Takes the status of a child that has ended, so that it is no zombie any more; never blocks. Returns
-/// 0 or an errno: EAGAIN while it runs, ECHILD where it is nobody's child of this process.
+/// Takes the status of a child that has ended, so that it is no zombie any more; never blocks.
+/// Returns 0 or an errno: EAGAIN while it runs, ECHILD where it is nobody's child of this process.
 int WaitForAdopted(int pid) noexcept;
 
 /// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own

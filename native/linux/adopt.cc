@@ -1,5 +1,5 @@
-// prctl(2), waitpid(2): descendants whose parents have ended become children of this process instead
-// of the machine's first one, and are waited for by it.
+// prctl(2), waitpid(2): descendants whose parents have ended become children of this process
+// instead of the machine's first one, and are waited for by it.
 #include <errno.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>

@@ -107,7 +107,8 @@ void UseAddresses() {
 void UseAdoption() {
   AdoptOrphans();
   // Neither a group, nor any child at all, nor a process that is none of its children.
-  for (const int pid : {-1, 0, getppid()}) Expect(WaitForAdopted(pid) != 0, "waited for a stranger");
+  for (const int pid : {-1, 0, getppid()})
+    Expect(WaitForAdopted(pid) != 0, "waited for a stranger");
 }
 
 void UseTheRest() {
