@@ -5,6 +5,7 @@ import type { Warning } from '../model/warning.ts';
 import { outcomeOf } from './failure.ts';
 import type { Pool } from './pool.ts';
 import type { MicroLaunch, MicroTask, WorkerMeasurement } from './protocol.ts';
+import { orUncaught } from './uncaught.ts';
 
 /** Given to a benchmark with a limit of its own, whose signal is aborted then, to come to an end. */
 const settlingMs = 100;
@@ -35,7 +36,7 @@ async function measureHere(
 ): Promise<Measurement> {
   const { measureMicro } = await import('./micro-task.ts');
   await pool.close();
-  const measured = await measureMicro(task);
+  const measured = await orUncaught(() => measureMicro(task));
   const warnings = [...measured.warnings, ...said];
   return microMeasurement(request, { kind: 'complete' }, { ...measured, warnings });
 }

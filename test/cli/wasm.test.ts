@@ -24,6 +24,35 @@ bench('other', () => {${failsInWorker}});
 `,
 };
 
+test('an error that nothing catches is told in its own words in the main thread too', async (t) => {
+  const throwing = `setTimeout(() => { throw new Error('too late'); }, 5); await sleep(20);`;
+  const handled = `process.on('uncaughtException', () => undefined);`;
+  const file = (declared: string): string => `
+import { bench } from 'baremark';
+import { setTimeout as sleep } from 'node:timers/promises';
+const names = typeof WebAssembly;
+${declared}`;
+  const folder = temporaryFolder(t, {
+    'package.json': '{"type":"module"}',
+    'late.bench.mjs': file(`bench('late', async () => { ${throwing} });`),
+    'rejected.bench.mjs': file(
+      `bench('rejected', async () => { Promise.reject(new Error('alone')); await sleep(20); });`,
+    ),
+    'handled.bench.mjs': file(`${handled} bench('handled', async () => { ${throwing} });`),
+  });
+  const flags = ['--launches', '1', '--sampling', '5ms', '--no-html', '--json'];
+  const { stdout } = await baremark(folder, ['run', ...flags]);
+  const { measurements }: Run = JSON.parse(stdout);
+  const told = measurements.map(({ benchmark, outcome }) => {
+    return [benchmark.name, outcome.kind === 'failed' ? outcome.reason : outcome.kind];
+  });
+  assert.deepEqual(told.sort(), [
+    ['handled', 'complete'],
+    ['late', 'it threw Error: too late'],
+    ['rejected', 'it threw Error: alone'],
+  ]);
+});
+
 test('a program that names WebAssembly is measured in the main thread, any other in a worker', async (t) => {
   const folder = temporaryFolder(t, files);
   const flags = ['--launches', '1', '--sampling', '5ms', '--no-html', '--json'];
