@@ -5,7 +5,7 @@ import type { LoadedCode } from '../model/code.ts';
 import type { LeakSettings } from '../model/leak.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import { UserError } from '../model/user-error.ts';
-import { openProcessTree, openTreeOf, treeOfOne } from '../probe/process-tree.ts';
+import { openProcessTree, openTreeOf, treeOfOne } from '../probe/other-process/process-tree.ts';
 import { defaultScenarios, discoverScenarios } from '../study/discover-scenarios.ts';
 import { studyLeaks } from '../study/leak.ts';
 import type { LeakContext } from '../study/leak-context.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LeftRunning } from '../engine/leak/command/left-running.ts';
-import type { ProcessRow } from '../probe/process-table.ts';
+import type { ProcessRow } from '../probe/other-process/process-table.ts';
 import { projectRootOf } from './config-file.ts';
 
 /** Under `.baremark`: a record of each command that runs for a study. */

@@ -1,6 +1,6 @@
 // Takes one Run of a leak study: scenarios, or a process that is not ours; new, or one that was stopped.
 import { join } from 'node:path';
-import type { Doubt } from '../analysis/leak/doubt.ts';
+import type { Doubt } from '../analysis/leak/growth/doubt.ts';
 import type { LeakResult } from '../analysis/leak/leak-result.ts';
 import { leakResult } from '../analysis/leak/leaks.ts';
 import type { UnfinishedRun } from '../history/unfinished-run.ts';

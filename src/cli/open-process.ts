@@ -1,7 +1,7 @@
 // A process that somebody named by its id.
 import { UserError } from '../model/user-error.ts';
-import type { OtherProcess } from '../probe/opened-process.ts';
-import { openOtherProcess } from '../probe/other-process.ts';
+import type { OtherProcess } from '../probe/other-process/opened-process.ts';
+import { openOtherProcess } from '../probe/other-process/other-process.ts';
 
 /** @throws UserError, status 3, when there is nothing to watch */
 export function openProcess(pid: number): OtherProcess {

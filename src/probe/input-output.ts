@@ -1,7 +1,7 @@
 // Bytes and calls of reads and writes of a process.
 import { type Known, known, unavailable } from '../model/known.ts';
 import type { InputOutput } from '../model/process-reading.ts';
-import { askAddon } from './other-values.ts';
+import { askAddon } from './other-process/other-values.ts';
 import { mapKnown, readSystemFile, type SystemRoot } from './system-files.ts';
 
 /**

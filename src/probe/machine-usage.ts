@@ -4,8 +4,8 @@ import { type Known, known, unavailable } from '../model/known.ts';
 import type { Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
 import { openThrottling } from './container-usage.ts';
+import { nsPerTick } from './other-process/process-stat.ts';
 import type { ProcessReading } from './process-probe.ts';
-import { nsPerTick } from './process-stat.ts';
 import { mapKnown, readSystemFile, type SystemRoot } from './system-files.ts';
 
 /** proc_stat(5), from the first number of `cpu` on; guest time, further on, is inside user time. */

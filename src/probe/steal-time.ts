@@ -1,6 +1,6 @@
 // CPU time that the hypervisor gave to other guests while this one wanted to run.
 import { type Known, known, unavailable } from '../model/known.ts';
-import { nsPerTick } from './process-stat.ts';
+import { nsPerTick } from './other-process/process-stat.ts';
 import { mapKnown, readSystemFile, type SystemRoot } from './system-files.ts';
 
 /**

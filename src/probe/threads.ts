@@ -5,7 +5,7 @@ import { type Known, known, unavailable } from '../model/known.ts';
 import type { ThreadFacts } from '../model/process-reading.ts';
 import { errorName } from './absence.ts';
 import { loadAddon } from './addon.ts';
-import { nsPerTick, parseStatLine } from './process-stat.ts';
+import { nsPerTick, parseStatLine } from './other-process/process-stat.ts';
 import { codeOf, readSystemFile, type SystemRoot } from './system-files.ts';
 
 /**

@@ -3,8 +3,8 @@ import { compareDescriptors } from '../engine/leak/diagnosis/descriptor-origins.
 import { largestOrigins } from '../engine/leak/diagnosis/largest.ts';
 import { compareThreads } from '../engine/leak/diagnosis/thread-origins.ts';
 import type { Diagnosis, LeakResource, Origin } from '../model/leak.ts';
-import type { ProcessTree } from '../probe/process-tree.ts';
-import type { TreeOpenThings } from '../probe/tree-open-things.ts';
+import type { ProcessTree } from '../probe/other-process/process-tree.ts';
+import type { TreeOpenThings } from '../probe/other-process/tree-open-things.ts';
 
 export interface OriginWatch {
   /** To be told of each snapshot; few of them are looks. @param snapshot from 0 */

@@ -6,7 +6,7 @@ import type { LeakSettings } from '../model/leak.ts';
 import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measurement.ts';
 import type { LeakPlan } from '../model/plan.ts';
 import type { Warning } from '../model/warning.ts';
-import type { ProcessTree } from '../probe/process-tree.ts';
+import type { ProcessTree } from '../probe/other-process/process-tree.ts';
 import { watchOrigins } from './foreign-origins.ts';
 import type { LeakContext, Resumed } from './leak-context.ts';
 import { watchOwnGrowth } from './own-growth.ts';

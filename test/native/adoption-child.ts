@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadAddon } from '../../src/probe/addon.ts';
-import { parseStatLine } from '../../src/probe/process-stat.ts';
+import { parseStatLine } from '../../src/probe/other-process/process-stat.ts';
 
 const loaded = loadAddon();
 if (loaded.kind === 'missing') throw new Error(loaded.reason);

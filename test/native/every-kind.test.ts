@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import type { Tally } from '../../src/model/process-reading.ts';
-import { openOtherProcess } from '../../src/probe/other-process.ts';
+import { openOtherProcess } from '../../src/probe/other-process/other-process.ts';
 import { addonNeeded } from './addon-needed.ts';
 
 const opening = `

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tally } from '../../src/model/process-reading.ts';
 import { loadAddon } from '../../src/probe/addon.ts';
-import { descriptorKinds } from '../../src/probe/other-descriptors.ts';
+import { descriptorKinds } from '../../src/probe/other-process/other-descriptors.ts';
 import { readOwnSockets } from '../../src/probe/own-sockets.ts';
 import { readNamespaceSockets, socketStates } from '../../src/probe/socket-table.ts';
 import { addonNeeded } from './addon-needed.ts';

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Known } from '../../src/model/known.ts';
-import type { OtherProcess } from '../../src/probe/opened-process.ts';
-import { openOtherProcess } from '../../src/probe/other-process.ts';
-import { watchProcess } from '../../src/probe/watch-process.ts';
+import type { OtherProcess } from '../../src/probe/other-process/opened-process.ts';
+import { openOtherProcess } from '../../src/probe/other-process/other-process.ts';
+import { watchProcess } from '../../src/probe/other-process/watch-process.ts';
 import { recordSystem, writeSystemFile } from './recorded-system.ts';
 
 const linuxOnly = { skip: process.platform === 'linux' ? false : 'needs /proc' };
@@ -91,7 +91,7 @@ test('that there is no such process is an answer', () => {
 
 test('that it is not permitted is an answer', linuxOnly, (t) => {
   if (process.getuid?.() !== 0) return t.skip('needs root to become somebody else');
-  const url = new URL('../../src/probe/other-process.js', import.meta.url).href;
+  const url = new URL('../../src/probe/other-process/other-process.js', import.meta.url).href;
   const source = `
     import { openOtherProcess } from '${url}';
     process.setgid('nogroup'); process.setuid('nobody');

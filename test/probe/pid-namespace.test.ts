@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ownNumberOf, procNumberOf } from '../../src/probe/pid-namespace.ts';
+import { ownNumberOf, procNumberOf } from '../../src/probe/other-process/pid-namespace.ts';
 import { recordSystem } from './recorded-system.ts';
 
 /** Ours is 2 in its namespace and 902 in that of /proc; 2 there is somebody else. */

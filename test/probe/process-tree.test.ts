@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openProcessTable } from '../../src/probe/process-table.ts';
+import { openProcessTable } from '../../src/probe/other-process/process-table.ts';
 import {
   openProcessTree,
   type ProcessTree,
   type TreeReading,
-} from '../../src/probe/process-tree.ts';
+} from '../../src/probe/other-process/process-tree.ts';
 import { type MadeProcess, removeProcess, writeProcess } from './made-processes.ts';
 import { recordSystem } from './recorded-system.ts';
 

@@ -1,8 +1,8 @@
 // What of another process stays: which looks are compared, and how it is named.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TreeOpenThings } from '../../src/probe/other-process/tree-open-things.ts';
 import type { SocketAddress } from '../../src/probe/socket-addresses.ts';
-import type { TreeOpenThings } from '../../src/probe/tree-open-things.ts';
 import { watchOrigins } from '../../src/study/foreign-origins.ts';
 
 /** A server with as many half-closed connections, and threads, as the snapshot has a number. */

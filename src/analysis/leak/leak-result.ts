@@ -12,7 +12,7 @@ import type { Unit } from '../../model/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Allowance, Rate } from './allowance.ts';
-import type { Doubt } from './doubt.ts';
+import type { Doubt } from './growth/doubt.ts';
 
 export interface LeakResult {
   readonly benchmark: BenchmarkIdentity;

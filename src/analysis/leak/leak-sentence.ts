@@ -2,8 +2,10 @@
 import type { LeakResource } from '../../model/leak.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { isMemory, type Rate } from './allowance.ts';
-import type { Doubt } from './doubt.ts';
-import { type Decision, leastTrendRows, type Scope } from './growth-decision.ts';
+import type { Doubt } from './growth/doubt.ts';
+import { type Decision, leastTrendRows, type Scope } from './growth/growth-decision.ts';
+import type { LevelRise } from './growth/level-rise.ts';
+import { leastSettledRows } from './growth/settled-part.ts';
 import {
   amountOf,
   paceWords,
@@ -13,8 +15,6 @@ import {
   spanWords,
 } from './growth-words.ts';
 import type { GrowthShape } from './leak-result.ts';
-import type { LevelRise } from './level-rise.ts';
-import { leastSettledRows } from './settled-part.ts';
 
 export interface Said {
   readonly resource: LeakResource;

@@ -3,19 +3,19 @@ import type { LeakResource } from '../../model/leak.ts';
 import { metricOf } from '../../model/metric.ts';
 import { allowanceOf, isMemory, roleOf } from './allowance.ts';
 import { classicAnswer } from './classic-growth.ts';
-import { signedChange } from './growth-words.ts';
-import { judgedGrowth } from './judged-growth.ts';
-import type { LeakProcesses } from './leak-processes.ts';
-import type { LeakVerdict, ResourceResult, SnapshotSeries } from './leak-result.ts';
-import { droppedRows } from './settled-part.ts';
-import { settledProcesses } from './settled-processes.ts';
-import { type ProcessSeries, processSeries } from './snapshot-series.ts';
+import { judgedGrowth } from './growth/judged-growth.ts';
+import { droppedRows } from './growth/settled-part.ts';
+import { settledProcesses } from './growth/settled-processes.ts';
 import {
   riseBeyond,
   unexplainedAllowance,
   unexplainedLabel,
   withUnexplained,
-} from './unexplained-memory.ts';
+} from './growth/unexplained-memory.ts';
+import { signedChange } from './growth-words.ts';
+import type { LeakProcesses } from './leak-processes.ts';
+import type { LeakVerdict, ResourceResult, SnapshotSeries } from './leak-result.ts';
+import { type ProcessSeries, processSeries } from './snapshot-series.ts';
 
 /** Null for a resource that has neither a column nor a reason why not. */
 export function resourceResult(

@@ -3,10 +3,10 @@
 
 import { firstFew } from '../../analysis/percent.ts';
 import type { ProcessSample, WatchEnd } from '../../model/process-reading.ts';
-import type { OtherProcess } from '../../probe/opened-process.ts';
-import { hasEnded } from '../../probe/process-stat.ts';
-import { readDescendants } from '../../probe/process-tree.ts';
-import { watchProcess } from '../../probe/watch-process.ts';
+import type { OtherProcess } from '../../probe/other-process/opened-process.ts';
+import { hasEnded } from '../../probe/other-process/process-stat.ts';
+import { readDescendants } from '../../probe/other-process/process-tree.ts';
+import { watchProcess } from '../../probe/other-process/watch-process.ts';
 import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch.ts';
 import {
   beginStory,

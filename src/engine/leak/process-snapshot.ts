@@ -3,8 +3,8 @@ import { type Known, unavailable } from '../../model/known.ts';
 import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/leak.ts';
 import type { MetricId } from '../../model/metric.ts';
 import type { Tally } from '../../model/process-reading.ts';
-import type { OtherReading } from '../../probe/opened-process.ts';
-import type { ProcessTree } from '../../probe/process-tree.ts';
+import type { OtherReading } from '../../probe/other-process/opened-process.ts';
+import type { ProcessTree } from '../../probe/other-process/process-tree.ts';
 
 /** What a snapshot of another process lacks, and why. */
 export interface ForeignSnapshot extends SnapshotRow {

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SnapshotRow } from '../../model/leak.ts';
 import type { Figure, Unavailable } from '../../model/measurement.ts';
-import { openOtherProcess } from '../../probe/other-process.ts';
-import { openTreeOf } from '../../probe/process-tree.ts';
+import { openOtherProcess } from '../../probe/other-process/other-process.ts';
+import { openTreeOf } from '../../probe/other-process/process-tree.ts';
 import { readProportionalBytes } from '../../probe/proportional-memory.ts';
 import { openHeapFloor } from './heap-floor.ts';
 import type { RepeatTask } from './leak-messages.ts';

@@ -5,8 +5,8 @@ import {
   decideCount,
   decideMemory,
   type Scope,
-} from '../../../src/analysis/leak/growth-decision.ts';
-import type { ResourceGrowth } from '../../../src/analysis/leak/resource-growth.ts';
+} from '../../../src/analysis/leak/growth/growth-decision.ts';
+import type { ResourceGrowth } from '../../../src/analysis/leak/growth/resource-growth.ts';
 import type { Estimate } from '../../../src/model/verdict.ts';
 
 function estimate(value: number, half: number): Estimate {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { levelRise } from '../../../src/analysis/leak/level-rise.ts';
+import { levelRise } from '../../../src/analysis/leak/growth/level-rise.ts';
 import { processSeries } from '../../../src/analysis/leak/snapshot-series.ts';
 import type { LeakSettings } from '../../../src/model/leak.ts';
 import type { Measurement } from '../../../src/model/measurement.ts';

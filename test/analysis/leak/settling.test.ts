@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { warmupShare } from '../../../src/analysis/leak/settled-part.ts';
-import { settledProcesses } from '../../../src/analysis/leak/settled-processes.ts';
-import { halfOf, sideSlope } from '../../../src/analysis/leak/side-slope.ts';
+import { warmupShare } from '../../../src/analysis/leak/growth/settled-part.ts';
+import { settledProcesses } from '../../../src/analysis/leak/growth/settled-processes.ts';
+import { halfOf, sideSlope } from '../../../src/analysis/leak/growth/side-slope.ts';
 import { lowerEnvelope, processSeries } from '../../../src/analysis/leak/snapshot-series.ts';
 import { pooledSlope } from '../../../src/stats/pooled-slope.ts';
 import { openRandom, type Random } from '../../../src/stats/random.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endTree } from '../../../src/engine/leak/command/end-tree.ts';
-import type { ProcessRow } from '../../../src/probe/process-table.ts';
+import type { ProcessRow } from '../../../src/probe/other-process/process-table.ts';
 
 const row = (pid: number): ProcessRow => ({
   ...{ pid, command: `p${pid}`, state: 'S', parentPid: 1, groupId: pid, isExiting: false },

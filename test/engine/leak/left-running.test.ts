@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { endLeftRunning } from '../../../src/engine/leak/command/left-running.ts';
-import { readProcessRow } from '../../../src/probe/process-table.ts';
+import { readProcessRow } from '../../../src/probe/other-process/process-table.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const linuxOnly = { skip: process.platform === 'linux' ? false : 'needs /proc' };

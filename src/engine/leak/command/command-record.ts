@@ -3,9 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { readBoot } from '../../../probe/boot.ts';
-import { procNumberOf } from '../../../probe/pid-namespace.ts';
-import { readProcessRow } from '../../../probe/process-table.ts';
+import { readBoot } from '../../../probe/other-process/boot.ts';
+import { procNumberOf } from '../../../probe/other-process/pid-namespace.ts';
+import { readProcessRow } from '../../../probe/other-process/process-table.ts';
 import { markName } from './members.ts';
 
 /** Number and start, as /proc has them: the number alone is given again. */

@@ -1,7 +1,7 @@
 // Ends processes and whatever they start meanwhile: asked first, then without asking.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ownNumberOf } from '../../../probe/pid-namespace.ts';
-import type { ProcessRow } from '../../../probe/process-table.ts';
+import { ownNumberOf } from '../../../probe/other-process/pid-namespace.ts';
+import type { ProcessRow } from '../../../probe/other-process/process-table.ts';
 
 export interface Ending {
   /** Those of the tree that live. */

@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { adoptOrphans, waitForAdopted } from '../../../probe/orphans.ts';
+import { adoptOrphans, waitForAdopted } from '../../../probe/other-process/orphans.ts';
 import { endTree, politeMs } from './end-tree.ts';
 import type { FromKeeper, ToKeeper } from './keeper-messages.ts';
 import { livingMembers, treeUnder } from './members.ts';

@@ -3,10 +3,10 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readBoot } from '../../../probe/boot.ts';
-import { procNumberOf } from '../../../probe/pid-namespace.ts';
-import { hasEnded } from '../../../probe/process-stat.ts';
-import { type ProcessRow, readProcessRow } from '../../../probe/process-table.ts';
+import { readBoot } from '../../../probe/other-process/boot.ts';
+import { procNumberOf } from '../../../probe/other-process/pid-namespace.ts';
+import { hasEnded } from '../../../probe/other-process/process-stat.ts';
+import { type ProcessRow, readProcessRow } from '../../../probe/other-process/process-table.ts';
 import { type CommandRecord, findRecords, type RecordedProcess } from './command-record.ts';
 import { endTree } from './end-tree.ts';
 import { livingMembers } from './members.ts';

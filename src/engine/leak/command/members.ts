@@ -1,8 +1,12 @@
 // The living processes of a command, for whoever ends them.
-import { procNumberOf } from '../../../probe/pid-namespace.ts';
-import { hasEnded } from '../../../probe/process-stat.ts';
-import { type ProcessRow, readProcessRow, readProcessTable } from '../../../probe/process-table.ts';
-import { type TreeRoot, trackMembers } from '../../../probe/tree-members.ts';
+import { procNumberOf } from '../../../probe/other-process/pid-namespace.ts';
+import { hasEnded } from '../../../probe/other-process/process-stat.ts';
+import {
+  type ProcessRow,
+  readProcessRow,
+  readProcessTable,
+} from '../../../probe/other-process/process-table.ts';
+import { type TreeRoot, trackMembers } from '../../../probe/other-process/tree-members.ts';
 
 export const markName = 'BAREMARK_STUDY';
 

@@ -1,7 +1,7 @@
 // What the addon says of another process, by name.
-import { type Known, known, unavailable } from '../model/known.ts';
-import { errorName } from './absence.ts';
-import { loadAddon, type OtherMetric } from './addon.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import { errorName } from '../absence.ts';
+import { loadAddon, type OtherMetric } from '../addon.ts';
 
 /** One reading; each value of it is known or says why not. */
 export function askAddon(pid: number): (metric: OtherMetric) => Known<number> {

@@ -1,9 +1,9 @@
 // Resident memory that neither V8 nor malloc knows of: mappings of an addon, another allocator. It moves
 // by more than a small leak would, so that only growth far beyond the control is spoken of.
-import type { Measurement } from '../../model/measurement.ts';
-import { median, sortedCopy } from '../../stats/quantile.ts';
-import type { Allowance } from './allowance.ts';
-import type { ProcessSeries } from './snapshot-series.ts';
+import type { Measurement } from '../../../model/measurement.ts';
+import { median, sortedCopy } from '../../../stats/quantile.ts';
+import type { Allowance } from '../allowance.ts';
+import type { ProcessSeries } from '../snapshot-series.ts';
 
 /** Twice what the young generation of V8 and freed pages were seen to move it by. */
 export const unexplainedAllowance: Allowance = { value: 16 * 2 ** 20, per: 'study' };

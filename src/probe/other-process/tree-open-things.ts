@@ -1,7 +1,7 @@
 // What the processes of a tree have open, put together.
-import type { Known } from '../model/known.ts';
+import type { Known } from '../../model/known.ts';
+import type { SocketAddress } from '../socket-addresses.ts';
 import type { OpenThings } from './open-things.ts';
-import type { SocketAddress } from './socket-addresses.ts';
 
 export interface TreeOpenThings extends OpenThings {
   /** What could not be looked at, and why. */

@@ -1,6 +1,6 @@
 // Which start of the machine this is, and which processes are seen: numbers of processes hold within both.
 import { readlinkSync } from 'node:fs';
-import { readSystemFile } from './system-files.ts';
+import { readSystemFile } from '../system-files.ts';
 
 export interface Boot {
   readonly bootId: string;

@@ -1,12 +1,12 @@
 // Another process where only the addon can look at it (macOS: libproc).
-import { type Known, known, unavailable } from '../model/known.ts';
-import type { CheapReading, DearReading, Tally } from '../model/process-reading.ts';
-import { errorName } from './absence.ts';
-import { type Addon, loadAddon } from './addon.ts';
-import { readInputOutput } from './input-output.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import type { CheapReading, DearReading, Tally } from '../../model/process-reading.ts';
+import { errorName } from '../absence.ts';
+import { type Addon, loadAddon } from '../addon.ts';
+import { readInputOutput } from '../input-output.ts';
+import { readThreads } from '../threads.ts';
 import type { OpenedProcess, OtherReading } from './opened-process.ts';
 import { askAddon } from './other-values.ts';
-import { readThreads } from './threads.ts';
 
 export function openThroughAddon(pid: number): OpenedProcess {
   const loaded = loadAddon();

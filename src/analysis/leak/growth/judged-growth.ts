@@ -1,12 +1,16 @@
 // The verdict on one resource, with everything that a report shows of it.
-import type { LeakResource } from '../../model/leak.ts';
-import { metricOf } from '../../model/metric.ts';
-import type { Estimate } from '../../model/verdict.ts';
-import type { PooledSlope } from '../../stats/pooled-slope.ts';
-import { median, sortedCopy } from '../../stats/quantile.ts';
-import { scaled } from '../estimates.ts';
-import { counted } from '../percent.ts';
-import { type Allowance, isMemory, type Rate } from './allowance.ts';
+import type { LeakResource } from '../../../model/leak.ts';
+import { metricOf } from '../../../model/metric.ts';
+import type { Estimate } from '../../../model/verdict.ts';
+import type { PooledSlope } from '../../../stats/pooled-slope.ts';
+import { median, sortedCopy } from '../../../stats/quantile.ts';
+import { scaled } from '../../estimates.ts';
+import { counted } from '../../percent.ts';
+import { type Allowance, isMemory, type Rate } from '../allowance.ts';
+import type { LeakProcesses } from '../leak-processes.ts';
+import type { LeakVerdict, TrendLine } from '../leak-result.ts';
+import { leakSentence } from '../leak-sentence.ts';
+import type { ProcessSeries } from '../snapshot-series.ts';
 import {
   type Decision,
   decideCount,
@@ -15,15 +19,11 @@ import {
   type Scope,
 } from './growth-decision.ts';
 import { shapeOf } from './growth-shape.ts';
-import type { LeakProcesses } from './leak-processes.ts';
-import type { LeakVerdict, TrendLine } from './leak-result.ts';
-import { leakSentence } from './leak-sentence.ts';
 import type { Learning } from './learned-growth.ts';
 import { type LevelRise, levelRise } from './level-rise.ts';
 import { type ResourceGrowth, resourceGrowth } from './resource-growth.ts';
 import { type SettledProcesses, until } from './settled-processes.ts';
 import type { ProcessRows } from './side-slope.ts';
-import type { ProcessSeries } from './snapshot-series.ts';
 
 export interface Judged {
   readonly resource: LeakResource;

@@ -2,8 +2,8 @@
 // own still shows that of outside, where the same number is another process.
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Known, known, unavailable } from '../model/known.ts';
-import { codeOf, listSystemFolder, readSystemFile, type SystemRoot } from './system-files.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import { codeOf, listSystemFolder, readSystemFile, type SystemRoot } from '../system-files.ts';
 
 /** `same`: numbers hold on both sides; else how this process is called there. */
 export type ProcNumbers =

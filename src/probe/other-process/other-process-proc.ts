@@ -1,25 +1,25 @@
 // Another process through /proc. Its start time tells it from a later one that has the same id.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Known, known, unavailable } from '../model/known.ts';
-import type { CheapReading, DearReading } from '../model/process-reading.ts';
-import { readCommandLine } from './command-line.ts';
-import { readInputOutput } from './input-output.ts';
-import { readOpenThings } from './open-things.ts';
-import type { OpenedProcess, OtherProcess, OtherReading } from './opened-process.ts';
-import { readOtherDescriptors, readOtherSockets } from './other-descriptors.ts';
-import { askAddon } from './other-values.ts';
-import { procNumberOf } from './pid-namespace.ts';
-import { hasEnded, nsPerTick, parseStatLine, type StatLine } from './process-stat.ts';
-import { readProportionalBytes } from './proportional-memory.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import type { CheapReading, DearReading } from '../../model/process-reading.ts';
+import { readCommandLine } from '../command-line.ts';
+import { readInputOutput } from '../input-output.ts';
+import { readProportionalBytes } from '../proportional-memory.ts';
 import {
   codeOf,
   listSystemFolder,
   mapKnown,
   readSystemFile,
   type SystemRoot,
-} from './system-files.ts';
-import { readThreads } from './threads.ts';
+} from '../system-files.ts';
+import { readThreads } from '../threads.ts';
+import { readOpenThings } from './open-things.ts';
+import type { OpenedProcess, OtherProcess, OtherReading } from './opened-process.ts';
+import { readOtherDescriptors, readOtherSockets } from './other-descriptors.ts';
+import { askAddon } from './other-values.ts';
+import { procNumberOf } from './pid-namespace.ts';
+import { hasEnded, nsPerTick, parseStatLine, type StatLine } from './process-stat.ts';
 
 interface Target {
   readonly root: SystemRoot;

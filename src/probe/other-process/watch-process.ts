@@ -1,7 +1,7 @@
 // A process watched for a while: cheap readings at one pace, dear ones at a slower one.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Known, known, unavailable } from '../model/known.ts';
-import type { CheapReading, ProcessSample, WatchEnd } from '../model/process-reading.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import type { CheapReading, ProcessSample, WatchEnd } from '../../model/process-reading.ts';
 import type { OtherProcess } from './opened-process.ts';
 
 export interface WatchPace {

@@ -2,10 +2,10 @@
 // state: the links name the sockets' inodes, the tables of its network namespace their states.
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Known, known, unavailable } from '../model/known.ts';
-import type { Tally } from '../model/process-reading.ts';
-import { readSocketTables, socketStates, tallyStates } from './socket-table.ts';
-import { codeOf, type SystemRoot } from './system-files.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import type { Tally } from '../../model/process-reading.ts';
+import { readSocketTables, socketStates, tallyStates } from '../socket-table.ts';
+import { codeOf, type SystemRoot } from '../system-files.ts';
 
 /** In the order of the addon. */
 export const descriptorKinds: readonly string[] = [

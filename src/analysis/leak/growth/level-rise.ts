@@ -1,10 +1,10 @@
 // By how much memory rose while the operations doubled. What grows in jumps (a table, an array, a buffer)
 // stands still in between, and the median of slopes sees nothing of a single jump; but whoever doubles
 // has to jump at least once while what is in it doubles.
-import type { Series } from '../../stats/pooled-slope.ts';
-import { median, quantile, sortedCopy } from '../../stats/quantile.ts';
-import { studentTwoSidedQuantile } from '../../stats/student-t.ts';
-import { bySegment, type ProcessSeries, sliced } from './snapshot-series.ts';
+import type { Series } from '../../../stats/pooled-slope.ts';
+import { median, quantile, sortedCopy } from '../../../stats/quantile.ts';
+import { studentTwoSidedQuantile } from '../../../stats/student-t.ts';
+import { bySegment, type ProcessSeries, sliced } from '../snapshot-series.ts';
 
 /** Subject minus control, in the unit of the resource. */
 export interface LevelRise {

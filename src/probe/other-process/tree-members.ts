@@ -1,8 +1,9 @@
 // Which processes belong to a tree: those that descend from its root, those that did when they were
 // first seen, and those that carry its mark. A daemon leaves its parent and its process group; what
 // was seen of it, and what it inherited, it keeps.
+
+import { readSystemFile, type SystemRoot } from '../system-files.ts';
 import { keyOfRow, type ProcessRow } from './process-table.ts';
-import { readSystemFile, type SystemRoot } from './system-files.ts';
 
 export interface TreeRoot {
   /** As /proc has it; its descendants belong. */

@@ -1,7 +1,7 @@
 // Everything that is known of the growth of one resource before it is held against an allowance.
-import type { Estimate } from '../../model/verdict.ts';
-import { condensed } from '../../stats/condensed.ts';
-import { pooledTrend } from '../../stats/pooled-slope.ts';
+import type { Estimate } from '../../../model/verdict.ts';
+import { condensed } from '../../../stats/condensed.ts';
+import { pooledTrend } from '../../../stats/pooled-slope.ts';
 import type { LevelRise } from './level-rise.ts';
 import { halfOf, type ProcessRows, rowsOf, type SideSlope, sideSlope } from './side-slope.ts';
 import { slopeDifference } from './slope-difference.ts';

@@ -1,7 +1,7 @@
 // Every process that /proc shows, with what tells who belongs to whom. One small file a process.
-import { type Known, known, unavailable } from '../model/known.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import { listSystemFolder, readSystemFile, type SystemRoot } from '../system-files.ts';
 import { parseStatLine, type StatLine } from './process-stat.ts';
-import { listSystemFolder, readSystemFile, type SystemRoot } from './system-files.ts';
 
 export interface ProcessRow extends StatLine {
   /** As /proc has it: see `ownNumberOf`. */

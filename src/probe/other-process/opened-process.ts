@@ -1,6 +1,6 @@
 // What is known of another process once it has been opened, whichever system tells it.
-import type { Known } from '../model/known.ts';
-import type { CheapReading, DearReading } from '../model/process-reading.ts';
+import type { Known } from '../../model/known.ts';
+import type { CheapReading, DearReading } from '../../model/process-reading.ts';
 import type { OpenThings } from './open-things.ts';
 
 /** A reading of a process that was there before and after it, or why there is none. */

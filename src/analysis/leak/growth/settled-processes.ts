@@ -1,7 +1,8 @@
 // The rows of a resource that are judged, of all processes of both sides.
+
+import { bySegment, lowerEnvelope, type ProcessSeries } from '../snapshot-series.ts';
 import { leastSettledRows, settledRows, warmupShare } from './settled-part.ts';
 import type { ProcessRows } from './side-slope.ts';
-import { bySegment, lowerEnvelope, type ProcessSeries } from './snapshot-series.ts';
 
 export interface SettledProcesses {
   readonly subjects: readonly ProcessRows[];

@@ -1,7 +1,8 @@
 // A process with all that it has started, read as one: memory, threads and descriptors are sums over
 // those that live, zombies are counted. Nothing is kept open between looks.
-import { type Known, known, unavailable } from '../model/known.ts';
-import type { CheapReading, DearReading } from '../model/process-reading.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import type { CheapReading, DearReading } from '../../model/process-reading.ts';
+import type { SystemRoot } from '../system-files.ts';
 import type { OtherProcess, OtherReading } from './opened-process.ts';
 import { openMember } from './other-process-proc.ts';
 import { procNumberOf, readProcNumbers } from './pid-namespace.ts';
@@ -13,7 +14,6 @@ import {
   readProcessRow,
   readProcessTable,
 } from './process-table.ts';
-import type { SystemRoot } from './system-files.ts';
 import { type TreeRoot, trackMembers } from './tree-members.ts';
 import { openThings, type TreeOpenThings } from './tree-open-things.ts';
 import { sumCheap, sumDear } from './tree-sums.ts';

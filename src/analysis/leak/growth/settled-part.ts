@@ -1,6 +1,6 @@
 // Where the warm-up ends: code, feedback and pools grow at first in every process.
-import { type PooledSlope, pooledSlope, type Series } from '../../stats/pooled-slope.ts';
-import { sliced } from './snapshot-series.ts';
+import { type PooledSlope, pooledSlope, type Series } from '../../../stats/pooled-slope.ts';
+import { sliced } from '../snapshot-series.ts';
 
 /** Dropped at least; then in steps as far as the bound. */
 const shares = [0.3, 0.4, 0.5] as const;

@@ -1,7 +1,7 @@
 // From the growth of a resource to a verdict. The interval decides, never the estimate; where it
 // cannot, the reason says what it would take.
-import type { Estimate } from '../../model/verdict.ts';
-import type { Allowance } from './allowance.ts';
+import type { Estimate } from '../../../model/verdict.ts';
+import type { Allowance } from '../allowance.ts';
 import type { Doubt } from './doubt.ts';
 import { hasDoubled, type Learning, whyNotEnough } from './learned-growth.ts';
 import type { LevelRise } from './level-rise.ts';

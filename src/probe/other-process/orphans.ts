@@ -1,5 +1,5 @@
 // Orphans among the descendants of this process: who is their parent, and who waits for them.
-import { loadAddon } from './addon.ts';
+import { loadAddon } from '../addon.ts';
 import { readProcNumbers } from './pid-namespace.ts';
 import { readProcessTable } from './process-table.ts';
 

@@ -1,7 +1,7 @@
 // Readings of several processes as one of all. What one of them does not tell, the sum cannot tell
 // either: leaving it out would be a number that is too small.
-import { type Known, known, unavailable } from '../model/known.ts';
-import type { CheapReading, DearReading, InputOutput, Tally } from '../model/process-reading.ts';
+import { type Known, known, unavailable } from '../../model/known.ts';
+import type { CheapReading, DearReading, InputOutput, Tally } from '../../model/process-reading.ts';
 
 interface Named {
   readonly pid: number;
