@@ -50,7 +50,7 @@ test('one launch may take what others left, and all together three times their s
   assert.ok(waitedRatio >= 120 && waitedRatio < 120.6, `${waitedRatio}`);
 });
 
-test('a single launch may wait as long as any, and long samples wait five times as long', () => {
+test('a single launch may wait as long as each of many, and long samples wait five times as long', () => {
   assert.equal(memoryOf(50e6, 1).known(60_000).waitRatio, 80);
   assert.equal(memoryOf(200e6, 1).known(60_000).waitRatio, 20);
   assert.equal(memoryOf(20e6, 1).known(60_000).waitRatio, 80);

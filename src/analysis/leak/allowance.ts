@@ -73,9 +73,9 @@ export function classicAllowance(resource: LeakResource, settings: LeakSettings)
 
 /**
  * How a resource is dealt with. Of another process only what the kernel shows can be judged, by its
- * lower envelope; beside a heap that is judged, resident memory says little (a clean Node process
- * gains 10 MiB in minutes): of a scenario what nothing else explains is judged, if it is much. A cache
- * within its limit is no leak.
+ * lower envelope. Where the heap is judged, resident memory adds little (a clean Node process gains
+ * 10 MiB in minutes): of a scenario, only the part that nothing else explains is judged, and only if it
+ * is large. A cache within its limit is no leak.
  * @param seen resources that have a column
  */
 export function roleOf(

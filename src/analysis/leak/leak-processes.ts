@@ -39,15 +39,15 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
   const all = ofSide('subject');
   const seen = all.filter((each) => rowCountOf(each) > 0);
   const settings = measurements.find(({ leak }) => leak !== undefined)?.leak ?? defaultSettings;
-  const besides = ofSide('control').filter(
+  const usableControls = ofSide('control').filter(
     (each) => rowCountOf(each) > 0 && isControl(each, settings, seen),
   );
-  const subjects = withoutShorter(besideControls(seen, besides));
+  const subjects = withoutShorter(withControl(seen, usableControls));
   const operationCount = sum(subjects.map((each) => spanOf(positionsOf(each, 'operations'))));
   const durationNs = sum(
     subjects.map(({ processColumns }) => spanOf(processColumns.startNs ?? [])),
   );
-  const controls = withoutShorter(besides);
+  const controls = withoutShorter(usableControls);
   const isReplaced = (kept: readonly Measurement[]) => (each: Measurement) =>
     each.outcome.kind === 'complete' && !kept.includes(each);
   const failed = all.find(({ outcome }) => outcome.kind !== 'complete');
@@ -57,7 +57,7 @@ export function leakProcesses(measurements: readonly Measurement[]): LeakProcess
     controls,
     shorter: {
       subjects: seen.filter(isReplaced(subjects)),
-      controls: besides.filter(isReplaced(controls)),
+      controls: usableControls.filter(isReplaced(controls)),
     },
     outcome: failed?.outcome ?? { kind: 'complete' },
     operationCount,
@@ -82,15 +82,15 @@ function isControl(
   return subjects.every((each) => span >= wholeShare * spanOf(each.processColumns.startNs ?? []));
 }
 
-/** Longer rounds whose control is missing, as it is when they are interrupted, stand beside nothing. */
-function besideControls(
+/** Without longer rounds whose control is missing, as it is when a study is interrupted. */
+function withControl(
   subjects: readonly Measurement[],
   controls: readonly Measurement[],
 ): readonly Measurement[] {
   const span = (each: Measurement) => spanOf(positionsOf(each, 'operations'));
   const longest = Math.max(0, ...controls.map(span));
-  const beside = subjects.filter((each) => keptShare * span(each) <= longest);
-  return beside.some(({ outcome }) => outcome.kind === 'complete') ? beside : subjects;
+  const controlled = subjects.filter((each) => keptShare * span(each) <= longest);
+  return controlled.some(({ outcome }) => outcome.kind === 'complete') ? controlled : subjects;
 }
 
 /**

@@ -126,7 +126,7 @@ function doubtClause(said: Said, because: Doubt): string {
     case 'no trend':
       return 'it rises and falls too much for a trend';
     case 'no control':
-      return 'without a control nobody knows what the process itself gained: run it again with one';
+      return 'without a control, what the process itself gained is unknown: run it again with one';
     case 'few operations':
       return 'V8 may still learn as much of a program that has done so few operations';
     case 'one process':

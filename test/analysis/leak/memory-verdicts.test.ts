@@ -113,7 +113,7 @@ describe('without a control', () => {
       assert.equal(verdict.kind, 'inconclusive');
       assert.match(
         verdict.sentence,
-        /without a control nobody knows what the process itself gained/,
+        /without a control, what the process itself gained is unknown/,
       );
     }
   });

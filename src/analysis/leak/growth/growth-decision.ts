@@ -18,7 +18,7 @@ export interface Scope {
   readonly span: number;
   /** All rows of the process that has fewest. */
   readonly rowCount: number;
-  /** Null for another process, of which nobody knows how long it ran or what it holds. */
+  /** Null for another process: how long it has run, and what it holds, is unknown. */
   readonly learning: Learning | null;
 }
 

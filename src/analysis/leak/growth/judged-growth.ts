@@ -139,7 +139,7 @@ function learningOf(
   };
 }
 
-/** What rests on the level is told by it: the median of slopes sees nothing of a jump. */
+/** Growth found by the level is reported by the level: a median of slopes ignores a single jump. */
 function growthBy(decision: Decision, { whole, level }: ResourceGrowth): Estimate {
   const isByLevel =
     decision.kind === 'leak'

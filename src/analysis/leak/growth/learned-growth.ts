@@ -1,6 +1,6 @@
 // What V8 still learns of a program that has done little is growth too: code, feedback, shapes. It is
 // beyond the control, which has less to learn, and only its amount and its end tell it from a leak.
-import { studentTwoSidedQuantile } from '../../../stats/student-t.ts';
+import { meanOf, pooledHalfWidth } from '../../../stats/pooled-half-width.ts';
 import type { Doubt } from './doubt.ts';
 import type { LevelRise } from './level-rise.ts';
 import type { ResourceGrowth } from './resource-growth.ts';
@@ -88,22 +88,11 @@ function pairedExcess({ halves }: ResourceGrowth, ratio: number): number | null 
     (last[of]?.roundSlopes ?? []).map(
       (slope, index) => slope - ratio * (first[of]?.roundSlopes[index] ?? Number.NaN),
     );
-  const [own, beside] = [excess('subject'), excess('control')];
-  const all = [...own, ...beside];
-  if (own.length < 2 || beside.length < 2 || !all.every(Number.isFinite)) return null;
-  const degrees = all.length - 2;
-  const squares = squaresOf(own) + squaresOf(beside);
-  const error = Math.sqrt((squares / degrees) * (1 / own.length + 1 / beside.length));
-  return meanOf(own) - meanOf(beside) - studentTwoSidedQuantile(0.05, degrees) * error;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function squaresOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const [subjects, controls] = [excess('subject'), excess('control')];
+  if (subjects.length < 2 || controls.length < 2) return null;
+  const half = pooledHalfWidth([subjects, controls]);
+  const lower = meanOf(subjects) - meanOf(controls) - (half ?? Number.NaN);
+  return Number.isFinite(lower) ? lower : null;
 }
 
 /** Whether the level rose in this doubling by more than in the one of the shorter rounds. */

@@ -1,9 +1,9 @@
 // By how much memory rose while the operations doubled. What grows in jumps (a table, an array, a buffer)
 // stands still in between, and the median of slopes sees nothing of a single jump; but whoever doubles
 // has to jump at least once while what is in it doubles.
+import { meanOf, pooledHalfWidth } from '../../../stats/pooled-half-width.ts';
 import type { Series } from '../../../stats/pooled-slope.ts';
 import { median, quantile, sortedCopy } from '../../../stats/quantile.ts';
-import { studentTwoSidedQuantile } from '../../../stats/student-t.ts';
 import { bySegment, type ProcessSeries, sliced } from '../snapshot-series.ts';
 
 /** Subject minus control, in the unit of the resource. */
@@ -46,14 +46,14 @@ export function levelRise(
   if (own.length === 0) return null;
   const beside = risesOf(controls);
   const sides = beside.length === 0 ? [own] : [own, beside];
-  const value = meanOf(own, 'rise') - (beside.length === 0 ? 0 : meanOf(beside, 'rise'));
+  const value = meanRise(own, 'rise') - (beside.length === 0 ? 0 : meanRise(beside, 'rise'));
   const within = Math.hypot(
     ...sides.map((rises) => Math.hypot(...rises.map(({ error }) => error)) / rises.length),
   );
   const half = Math.max(normalBound * within, betweenProcesses(sides));
   return {
-    from: meanOf(own, 'from'),
-    to: meanOf(own, 'to'),
+    from: meanRise(own, 'from'),
+    to: meanRise(own, 'to'),
     value,
     low: value - half,
     high: value + half,
@@ -93,17 +93,13 @@ function deviationOf(sorted: Float64Array): number {
   return (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / quartileDeviations;
 }
 
+/** 0 where there are too few processes to tell. */
 function betweenProcesses(sides: readonly (readonly ProcessRise[])[]): number {
   const degrees = sides.reduce((sum, rises) => sum + rises.length - 1, 0);
   if (degrees < leastDegrees) return 0;
-  const squares = sides.reduce((sum, rises) => {
-    const mean = meanOf(rises, 'rise');
-    return sum + rises.reduce((total, { rise }) => total + (rise - mean) ** 2, 0);
-  }, 0);
-  const shares = sides.reduce((sum, { length }) => sum + 1 / length, 0);
-  return studentTwoSidedQuantile(0.05, degrees) * Math.sqrt((squares / degrees) * shares);
+  return pooledHalfWidth(sides.map((rises) => rises.map(({ rise }) => rise))) ?? 0;
 }
 
-function meanOf(rises: readonly ProcessRise[], of: 'from' | 'to' | 'rise'): number {
-  return rises.reduce((sum, each) => sum + each[of], 0) / rises.length;
+function meanRise(rises: readonly ProcessRise[], of: 'from' | 'to' | 'rise'): number {
+  return meanOf(rises.map((each) => each[of]));
 }

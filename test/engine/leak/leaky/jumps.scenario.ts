@@ -48,7 +48,7 @@ interface WasmGlobal {
 
 scenario('WebAssembly memory', {
   setUp() {
-    const { WebAssembly } = globalThis as unknown as WasmGlobal;
+    const { WebAssembly }: WasmGlobal = Object(globalThis);
     return { memory: new WebAssembly.Memory({ initial: 1 }), used: 0 };
   },
   operation(heap) {
