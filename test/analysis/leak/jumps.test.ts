@@ -97,6 +97,13 @@ describe('what grows in jumps', () => {
     }
   });
 
+  it('is none where two shifts are less apart than entries that grow threefold', () => {
+    const shifted = (ratio: number) => (done: number) =>
+      (done > 10_000 ? 160 * 1024 : 0) + (done > 35_000 ? ratio * 160 * 1024 : 0);
+    assert.equal(heapOf(extended(shifted(2))).kind, 'inconclusive');
+    assert.equal(heapOf(extended(shifted(3.5))).kind, 'leak');
+  });
+
   it('is cleared where nothing jumped while the operations doubled', () => {
     const verdict = heapOf(rounds({ at: (done) => tableBytes(Math.min(done, 5000)) }));
     assert.equal(verdict.kind, 'no-leak', verdict.sentence);
