@@ -36,7 +36,7 @@ export interface ProcessTree {
 /** A process that somebody named, with its descendants; the asking process and its own left out. */
 export function openTreeOf(named: OtherProcess, root: SystemRoot = '/'): ProcessTree {
   const row = rowOf(named, root);
-  if (row === null) return treeOfOne(named);
+  if (row === null) return treeOfOne(named, root);
   const { pid, startTicks } = row;
   return openProcessTree(
     { pid, startTicks, isMember: true, mark: null, exceptPid: ownProcNumber(root) },
@@ -163,14 +163,18 @@ function readWhole(of: OtherProcess): readonly WholeReading[] {
 }
 
 /** Where no children can be listed the process alone is what is read. */
-export function treeOfOne(process: OtherProcess): ProcessTree {
+export function treeOfOne(process: OtherProcess, root: SystemRoot = '/'): ProcessTree {
+  const table = readProcessTable(root);
+  const reason =
+    table.kind === 'known' ? `/proc does not show process ${process.pid}` : table.reason;
+
   return {
     read() {
       const cheap = process.readCheap();
       if (cheap.kind === 'ended') return cheap;
       const dear = process.readDear();
       if (dear.kind === 'ended') return dear;
-      const absent = unavailable<number>('macOS has no /proc to list children in');
+      const absent = unavailable<number>(reason);
       const counts = { processCount: absent, zombieCount: absent };
       return { kind: 'reading', value: { cheap: cheap.value, dear: dear.value, ...counts } };
     },

@@ -6,49 +6,31 @@ import { compareHeaps } from '../../../src/engine/leak/diagnosis/heap-origins.ts
 import { ownName } from '../../../src/engine/leak/diagnosis/own-name.ts';
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
 import type { LeakResource } from '../../../src/model/leak.ts';
-import { type MadeNode, parseText, snapshotText } from './hand-made-heap.ts';
-
-type Edge = NonNullable<MadeNode['edges']>[number];
+import {
+  type MadeEdge,
+  type MadeNode,
+  moduleNodes,
+  parseText,
+  snapshotText,
+} from './hand-made-heap.ts';
 
 const places = openPlaces('/project');
 
 /** A module with a variable `registry`, a Map whose table has `entries`; ids below 100 are taken. */
 function heapWith(
   entries: readonly MadeNode[],
-  more: { readonly rootEdges?: readonly Edge[] } = {},
+  more: { readonly rootEdges?: readonly MadeEdge[] } = {},
 ) {
   const tops = entries.filter(({ id }) => id < 100_000);
   return [
-    { id: 1, type: 'synthetic', name: '', edges: [['element', 1, 17], ...(more.rootEdges ?? [])] },
-    {
-      id: 3,
-      type: 'object',
-      name: 'system / Context',
-      edges: [
-        ['internal', 'previous', 5],
-        ['context', 'registry', 7],
-      ],
-    },
-    { id: 5, type: 'hidden', name: 'system / NativeContext' },
+    ...moduleNodes('file:///project/leaky.scenario.ts', ['registry', 7], more.rootEdges),
     { id: 7, type: 'object', name: 'Map', edges: [['internal', 'table', 9]] },
     {
       id: 9,
       type: 'array',
       name: '',
-      edges: tops.map(({ id }, index): Edge => ['internal', String(index), id]),
+      edges: tops.map(({ id }, index): MadeEdge => ['internal', String(index), id]),
     },
-    {
-      id: 11,
-      type: 'closure',
-      name: 'operate',
-      edges: [
-        ['internal', 'context', 3],
-        ['internal', 'shared', 13],
-      ],
-    },
-    { id: 13, type: 'code', name: 'operate', edges: [['internal', 'script', 15]] },
-    { id: 17, type: 'object', name: 'ModuleWrap', edges: [['internal', 'context', 3]] },
-    { id: 15, type: 'code', name: 'file:///project/leaky.scenario.ts' },
     ...entries,
   ] as const satisfies readonly MadeNode[];
 }
@@ -101,7 +83,7 @@ test('what only weak references or the diagnosis itself reach is left out', () =
   const grown = sessions(0, 100).filter(({ type }) => type === 'object');
   const unheld = heapWith([]);
   const reachedBy = (type: string, name: string): readonly MadeNode[] => [
-    ...heapWith([], { rootEdges: grown.map(({ id }): Edge => [type, name, id]) }),
+    ...heapWith([], { rootEdges: grown.map(({ id }): MadeEdge => [type, name, id]) }),
     ...sessions(0, 100),
   ];
   assert.deepEqual(originsOf(unheld, reachedBy('weak', 'entry')), []);
@@ -115,7 +97,7 @@ test('a value of a WeakMap lives by its key, not by the table', () => {
     id: 21,
     type: 'array',
     name: '',
-    edges: keyed.map(({ id }): Edge => {
+    edges: keyed.map(({ id }): MadeEdge => {
       return ['internal', `${id} / part of key (Object @1) -> value (Session @${id}) pair`, id];
     }),
   };
@@ -133,11 +115,11 @@ function summary(entries: readonly MadeNode[], resource: LeakResource = 'heapUse
 test('functions are told apart by where they stand, plain objects by their keys', () => {
   const each = Array.from({ length: 10 }, (_, index) => 100 + 4 * index);
   const closures = each.map((id): MadeNode => {
-    const shared: Edge = ['internal', 'shared', 13];
+    const shared: MadeEdge = ['internal', 'shared', 13];
     return { id, type: 'closure', name: 'onTick', bytes: 64, line: 7, edges: [shared] };
   });
   const objects = each.map((id): MadeNode => {
-    const keys: readonly Edge[] = [
+    const keys: readonly MadeEdge[] = [
       ['property', '__proto__', 7],
       ['property', 'at', 7],
       ['property', 'payload', 7],
@@ -153,7 +135,7 @@ test('functions are told apart by where they stand, plain objects by their keys'
 test('a chain is as many links, and its bytes count once', () => {
   const links = Array.from({ length: 50 }, (_, index): MadeNode => {
     const id = (index === 0 ? 100 : 200_000) + 2 * index;
-    const next: Edge = ['property', 'next', 200_000 + 2 * (index + 1)];
+    const next: MadeEdge = ['property', 'next', 200_000 + 2 * (index + 1)];
     return { id, type: 'object', name: 'Object', bytes: 24, edges: [next] };
   });
   const last: MadeNode = {
@@ -201,7 +183,7 @@ test('names and constants of compiled code are no contents of the program', () =
     name: 'feedback',
     edges: Array.from(
       { length: 100 },
-      (_, index): Edge => ['internal', 'name', 400_000 + 2 * index],
+      (_, index): MadeEdge => ['internal', 'name', 400_000 + 2 * index],
     ),
   };
   const names = Array.from({ length: 100 }, (_, index): MadeNode => {

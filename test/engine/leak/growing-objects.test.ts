@@ -4,9 +4,14 @@ import { test } from 'node:test';
 import { compareGraphs } from '../../../src/engine/leak/diagnosis/heap/heap-change.ts';
 import { compareHeaps } from '../../../src/engine/leak/diagnosis/heap-origins.ts';
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
-import { type MadeFunction, type MadeNode, parseText, snapshotText } from './hand-made-heap.ts';
-
-type Edge = NonNullable<MadeNode['edges']>[number];
+import {
+  type MadeEdge,
+  type MadeFunction,
+  type MadeNode,
+  moduleNodes,
+  parseText,
+  snapshotText,
+} from './hand-made-heap.ts';
 
 const places = openPlaces('/project');
 const operations = 1000;
@@ -17,32 +22,7 @@ function heap(
   { script = 'file:///project/leaky.mjs', functions = [] as readonly MadeFunction[] } = {},
 ) {
   const [first] = held;
-  const nodes: readonly MadeNode[] = [
-    { id: 1, type: 'synthetic', name: '', edges: [['element', 1, 17]] },
-    {
-      id: 3,
-      type: 'object',
-      name: 'system / Context',
-      edges: [
-        ['internal', 'previous', 5],
-        ['context', 'values', first?.id ?? 0],
-      ],
-    },
-    { id: 5, type: 'hidden', name: 'system / NativeContext' },
-    {
-      id: 11,
-      type: 'closure',
-      name: 'operate',
-      edges: [
-        ['internal', 'context', 3],
-        ['internal', 'shared', 13],
-      ],
-    },
-    { id: 13, type: 'code', name: 'operate', edges: [['internal', 'script', 15]] },
-    { id: 15, type: 'code', name: script },
-    { id: 17, type: 'object', name: 'ModuleWrap', edges: [['internal', 'context', 3]] },
-    ...held,
-  ];
+  const nodes = [...moduleNodes(script, ['values', first?.id ?? 0]), ...held];
   return parseText(snapshotText(nodes, functions, functions.length === 0 ? [] : [0]));
 }
 
@@ -51,7 +31,7 @@ function withPart(
   name: string,
   id: number,
   part: Omit<MadeNode, 'id'>,
-  edge: Edge[0] = 'internal',
+  edge: MadeEdge[0] = 'internal',
 ) {
   return [
     { id: 21, type: 'object', name, bytes: 16, edges: [[edge, 'part', id] as const] },
@@ -158,8 +138,8 @@ test('the end of a chain is no single object that grew', () => {
   const chain = (from: number, to: number): readonly MadeNode[] =>
     Array.from({ length: to - from }, (_, index): MadeNode => {
       const id = 101 + 2 * (from + index);
-      const next: readonly Edge[] = from + index + 1 < to ? [['property', 'next', id + 2]] : [];
-      const end: readonly Edge[] = next.length === 0 ? [['property', 'next', 13]] : next;
+      const next: readonly MadeEdge[] = from + index + 1 < to ? [['property', 'next', id + 2]] : [];
+      const end: readonly MadeEdge[] = next.length === 0 ? [['property', 'next', 13]] : next;
       return { id, type: 'object', name: 'Job', bytes: 64, edges: end };
     });
   const { shown, origins } = objects(chain(0, 50), chain(0, 450));
@@ -170,7 +150,7 @@ test('the end of a chain is no single object that grew', () => {
 test('entries of an object are its own: those that are added make it grow, others take their place', () => {
   const store = (from: number, count: number): readonly MadeNode[] => {
     const ids = Array.from({ length: count }, (_, index) => 101 + 2 * (from + index));
-    const edges = ids.map((id): Edge => ['property', `key ${id}`, id]);
+    const edges = ids.map((id): MadeEdge => ['property', `key ${id}`, id]);
     const values = ids.map((id) => ({ id, type: 'string', name: `text ${id}`, bytes: 200 }));
     return [{ id: 21, type: 'object', name: 'Cache', bytes: 16, edges }, ...values];
   };

@@ -22,6 +22,41 @@ export interface MadeFunction {
   readonly line: number;
 }
 
+export type MadeEdge = NonNullable<MadeNode['edges']>[number];
+
+/** A module with a function `operate` and one variable; ids up to 17 are taken. */
+export function moduleNodes(
+  script: string,
+  [variable, held]: readonly [name: string, id: number],
+  rootEdges: readonly MadeEdge[] = [],
+): readonly MadeNode[] {
+  return [
+    { id: 1, type: 'synthetic', name: '', edges: [['element', 1, 17], ...rootEdges] },
+    {
+      id: 3,
+      type: 'object',
+      name: 'system / Context',
+      edges: [
+        ['internal', 'previous', 5],
+        ['context', variable, held],
+      ],
+    },
+    { id: 5, type: 'hidden', name: 'system / NativeContext' },
+    {
+      id: 11,
+      type: 'closure',
+      name: 'operate',
+      edges: [
+        ['internal', 'context', 3],
+        ['internal', 'shared', 13],
+      ],
+    },
+    { id: 13, type: 'code', name: 'operate', edges: [['internal', 'script', 15]] },
+    { id: 15, type: 'code', name: script },
+    { id: 17, type: 'object', name: 'ModuleWrap', edges: [['internal', 'context', 3]] },
+  ];
+}
+
 /** A chain of calls, each made by the one before it; the first has number 1. */
 function callTree([first, ...rest]: readonly number[], number = 1): readonly unknown[] {
   return first === undefined ? [] : [number, first, 1, 1, callTree(rest, number + 1)];

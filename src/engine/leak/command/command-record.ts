@@ -60,7 +60,7 @@ export function keepRecord(
   if (boot === null || watcher === null) return none;
   const path = join(folder, `${watcher.pid}-${mark.slice(-12)}.json`);
   const row = keeperPid === null ? null : readProcessRow('/', keeperPid);
-  const record: CommandRecord = {
+  let record: CommandRecord = {
     version: 1,
     command,
     startedAt: new Date().toISOString(),
@@ -73,10 +73,13 @@ export function keepRecord(
   };
   write(path, record);
   return {
-    hasStarted: (pid) => write(path, { ...record, first: recorded(pid) }),
+    hasStarted(pid) {
+      record = { ...record, first: recorded(pid) };
+      write(path, record);
+    },
     hasLeft(rows) {
-      const left = rows.map(({ pid, startTicks }) => ({ pid, startTicks }));
-      write(path, { ...record, left });
+      record = { ...record, left: rows.map(({ pid, startTicks }) => ({ pid, startTicks })) };
+      write(path, record);
     },
     remove: () => rmSync(path, { force: true }),
   };
