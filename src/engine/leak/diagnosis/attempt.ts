@@ -1,4 +1,5 @@
 // Looks that may fail, on this system or just now: a diagnosis says what it could not see and goes on.
+import { setTimeout } from 'node:timers/promises';
 
 export type Attempt<Value> =
   | { readonly kind: 'done'; readonly value: Value }
@@ -51,4 +52,17 @@ function reasonOf(error: unknown): string {
   if (code === 'ENOSPC') return 'the disk is full';
   const message = error instanceof Error ? error.message : String(error);
   return (message.split('\n', 1)[0] ?? '').replace(/\.$/, '');
+}
+
+/** @throws what `work` throws; an Error when it takes longer */
+export async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const late = setTimeout(limitMs, null, { signal: over.signal }).then(() => {
+    throw new Error(`it took longer than ${limitMs / 1000} s`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    over.abort();
+  }
 }

@@ -6,7 +6,15 @@ import { setTimeout } from 'node:timers/promises';
 import type { Diagnosis } from '../../../model/leak.ts';
 import { type AllocationProfile, startSampler } from './allocation-sampler.ts';
 import { prepareTracking, startTracker } from './allocation-tracker.ts';
-import { type Attempt, attempt, attemptLater, gapsOf, mapDone, valuesOf } from './attempt.ts';
+import {
+  type Attempt,
+  attempt,
+  attemptLater,
+  gapsOf,
+  mapDone,
+  valuesOf,
+  within,
+} from './attempt.ts';
 import { sitesBySize, sumCallSites } from './call-sites.ts';
 import { compareMoments, type Moment, type TracedHeap } from './compare.ts';
 import { writeProfile, writeSnapshot } from './files.ts';
@@ -104,6 +112,8 @@ export async function openDiagnosis(settings: DiagnosisSettings): Promise<Diagno
 
 /** However long an operation takes then. */
 const longestTraceMs = 10_000;
+/** One that does not come to its end must not cost all that was found before. */
+const longestPartMs = 30_000;
 /** In so many parts, after each of which the time is looked at. */
 const traceParts = 100;
 
@@ -121,7 +131,7 @@ async function trace(
     let count = 0;
     while (count < operations && performance.now() < endMs) {
       const part = Math.min(operations - count, Math.ceil(operations / traceParts));
-      await repeat(part);
+      await within(longestPartMs, repeat(part));
       count += part;
     }
     await settings.collect();

@@ -27,9 +27,12 @@ export function grownSlots(slots: readonly Slot[], operations: number): readonly
       return { ...slot, resource, growthBytes: slot.afterBytes - slot.beforeBytes };
     })
     .filter(({ growthBytes }) => growthBytes >= leastObjectGrowth(operations));
+  const largest = new Map<LeakResource, number>();
+  for (const { resource, growthBytes } of all) {
+    largest.set(resource, Math.max(growthBytes, largest.get(resource) ?? 0));
+  }
   return all.filter(({ resource, growthBytes }) => {
-    const own = all.filter((each) => each.resource === resource);
-    return growthBytes >= smallestPart * Math.max(...own.map((each) => each.growthBytes));
+    return growthBytes >= smallestPart * (largest.get(resource) ?? 0);
   });
 }
 
