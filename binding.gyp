@@ -13,6 +13,7 @@
         'native/addon_ceiling.cc',
         'native/addon_probe.cc',
         'native/addon_readings.cc',
+        'native/addon_values.cc',
         'native/ceiling.cc',
         'native/reference_spin.cc',
         'native/throughput_spin.cc',
@@ -22,6 +23,8 @@
         'NAPI_VERSION=8',
         'NAPI_DISABLE_CPP_EXCEPTIONS',
         'NODE_ADDON_API_DISABLE_DEPRECATED',
+        # A terminated worker refuses exceptions as well.
+        'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
       # Named again as a system folder: our warnings are not meant for other people's headers.
       'cflags': [

@@ -65,36 +65,25 @@ napi_value SpinMemory(napi_env env, napi_callback_info) {
   return value;
 }
 
-/// The numbers of a Float64Array (or the words of an Int32Array) of at least `length`; else null.
-template <typename Array, typename Element>
-Element* ElementsOf(const Napi::Value& value, napi_typedarray_type type, size_t length) {
-  if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != type)
-    return nullptr;
-  auto array = value.As<Array>();
-  return array.ElementLength() >= length ? array.Data() : nullptr;
-}
-
 /// `readProcess(values, errors)`
 Napi::Value ReadWholeProcess(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  auto* values =
-      ElementsOf<Napi::Float64Array, double>(info[0], napi_float64_array, kProcessMetricCount);
+  double* values = NumbersOf(info[0], kProcessMetricCount);
   auto* errors =
-      ElementsOf<Napi::Int32Array, int32_t>(info[1], napi_int32_array, kProcessMetricCount);
+      static_cast<int32_t*>(ElementsOf(env, info[1], napi_int32_array, kProcessMetricCount));
   if (values == nullptr || errors == nullptr) {
     return Refuse(env, "a Float64Array and an Int32Array with a slot for every metric are needed");
   }
   ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
   if (process == nullptr) return Refuse(env, "no memory for a process probe");
   ReadProcess(process, values, errors);
-  return env.Undefined();
+  return {};
 }
 
 /// `readDescriptorKinds(counts)`; returns 0 or an errno.
 Napi::Value ReadKinds(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  auto* counts =
-      ElementsOf<Napi::Float64Array, double>(info[0], napi_float64_array, kDescriptorKindCount);
+  double* counts = NumbersOf(info[0], kDescriptorKindCount);
   if (counts == nullptr) return Refuse(env, "a Float64Array with a slot for every kind is needed");
   ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
   if (process == nullptr) return Refuse(env, "no memory for a process probe");
@@ -104,36 +93,23 @@ Napi::Value ReadKinds(const Napi::CallbackInfo& info) {
 /// `readOwnSockets(counts)`; returns 0 or an errno.
 Napi::Value ReadSockets(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  auto* counts =
-      ElementsOf<Napi::Float64Array, double>(info[0], napi_float64_array, kSocketStateCount);
+  double* counts = NumbersOf(info[0], kSocketStateCount);
   if (counts == nullptr) return Refuse(env, "a Float64Array with a slot for every state is needed");
   ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
   if (process == nullptr) return Refuse(env, "no memory for a process probe");
   return Napi::Number::New(env, ReadOwnSockets(process, counts));
 }
 
-Napi::Array NamesOf(Napi::Env env, const char* const* names, uint32_t count) {
-  Napi::Array list = Napi::Array::New(env, count);
-  for (uint32_t i = 0; i < count; i++) list.Set(i, names[i]);
-  return list;
-}
-
-void AddRaw(Napi::Object exports, const char* name, napi_callback callback) {
-  napi_value function = nullptr;
-  napi_create_function(exports.Env(), name, NAPI_AUTO_LENGTH, callback, nullptr, &function);
-  exports.Set(name, Napi::Value(exports.Env(), function));
-}
-
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Instance());
-  exports.Set("maxThreadSlots", kMaxThreadSlots);
-  exports.Set("processMetrics", NamesOf(env, kProcessMetricNames, kProcessMetricCount));
-  exports.Set("descriptorKinds", NamesOf(env, kDescriptorKindNames, kDescriptorKindCount));
-  exports.Set("socketStates", NamesOf(env, kSocketStateNames, kSocketStateCount));
-  exports.Set("openThreadProbe", Napi::Function::New(env, OpenBoundProbe, "openThreadProbe"));
-  exports.Set("readProcess", Napi::Function::New(env, ReadWholeProcess, "readProcess"));
-  exports.Set("readDescriptorKinds", Napi::Function::New(env, ReadKinds, "readDescriptorKinds"));
-  exports.Set("readOwnSockets", Napi::Function::New(env, ReadSockets, "readOwnSockets"));
+  PutNumber(exports, "maxThreadSlots", kMaxThreadSlots);
+  Put(exports, "processMetrics", NamesOf(env, kProcessMetricNames, kProcessMetricCount));
+  Put(exports, "descriptorKinds", NamesOf(env, kDescriptorKindNames, kDescriptorKindCount));
+  Put(exports, "socketStates", NamesOf(env, kSocketStateNames, kSocketStateCount));
+  Add<OpenBoundProbe>(exports, "openThreadProbe");
+  Add<ReadWholeProcess>(exports, "readProcess");
+  Add<ReadKinds>(exports, "readDescriptorKinds");
+  Add<ReadSockets>(exports, "readOwnSockets");
   AddReadings(exports);
   AddAffinity(exports);
   AddCeiling(exports);

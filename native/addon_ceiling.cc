@@ -19,42 +19,49 @@ constexpr uint32_t kRowSlots = 4;
 /// What one call needs while it runs; freed with it.
 struct Buffers {
   uint64_t** arrays;
+  napi_value* members;
   int* cpus;
   CeilingRow* rows;
   explicit Buffers(uint32_t count)
       : arrays(new (std::nothrow) uint64_t*[count]),
+        members(new (std::nothrow) napi_value[count]),
         cpus(new (std::nothrow) int[count]),
         rows(new (std::nothrow) CeilingRow[count]) {}
   ~Buffers() {
     delete[] arrays;
+    delete[] members;
     delete[] cpus;
     delete[] rows;
   }
-  bool IsWhole() const { return arrays != nullptr && cpus != nullptr && rows != nullptr; }
+  bool IsWhole() const {
+    return arrays != nullptr && members != nullptr && cpus != nullptr && rows != nullptr;
+  }
 };
 
-/// The words of each array, all of one size in whole lines; false where they are not.
-bool TakeArrays(const Napi::Array& given, uint32_t count, uint64_t** arrays, size_t* bytes) {
-  if (given.Length() < count) return false;
+/// The first `count` members of a list; false where it has fewer.
+bool TakeMembers(const Napi::Value& list, uint32_t count, napi_value* members) {
+  napi_env env = list.Env();
+  uint32_t length = 0;
+  if (napi_get_array_length(env, list, &length) != napi_ok || length < count) return false;
   for (uint32_t place = 0; place < count; place++) {
-    const Napi::Value value = given.Get(place);
-    if (!value.IsTypedArray()) return false;
-    if (value.As<Napi::TypedArray>().TypedArrayType() != napi_biguint64_array) return false;
-    auto array = value.As<Napi::BigUint64Array>();
-    if (place > 0 && array.ByteLength() != *bytes) return false;
-    *bytes = array.ByteLength();
-    arrays[place] = array.Data();
-  }
-  return *bytes > 0 && *bytes % kLineBytes == 0;
-}
-
-bool TakeCpus(const Napi::Array& given, uint32_t count, int* cpus) {
-  if (given.Length() < count) return false;
-  for (uint32_t place = 0; place < count; place++) {
-    const Napi::Value value = given.Get(place);
-    cpus[place] = value.IsNumber() ? value.As<Napi::Number>().Int32Value() : -1;
+    if (napi_get_element(env, list, place, &members[place]) != napi_ok) return false;
   }
   return true;
+}
+
+/// The words of each array, all of one size in whole lines; false where they are not. All members
+/// are there before the first address is taken: getting one can run JavaScript.
+bool TakeArrays(napi_env env, const napi_value* members, uint32_t count, Buffers* buffers,
+                size_t* bytes) {
+  for (uint32_t place = 0; place < count; place++) {
+    void* words = ElementsOf(env, members[place], napi_biguint64_array, 1);
+    if (words == nullptr) return false;
+    const size_t array_bytes = Napi::TypedArray(env, members[place]).ByteLength();
+    if (place > 0 && array_bytes != *bytes) return false;
+    *bytes = array_bytes;
+    buffers->arrays[place] = static_cast<uint64_t*>(words);
+  }
+  return *bytes % kLineBytes == 0;
 }
 
 void FillRows(const CeilingRow* rows, uint32_t count, double* slots) {
@@ -68,17 +75,16 @@ void FillRows(const CeilingRow* rows, uint32_t count, double* slots) {
 
 /// Numbers of the call that need no memory of their own; null, or what is wrong with them.
 const char* TakeNumbers(const Napi::CallbackInfo& info, CeilingRequest* request) {
-  const int kernel = info[0].IsNumber() ? info[0].As<Napi::Number>().Int32Value() : -1;
+  const int kernel = IntegerOf(info[0], -1);
   if (kernel < 0 || kernel >= kCeilingKernelCount) return "there is no such kernel";
   request->kernel = static_cast<CeilingKernel>(kernel);
-  request->window_ns = info[1].IsNumber() ? info[1].As<Napi::Number>().DoubleValue() : -1;
-  if (!(request->window_ns > 0 && request->window_ns <= 1e10)) {
+  const bool has_window =
+      napi_get_value_double(info.Env(), info[1], &request->window_ns) == napi_ok;
+  if (!has_window || !(request->window_ns > 0 && request->window_ns <= 1e10)) {
     return "a window of up to 10 s is needed";
   }
-  const bool has_slots = info[2].IsTypedArray() &&
-                         info[2].As<Napi::TypedArray>().TypedArrayType() == napi_float64_array;
-  if (!has_slots) return "a Float64Array with four slots a thread is needed";
-  const size_t count = info[2].As<Napi::Float64Array>().ElementLength() / kRowSlots;
+  if (NumbersOf(info[2], 0) == nullptr) return "a Float64Array with four slots a thread is needed";
+  const size_t count = Napi::TypedArray(info.Env(), info[2]).ElementLength() / kRowSlots;
   if (count < 1 || count > kMaxThreads) return "1 to 4096 threads are possible";
   request->thread_count = static_cast<int>(count);
   return nullptr;
@@ -87,18 +93,21 @@ const char* TakeNumbers(const Napi::CallbackInfo& info, CeilingRequest* request)
 /// Arrays and CPUs of the call; null, or what is wrong with them.
 const char* TakeLists(const Napi::CallbackInfo& info, Buffers* buffers, CeilingRequest* request) {
   const auto count = static_cast<uint32_t>(request->thread_count);
-  if (request->kernel == kWalk) {
-    request->arrays = buffers->arrays;
-    if (!info[3].IsArray() ||
-        !TakeArrays(info[3].As<Napi::Array>(), count, buffers->arrays, &request->array_bytes)) {
-      return "a BigUint64Array of whole cache lines for each thread is needed";
+  const bool has_cpus = info[4].IsArray();
+  if (has_cpus) {
+    if (!TakeMembers(info[4], count, buffers->members)) return "a CPU for each thread is needed";
+    request->cpus = buffers->cpus;
+    for (uint32_t place = 0; place < count; place++) {
+      const Napi::Value member(info.Env(), buffers->members[place]);
+      buffers->cpus[place] = IntegerOf(member, -1);
     }
   }
-  if (!info[4].IsArray()) return nullptr;
-  request->cpus = buffers->cpus;
-  return TakeCpus(info[4].As<Napi::Array>(), count, buffers->cpus)
+  if (request->kernel != kWalk) return nullptr;
+  request->arrays = buffers->arrays;
+  return TakeMembers(info[3], count, buffers->members) &&
+                 TakeArrays(info.Env(), buffers->members, count, buffers, &request->array_bytes)
              ? nullptr
-             : "a CPU for each thread is needed";
+             : "a BigUint64Array of whole cache lines for each thread is needed";
 }
 
 /// `runCeiling(kernel, windowNs, slots, arrays, cpus)`; returns 0 or an errno.
@@ -113,18 +122,17 @@ Napi::Value Run(const Napi::CallbackInfo& info) {
   fault = TakeLists(info, &buffers, &request);
   if (fault != nullptr) return Refuse(env, fault);
   const int error = RunCeiling(request, buffers.rows);
-  if (error == 0) FillRows(buffers.rows, count, info[2].As<Napi::Float64Array>().Data());
+  // A list with accessors may have run anything since the slots were counted.
+  double* slots = NumbersOf(info[2], size_t{count} * kRowSlots);
+  if (error == 0 && slots != nullptr) FillRows(buffers.rows, count, slots);
   return Napi::Number::New(env, error);
 }
 
 }  // namespace
 
 void AddCeiling(Napi::Object exports) {
-  Napi::Env env = exports.Env();
-  Napi::Array names = Napi::Array::New(env, kCeilingKernelCount);
-  for (uint32_t i = 0; i < kCeilingKernelCount; i++) names.Set(i, kCeilingKernelNames[i]);
-  exports.Set("ceilingKernels", names);
-  exports.Set("runCeiling", Napi::Function::New(env, Run, "runCeiling"));
+  Put(exports, "ceilingKernels", NamesOf(exports.Env(), kCeilingKernelNames, kCeilingKernelCount));
+  Add<Run>(exports, "runCeiling");
 }
 
 }  // namespace baremark

@@ -10,34 +10,19 @@ namespace baremark {
 
 namespace {
 
-/// The numbers of a Float64Array of at least `length`; null and a thrown TypeError otherwise.
-double* NumbersOf(const Napi::Value& value, size_t length) {
-  if (value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_float64_array) {
-    auto array = value.As<Napi::Float64Array>();
-    if (array.ElementLength() >= length) return array.Data();
-  }
-  Napi::TypeError::New(value.Env(), "a Float64Array with a slot for every value is needed")
-      .ThrowAsJavaScriptException();
-  return nullptr;
-}
-
-Napi::Array NamesOf(Napi::Env env, const char* const* names, uint32_t count) {
-  Napi::Array list = Napi::Array::New(env, count);
-  for (uint32_t i = 0; i < count; i++) list.Set(i, names[i]);
-  return list;
-}
+constexpr const char* kNeedsSlots = "a Float64Array with a slot for every value is needed";
 
 /// `readAllocator(values)`; returns 0 or an errno.
 Napi::Value Allocator(const Napi::CallbackInfo& info) {
   double* values = NumbersOf(info[0], kAllocatorMetricCount);
-  if (values == nullptr) return info.Env().Undefined();
+  if (values == nullptr) return Refuse(info.Env(), kNeedsSlots);
   return Napi::Number::New(info.Env(), ReadAllocator(values));
 }
 
 /// `readFootprint(values)`; returns 0 or an errno.
 Napi::Value Footprint(const Napi::CallbackInfo& info) {
   double* values = NumbersOf(info[0], 1);
-  if (values == nullptr) return info.Env().Undefined();
+  if (values == nullptr) return Refuse(info.Env(), kNeedsSlots);
   return Napi::Number::New(info.Env(), ReadFootprint(values));
 }
 
@@ -46,19 +31,17 @@ Napi::Value Cpu(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), CurrentCpu());
 }
 
-int PidOf(const Napi::Value& value) {
-  return value.IsNumber() ? value.As<Napi::Number>().Int32Value() : -1;
-}
+int PidOf(const Napi::Value& value) { return IntegerOf(value, -1); }
 
 /// `readOther(pid, values)` returns an array of errors, one a value, each 0 or an errno.
 Napi::Value Other(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   double* values = NumbersOf(info[1], kOtherMetricCount);
-  if (values == nullptr) return env.Undefined();
+  if (values == nullptr) return Refuse(env, kNeedsSlots);
   int errors[kOtherMetricCount] = {};
   ReadOther(PidOf(info[0]), values, errors);
   Napi::Array list = Napi::Array::New(env, kOtherMetricCount);
-  for (uint32_t i = 0; i < kOtherMetricCount; i++) list.Set(i, errors[i]);
+  for (uint32_t i = 0; i < kOtherMetricCount; i++) Put(list, i, Napi::Number::New(env, errors[i]));
   return list;
 }
 
@@ -66,9 +49,9 @@ Napi::Value Other(const Napi::CallbackInfo& info) {
 Napi::Value OtherDescriptors(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   double* kinds = NumbersOf(info[1], kDescriptorKindCount);
-  if (kinds == nullptr) return env.Undefined();
+  if (kinds == nullptr) return Refuse(env, kNeedsSlots);
   double* states = NumbersOf(info[2], kSocketStateCount);
-  if (states == nullptr) return env.Undefined();
+  if (states == nullptr) return Refuse(env, kNeedsSlots);
   return Napi::Number::New(env, ReadOtherDescriptors(PidOf(info[0]), kinds, states));
 }
 
@@ -83,11 +66,11 @@ Napi::Value OtherThreads(const Napi::CallbackInfo& info) {
   Napi::Array list = Napi::Array::New(env);
   for (int i = 0; error == 0 && i < count; i++) {
     Napi::Object row = Napi::Object::New(env);
-    row.Set("threadId", rows[i].id);
-    row.Set("name", static_cast<const char*>(rows[i].name));
-    row.Set("state", Napi::String::New(env, &rows[i].state, 1));
-    row.Set("cpuNs", rows[i].cpu_ns);
-    list.Set(static_cast<uint32_t>(i), row);
+    PutNumber(row, "threadId", rows[i].id);
+    Put(row, "name", Napi::String::New(env, rows[i].name));
+    Put(row, "state", Napi::String::New(env, &rows[i].state, 1));
+    PutNumber(row, "cpuNs", rows[i].cpu_ns);
+    Put(list, static_cast<uint32_t>(i), row);
   }
   delete[] rows;
   if (error != 0) return Napi::Number::New(env, error);
@@ -98,17 +81,14 @@ Napi::Value OtherThreads(const Napi::CallbackInfo& info) {
 
 void AddReadings(Napi::Object exports) {
   Napi::Env env = exports.Env();
-  const auto add = [&](const char* name, Napi::Value (*read)(const Napi::CallbackInfo&)) {
-    exports.Set(name, Napi::Function::New(env, read, name));
-  };
-  exports.Set("allocatorMetrics", NamesOf(env, kAllocatorMetricNames, kAllocatorMetricCount));
-  exports.Set("otherMetrics", NamesOf(env, kOtherMetricNames, kOtherMetricCount));
-  add("readAllocator", Allocator);
-  add("readFootprint", Footprint);
-  add("currentCpu", Cpu);
-  add("readOther", Other);
-  add("readOtherDescriptors", OtherDescriptors);
-  add("readOtherThreads", OtherThreads);
+  Put(exports, "allocatorMetrics", NamesOf(env, kAllocatorMetricNames, kAllocatorMetricCount));
+  Put(exports, "otherMetrics", NamesOf(env, kOtherMetricNames, kOtherMetricCount));
+  Add<Allocator>(exports, "readAllocator");
+  Add<Footprint>(exports, "readFootprint");
+  Add<Cpu>(exports, "currentCpu");
+  Add<Other>(exports, "readOther");
+  Add<OtherDescriptors>(exports, "readOtherDescriptors");
+  Add<OtherThreads>(exports, "readOtherThreads");
 }
 
 }  // namespace baremark

@@ -58,7 +58,11 @@ export interface Addon {
   /** Metric of each slot of `readProcess`. */
   readonly processMetrics: readonly MetricId[];
   readonly descriptorKinds: readonly string[];
-  /** The arrays stay bound until `close`; their memory must not be transferred away. */
+  /**
+   * The arrays stay bound until `close`.
+   * @throws TypeError for arrays that are too short or whose buffer can be resized; a reading throws it
+   * once the buffer was transferred away
+   */
   readonly openThreadProbe: (before: Float64Array, after: Float64Array) => NativeThreadProbe;
   /** `errors[i]` is 0 where `values[i]` holds, else an errno. */
   readonly readProcess: (values: Float64Array, errors: Int32Array) => void;
