@@ -87,12 +87,4 @@ constexpr std::uint64_t CyclesToNs(std::uint64_t cycles, std::uint32_t multiplie
   return offset_ns + whole * multiplier + ((rest * multiplier) >> shift);
 }
 
-/// What one reading around nothing counts of itself, from the sums over `n` and over `2n` of them.
-/// Their difference leaves out what happens once however many there are (Leitner-Ankerl's nanobench
-/// calibrates so). Never below 0.
-constexpr double OverheadOf(double sum_of_n, double sum_of_2n, int n) noexcept {
-  const double overhead = (sum_of_2n - sum_of_n) / n;
-  return overhead > 0 ? overhead : 0;
-}
-
 }  // namespace baremark

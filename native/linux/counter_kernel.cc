@@ -11,6 +11,7 @@
 #include <cstddef>
 
 #include "../arch/registers.h"
+#include "counter_pmus.h"
 #include "own_descriptors.h"
 
 namespace baremark {
@@ -48,6 +49,16 @@ class SystemKernel final : public CounterKernel {
 
   void Enable(int leader) noexcept override {
     ioctl(leader, PERF_EVENT_IOC_ENABLE, PERF_IOC_FLAG_GROUP);
+  }
+
+  void Restart(int leader) noexcept override {
+    ioctl(leader, PERF_EVENT_IOC_DISABLE, PERF_IOC_FLAG_GROUP);
+    Enable(leader);
+  }
+
+  double RotationNs() noexcept override {
+    static const double rotation_ns = LongestRotationNs("/sys/bus/event_source/devices");
+    return rotation_ns;
   }
 
   int Read(int leader, CounterReading* reading) noexcept override {

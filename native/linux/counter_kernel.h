@@ -22,6 +22,10 @@ class CounterKernel {
   virtual void Close(int descriptor) noexcept = 0;
   /// Lets a group count that was opened disabled.
   virtual void Enable(int leader) noexcept = 0;
+  /// Stops a group and lets it count again, so that the kernel looks for registers for it at once.
+  virtual void Restart(int leader) noexcept = 0;
+  /// After how long the kernel hands the registers to another group that wants them.
+  virtual double RotationNs() noexcept = 0;
   /// Reads a whole group: the leader's count first. Returns 0 or an errno.
   virtual int Read(int leader, CounterReading* reading) noexcept = 0;
   /// The page on which the kernel publishes an event; null when it gives none.

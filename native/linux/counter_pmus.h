@@ -12,4 +12,8 @@ inline constexpr int kMaxPmus = 4;
 /// @param folder /sys/bus/event_source/devices, or a recorded one
 int FindCorePmus(const char* folder, std::uint32_t types[kMaxPmus]) noexcept;
 
+/// The longest `perf_event_mux_interval_ms` of all counting units, the kernel's 4 ms where none is
+/// told; at most 50 ms, because openings wait for several.
+double LongestRotationNs(const char* folder) noexcept;
+
 }  // namespace baremark

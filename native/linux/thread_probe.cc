@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <limits>
 #include <new>
 
@@ -164,36 +165,41 @@ Status OpenSchedstat(ThreadProbe* probe) noexcept {
   return error != 0 ? Status{Absence::kFailed, error} : Status{Absence::kNeverMoved, 0};
 }
 
-// Growth of every event over `count` readings around nothing, added to `sums`.
-void SumNullRegions(ThreadProbe* probe, int count, double* sums) noexcept {
+constexpr int kEmptyWindows = 65;
+// The first ones load what the readings need.
+constexpr int kWarmUps = 8;
+
+// Fills a row of growths for each empty window in which the counters ran; returns how many did.
+// Where they share the registers with somebody else, many windows see none.
+int CountEmptyWindows(ThreadProbe* probe, double (*growths)[kEmptyWindows]) noexcept {
+  constexpr int kMostAttempts = 20 * kEmptyWindows;
   const CounterGroup& group = probe->counters;
   double slots[kMaxThreadSlots];
-  for (int region = 0; region < count; region++) {
-    double starts[kHardwareEventCount];
+  int taken = -kWarmUps;
+  for (int attempt = 0; taken < kEmptyWindows && attempt < kMostAttempts; attempt++) {
     ReadThreadBefore(probe, slots);
-    for (int i = 0; i < group.size; i++) starts[i] = group.totals.totals[i];
+    const GroupTotals<kMaxPmus, kHardwareEventCount> before = group.totals;
     ReadThreadAfter(probe, slots);
-    for (int i = 0; i < group.size; i++) sums[i] += group.totals.totals[i] - starts[i];
+    if (group.totals.running_ns == before.running_ns) continue;
+    for (int i = 0; taken >= 0 && i < group.size; i++) {
+      growths[i][taken] = group.totals.totals[i] - before.totals[i];
+    }
+    taken++;
   }
+  return taken < 0 ? 0 : taken;
 }
 
-// An interrupt in one attempt adds to it and never takes away: the least of several is kept.
+// The median of empty windows: some are longer than others by a fixed piece of kernel work, and an
+// interrupt falls into one now and then, so sums and means jump from one opening to the next.
 void CalibrateOverheads(ThreadProbe* probe) noexcept {
-  constexpr int kRegions = 32;
-  constexpr int kAttempts = 5;
   if (probe->counters.size == 0) return;
-  double least[kHardwareEventCount];
-  for (int attempt = 0; attempt < kAttempts; attempt++) {
-    double few[kHardwareEventCount] = {};
-    double twice[kHardwareEventCount] = {};
-    SumNullRegions(probe, kRegions, few);
-    SumNullRegions(probe, 2 * kRegions, twice);
-    for (int i = 0; i < probe->counters.size; i++) {
-      const double overhead = OverheadOf(few[i], twice[i], kRegions);
-      if (attempt == 0 || overhead < least[i]) least[i] = overhead;
-    }
+  double growths[kHardwareEventCount][kEmptyWindows];
+  const int count = CountEmptyWindows(probe, growths);
+  for (int i = 0; count > 0 && i < probe->counters.size; i++) {
+    double* const middle = growths[i] + count / 2;
+    std::nth_element(growths[i], middle, growths[i] + count);
+    probe->overheads[i] = *middle;
   }
-  for (int i = 0; i < probe->counters.size; i++) probe->overheads[i] = least[i];
 }
 
 }  // namespace

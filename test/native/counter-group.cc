@@ -48,7 +48,7 @@ constexpr double kInstructionRate = 2 + 3 * PERF_COUNT_HW_INSTRUCTIONS;
 static ScriptedKernel OneKind() {
   ScriptedKernel kernel;
   kernel.pmus[kOnly] = {kOnly};
-  kernel.active_type = kOnly;
+  kernel.MoveTo(kOnly);
   return kernel;
 }
 
@@ -86,7 +86,7 @@ static void HybridMachine() {
   kernel.read_cost_ns = 0;
   const double before = opened.Total(kInstructions);
   kernel.Spend(1000);
-  kernel.active_type = kLittle;
+  kernel.MoveTo(kLittle);
   kernel.Spend(3000);
   Check("what ran on either", opened.Total(kInstructions) - before, 4000 * kInstructionRate);
   const double halfway = opened.Total(kInstructions);
@@ -129,9 +129,26 @@ static void FewRegisters() {
   Check("the rest counts", opened.Total(kInstructions) - before, 100 * kInstructionRate);
 }
 
+static void HeldRegisters() {
+  ScriptedKernel kernel = OneKind();
+  kernel.pmus[kOnly].registers = 7;
+  kernel.pmus[kOnly].held = 4;
+  // Between two rotations.
+  kernel.Spend(1'000'000);
+  Opened opened(kernel);
+  // Six rotations for each event that goes; what is left counts at once.
+  Check("no rotation is waited for in vain", kernel.Milliseconds() < 1 + 3 * 24 + 1, true);
+  Check("what is left of the registers is used", opened.group.size, 3);
+  Check("by the first events", opened.Absent(kCacheMisses), Code(Absence::kNotScheduled));
+  const double before = opened.Total(kInstructions);
+  kernel.Spend(100);
+  Check("all the time", opened.Total(kInstructions) - before, 100 * kInstructionRate);
+  Check("unshared", opened.group.totals.running_ns, opened.group.totals.enabled_ns);
+}
+
 static void NoRegisterAtAll() {
   ScriptedKernel kernel = OneKind();
-  kernel.pmus[kOnly].registers = 0;
+  kernel.pmus[kOnly].held = 8;
   Opened opened(kernel);
   Check("never scheduled", opened.Absent(kCycles), Code(Absence::kNotScheduled));
   Check("no share of nothing", opened.Absent(kCounterRunningNs), Code(Absence::kNotScheduled));
@@ -140,13 +157,26 @@ static void NoRegisterAtAll() {
 
 static void Multiplexed() {
   ScriptedKernel kernel = OneKind();
-  kernel.share = 0.25;
+  kernel.neighbours = 3;
   Opened opened(kernel);
-  Check("two are kept to be scaled", opened.group.size, 2);
+  Check("all are kept to be scaled", opened.group.size, kHardwareEventCount);
   const double before = opened.Total(kInstructions);
-  kernel.Spend(1000);
-  Check("scaled by its share", opened.Total(kInstructions) - before, 1000 * kInstructionRate);
-  Check("which is told", opened.group.totals.running_ns / opened.group.totals.enabled_ns, 0.25);
+  const double enabled = opened.group.totals.enabled_ns;
+  const double running = opened.group.totals.running_ns;
+  kernel.Spend(40 * 4'000'000);
+  Check("scaled by its share", opened.Total(kInstructions) - before, 160e6 * kInstructionRate);
+  Check("which is told",
+        (opened.group.totals.running_ns - running) / (opened.group.totals.enabled_ns - enabled),
+        0.25);
+}
+
+static void FewAndShared() {
+  ScriptedKernel kernel = OneKind();
+  kernel.pmus[kOnly].registers = 4;
+  kernel.neighbours = 1;
+  Opened opened(kernel);
+  Check("what fits is kept and shared", opened.group.size, 4);
+  Check("what does not says so", opened.Absent(kBranches), Code(Absence::kNotScheduled));
 }
 
 static void Refusals() {
@@ -219,6 +249,9 @@ static void CoreUnits(const std::string& folder) {
   Check("goes unnamed", types[0], 0);
   Check("as does one that lists its CPUs", FindCorePmus((folder + "/single").c_str(), types), 1);
   Check("for want of another", types[0], 0);
+  Check("the longest rotation", LongestRotationNs((folder + "/hybrid").c_str()), 12e6);
+  Check("no longer than openings can wait", LongestRotationNs((folder + "/single").c_str()), 50e6);
+  Check("the usual one", LongestRotationNs((folder + "/plain").c_str()), 4e6);
   Check("no such folder", FindCorePmus((folder + "/missing").c_str(), types), 1);
 }
 
@@ -228,8 +261,10 @@ int main(int count, char** arguments) {
   SkewOfReadings();
   EventOnOneKindOnly();
   FewRegisters();
+  HeldRegisters();
   NoRegisterAtAll();
   Multiplexed();
+  FewAndShared();
   Refusals();
   WithoutDescriptors();
   StandsStill();

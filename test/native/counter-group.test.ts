@@ -6,7 +6,9 @@ import { runCompiled } from './compiled-test.ts';
 
 const groupSources = [
   'native/linux/counter_events.cc',
+  'native/linux/counter_fit.cc',
   'native/linux/counter_group.cc',
+  'native/linux/counter_members.cc',
   'native/linux/counter_page.cc',
   'native/linux/counter_pmus.cc',
 ];
@@ -23,6 +25,8 @@ const countingUnits = {
   '/hybrid/software/type': '1',
   '/single/armv8_pmuv3/type': '10',
   '/single/armv8_pmuv3/cpus': '0-3',
+  '/hybrid/uncore_imc_0/perf_event_mux_interval_ms': '12',
+  '/single/armv8_pmuv3/perf_event_mux_interval_ms': '1000',
   '/plain/cpu/type': '4',
   '/plain/uncore_imc_0/type': '15',
   '/plain/uncore_imc_0/cpumask': '0',
@@ -34,7 +38,9 @@ const probeSources = [
   'native/reference_spin.cc',
   'native/linux/clock.cc',
   'native/linux/counter_events.cc',
+  'native/linux/counter_fit.cc',
   'native/linux/counter_group.cc',
+  'native/linux/counter_members.cc',
   'native/linux/counter_page.cc',
   'native/linux/counter_pmus.cc',
   'native/linux/own_descriptors.cc',

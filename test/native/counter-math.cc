@@ -10,7 +10,6 @@ using baremark::CyclesToNs;
 using baremark::GroupReading;
 using baremark::GroupTotals;
 using baremark::Increase;
-using baremark::OverheadOf;
 using baremark::ScaleMultiplexed;
 
 static void Check(const char* what, double got, double wanted) {
@@ -70,9 +69,5 @@ int main() {
   const auto days = CyclesToNs(3'000'000'000'000'000, 1'431'655'765, 32, 0);
   Check("cycles of many days", std::abs(static_cast<double>(days) - 1e15) < 1e6, true);
   Check("their offset", static_cast<double>(CyclesToNs(8, 3, 1, 100)), 112);
-
-  // 50 once and 4 for each reading: 50 + 32 × 4 and 50 + 64 × 4.
-  Check("what a reading counts of itself", OverheadOf(178, 306, 32), 4);
-  Check("never below nothing", OverheadOf(300, 200, 32), 0);
   return 0;
 }

@@ -37,13 +37,16 @@ int main() {
   std::uint32_t types[kMaxPmus];
   const int count = FindCorePmus("/sys/bus/event_source/devices", types);
   for (int i = 0; i < count; i++) kernel.pmus[types[i]] = {types[i]};
-  kernel.active_type = types[0];
+  kernel.MoveTo(types[0]);
   kernel.read_cost_ns = 40;
+  // Readings of a real kernel have two lengths.
+  kernel.long_read_cost_ns = 90;
 
   ThreadProbe* probe = nullptr;
   Status statuses[kThreadMetricCount] = {};
   Check("opened", OpenThreadProbe(&probe, statuses), 0);
   Check("cycles are there", static_cast<double>(statuses[kCycles].absence), 0);
+  kernel.long_read_cost_ns = 0;
   Check("nothing counts as nothing", Growth(probe, statuses, kCycles, 0), 0);
   Check("cycles", Growth(probe, statuses, kCycles, 1000), 1000.0 * ScriptedKernel::RateOf(0));
   Check("branch misses", Growth(probe, statuses, kBranchMisses, 1000),

@@ -64,7 +64,7 @@ static void UserPages() {
 static void GroupByRegisters() {
   ScriptedKernel kernel;
   kernel.pmus[kOnly] = {kOnly};
-  kernel.active_type = kOnly;
+  kernel.MoveTo(kOnly);
   kernel.has_pages = true;
   CounterGroup group;
   Status statuses[kThreadMetricCount] = {};

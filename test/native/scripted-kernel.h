@@ -1,10 +1,12 @@
 // A kernel that grants, refuses and shares counters as a test says. Time and work pass only in
-// `Spend`; what every event counts in it is known.
+// `Spend`; what every event counts in it is known. As in Linux, a group that found no registers is
+// tried again at the next rotation, or when it is restarted, and not before.
 #pragma once
 
 #include <errno.h>
 #include <linux/perf_event.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -16,6 +18,8 @@ struct ScriptedPmu {
   std::uint32_t type;
   /// Most hardware events that it can count at the same time.
   int registers = 8;
+  /// Those of them that somebody holds who never gives them back.
+  int held = 0;
   /// Events (PERF_COUNT_HW_*) that it does not know, and that it knows and never counts; as bits.
   unsigned unknown = 0;
   unsigned still = 0;
@@ -24,13 +28,13 @@ struct ScriptedPmu {
 class ScriptedKernel final : public CounterKernel {
  public:
   std::map<std::uint32_t, ScriptedPmu> pmus;
-  std::uint32_t active_type = 0;  // the kind of core that the thread is on
   int descriptor_limit = 1000;
   int refusal = 0;         // errno of every opening
   int kernel_refusal = 0;  // errno of openings that would count the kernel
   int read_error = 0;
-  double share = 1;  // of the time in which hardware groups get their turn
+  int neighbours = 0;  // groups that take all registers, each for one rotation
   std::uint64_t read_cost_ns = 0;
+  std::uint64_t long_read_cost_ns = 0;  // of every fifth reading, where it is set
   bool has_pages = false;
   int reads = 0;
   std::uint64_t registers[8] = {};
@@ -42,18 +46,21 @@ class ScriptedKernel final : public CounterKernel {
   static std::uint64_t RateOf(std::uint64_t event) { return 2 + 3 * event; }
 
   void Spend(std::uint64_t ns) {
-    for (auto& [leader, group] : leaders_) {
-      if (!group.is_enabled) continue;
-      group.enabled_ns += ns;
-      const std::uint64_t ran_ns = IsHardware(leader) ? (IsScheduled(leader) ? Part(ns) : 0) : ns;
-      group.running_ns += ran_ns;
-      for (auto& [descriptor, event] : events_) {
-        if (event.leader != leader || !event.is_hardware) continue;
-        const bool is_still = (pmus[event.pmu].still >> event.number & 1) != 0;
-        if (!is_still) event.count += ran_ns * RateOf(event.number);
-      }
+    while (ns > 0) {
+      const std::uint64_t left_ns = kRotationNs - now_ns_ % kRotationNs;
+      const std::uint64_t step_ns = std::min(ns, left_ns);
+      Pass(step_ns);
+      ns -= step_ns;
+      if (now_ns_ % kRotationNs == 0) Schedule();
     }
   }
+
+  void MoveTo(std::uint32_t pmu) {
+    active_type_ = pmu;
+    Schedule();
+  }
+
+  double Milliseconds() const { return static_cast<double>(now_ns_) / 1e6; }
 
   int open_count() const { return static_cast<int>(events_.size()); }
 
@@ -69,6 +76,10 @@ class ScriptedKernel final : public CounterKernel {
       if (event.pmu == 0 && !pmus.empty()) event.pmu = pmus.begin()->first;
       if (pmus.count(event.pmu) == 0) return -ENOENT;
       if ((pmus[event.pmu].unknown >> event.number & 1) != 0) return -ENOENT;
+      // A group that could not count even alone on the machine is refused.
+      if (request.leader >= 0 && MembersOf(request.leader) >= pmus[event.pmu].registers) {
+        return -EINVAL;
+      }
     }
     if (open_count() >= descriptor_limit) return -EMFILE;
     const int descriptor = next_++;
@@ -81,7 +92,12 @@ class ScriptedKernel final : public CounterKernel {
     if (events_.erase(descriptor) == 0) std::abort();
     leaders_.erase(descriptor);
   }
-  void Enable(int leader) noexcept override { leaders_[leader].is_enabled = true; }
+  void Enable(int leader) noexcept override {
+    leaders_[leader].is_enabled = true;
+    leaders_[leader].is_scheduled = IsSchedulable(leader);
+  }
+  void Restart(int leader) noexcept override { Enable(leader); }
+  double RotationNs() noexcept override { return kRotationNs; }
   int Read(int leader, CounterReading* reading) noexcept override {
     reads++;
     if (read_error != 0) return read_error;
@@ -90,7 +106,7 @@ class ScriptedKernel final : public CounterKernel {
     for (const auto& [descriptor, event] : events_) {
       if (event.leader == leader) reading->counts[member++] = event.count;
     }
-    Spend(read_cost_ns);
+    Spend(long_read_cost_ns > 0 && reads % 5 == 0 ? long_read_cost_ns : read_cost_ns);
     return 0;
   }
   const volatile perf_event_mmap_page* Map(int descriptor) noexcept override {
@@ -109,7 +125,7 @@ class ScriptedKernel final : public CounterKernel {
     return true;
   }
   std::uint64_t TimeStamp() noexcept override { return 4000; }
-  void RunProvingLoop() noexcept override { Spend(10'000); }
+  void RunProvingLoop() noexcept override { Spend(160'000); }
 
  private:
   struct Event {
@@ -121,30 +137,49 @@ class ScriptedKernel final : public CounterKernel {
   };
   struct Leader {
     bool is_enabled = false;
+    bool is_scheduled = false;
     std::uint64_t enabled_ns = 0;
     std::uint64_t running_ns = 0;
   };
+  static constexpr std::uint64_t kRotationNs = 4'000'000;
   std::map<int, Event> events_;
   std::map<int, Leader> leaders_;
   int next_ = 3;
+  std::uint64_t now_ns_ = 0;
+  std::uint32_t active_type_ = 0;
 
-  std::uint64_t Part(std::uint64_t ns) const {
-    return static_cast<std::uint64_t>(static_cast<double>(ns) * share);
-  }
-  bool IsHardware(int leader) const {
-    for (const auto& [descriptor, event] : events_) {
-      if (event.leader == leader && event.is_hardware) return true;
+  void Pass(std::uint64_t ns) {
+    now_ns_ += ns;
+    for (auto& [leader, group] : leaders_) {
+      if (!group.is_enabled) continue;
+      group.enabled_ns += ns;
+      if (MembersOf(leader) > 0 && !group.is_scheduled) continue;
+      group.running_ns += ns;
+      for (auto& [descriptor, event] : events_) {
+        if (event.leader != leader || !event.is_hardware) continue;
+        const bool is_still = (pmus[event.pmu].still >> event.number & 1) != 0;
+        if (!is_still) event.count += ns * RateOf(event.number);
+      }
     }
-    return false;
   }
-  // All members or none, and only on cores of their kind.
-  bool IsScheduled(int leader) {
+  void Schedule() {
+    for (auto& [leader, group] : leaders_) group.is_scheduled = IsSchedulable(leader);
+  }
+  int MembersOf(int leader) const {
     int members = 0;
     for (const auto& [descriptor, event] : events_) {
+      members += event.leader == leader && event.is_hardware;
+    }
+    return members;
+  }
+  // All members or none, only on cores of their kind, and after the neighbours.
+  bool IsSchedulable(int leader) {
+    const auto turn = now_ns_ / kRotationNs % static_cast<std::uint64_t>(neighbours + 1);
+    if (turn != static_cast<std::uint64_t>(neighbours)) return false;
+    for (const auto& [descriptor, event] : events_) {
       if (event.leader != leader || !event.is_hardware) continue;
-      if (event.pmu != active_type) return false;
-      members++;
-      if (members > pmus[event.pmu].registers) return false;
+      const ScriptedPmu& pmu = pmus[event.pmu];
+      if (event.pmu != active_type_ || MembersOf(leader) > pmu.registers - pmu.held) return false;
     }
     return true;
   }
