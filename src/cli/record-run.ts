@@ -9,6 +9,7 @@ import type { CodeChange, LoadedCode } from '../model/code.ts';
 import type { Environment } from '../model/environment.ts';
 import type { JournalEntry } from '../model/journal-entry.ts';
 import type { Measurement } from '../model/measurement.ts';
+import { mendEntry } from '../model/mend-entry.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Run, type RunHeader, runSchema } from '../model/run.ts';
 import type { LeakContext } from '../study/leak-context.ts';
@@ -84,7 +85,9 @@ async function recordInto(
   const collector = collectMeasurements();
   for (const entry of earlier) collector.take(entry);
   const codeEntries = [...earlier];
-  const append = (entry: JournalEntry): void => {
+  const append = (given: JournalEntry): void => {
+    // What is in memory is what will be read back.
+    const { entry } = mendEntry(given);
     collector.take(entry);
     if (entry.type === 'code' || entry.type === 'code-change') codeEntries.push(entry);
     journal.append(entry);

@@ -1,5 +1,6 @@
 // Why a measurement could not be had, in words for a person.
 import type { Outcome } from '../model/measurement.ts';
+import { shown } from './option-problem.ts';
 import { isOverLimit, stoppedMessage } from './stop-signal.ts';
 import { mixedResultsMessage } from './thenable.ts';
 
@@ -9,6 +10,7 @@ export function failed(reason: string, advice: string): Failure {
   return { kind: 'failed', reason, advice };
 }
 
+const mostCharacters = 500;
 const declaredLate = 'benchmarks cannot be declared after execution has started';
 
 /** @param file relative to the project, for the advice */
@@ -25,6 +27,13 @@ export function leftOut(reason: string): Error {
 }
 
 const leftOutMark = 'left out: ';
+
+const valueMark = 'threw a value: ';
+
+/** What was thrown, as an Error. */
+export function thrownError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(`${valueMark}${shown(thrown)}`);
+}
 
 /** What a worker's error makes of its measurement. */
 export function outcomeOf(error: unknown, timeoutMs: number, file: string): Outcome {
@@ -99,7 +108,8 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
       `Remove the call of process.exit from ${file}.`,
     );
   }
-  return failed(`it threw ${name}: ${firstLine(message)}`, `Mend the error in ${file}.`);
+  const threw = message.startsWith(valueMark) ? message : `threw ${name}: ${message}`;
+  return failed(`it ${firstLine(threw)}`, `Mend the error in ${file}.`);
 }
 
 /** Whether a worker refused what the main thread of a process may do (Node's own words). */
@@ -126,11 +136,12 @@ function describe(error: unknown): {
   readonly message: string;
   readonly code: string;
 } {
-  if (!(error instanceof Error)) return { name: 'a value', message: String(error), code: '' };
-  const code = 'code' in error ? String(error.code) : '';
-  return { name: error.name, message: error.message, code };
+  const thrown = thrownError(error);
+  const text = (value: unknown): string => (typeof value === 'string' ? value : shown(value));
+  const code = 'code' in thrown ? text(thrown.code) : '';
+  return { name: text(thrown.name), message: text(thrown.message), code };
 }
 
 function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? '';
+  return (message.split('\n', 1)[0] ?? '').slice(0, mostCharacters);
 }

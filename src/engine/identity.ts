@@ -2,19 +2,46 @@
 import type { BenchmarkIdentity } from '../model/measurement.ts';
 import { type DeclaredBenchmark, namePathOf } from './registry.ts';
 
+/** Longest name of a benchmark with all its suites and params. */
+const mostCharacters = 1000;
+/** What is shown of a longer one. */
+const shownCharacters = 60;
+
 /** @param file relative to the project, forward slashes */
 export function identify(file: string, declared: DeclaredBenchmark): BenchmarkIdentity {
   const { tags, params } = declared;
-  // The stand-in of a suite has no name of its own, nor has the first suite of another harness.
-  const path = namePathOf(declared).filter((part) => part !== '');
-  const pairs = Object.entries(params);
-  const suffix = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
-  const title = path.join(' > ');
+  const name = fullName(declared);
+  const isLong = name.length > mostCharacters;
+  const path = isLong ? [brief(name)] : pathOf(declared);
+  const pairs = isLong ? [] : Object.entries(params);
   return {
     id: JSON.stringify([file, path, pairs]),
-    name: suffix === '' ? title : `${title} (${suffix})`,
+    name: isLong ? brief(name) : name,
     file,
     tags,
-    params,
+    params: isLong ? {} : params,
   };
+}
+
+/** Why it cannot be named, as a sentence; null where it can. */
+export function nameProblem(declared: DeclaredBenchmark): string | null {
+  const { length } = fullName(declared);
+  if (length <= mostCharacters) return null;
+  return `the name of a benchmark takes at most ${mostCharacters} characters with its suites and params, not ${length}`;
+}
+
+/** The stand-in of a suite has no name of its own, nor has the first suite of another harness. */
+function pathOf(declared: DeclaredBenchmark): readonly string[] {
+  return namePathOf(declared).filter((part) => part !== '');
+}
+
+function fullName(declared: DeclaredBenchmark): string {
+  const pairs = Object.entries(declared.params);
+  const suffix = pairs.map(([key, value]) => `${key}=${String(value)}`).join(', ');
+  const title = pathOf(declared).join(' > ');
+  return suffix === '' ? title : `${title} (${suffix})`;
+}
+
+function brief(name: string): string {
+  return `${name.slice(0, shownCharacters)}…`;
 }

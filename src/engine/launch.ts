@@ -2,6 +2,7 @@
 // ended by its parent, launcher.ts. Its first worker is up before it says so, because a thread's
 // start must not lie beside another launch's measurement either.
 import { access } from 'node:fs/promises';
+import { openParent } from './channel/parent.ts';
 import { outliveClosedOutput } from './closed-output.ts';
 import { launchMicro } from './micro-launch.ts';
 import { openPool, type Pool } from './pool.ts';
@@ -32,8 +33,7 @@ async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult>
   }
 }
 
-// Without a parent there is nobody to measure for.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+const parent = openParent<LaunchRequest, 'up' | LaunchResult>();
 outliveClosedOutput();
 
 // Starts libuv's threads while this thread may run anywhere: begun by a pinned benchmark's first file
@@ -41,10 +41,6 @@ outliveClosedOutput();
 await access('.');
 const pool = openPool(1);
 await pool.run({ kind: 'wake' }, new AbortController().signal);
-process.once('message', (request: LaunchRequest) => {
-  void answer(request, pool).then((result) => {
-    // The parent ends this process once it has the answer, so nothing a benchmark left open can hold it.
-    process.send?.(result);
-  });
-});
-process.send?.('up');
+parent.send('up');
+// The parent ends this process once it has the answer, so nothing a benchmark left open can hold it.
+parent.send(await answer(await parent.next(), pool));

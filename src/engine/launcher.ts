@@ -1,10 +1,10 @@
 // Starts launches (fresh Node processes), waits for the one answer of each and ends it. What goes wrong
 // in a child stays there: a crash, an endless loop or a kill comes back as data.
-import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { timerMs } from '../model/longest-limit.ts';
 import { atFixedAddresses } from '../probe/launch-addresses.ts';
+import { type Child, startChild } from './channel/child.ts';
 import { loaderFlags } from './files/node-loader.ts';
 import type { BenchFile, LaunchRequest, LaunchResult } from './protocol.ts';
 
@@ -13,7 +13,7 @@ export type LaunchAnswer =
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'interrupted' }
   /** How the process ended before it answered, e.g. `signal SIGKILL` or `exit code 134`. */
-  | { readonly kind: 'died'; readonly how: string };
+  | { readonly kind: 'died'; readonly how: string; readonly advice?: string | undefined };
 
 export interface Launcher {
   /**
@@ -29,6 +29,8 @@ export interface Launcher {
   readonly close: () => void;
 }
 
+type LaunchProcess = Child<'up' | LaunchResult, LaunchRequest>;
+
 /** The worker is given up first; the whole process only if that did not help. */
 const graceMs = 5000;
 const bootLimitMs = 10_000;
@@ -38,10 +40,10 @@ const bootLimitMs = 10_000;
  * used: booting costs more than a measurement, and must not happen beside one.
  */
 export function openLauncher(): Launcher {
-  let spare: ChildProcess[] = [];
+  let spare: LaunchProcess[] = [];
   let spareFlags = '';
   const dropSpare = (): void => {
-    for (const child of spare) child.kill('SIGKILL');
+    for (const child of spare) child.kill();
     spare = [];
   };
   return {
@@ -103,67 +105,50 @@ function randomSeedOf(launch: number): number {
 }
 
 /** Those of a batch that started; all of them idle when this resolves. */
-async function bootBatch(size: number, flags: readonly string[]): Promise<readonly ChildProcess[]> {
+async function bootBatch(
+  size: number,
+  flags: readonly string[],
+): Promise<readonly LaunchProcess[]> {
   const booted = await Promise.all(Array.from({ length: size }, () => boot(flags)));
   return booted.filter((child) => child !== null);
 }
 
-function boot(flags: readonly string[]): Promise<ChildProcess | null> {
+function boot(flags: readonly string[]): Promise<LaunchProcess | null> {
   const path = fileURLToPath(new URL('./launch.js', import.meta.url));
-  const child = atFixedAddresses(() =>
-    fork(path, [], {
-      serialization: 'advanced',
-      execArgv: [...process.execArgv, ...flags],
-      // What benchmarks print must not mix with results: both streams go to standard error.
-      stdio: ['ignore', 2, 2, 'ipc'],
-    }),
-  );
+  const child: LaunchProcess = atFixedAddresses(() => startChild(path, { flags }));
   return new Promise((resolve) => {
-    const settle = (answer: ChildProcess | null): void => {
+    const settle = (answer: LaunchProcess | null): void => {
       clearTimeout(timer);
-      child.removeAllListeners();
-      child.on('error', () => undefined);
-      if (answer === null) child.kill('SIGKILL');
+      if (answer === null) child.kill();
       // An unused spare must not keep the command from ending.
-      else detach(child);
+      else child.unref();
       resolve(answer);
     };
     const timer = setTimeout(() => settle(null), bootLimitMs);
-    child.once('message', () => settle(child));
-    child.once('error', () => settle(null));
-    child.once('exit', () => settle(null));
+    child.listen({ message: () => settle(child), end: () => settle(null) });
   });
 }
 
-function detach(child: ChildProcess): void {
-  child.unref();
-  child.channel?.unref();
-}
-
 function converse(
-  child: ChildProcess,
+  child: LaunchProcess,
   request: LaunchRequest,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<LaunchAnswer> {
   child.ref();
-  child.channel?.ref();
   return new Promise((resolve) => {
     const settle = (answer: LaunchAnswer): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', interrupt);
-      child.removeAllListeners();
-      child.on('error', () => undefined);
-      child.kill('SIGKILL');
+      child.kill();
       resolve(answer);
     };
     const interrupt = (): void => settle({ kind: 'interrupted' });
     const timer = setTimeout(() => settle({ kind: 'timed-out' }), timerMs(limitMs + graceMs));
     signal.addEventListener('abort', interrupt);
-    child.once('message', (result: LaunchResult) => settle(result));
-    child.once('error', (error) => settle({ kind: 'died', how: error.message }));
-    child.once('exit', (code, killedBy) => {
-      settle({ kind: 'died', how: killedBy === null ? `exit code ${code}` : `signal ${killedBy}` });
+    child.listen({
+      message: (result) => (result === 'up' ? undefined : settle(result)),
+      end: (how, advice) => settle({ kind: 'died', how, advice }),
     });
     child.send(request);
   });

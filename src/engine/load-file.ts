@@ -2,9 +2,10 @@
 import type { Warning } from '../model/warning.ts';
 import { untilExit } from './exits.ts';
 import { openSession } from './harness/session.ts';
-import { identify } from './identity.ts';
+import { identify, nameProblem } from './identity.ts';
 import { importBenchFile } from './import-file.ts';
 import { isOnlyAsked, skipMarkOf } from './node-bench/selection.ts';
+import { optionProblem, shown } from './option-problem.ts';
 import type { BenchFile, Listing } from './protocol.ts';
 import {
   type BenchOptions,
@@ -23,8 +24,6 @@ export interface LoadedBenchmark {
   readonly listing: Listing;
   readonly declared: DeclaredBenchmark;
 }
-
-const mostSharedBytes = 2 ** 32;
 
 /**
  * Runs the file and returns its benchmarks in the order of declaration. A thread loads files one after
@@ -82,7 +81,7 @@ export function describeAll(
       benchmark,
       settings,
       skipReason: skipReason(declared, hasOnly),
-      problem: buildProblem(declared) ?? twice ?? problem,
+      problem: buildProblem(declared) ?? nameProblem(declared) ?? twice ?? problem,
       threads: declared.options.threads ?? null,
       timeoutMs: finite(declared.options.timeout),
       ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),
@@ -127,25 +126,19 @@ function hasBenchmark({ children }: Suite): boolean {
 
 /** One benchmark with a wrong option is no reason not to measure the others of its file. */
 function readOptions(name: string, options: BenchOptions) {
-  const { gc, bytes: _bytes, items: _items, ...others } = options;
-  const wrong =
-    gc !== undefined && gc !== 'between'
-      ? `the option "gc" can only be 'between'`
-      : sharedProblem(options.shared);
+  // Thresholds are refused before anything is measured, with the line that they stand in.
+  const { thresholds = [] } = options;
+  const refused = (why: string) => ({
+    settings: judgementSettings({ thresholds }),
+    problem: `"${name}": ${why}`,
+  });
+  const wrong = optionProblem(options);
+  if (wrong !== null) return refused(wrong);
   try {
-    const problem = wrong === null ? null : `"${name}": ${wrong}`;
-    return { settings: judgementSettings(options), problem };
+    return { settings: judgementSettings(options), problem: null };
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { settings: judgementSettings(others), problem: `"${name}": ${error.message}` };
+    return refused(error instanceof Error ? error.message : `an option threw ${shown(error)}`);
   }
-}
-
-function sharedProblem(bytes: unknown): string | null {
-  if (bytes === undefined) return null;
-  const isSize = typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0;
-  if (isSize && bytes <= mostSharedBytes) return null;
-  return `the option "shared" takes a whole number of bytes from 1 to 2^32, not ${String(bytes)}`;
 }
 
 function skipReason(declared: DeclaredBenchmark, hasOnly: boolean): string | null {

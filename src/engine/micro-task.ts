@@ -78,7 +78,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
   const collections = await gc.stop();
   const sampled = result.recorder.toColumns();
   const allocated = await measureAllocation(prepared, probe, fastestOperationNs(sampled));
-  const figures = await prepared.figures();
+  const { figures, warnings: figureWarnings } = await prepared.figures();
   const hookWarnings = prepared.hookWarnings();
   await prepared.close();
   const isLooped = prepared.style === 'loop';
@@ -120,6 +120,7 @@ export async function measureMicro(task: MicroTask): Promise<WorkerMeasurement> 
         : [{ metric: 'allocatedBytesPerOperation', reason: allocated.reason }],
     ),
     warnings: [
+      ...figureWarnings,
       ...steadinessWarnings(result, settings.maxWarmupNs),
       ...shortfallWarnings(result),
       ...deoptimisations,

@@ -1,8 +1,8 @@
 // One benchmark in one thread from its hooks to a batch that can be timed.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Figure } from '../model/measurement.ts';
 import type { Warning } from '../model/warning.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
+import { type AuthorFigures, authorFigures } from './author-figures.ts';
 import type { Batch } from './batch.ts';
 import { compileAsyncLoop, compileSyncLoop } from './batch-loop.ts';
 import type { BenchCallback, BenchContext } from './context.ts';
@@ -36,7 +36,7 @@ export interface PreparedBenchmark {
   /** Whether the callback asked for no more samples. */
   readonly isDone: () => boolean;
   /** What it says of itself after the samples. */
-  readonly figures: () => Promise<readonly Figure[] | undefined>;
+  readonly figures: () => Promise<AuthorFigures>;
   readonly remarks: Remarks;
   /** Whether measured calls passed loader hooks, so far. */
   readonly hookWarnings: () => readonly Warning[];
@@ -87,7 +87,11 @@ export async function prepareBenchmark(
       calls.enter('measurement');
     },
     isDone: calls.isDone,
-    figures: async () => (await options.figures?.()) ?? detailFigures(calls.details()),
+    async figures() {
+      const told = authorFigures(await options.figures?.());
+      const details = told.figures === undefined ? detailFigures(calls.details()) : undefined;
+      return details === undefined ? told : { ...told, figures: details };
+    },
     remarks,
     hookWarnings: () => hookWarnings(use),
     liftLimit: stop.lift,

@@ -1,4 +1,5 @@
 // Entry of every worker thread. Piscina calls `runTask` by this name.
+import { thrownError } from './failure.ts';
 import { isSuite } from './harness/session.ts';
 import { loadBenchFile } from './load-file.ts';
 import type {
@@ -22,7 +23,16 @@ export type WorkerAnswer =
   | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'window'; readonly answer: WindowAnswer };
 
+/** @throws an Error, whatever was thrown: values are lost on their way between threads, or lose it */
 export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
+  try {
+    return await answer(task);
+  } catch (error) {
+    throw thrownError(error);
+  }
+}
+
+async function answer(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
     case 'wake':
       // Loads what most launches need before anything is measured; listing does not need it.

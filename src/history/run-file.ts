@@ -28,28 +28,53 @@ export function readJournal(path: string): readonly JournalEntry[] {
 function entriesOf(path: string, firstText: string): readonly JournalEntry[] {
   const [, ...others] = journalParts(path);
   return [
-    ...readEntries(path, firstText),
-    ...others.flatMap((part) => readEntries(part, readText(part))),
+    ...readEntries(path, firstText, true),
+    ...others.flatMap((part) => readEntries(part, readText(part), false)),
   ];
 }
 
-/** A torn last line is what a kill leaves behind; anything else that does not parse is corruption. */
-function readEntries(path: string, text: string): readonly JournalEntry[] {
+/**
+ * A torn last line is what a kill leaves behind; any other that cannot be read is named in a warning,
+ * and the rest is used. Without its header a Run has no rest.
+ */
+function readEntries(path: string, text: string, isFirst: boolean): readonly JournalEntry[] {
   const lines = text.split('\n');
   const lastLine = lines.pop() ?? '';
   const complete = lastLine === '' ? lines : [...lines, lastLine];
   const entries: JournalEntry[] = [];
+  const damaged: string[] = [];
   for (const [index, line] of complete.entries()) {
     const value = parseJson(line);
-    if (value === undefined) {
-      if (index === complete.length - 1 && lastLine !== '') break;
-      throw unreadable(path, `Line ${index + 1} is not JSON.`);
-    }
-    const parsed = parseJournalEntry(value);
-    if (parsed.kind === 'invalid') throw unreadable(path, `Line ${index + 1}: ${parsed.reason}`);
-    entries.push(parsed.entry);
+    if (value === undefined && index === complete.length - 1 && lastLine !== '') break;
+    const parsed = value === undefined ? notJson : parseJournalEntry(value);
+    if (parsed.kind === 'entry') entries.push(parsed.entry);
+    else if (isFirst && index === 0) throw unreadable(path, `Line 1: ${parsed.reason}`);
+    else damaged.push(`line ${index + 1}: ${parsed.reason.replace(/\.$/, '')}`);
   }
-  return entries;
+  return damaged.length === 0 ? entries : withWarning(entries, damagedLines(path, damaged));
+}
+
+const notJson = { kind: 'invalid', reason: 'It is not JSON.' } as const;
+const mostNamed = 3;
+
+function damagedLines(path: string, damaged: readonly string[]): JournalEntry {
+  const named = damaged.slice(0, mostNamed).join('; ');
+  const more = damaged.length > mostNamed ? `; and ${damaged.length - mostNamed} more` : '';
+  const warning = {
+    code: 'damaged-lines',
+    message: `of ${path} ${damaged.length === 1 ? 'one line was' : `${damaged.length} lines were`} damaged and left out (${named}${more})`,
+    advice: 'What they said is missing here; measure it again where it matters.',
+  };
+  return { type: 'warning', warning };
+}
+
+/** Before the end, where there is one: the last entry tells whether a Run is whole. */
+function withWarning(
+  entries: readonly JournalEntry[],
+  warning: JournalEntry,
+): readonly JournalEntry[] {
+  const end = entries.at(-1);
+  return end?.type === 'end' ? [...entries.slice(0, -1), warning, end] : [...entries, warning];
 }
 
 function runOfEntries(path: string, entries: readonly JournalEntry[]): Run {

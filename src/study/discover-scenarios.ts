@@ -105,7 +105,7 @@ function failureOf(file: string, answer: Lost): FailedFile {
       return {
         file,
         reason: `its process ended while it was loaded (${answer.how})`,
-        advice: `Look for a call of process.exit in ${file}.`,
+        advice: answer.advice ?? `Look for a call of process.exit in ${file}.`,
       };
     default:
       throw new Error(`A process that was asked for a list answered with "${answer.kind}".`);

@@ -14,7 +14,8 @@ export function failureOfLaunch(answer: Lost, timeoutMs: number, file: string): 
     case 'died':
       return failed(
         `its process ended before it answered (${answer.how})`,
-        `Look in ${file} for a crash in native code, a kill, or memory beyond the machine's or V8's limit (NODE_OPTIONS=--max-old-space-size=<MiB>).`,
+        answer.advice ??
+          `Look in ${file} for a crash in native code, a kill, or memory beyond the machine's or V8's limit (NODE_OPTIONS=--max-old-space-size=<MiB>).`,
       );
     case 'interrupted':
       return failed('the run was interrupted', 'Run it again.');

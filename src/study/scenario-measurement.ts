@@ -55,7 +55,8 @@ export function failureOfProcess(
     case 'died':
       return failed(
         `its process ended in mid-run (${answer.how})`,
-        `Look in ${file} for a call of process.exit, a crash in native code or memory beyond its limit.`,
+        answer.advice ??
+          `Look in ${file} for a call of process.exit, a crash in native code or memory beyond its limit.`,
       );
     case 'interrupted':
       return failed('the run was interrupted', 'Run it again.');

@@ -1,6 +1,6 @@
 // Runs a suite of another harness with results in place of measurements, in a process of its own.
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { startChild } from '../channel/child.ts';
 import type { BenchFile, Listing } from '../protocol.ts';
 
 export type TellMessage =
@@ -19,12 +19,13 @@ export function tellSuite(
   limitMs: number,
   signal: AbortSignal,
 ): Promise<TellAnswer> {
-  const child = fork(fileURLToPath(new URL('./tell.js', import.meta.url)), [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 2, 'ipc'],
+  const path = fileURLToPath(new URL('./tell.js', import.meta.url));
+  const told = startChild<TellMessage, BenchFile>(path, {
+    streams: ['ignore', 'pipe', 2],
     signal,
     killSignal: 'SIGKILL',
   });
+  const child = told.process;
   return new Promise((resolve) => {
     const output: Buffer[] = [];
     let problem: string | null = null;
@@ -34,15 +35,16 @@ export function tellSuite(
       child.kill('SIGKILL');
     }, limitMs);
     child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
-    child.on('message', (message: TellMessage) => {
-      if (message.kind === 'up') child.send(source);
-      else {
-        more = message;
+    told.listen({
+      message(said) {
+        if (said.kind === 'up') return told.send(source);
+        more = said;
         child.kill('SIGKILL');
-      }
-    });
-    child.on('error', (error) => {
-      problem ??= error.message;
+      },
+      end(how) {
+        if (child.exitCode === null && child.signalCode === null) problem ??= `ended with ${how}`;
+        child.kill('SIGKILL');
+      },
     });
     child.once('close', (code, killedBy) => {
       clearTimeout(timer);

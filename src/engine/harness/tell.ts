@@ -1,5 +1,6 @@
 // Entry of the process in which a suite of another harness is run with its results known, so that it
 // prints what it would have printed. Started by tell-suite.ts; ends by itself like any script.
+import { openParent } from '../channel/parent.ts';
 import { outliveClosedOutput } from '../closed-output.ts';
 import { describeAll } from '../load-file.ts';
 import type { BenchFile } from '../protocol.ts';
@@ -11,6 +12,8 @@ import type { TellMessage } from './tell-suite.ts';
 /** So long after a run that has no results yet, everything that comes with it has been declared. */
 const stillnessMs = 60;
 
+const parent = openParent<BenchFile, TellMessage>();
+
 async function tell(source: BenchFile): Promise<void> {
   openRegistry();
   let isSent = false;
@@ -18,7 +21,7 @@ async function tell(source: BenchFile): Promise<void> {
     if (isSent || !isWaiting()) return;
     isSent = true;
     const listings = describeAll(source.file, registry()).map(({ listing }) => listing);
-    process.send?.({ kind: 'more', listings } satisfies TellMessage);
+    parent.send({ kind: 'more', listings });
   };
   openSession(source.file, source.known ?? [], () => setTimeout(sendMore, stillnessMs));
   // A suite may end its process as soon as it is through.
@@ -27,9 +30,8 @@ async function tell(source: BenchFile): Promise<void> {
 }
 
 outliveClosedOutput();
-process.once('message', (source: BenchFile) => {
-  // From here on only the suite keeps this process alive.
-  process.channel?.unref();
-  void tell(source);
-});
-process.send?.({ kind: 'up' } satisfies TellMessage);
+parent.send({ kind: 'up' });
+const source = await parent.next();
+// From here on only the suite keeps this process alive.
+parent.unref();
+void tell(source);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SnapshotRow } from '../../model/leak.ts';
 import type { MetricId } from '../../model/metric.ts';
+import { type DeclaredFacts, openDeclaredFacts } from './declared-facts.ts';
 import { openHeapFloor } from './heap-floor.ts';
 import type { CleanupTask } from './leak-messages.ts';
 import type { DeclaredScenario, OpenScenario, OperationContext } from './scenario.ts';
@@ -27,13 +28,13 @@ export async function measureCleanup(
 ): Promise<readonly SnapshotRow[]> {
   const floor = openHeapFloor('forced');
   const look = async (open: OpenScenario | null = null): Promise<SnapshotRow> =>
-    readSnapshot(await floor.read(), open);
+    readSnapshot(await floor.read(), factsOf(open));
   try {
     const before = await look();
     const peak: Values = { ...before.values };
     const raise = (open: OpenScenario | null): void => {
       const heap = { usedBytes: 0, isolateCount: 0, gcCount: 0, gcNs: 0 };
-      raiseTo(peak, readSnapshot(heap, open).values);
+      raiseTo(peak, readSnapshot(heap, factsOf(open)).values);
     };
     // Between two operations nothing may be open: what an operation holds shows only meanwhile.
     // Unrefed, as every timer here: they would count among the scenario's.
@@ -55,6 +56,10 @@ export async function measureCleanup(
   } finally {
     floor.close();
   }
+}
+
+function factsOf(open: OpenScenario | null): DeclaredFacts | null {
+  return open === null ? null : openDeclaredFacts(open);
 }
 
 async function endHere(

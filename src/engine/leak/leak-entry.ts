@@ -4,6 +4,7 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SnapshotRow } from '../../model/leak.ts';
+import { openParent } from '../channel/parent.ts';
 import { failureOf } from '../failure.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 import { loadScenarioFile } from './load-scenarios.ts';
@@ -11,17 +12,15 @@ import type { DeclaredScenario, OpenScenario } from './scenario.ts';
 
 const farewellMs = 5000;
 
-// Without a parent there is nobody to measure for.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-process.once('message', (task: LeakTask) => {
-  void answer(task).then(send, (error: unknown) => {
-    const { reason, advice } = failureOf(error, 0, task.source.file);
-    send({ kind: 'failed', reason, advice });
-  });
-});
+const { send, next } = openParent<LeakTask, FromLeakProcess>();
 // Starts libuv's threads: begun by the scenario's first file access, they would count as its own.
 await access('.');
 send({ kind: 'up' });
+const task = await next();
+void answer(task).then(send, (error: unknown) => {
+  const { reason, advice } = failureOf(error, 0, task.source.file);
+  send({ kind: 'failed', reason, advice });
+});
 
 /** What only some tasks need is loaded for them alone: it would be part of every heap. */
 async function answer(task: LeakTask): Promise<FromLeakProcess> {
@@ -79,8 +78,4 @@ async function giveBack({ tearDown }: OpenScenario): Promise<void> {
 
 function sendRow(row: SnapshotRow, stretchMs: number): void {
   send({ kind: 'row', row, stretchMs });
-}
-
-function send(message: FromLeakProcess): void {
-  process.send?.(message);
 }

@@ -1,8 +1,8 @@
 // Starts a process for one task of a leak study and listens to it until its last word. What goes wrong
 // there comes back as data, and every snapshot that came before is kept.
-import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { SnapshotRow } from '../../model/leak.ts';
+import { type Child, startChild } from '../channel/child.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 
 type LastWord = Exclude<FromLeakProcess, { readonly kind: 'up' | 'row' }>;
@@ -13,7 +13,7 @@ export type LeakAnswer =
   | { readonly kind: 'silent'; readonly forMs: number }
   | { readonly kind: 'interrupted' }
   /** How the process ended before its last word, e.g. `signal SIGKILL`. */
-  | { readonly kind: 'died'; readonly how: string };
+  | { readonly kind: 'died'; readonly how: string; readonly advice?: string | undefined };
 
 export interface LeakProcess {
   readonly answer: Promise<LeakAnswer>;
@@ -33,16 +33,12 @@ export function startLeakProcess(
   onRow: (row: SnapshotRow, stretchMs: number) => void = () => undefined,
 ): LeakProcess {
   const path = fileURLToPath(new URL('./leak-entry.js', import.meta.url));
-  const child = fork(path, [], {
-    serialization: 'advanced',
-    // What scenarios print must not mix with results: both streams go to standard error.
-    stdio: ['ignore', 2, 2, 'ipc'],
-  });
-  return { answer: listen(child, task, silenceMs, signal, onRow), pid: child.pid };
+  const child = startChild<FromLeakProcess, LeakTask>(path);
+  return { answer: listen(child, task, silenceMs, signal, onRow), pid: child.process.pid };
 }
 
 function listen(
-  child: ChildProcess,
+  child: Child<FromLeakProcess, LeakTask>,
   task: LeakTask,
   silenceMs: number,
   signal: AbortSignal,
@@ -52,9 +48,7 @@ function listen(
     const end = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', interrupt);
-      child.removeAllListeners();
-      child.on('error', () => undefined);
-      child.kill('SIGKILL');
+      child.kill();
     };
     const settle = (answer: LeakAnswer): void => {
       end();
@@ -64,25 +58,25 @@ function listen(
     const wait = (forMs: number): NodeJS.Timeout =>
       setTimeout(() => settle({ kind: 'silent', forMs: silenceMs }), forMs);
     let timer = wait(silenceMs + bootLimitMs);
-    child.on('message', (message: FromLeakProcess) => {
-      if (message.kind === 'up') {
+    const message = (said: FromLeakProcess): void => {
+      if (said.kind === 'up') {
         child.send(task);
         return;
       }
-      if (message.kind !== 'row') return settle(message);
+      if (said.kind !== 'row') {
+        settle(said);
+        return;
+      }
       clearTimeout(timer);
       timer = wait(silenceMs);
       try {
-        onRow(message.row, message.stretchMs);
+        onRow(said.row, said.stretchMs);
       } catch (error) {
         end();
         reject(error);
       }
-    });
-    child.once('error', (error) => settle({ kind: 'died', how: error.message }));
-    child.once('exit', (code, killedBy) => {
-      settle({ kind: 'died', how: killedBy === null ? `exit code ${code}` : `signal ${killedBy}` });
-    });
+    };
+    child.listen({ message, end: (how, advice) => settle({ kind: 'died', how, advice }) });
     if (signal.aborted) interrupt();
     else signal.addEventListener('abort', interrupt, { once: true });
   });

@@ -1,7 +1,8 @@
 // Imports one scenario file into this process and tells what it declared.
-import { type Allowances, endings, leakResources } from '../../model/leak.ts';
+import { endings, leakResources } from '../../model/leak.ts';
 import { longestLimitMs } from '../../model/longest-limit.ts';
 import { enterFile } from '../files/enter-file.ts';
+import { shown } from '../option-problem.ts';
 import type { BenchFile } from '../protocol.ts';
 import type { ScenarioListing } from './leak-messages.ts';
 import { type DeclaredScenario, openScenarios, type ScenarioOptions } from './scenario.ts';
@@ -20,6 +21,11 @@ export async function loadScenarioFile(source: BenchFile): Promise<readonly Load
   await enterFile(source);
   const names = declared.map(({ name }) => name);
   return declared.map((each, index) => {
+    const unnamed = nameProblem(each.name);
+    if (unnamed !== null) {
+      const named = { ...each, name: `scenario ${index + 1} of ${source.file}` };
+      return { listing: listingOf(source, named, unnamed), declared: each };
+    }
     const isTwice = names.indexOf(each.name) < index;
     const problem = isTwice
       ? `"${each.name}" is declared twice in ${source.file}; give one of them another name`
@@ -28,12 +34,21 @@ export async function loadScenarioFile(source: BenchFile): Promise<readonly Load
   });
 }
 
+const mostNameCharacters = 1000;
+
+function nameProblem(name: unknown): string | null {
+  if (typeof name === 'string' && name !== '' && name.length <= mostNameCharacters) return null;
+  const given = typeof name === 'string' ? `${name.length} characters` : shown(name);
+  return `its name takes 1 to ${mostNameCharacters} characters, not ${given}`;
+}
+
 function listingOf(
   { file }: BenchFile,
   { name, options, hasTearDown, hasCache, hasPid }: DeclaredScenario,
   problem: string | null,
 ): ScenarioListing {
-  const { skip = false, tags = [], endings: asked } = options;
+  const { skip = false, tags: givenTags = [], endings: asked } = options;
+  const tags = areTexts(givenTags) ? givenTags : [];
   const all = hasPid ? [] : endings;
   return {
     benchmark: { id: JSON.stringify([file, 'scenario', name]), name, file, tags, params: {} },
@@ -42,7 +57,7 @@ function listingOf(
     problem,
     hasCache,
     hasPid,
-    endings: asked ?? (hasTearDown ? all : []),
+    endings: problem === null ? (asked ?? (hasTearDown ? all : [])) : [],
   };
 }
 
@@ -69,37 +84,52 @@ function problemOf({ name, options }: DeclaredScenario): string | null {
   for (const option of wholeNumbers) {
     const value = options[option];
     if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
-      return `"${name}": the option "${option}" takes a whole number above 0, not ${String(value)}`;
+      return `"${name}": the option "${option}" takes a whole number above 0, not ${shown(value)}`;
     }
   }
   for (const option of positiveNumbers) {
     const value = options[option];
     if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
-      return `"${name}": the option "${option}" takes a number above 0, not ${String(value)}`;
+      return `"${name}": the option "${option}" takes a number above 0, not ${shown(value)}`;
     }
   }
   if (options.timeout !== undefined && options.timeout > longestLimitMs) {
     return `"${name}": the option "timeout" is longer than a timer can wait; give at most ${longestLimitMs} ms`;
   }
-  const problem = allowanceProblem(options.allowances ?? {}) ?? endingProblem(options);
+  const { critical, tags } = options;
+  if (critical !== undefined && typeof critical !== 'boolean') {
+    return `"${name}": the option "critical" is true or false, not ${shown(critical)}`;
+  }
+  if (tags !== undefined && !areTexts(tags)) {
+    return `"${name}": the option "tags" is a list of strings, not ${shown(tags)}`;
+  }
+  const problem = allowanceProblem(options.allowances) ?? endingProblem(options.endings);
   return problem === null ? null : `"${name}": ${problem}`;
 }
 
-function allowanceProblem(allowances: Allowances): string | null {
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function allowanceProblem(allowances: unknown = {}): string | null {
+  if (typeof allowances !== 'object' || allowances === null) {
+    return `the option "allowances" is an object, not ${shown(allowances)}`;
+  }
   const known: readonly string[] = leakResources;
   for (const [resource, value] of Object.entries(allowances)) {
     if (!known.includes(resource)) {
       return `there is no resource "${resource}" to allow; they are ${known.join(', ')}`;
     }
-    if (!(typeof value === 'number' && value >= 0)) {
-      return `the allowance of ${resource} takes a number from 0 on, not ${String(value)}`;
+    if (!(Number.isFinite(value) && value >= 0)) {
+      return `the allowance of ${resource} takes a number from 0 on, not ${shown(value)}`;
     }
   }
   return null;
 }
 
-function endingProblem({ endings: asked = [] }: ScenarioOptions): string | null {
-  const known: readonly string[] = endings;
-  const odd = asked.find((each) => !known.includes(each));
-  return odd === undefined ? null : `there is no ending "${odd}"; they are ${known.join(', ')}`;
+function endingProblem(asked: unknown = []): string | null {
+  const known: readonly unknown[] = endings;
+  const list = Array.isArray(asked) ? asked : [asked];
+  const odd = list.findIndex((each) => !known.includes(each));
+  return odd === -1 ? null : `there is no ending ${shown(list[odd])}; they are ${known.join(', ')}`;
 }

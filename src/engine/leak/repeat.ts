@@ -5,6 +5,7 @@ import type { Figure, Unavailable } from '../../model/measurement.ts';
 import { openOtherProcess } from '../../probe/other-process/other-process.ts';
 import { openTreeOf } from '../../probe/other-process/process-tree.ts';
 import { readProportionalBytes } from '../../probe/proportional-memory.ts';
+import { openDeclaredFacts } from './declared-facts.ts';
 import { openHeapFloor } from './heap-floor.ts';
 import type { RepeatTask } from './leak-messages.ts';
 import { type OperationRunner, openOperations } from './operations.ts';
@@ -126,15 +127,16 @@ function openLook(task: RepeatTask, open: OpenScenario | null): OpenLook {
 
 function lookHere({ collection }: RepeatTask, open: OpenScenario | null): OpenLook {
   const floor = openHeapFloor(collection);
+  const facts = open === null ? null : openDeclaredFacts(open);
   return {
-    take: async () => readSnapshot(await floor.read(), open),
+    take: async () => readSnapshot(await floor.read(), facts),
     figures() {
       const proportional = readProportionalBytes('/', 'self');
       return proportional.kind === 'known'
         ? [{ name: 'proportional memory at the end', unit: 'bytes', value: proportional.value }]
         : [];
     },
-    unavailable: () => [],
+    unavailable: () => facts?.unavailable() ?? [],
     close: floor.close,
   };
 }

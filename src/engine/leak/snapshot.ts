@@ -8,15 +8,14 @@ import { readDescriptorKinds } from '../../probe/descriptor-kinds.ts';
 import { readHeapMemory } from '../../probe/heap-memory.ts';
 import { readOwnSockets } from '../../probe/own-sockets.ts';
 import { readProcess } from '../../probe/read-process.ts';
-import { countServerSockets } from '../../probe/server-sockets.ts';
 import { readStackBytes } from '../../probe/stack-memory.ts';
+import type { DeclaredFacts } from './declared-facts.ts';
 import type { HeapFloor } from './heap-floor.ts';
-import type { OpenScenario } from './scenario.ts';
 
 type Values = { [id in MetricId]?: number };
 
 /** What is read of this process, beside what is read of the heap right after the collection. */
-export function readSnapshot(floor: HeapFloor, open: OpenScenario | null): SnapshotRow {
+export function readSnapshot(floor: HeapFloor, facts: DeclaredFacts | null): SnapshotRow {
   const process = readProcess().values;
   const heap = readHeapMemory();
   const values: Values = {
@@ -44,7 +43,8 @@ export function readSnapshot(floor: HeapFloor, open: OpenScenario | null): Snaps
   values.handleCount = sumOf(handles.values());
   values.requestCount = sumOf(requests.values());
   values.timerCount = timerCount;
-  if (open !== null) addDeclared(values, open);
+  // What only the author's own code can count.
+  facts?.read(values);
   return {
     values,
     tallies: [
@@ -57,24 +57,6 @@ export function readSnapshot(floor: HeapFloor, open: OpenScenario | null): Snaps
       ...talliesOf('requests', requests),
     ],
   };
-}
-
-/** What only the author's own code can count. */
-function addDeclared(values: Values, { cache, connections }: OpenScenario): void {
-  const facts = cache?.();
-  if (facts !== undefined) {
-    values.cacheBytes = facts.usedBytes;
-    if (facts.limitBytes !== undefined) values.cacheLimitBytes = facts.limitBytes;
-    if (facts.entryCount !== undefined) values.cacheEntryCount = facts.entryCount;
-    if (facts.hitCount !== undefined) values.cacheHitCount = facts.hitCount;
-    if (facts.missCount !== undefined) values.cacheMissCount = facts.missCount;
-  }
-  const pool = connections?.();
-  if (pool === undefined) return;
-  values.connectionCount = pool.count;
-  if (pool.serverPort !== undefined) {
-    put(values, 'serverSocketCount', countServerSockets('/', pool.serverPort));
-  }
 }
 
 function put(values: Values, id: MetricId, reading: Known<number>): void {

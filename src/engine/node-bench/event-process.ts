@@ -1,6 +1,6 @@
 // Entry of a process that runs one file as node:bench would. Each record waits until the parent has it,
 // so that nobody else works while a sample is taken.
-import { once } from 'node:events';
+import { openParent } from '../channel/parent.ts';
 import { sourceMapOf } from '../files/compiled-files.ts';
 import { importBenchFile } from '../import-file.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type RegistryHost,
   type Suite,
 } from '../registry.ts';
-import { type EventRequest, packRecord } from './event-messages.ts';
+import { type EventRequest, packRecord, type RecordMessage } from './event-messages.ts';
 import { locateCaller } from './locate.ts';
 import { invalidState } from './node-error.ts';
 import type { BenchRecord, DiagnosticRecord } from './records.ts';
@@ -29,13 +29,17 @@ const host: RegistryHost = {
 };
 
 async function emit(record: BenchRecord): Promise<void> {
-  const kept = once(process, 'message');
-  process.send?.(packRecord(record));
-  await kept;
+  parent.send(packRecord(record));
+  parent.ref();
+  await parent.next();
+  parent.unref();
 }
 
-// Listening only for as long as an answer is due: a channel that is listened to keeps a process alive.
-const [request]: [EventRequest] = (await once(process, 'message')) as [EventRequest];
+const parent = openParent<EventRequest | 'kept', RecordMessage>();
+const request = await parent.next();
+if (request === 'kept') throw new Error('there is no request');
+// Only for as long as an answer is due does the pipe keep this process alive.
+parent.unref();
 const { scope, source, samples, warmup, namePattern } = request;
 const entryPath = source.modulePath;
 const tellProblem = (problem: Pick<DiagnosticRecord, 'message' | 'error'>): Promise<void> =>
@@ -68,4 +72,4 @@ if (ownStatus !== 0) await tellProblem({ message: `Benchmark process set exit co
 const success = outcome.success && isLoaded && ownStatus === 0;
 await emit({ type: 'bench:summary', data: { ...scope, ...outcome, success, file: entryPath } });
 if (!success) process.exitCode ??= 1;
-process.disconnect();
+parent.close();

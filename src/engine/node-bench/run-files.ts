@@ -1,8 +1,9 @@
 // Files one after another, each in a process of its own, as `node --bench` runs them: one stream of
 // records with one summary at its end.
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { startChild } from '../channel/child.ts';
 import type { BenchFile } from '../protocol.ts';
 import { type EventRequest, type RecordMessage, unpackRecord } from './event-messages.ts';
 import type { BenchRecord, Counts, EmitRecord, RunScope, SummaryRecord } from './records.ts';
@@ -54,30 +55,30 @@ async function runFile(
   signal: AbortSignal,
 ): Promise<Pick<SummaryRecord, 'success' | 'counts'>> {
   const { file } = source;
-  const child = fork(fileURLToPath(new URL('./event-process.js', import.meta.url)), [], {
-    serialization: 'advanced',
-    stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
+  const path = fileURLToPath(new URL('./event-process.js', import.meta.url));
+  const { process: child, ...told } = startChild<RecordMessage, EventRequest | 'kept'>(path, {
+    streams: ['inherit', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGKILL',
   });
-  child.on('error', () => undefined);
   const seen = { completed: 0, failed: 0, skipped: 0, total: 0 };
-  const told: { summary?: SummaryRecord } = {};
+  let summary: SummaryRecord | null = null;
   passOutput(child, { ...scope, file }, emit);
-  child.on('message', (message: RecordMessage) => {
-    void (async () => {
-      const record = unpackRecord(message);
-      countIn(seen, record);
-      if (record.type === 'bench:summary') told.summary = record.data;
-      else await emit(record);
-      if (child.connected) child.send('kept', () => undefined);
-      if (told.summary !== undefined) setTimeout(() => child.kill('SIGKILL'), endingMs).unref();
-    })();
+  const keep = async (message: RecordMessage): Promise<void> => {
+    const record = unpackRecord(message);
+    countIn(seen, record);
+    if (record.type === 'bench:summary') summary = record.data;
+    else await emit(record);
+    told.send('kept');
+    if (summary !== null) setTimeout(() => child.kill('SIGKILL'), endingMs).unref();
+  };
+  told.listen({
+    message: (message) => void keep(message),
+    end: () => child.kill('SIGKILL'),
   });
-  const request: EventRequest = { source, scope, ...overrides };
-  child.send(request, () => undefined);
+  told.send({ source, scope, ...overrides });
   const [code, killedBy]: unknown[] = await once(child, 'close');
-  if (told.summary !== undefined) return told.summary;
+  if (summary !== null) return summary;
   const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
   const message = `Benchmark file '${file}' failed with ${how}`;
   await emit({ type: 'bench:diagnostic', data: { ...scope, message, level: 'error', file } });

@@ -1,5 +1,6 @@
 // Entry of a process beside the threads of a scaling study: one worker of the very kind that the threads
 // are, working in windows that the launch names by the clock.
+import { openParent } from '../channel/parent.ts';
 import { outliveClosedOutput } from '../closed-output.ts';
 import { failureOf } from '../failure.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
@@ -9,20 +10,19 @@ import { latestRow } from './window-ledger.ts';
 
 type Prepare = Extract<ToProcess, { readonly kind: 'prepare' }>;
 type Window = Extract<ToProcess, { readonly kind: 'window' }>;
-type Next = Exclude<ToProcess, Prepare>;
 
-// Without a parent there is nobody to measure for.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+const parent = openParent<ToProcess, FromProcess>();
 outliveClosedOutput();
-process.once('message', (message: Prepare) => {
-  void prepare(message).catch((error: unknown) => fail({ kind: 'error', error }, message));
-});
+const first = await parent.next();
+if (first.kind !== 'prepare') throw new Error(`asked for "${first.kind}" before it was prepared`);
+void prepare(first).catch((error: unknown) => fail({ kind: 'error', error }, first));
 
 async function prepare(message: Prepare): Promise<void> {
   const workers = openScalingWorkers(message.request, 1, message.mostWindows);
   const unready = await workers.ready();
   if (unready !== null) return fail(unready, message);
-  process.on('message', (next: Next) => {
+  parent.listen((next) => {
+    if (next.kind === 'prepare') return;
     const done = next.kind === 'end' ? end(workers) : take(workers, next, message);
     void done.catch((error: unknown) => fail({ kind: 'error', error }, message));
   });
@@ -55,5 +55,5 @@ function fail(trouble: Trouble, { request }: Prepare): void {
 }
 
 function send(message: FromProcess): void {
-  process.send?.(message);
+  parent.send(message);
 }

@@ -1,10 +1,10 @@
 // Processes of one thread each, beside the threads of a scaling study: started and warm before the
 // rounds, asleep between their windows, gone with the launch.
-import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { timerMs } from '../../model/longest-limit.ts';
 import type { ProcessReading } from '../../probe/process-probe.ts';
+import { type Child, startChild } from '../channel/child.ts';
 import type { ScalingLaunch } from '../protocol.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { summedReading } from './process-sums.ts';
@@ -25,6 +25,8 @@ export interface ScalingProcesses {
   readonly close: () => Promise<void>;
 }
 
+type ScalingProcess = Child<FromProcess, ToProcess>;
+
 type Answer = Exclude<FromProcess, { readonly kind: 'failed' }>;
 type Reply = Answer | { readonly kind: 'failed'; readonly reason: string };
 
@@ -39,9 +41,9 @@ export async function openScalingProcesses(
   mostWindows: number,
 ): Promise<ScalingProcesses> {
   const wanted = Math.max(0, ...request.processes);
-  const children: ChildProcess[] = [];
+  const children: ScalingProcess[] = [];
   const kill = (): void => {
-    for (const child of children) child.kill('SIGKILL');
+    for (const child of children) child.kill();
   };
   let reason = wanted === 0 ? null : whyNot(request);
   const fail = (given: string): null => {
@@ -105,45 +107,27 @@ function whyNot({ listing }: ScalingLaunch): string | null {
     : 'its threads share memory (shared), which processes cannot';
 }
 
-function start(): ChildProcess {
-  const path = fileURLToPath(new URL('./process-entry.js', import.meta.url));
-  const child = fork(path, [], {
-    serialization: 'advanced',
-    // What benchmarks print must not mix with results: both streams go to standard error.
-    stdio: ['ignore', 2, 2, 'ipc'],
-  });
-  child.on('error', () => undefined);
-  return child;
+function start(): ScalingProcess {
+  return startChild(fileURLToPath(new URL('./process-entry.js', import.meta.url)));
 }
 
 /** The one answer to a message; a process that ends, or says nothing in time, has failed. */
-function ask(child: ChildProcess, message: ToProcess, limitMs: number): Promise<Reply> {
+function ask(child: ScalingProcess, message: ToProcess, limitMs: number): Promise<Reply> {
+  const { exitCode, signalCode } = child.process;
+  if (exitCode !== null || signalCode !== null) {
+    // It has no end to tell of any more.
+    return Promise.resolve({ kind: 'failed', reason: 'a process ended between two windows' });
+  }
   return new Promise((resolve) => {
     const settle = (reply: Reply): void => {
       clearTimeout(timer);
-      child.off('message', settle);
-      child.off('exit', onExit);
-      child.off('error', onError);
+      child.listen(null);
       resolve(reply);
     };
-    const onExit = (code: number | null, killedBy: string | null): void => {
-      const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
-      settle({ kind: 'failed', reason: `a process ended with ${how}` });
-    };
-    const onError = ({ message: why }: Error): void => {
-      settle({ kind: 'failed', reason: `a process could not be started (${why})` });
-    };
+    const fail = (reason: string): void => settle({ kind: 'failed', reason });
     const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;
-    const timer = setTimeout(
-      () => settle({ kind: 'failed', reason: late }),
-      timerMs(limitMs + bootLimitMs),
-    );
-    child.on('message', settle);
-    child.on('exit', onExit);
-    child.on('error', onError);
-    // A process that ended since it was last asked has no exit to tell of any more.
-    child.send(message, (error) => {
-      if (error !== null) settle({ kind: 'failed', reason: 'a process ended between two windows' });
-    });
+    const timer = setTimeout(() => fail(late), timerMs(limitMs + bootLimitMs));
+    child.listen({ message: settle, end: (how) => fail(`a process ended with ${how}`) });
+    child.send(message);
   });
 }

@@ -1,0 +1,87 @@
+// The parent's end of the pipe to a process that loads the user's files. Not the channel of Node's
+// fork(): with that one `process.send` exists, which it does not under plain `node`, and a file that
+// writes to its descriptor ends the parent.
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { Socket } from 'node:net';
+import { frameOf, frameReader } from './frames.ts';
+
+export interface Listener<FromChild> {
+  readonly message: (message: FromChild) => void;
+  /** The process has ended, could not be started, or left the conversation. */
+  readonly end: (how: string, advice?: string) => void;
+}
+
+export interface Child<FromChild, ToChild> {
+  readonly process: ChildProcess;
+  readonly send: (message: ToChild) => void;
+  /** Takes the place of who listened before; null for nobody. */
+  readonly listen: (listener: Listener<FromChild> | null) => void;
+  /** Lets this process end while the child is idle. */
+  readonly unref: () => void;
+  readonly ref: () => void;
+  /** Ends it at once; nobody listens any more. */
+  readonly kill: () => void;
+}
+
+export type ChildOptions = Pick<SpawnOptions, 'signal' | 'killSignal'> & {
+  readonly flags?: readonly string[];
+  /** Standard input, output and error; what the user's files print goes to standard error otherwise. */
+  readonly streams?: readonly ['ignore' | 'inherit', 'pipe' | 2, 'pipe' | 2];
+};
+
+const descriptorAdvice = 'Write to, and close, only the descriptors that your code has opened.';
+const markBytes = 16;
+/** A process that is ending closes its pipe before the kernel tells how it ended. */
+const endingMs = 2000;
+
+/** Starts `path` with Node; its end of the pipe is `openParent` of parent.ts. */
+export function startChild<FromChild, ToChild>(
+  path: string,
+  { flags = [], streams = ['ignore', 2, 2], ...options }: ChildOptions = {},
+): Child<FromChild, ToChild> {
+  const mark = randomBytes(markBytes / 2).toString('hex');
+  const given = [...process.execArgv, ...flags, path, `${process.pid}:${mark}`];
+  const child = spawn(process.execPath, given, { ...options, stdio: [...streams, 'pipe'] });
+  let listener: Listener<FromChild> | null = null;
+  const end = (how: string, advice?: string): void => listener?.end(how, advice);
+  const pipe = child.stdio[3];
+  if (!(pipe instanceof Socket)) throw new Error('a process was started without its pipe');
+  const read = frameReader(mark, (message) => listener?.message(message as FromChild));
+  pipe.on('data', (chunk: Buffer) => {
+    if (!read(chunk)) end("it wrote to descriptor 3, which is Baremark's", descriptorAdvice);
+  });
+  pipe.on('error', () => undefined);
+  pipe.once('end', () => {
+    setTimeout(
+      () => end("it closed descriptor 3, which is Baremark's", descriptorAdvice),
+      endingMs,
+    ).unref();
+  });
+  child.on('error', ({ message }) => end(message));
+  child.once('exit', (code, killedBy) => {
+    const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
+    // Its last words may still be in the pipe.
+    if (pipe.closed) end(how);
+    else pipe.once('close', () => end(how));
+  });
+  const hold = (action: 'ref' | 'unref') => (): void => {
+    child[action]();
+    pipe[action]();
+  };
+  return {
+    process: child,
+    send(message) {
+      if (pipe.writable) pipe.write(frameOf(mark, message));
+    },
+    listen(next) {
+      listener = next;
+    },
+    ref: hold('ref'),
+    unref: hold('unref'),
+    kill() {
+      listener = null;
+      child.kill('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// A process's end of the pipe to the Baremark that started it with `startChild`.
+import { Socket } from 'node:net';
+import { frameOf, frameReader } from './frames.ts';
+
+export interface Parent<FromParent, ToParent> {
+  readonly send: (message: ToParent) => void;
+  /** The next message; each is given once, in its order. */
+  readonly next: () => Promise<FromParent>;
+  readonly listen: (take: (message: FromParent) => void) => void;
+  /** Whether an idle pipe keeps this process alive. */
+  readonly ref: () => void;
+  readonly unref: () => void;
+  readonly close: () => void;
+}
+
+const descriptor = 3;
+
+/** @param onGone is called when the parent has ended: by default this process ends too, at once */
+export function openParent<FromParent, ToParent>(
+  onGone: () => void = () => process.kill(process.pid, 'SIGKILL'),
+): Parent<FromParent, ToParent> {
+  // What the user's files see of the command line is set when they are loaded.
+  const [parentPid, mark = ''] = (process.argv.pop() ?? '').split(':');
+  const pipe = new Socket({ fd: descriptor, readable: true, writable: true });
+  const unread: FromParent[] = [];
+  let isOpen = true;
+  let take: (message: FromParent) => void = (message) => unread.push(message);
+  // Files that close descriptor 3 close the pipe as well; the parent, still there, ends this process.
+  const gone = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    const watching = setInterval(() => {
+      if (process.ppid === Number(parentPid)) return;
+      clearInterval(watching);
+      onGone();
+    }, 50);
+  };
+  const read = frameReader(mark, (message) => take(message as FromParent));
+  pipe.on('data', (chunk: Buffer) => {
+    if (!read(chunk)) gone();
+  });
+  pipe.on('error', gone);
+  pipe.once('close', gone);
+  const listen = (taker: (message: FromParent) => void): void => {
+    take = taker;
+    for (const message of unread.splice(0)) taker(message);
+  };
+  return {
+    send(message) {
+      if (isOpen) pipe.write(frameOf(mark, message));
+    },
+    next: () =>
+      new Promise((resolve) => {
+        const [first] = unread.splice(0, 1);
+        if (first !== undefined) return resolve(first);
+        take = (message) => {
+          take = (later) => unread.push(later);
+          resolve(message);
+        };
+      }),
+    listen,
+    ref: () => pipe.ref(),
+    unref: () => pipe.unref(),
+    close() {
+      isOpen = false;
+      pipe.end();
+    },
+  };
+}
