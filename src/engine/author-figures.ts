@@ -2,6 +2,7 @@
 import type { Figure } from '../model/measurement.ts';
 import { type Unit, units } from '../model/metric.ts';
 import type { Warning } from '../model/warning.ts';
+import { shown } from './shown.ts';
 
 export interface AuthorFigures {
   /** Absent where the author gave none. */
@@ -35,11 +36,10 @@ function faultOf(each: unknown): string | null {
   if (typeof name !== 'string') return 'has no name';
   if (name.length > mostCharacters) return `has a name of ${name.length} characters`;
   if (!isUnit(unit)) {
-    return `("${name}") has the unit ${JSON.stringify(String(unit))}; there are ${units.join(', ')}`;
+    return `("${name}") has the unit ${shown(unit)}; there are ${units.join(', ')}`;
   }
   if (typeof value === 'number' && Number.isFinite(value)) return null;
-  const shown = typeof value === 'bigint' ? `the BigInt ${value}` : String(value);
-  return `("${name}") has ${shown} in place of a finite number`;
+  return `("${name}") has ${shown(value)} in place of a finite number`;
 }
 
 function isUnit(unit: unknown): unit is Unit {

@@ -12,6 +12,7 @@ import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { BenchCallback, Hook } from './context.ts';
 import type { LoopedBatch } from './looped-batch.ts';
 import { type Marks, readMarks, readParams } from './node-bench/declaration.ts';
+import { shown } from './shown.ts';
 
 export interface BenchOptions {
   readonly params?: Readonly<Record<string, ParamValue>>;
@@ -251,5 +252,5 @@ function workPerOperation({ bytes, items, params = {} }: BenchOptions): WorkPerO
 function amountOf(option: string, given: PerOperation, params: Params): number {
   const amount = typeof given === 'function' ? given(params) : given;
   if (typeof amount === 'number' && Number.isFinite(amount) && amount > 0) return amount;
-  throw new TypeError(`the option "${option}" must be a number above 0, not ${String(amount)}`);
+  throw new TypeError(`the option "${option}" must be a number above 0, not ${shown(amount)}`);
 }

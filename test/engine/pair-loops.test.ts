@@ -40,7 +40,7 @@ async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop'
       entered.operations = operationsDone();
     },
     isDone: () => false,
-    figures: async () => undefined,
+    figures: async () => ({ warnings: [] }),
     remarks: openRemarks('x'),
     hookWarnings: () => [],
     liftLimit: () => undefined,
