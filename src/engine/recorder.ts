@@ -41,7 +41,8 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
     const start = before[0] ?? 0;
     if (count === 0) originNs = start;
     startNs[count] = start - originNs;
-    durationNs[count] = elapsedNs;
+    // A clock whose step is longer than the batch shows nothing; the time was not nothing.
+    durationNs[count] = elapsedNs > 0 ? elapsedNs : 1;
     operations[count] = iterations;
     if (hasCpu) {
       const cpu = probe.currentCpu?.() ?? -1;

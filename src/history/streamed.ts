@@ -78,7 +78,8 @@ function openGrowing(first: Measurement): Growing {
         const series = tallies.get(key) ?? { group, name, values: [] };
         // A type that appears in mid-run was not there before.
         while (series.values.length < rowCount) series.values.push(0);
-        series.values.push(value);
+        // Named twice in one row: both are of it.
+        series.values[rowCount] = (series.values[rowCount] ?? 0) + value;
         tallies.set(key, series);
       }
       rowCount += 1;

@@ -109,14 +109,14 @@ test('trend --from reads files of other tools and leaves a page', async (context
 });
 
 test('what cannot be done is told in one sentence with the next step', async (context) => {
-  const empty = temporaryFolder(context, { 'package.json': '{}', 'a.csv': 'value\n1\nx\n' });
+  const empty = temporaryFolder(context, { 'package.json': '{}', 'a.csv': 'value\nx\n' });
   const filled = project(context, makeRuns([1, 1]));
   const wrong: readonly (readonly [folder: string, argv: readonly string[], says: RegExp])[] = [
     [empty, [], /There is no history yet: .*\nEvery "baremark run" adds a point/],
     [filled, ['nothing'], /No series has "nothing" in its name.\nThere is "first"/],
     [filled, ['--column', 'p99'], /no file is named.\nName it with --from/],
     [filled, ['--threshold', 'p99'], /The threshold "p99" is not understood/],
-    [empty, ['--from', 'a.csv'], /a\.csv has "x" in column "value" on line 3/],
+    [empty, ['--from', 'a.csv'], /a\.csv has "x" in column "value" on line 2/],
     [empty, ['--from', 'b.csv'], /b\.csv cannot be read: there is no such file/],
     [empty, ['--from', 'a.csv', '--format', 'xml'], /--format takes csv, hyperfine, .*not "xml"/],
     [empty, ['--from', 'a.csv', '--threshold', 'p99 < 5ms'], /comparison with a number/],

@@ -12,7 +12,7 @@ import { readRun } from '../../src/history/run-file.ts';
 import type { Measurement } from '../../src/model/measurement.ts';
 import { units } from '../../src/model/metric.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { quickParent, temporaryFolder } from '../temporary-folder.ts';
 
 const draws = 5000;
 const perRun = 250;
@@ -108,7 +108,7 @@ function validFigures(given: unknown): readonly unknown[] {
 }
 
 test('5,000 returns of authors leave Runs that are read, with everything valid in them', async (t) => {
-  const folder = temporaryFolder(t);
+  const folder = temporaryFolder(t, {}, quickParent);
   const drawn = fc.sample(draw, { seed: 18, numRuns: draws });
   for (let from = 0; from < draws; from += perRun) {
     const part = drawn.slice(from, from + perRun);

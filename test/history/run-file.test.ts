@@ -38,17 +38,50 @@ test('a line torn by a kill is left out and the lines before it are kept', (cont
   );
 });
 
-test('a broken line in the middle is corruption and is named with its number', (context) => {
+test('a damaged line in the middle is named with its number, and the rest is used', (context) => {
   const path = writeJournal(context, false);
-  appendFileSync(path, '{"type":"measure\n{"type":"end","status":"complete"}\n');
-  assert.throws(
-    () => readRun(path),
-    (error) => {
-      assert.ok(error instanceof UserError);
-      assert.match(error.message, /a\.ndjson is not a run .*: Line 4 is not JSON/);
-      return true;
-    },
+  const wrong = JSON.stringify({ type: 'row', streamIndex: 'a' });
+  appendFileSync(path, `{"type":"measure\n${wrong}\n{"type":"end","status":"complete"}\n`);
+  const { warnings, ...run } = readRun(path);
+  assert.deepEqual({ ...run, warnings: [] }, sampleRun);
+  assert.equal(warnings.length, 1);
+  assert.match(
+    warnings[0]?.message ?? '',
+    /a\.ndjson 2 lines were damaged and left out \(line 4: It is not JSON; line 5: .*streamIndex/,
   );
+});
+
+test('a row that names a tally twice counts both', (context) => {
+  const path = join(temporaryFolder(context), 'runs', 'b.ndjson');
+  const journal = openJournal(path);
+  const tally = { group: 'handles', name: 'Timeout', value: 2 } as const;
+  journal.append({ type: 'header', header: sampleHeader });
+  const measurement = { ...sampleMeasurement('first', 0), columns: {}, processColumns: {} };
+  journal.append({ type: 'opened', streamIndex: 0, measurement });
+  for (let row = 0; row < 3; row += 1) {
+    const values = { operationCount: row };
+    journal.append({ type: 'row', streamIndex: 0, row: { values, tallies: [tally, tally] } });
+  }
+  journal.close();
+  const [read] = readRun(path).measurements;
+  assert.deepEqual(read?.tallies, [{ group: 'handles', name: 'Timeout', values: [4, 4, 4] }]);
+});
+
+test('numbers that no clock or counter shows are refused, naming the field', (context) => {
+  const folder = temporaryFolder(context);
+  for (const [value, says] of [
+    [1e300, /columns\.durationNs\[1\] is not valid: expected a number .*, received 1e\+300/],
+    [-5, /durationNs\[1\] .* received -5/],
+    [0, /durationNs\[1\] .* received 0/],
+  ] as const) {
+    const path = join(folder, 'run.json');
+    const [first, second] = sampleRun.measurements.map((measurement) => ({
+      ...measurement,
+      columns: { ...measurement.columns, durationNs: [200_000, value, 199_000] },
+    }));
+    writeFileSync(path, JSON.stringify({ ...sampleRun, measurements: [first, second] }));
+    assert.throws(() => readRun(path), says);
+  }
 });
 
 test('a run document is read like its journal', (context) => {
@@ -78,7 +111,7 @@ test('foreign and missing files are told in one sentence that names them', (cont
   );
   assert.match(messages[0] ?? '', /foreign\.json .*schema is "other\/9"/);
   assert.match(messages[1] ?? '', /package\.json .*no field "schema"/);
-  assert.match(messages[2] ?? '', /text\.txt .*Line 1 is not JSON/);
+  assert.match(messages[2] ?? '', /text\.txt .*Line 1: It is not JSON/);
   assert.match(messages[3] ?? '', /empty\.ndjson .*header/);
   assert.match(messages[4] ?? '', /none\.json cannot be read: There is no such file/);
 });

@@ -1,11 +1,13 @@
 // CSV with a header: one value a row, with its time, commit and series where there are columns for
 // them. Times are ISO 8601, or seconds or milliseconds since 1970.
+import { isQuantity } from '../../model/quantity.ts';
 import type { Series, SeriesPoint } from '../../model/series.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Warning } from '../../model/warning.ts';
 import { type CsvColumns, csvColumns } from './csv-columns.ts';
 import { type CsvRow, csvRows, separatorOf } from './csv-rows.ts';
 import { parseInstant } from './instant.ts';
+import { openLeftOut } from './left-out.ts';
 import { type Imported, type ImportSettings, inTimeOrder, type SourceFile } from './source.ts';
 
 /** @throws UserError naming file and line of what is no value, no time or no row of this header */
@@ -25,6 +27,7 @@ function importFile({ path, text }: SourceFile, settings: ImportSettings): Impor
   }
   const columns = csvColumns(path, header.cells, settings.column);
   const byName = new Map<string, SeriesPoint[]>();
+  const leftOut = openLeftOut();
   let emptyCount = 0;
   for (const row of rows) {
     if (row.cells.length !== header.cells.length) throw wrongLength(path, row, header);
@@ -32,13 +35,16 @@ function importFile({ path, text }: SourceFile, settings: ImportSettings): Impor
       emptyCount += 1;
       continue;
     }
+    const point = leftOut.tryTo(() => pointOf(path, row, columns));
+    if (point === null) continue;
     const name = cellOf(row, columns.name) || columns.valueName;
-    const points = byName.get(name);
-    if (points === undefined) byName.set(name, [pointOf(path, row, columns)]);
-    else points.push(pointOf(path, row, columns));
+    const points = byName.get(name) ?? [];
+    byName.set(name, points);
+    points.push(point);
   }
   const series = [...byName].map(([name, points]) => seriesOf(path, name, points, settings));
-  return { series, warnings: emptyCount === 0 ? [] : [emptyWarning(path, emptyCount)] };
+  const empty = emptyCount === 0 ? [] : [emptyWarning(path, emptyCount)];
+  return { series, warnings: [...empty, ...leftOut.warnings(series.length)] };
 }
 
 function seriesOf(
@@ -61,9 +67,9 @@ function seriesOf(
 function pointOf(path: string, row: CsvRow, columns: CsvColumns): SeriesPoint {
   const text = cellOf(row, columns.value);
   const value = Number(text);
-  if (!Number.isFinite(value)) {
+  if (!Number.isFinite(value) || !isQuantity(value)) {
     throw new UserError(
-      `${path} has "${text}" in column "${columns.valueName}" on line ${row.line}, which is not a number.`,
+      `${path} has "${text}" in column "${columns.valueName}" on line ${row.line}, which is ${Number.isFinite(value) ? 'beyond any measurement' : 'not a number'}.`,
       'Mend the line, or name another column with --column.',
     );
   }

@@ -1,5 +1,6 @@
 // Fields of a foreign JSON document. Each knows its file and its path, so that whatever does not fit
 // is told in one sentence.
+import { isQuantity } from '../../model/quantity.ts';
 import { UserError } from '../../model/user-error.ts';
 
 export interface Field {
@@ -41,11 +42,15 @@ export function members(field: Field): readonly (readonly [key: string, member: 
   ]);
 }
 
-/** @throws UserError when it is no finite number */
+/** A number, or a text that is one. @throws UserError when it is neither, or no measurement can be so */
 export function numberOf(field: Field): number {
   const { value } = field;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw wrongField(field, `is ${shown(value)} and not a number`);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) {
+    throw wrongField(field, `is ${shown(value)} and not a number`);
+  }
+  if (isQuantity(number)) return number;
+  throw wrongField(field, `is ${shown(value)}, which is beyond any measurement`);
 }
 
 /** @throws UserError when it is no text */
@@ -69,6 +74,8 @@ function joined(path: string, key: string): string {
 }
 
 function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

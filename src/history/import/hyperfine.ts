@@ -1,8 +1,19 @@
 // `hyperfine --export-json`: times in seconds of each command, without a date. Several files make one
 // point each, in the order in which they are named; a single file is the series of its own runs.
+import { isQuantity } from '../../model/quantity.ts';
 import type { Series, SeriesPoint } from '../../model/series.ts';
-import { type Field, items, member, members, numberOf, optionalMember, textOf } from './fields.ts';
+import {
+  type Field,
+  items,
+  member,
+  members,
+  numberOf,
+  optionalMember,
+  textOf,
+  wrongField,
+} from './fields.ts';
 import { readJson } from './json.ts';
+import { openLeftOut } from './left-out.ts';
 import type { Imported, ImportSettings, SourceFile } from './source.ts';
 
 const nsPerSecond = 1e9;
@@ -13,11 +24,18 @@ export function importHyperfine(files: readonly SourceFile[], settings: ImportSe
   const statistic = settings.column ?? defaultStatistic;
   const isSingle = files.length === 1 && settings.column === null;
   const byName = new Map<string, SeriesPoint[]>();
+  const leftOut = openLeftOut();
   for (const file of files) {
     for (const result of items(member(readJson(file), 'results'))) {
       const name = nameOf(result);
-      const points = isSingle ? runsOf(result) : [summaryOf(result, statistic, file.path)];
-      byName.set(name, [...(byName.get(name) ?? []), ...points]);
+      const times = timesOf(result, isSingle ? null : statistic);
+      const points = byName.get(name) ?? [];
+      byName.set(name, points);
+      for (const time of times) {
+        const value = leftOut.tryTo(() => nanoseconds(time));
+        const origin = isSingle ? null : file.path;
+        if (value !== null) points.push({ value, atMs: null, commit: null, origin });
+      }
     }
   }
   const label = {
@@ -30,7 +48,8 @@ export function importHyperfine(files: readonly SourceFile[], settings: ImportSe
     const unit = { kind: 'base', unit: 'ns' } as const;
     return { ...label, name, unit, better: 'lower', points, limits: [] };
   });
-  return { series, warnings: [] };
+  const keptCount = series.reduce((sum, { points }) => sum + points.length, 0);
+  return { series, warnings: leftOut.warnings(keptCount) };
 }
 
 /** Parameters are part of the command in most files; where they are not, they tell results apart. */
@@ -44,16 +63,14 @@ function nameOf(result: Field): string {
   return `${command} (${unseen.map(([key, value]) => `${key}=${value}`).join(', ')})`;
 }
 
-function runsOf(result: Field): readonly SeriesPoint[] {
-  const times = optionalMember(result, 'times');
-  if (times === null) return [summaryOf(result, defaultStatistic, null)];
-  return items(times).map((time) => pointOf(numberOf(time), null));
+/** @param statistic null for every run, where the file has them */
+function timesOf(result: Field, statistic: string | null): readonly Field[] {
+  const times = statistic === null ? optionalMember(result, 'times') : null;
+  return times === null ? [member(result, statistic ?? defaultStatistic)] : items(times);
 }
 
-function summaryOf(result: Field, statistic: string, origin: string | null): SeriesPoint {
-  return pointOf(numberOf(member(result, statistic)), origin);
-}
-
-function pointOf(seconds: number, origin: string | null): SeriesPoint {
-  return { value: seconds * nsPerSecond, atMs: null, commit: null, origin };
+function nanoseconds(field: Field): number {
+  const value = numberOf(field) * nsPerSecond;
+  if (isQuantity(value)) return value;
+  throw wrongField(field, 'is beyond any measurement in seconds');
 }

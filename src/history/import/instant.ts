@@ -17,10 +17,21 @@ export function parseInstant(text: string): number | null {
   const [, day, time = '00:00', zone = 'Z'] = form.exec(trimmed) ?? [];
   if (day === undefined) return null;
   const atMs = Date.parse(`${day}T${time}${zone}`);
-  return Number.isNaN(atMs) ? null : atMs;
+  return Number.isNaN(atMs) || !isDay(day) ? null : atMs;
+}
+
+/** Whether a clock can show it: JavaScript's reaches 275,000 years to both sides. */
+export function isInstant(atMs: number): boolean {
+  return !Number.isNaN(new Date(atMs).getTime());
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00Z`).toISOString().startsWith(day);
 }
 
 function epochMs(count: number): number | null {
   if (count < leastEpochSeconds) return null;
-  return count < mostEpochSeconds ? count * 1000 : count;
+  const atMs = count < mostEpochSeconds ? count * 1000 : count;
+  return isInstant(atMs) ? atMs : null;
 }

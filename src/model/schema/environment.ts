@@ -1,9 +1,9 @@
 // Schema of the environment that a Run was measured in.
 import type { Environment } from '../environment.ts';
 import type { Known } from '../known.ts';
-import { atLeastOne, known, matching, z } from './zod.ts';
+import { atLeastOne, known, matching, positiveQuantity, quantity, z } from './zod.ts';
 
-const knownNumber = matching<Known<number>>()(known(z.number()));
+const knownNumber = matching<Known<number>>()(known(quantity));
 const knownText = matching<Known<string>>()(known(z.string()));
 const knownSwitch = known(z.enum(['on', 'off']));
 
@@ -11,20 +11,20 @@ export const environment = matching<Environment>()(
   z.object({
     identity: z.object({
       cpuModel: z.string(),
-      usableCpuCount: z.number().positive(),
+      usableCpuCount: positiveQuantity,
       architecture: z.string(),
       operatingSystem: z.string(),
       nodeMajor: z.int(),
       v8Version: z.string(),
-      containerCpuQuota: z.number().nullable(),
-      containerMemoryBytes: z.number().nullable(),
+      containerCpuQuota: quantity.nullable(),
+      containerMemoryBytes: quantity.nullable(),
     }),
     conditions: z.object({
       baremarkVersion: z.string(),
       nodeVersion: z.string(),
       kernelRelease: z.string(),
-      machineCpuCount: z.number().positive(),
-      memoryBytes: z.number(),
+      machineCpuCount: positiveQuantity,
+      memoryBytes: quantity,
       loadAverage1m: knownNumber,
       cpuPressureRatio: knownNumber,
       stealRatio: knownNumber,
@@ -36,7 +36,7 @@ export const environment = matching<Environment>()(
       hardwareCounters: known(z.array(z.string())),
       launchAddresses: known(z.literal('fixed')).exactOptional(),
       caches: known(
-        z.array(z.object({ name: z.string(), sizeBytes: z.number(), cpuCount: atLeastOne })),
+        z.array(z.object({ name: z.string(), sizeBytes: quantity, cpuCount: atLeastOne })),
       ).exactOptional(),
       commit: knownText,
       isTreeDirty: known(z.boolean()),

@@ -9,7 +9,7 @@ import type {
 } from '../leak.ts';
 import { leakResources, originKinds, tallyGroups } from '../leak.ts';
 import { metricIds } from '../metric.ts';
-import { count, matching, z } from './zod.ts';
+import { count, matching, positiveQuantity, quantity, z } from './zod.ts';
 
 const allowances = matching<Allowances>()(
   z.partialRecord(z.enum(leakResources), z.number().min(0)),
@@ -20,21 +20,21 @@ export const leakSettings = matching<LeakSettings>()(
     pace: z.enum(['operations', 'time']),
     target: z.enum(['function', 'process']),
     allowances,
-    bytesPerOperation: z.number().positive().exactOptional(),
-    ratePerSec: z.number().positive().exactOptional(),
+    bytesPerOperation: positiveQuantity.exactOptional(),
+    ratePerSec: positiveQuantity.exactOptional(),
     collection: z.enum(['forced', 'natural']).exactOptional(),
     extension: z.literal('declined').exactOptional(),
   }),
 );
 
 export const tallies = matching<readonly TallySeries[]>()(
-  z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), values: z.array(z.number()) })),
+  z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), values: z.array(quantity) })),
 );
 
 export const snapshotRow = matching<SnapshotRow>()(
   z.object({
-    values: z.partialRecord(z.enum(metricIds), z.number()),
-    tallies: z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), value: z.number() })),
+    values: z.partialRecord(z.enum(metricIds), quantity),
+    tallies: z.array(z.object({ group: z.enum(tallyGroups), name: z.string(), value: quantity })),
   }),
 );
 
@@ -45,11 +45,11 @@ export const diagnosis = matching<Diagnosis>()(
         kind: z.enum(originKinds),
         resource: z.enum(leakResources),
         name: z.string(),
-        growthCount: z.number().nullable(),
-        growthBytes: z.number().nullable(),
+        growthCount: quantity.nullable(),
+        growthBytes: quantity.nullable(),
         operations: count,
-        beforeBytes: z.number().exactOptional(),
-        afterBytes: z.number().exactOptional(),
+        beforeBytes: quantity.exactOptional(),
+        afterBytes: quantity.exactOptional(),
         madeBy: z.string().exactOptional(),
         retainers: z.array(z.string()).exactOptional(),
         advice: z.string().exactOptional(),
@@ -61,10 +61,10 @@ export const diagnosis = matching<Diagnosis>()(
       .array(
         z.object({
           resource: z.enum(leakResources),
-          growthBytes: z.number(),
+          growthBytes: quantity,
           operations: count,
-          leastBytes: z.number(),
-          parts: z.array(z.object({ name: z.string(), growthBytes: z.number() })),
+          leastBytes: quantity,
+          parts: z.array(z.object({ name: z.string(), growthBytes: quantity })),
         }),
       )
       .exactOptional(),

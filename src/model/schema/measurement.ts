@@ -3,10 +3,11 @@ import { endings } from '../leak.ts';
 import type { Columns, Measurement, Outcome, ParamValue, Point } from '../measurement.ts';
 import { ceilingKernels } from '../measurement.ts';
 import { metricIds, units } from '../metric.ts';
+import { aboveZeroText, isQuantity, quantityText } from '../quantity.ts';
 import type { Warning } from '../warning.ts';
 import { cacheTrace, diagnosis, leakSettings, tallies } from './leak.ts';
 import { work } from './plan.ts';
-import { atLeastOne, count, matching, z } from './zod.ts';
+import { atLeastOne, count, matching, positiveQuantity, quantity, z } from './zod.ts';
 
 export const warning = matching<Warning>()(
   z.object({ code: z.string(), message: z.string(), advice: z.string() }),
@@ -58,16 +59,34 @@ const outcome = matching<Outcome>()(
   ]),
 );
 
-// z.number() takes finite numbers only.
-const columns = matching<Columns>()(
-  z.partialRecord(z.enum(metricIds), z.array(z.number())).check(({ value, issues }) => {
-    const [first, ...others] = Object.entries(value);
-    const odd = others.find(([, rows]) => rows.length !== first?.[1].length);
-    if (first === undefined || odd === undefined) return;
-    const message = `${odd[1].length} rows where ${first[0]} has ${first[1].length}`;
-    issues.push({ code: 'custom', message, path: [odd[0]], input: value });
-  }),
-);
+/** Times and counts that something is divided by. */
+const above0: ReadonlySet<string> = new Set([
+  ...['durationNs', 'iterations', 'referenceNs', 'throughputNs'],
+] satisfies readonly string[]);
+
+// One check of all rows: one a number would make reading a Run several times slower.
+const columnsOf = (divisors: ReadonlySet<string>) =>
+  matching<Columns>()(
+    z.partialRecord(z.enum(metricIds), z.array(z.number())).check(({ value, issues }) => {
+      const [first, ...others] = Object.entries(value);
+      const odd = others.find(([, rows]) => rows.length !== first?.[1].length);
+      const refuse = (path: PropertyKey[], message: string): void => {
+        issues.push({ code: 'custom', message, path, input: value });
+      };
+      if (first !== undefined && odd !== undefined) {
+        refuse([odd[0]], `${odd[1].length} rows where ${first[0]} has ${first[1].length}`);
+      }
+      for (const [id, rows] of Object.entries(value)) {
+        const isDivisor = divisors.has(id);
+        const row = rows.findIndex((each) => !isQuantity(each) || (isDivisor && each <= 0));
+        if (row === -1) continue;
+        refuse(
+          [id, row],
+          `expected ${isDivisor ? aboveZeroText : quantityText}, received ${rows[row]}`,
+        );
+      }
+    }),
+  );
 
 export const measurement = matching<Measurement>()(
   z.object({
@@ -80,12 +99,12 @@ export const measurement = matching<Measurement>()(
     }),
     settings: z.object({
       thresholds: z.array(z.string()),
-      marginRatio: z.number().nullable(),
+      marginRatio: quantity.nullable(),
       isCritical: z.boolean(),
       work: z
         .object({
-          bytes: z.number().positive().exactOptional(),
-          items: z.number().positive().exactOptional(),
+          bytes: positiveQuantity.exactOptional(),
+          items: positiveQuantity.exactOptional(),
         })
         .exactOptional(),
     }),
@@ -95,24 +114,24 @@ export const measurement = matching<Measurement>()(
       .object({
         style: z.enum(['loop', 'own']),
         isAsync: z.boolean(),
-        iterationsPerSample: z.number(),
-        warmupNs: z.number(),
+        iterationsPerSample: quantity,
+        warmupNs: quantity,
         warmupSampleCount: count,
         slowOperationCount: count.exactOptional(),
         warmupOperationCount: count.exactOptional(),
-        clockStepNs: z.number(),
-        floorNs: z.number().nullable(),
+        clockStepNs: quantity,
+        floorNs: quantity.nullable(),
         gc: z.literal('between').exactOptional(),
-        core: z.object({ aloneRatio: z.number(), waitedNs: z.number() }).exactOptional(),
+        core: z.object({ aloneRatio: quantity, waitedNs: quantity }).exactOptional(),
       })
       .nullable(),
-    columns,
-    processColumns: columns,
+    columns: columnsOf(above0),
+    processColumns: columnsOf(new Set()),
     allocation: z
       .object({
-        bytesPerOperation: z.array(z.number()),
+        bytesPerOperation: z.array(quantity),
         discardedCount: count,
-        operationsEach: z.number().positive(),
+        operationsEach: positiveQuantity,
       })
       .exactOptional(),
     leak: leakSettings.exactOptional(),

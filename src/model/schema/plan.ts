@@ -1,6 +1,6 @@
 // Schema of what was asked for.
 import type { Plan, StudyPlan } from '../plan.ts';
-import { atLeastOne, matching, z } from './zod.ts';
+import { atLeastOne, matching, positiveQuantity, quantity, z } from './zod.ts';
 
 export const work = z.enum(['weak', 'strong']);
 
@@ -10,15 +10,13 @@ const study = matching<StudyPlan>()(
       study: z.literal('micro'),
       dimension: z.enum(['memory', 'cache', 'bandwidth']).exactOptional(),
       launches: atLeastOne,
-      samplingNs: z.number(),
-      minWarmupNs: z.number(),
-      maxWarmupNs: z.number(),
+      samplingNs: quantity,
+      minWarmupNs: quantity,
+      maxWarmupNs: quantity,
       gc: z.literal('between').exactOptional(),
       pin: z.literal('quickest').exactOptional(),
       samples: z.literal('exact').exactOptional(),
-      precision: z
-        .object({ ratio: z.number().positive(), maxLaunches: atLeastOne })
-        .exactOptional(),
+      precision: z.object({ ratio: positiveQuantity, maxLaunches: atLeastOne }).exactOptional(),
     }),
     z.object({
       study: z.literal('pair'),
@@ -26,9 +24,9 @@ const study = matching<StudyPlan>()(
       prepare: z.string().exactOptional(),
       isolates: z.union([z.literal(1), z.literal(2)]),
       launches: atLeastOne,
-      samplingNs: z.number(),
-      minWarmupNs: z.number(),
-      maxWarmupNs: z.number(),
+      samplingNs: quantity,
+      minWarmupNs: quantity,
+      maxWarmupNs: quantity,
       gc: z.literal('between').exactOptional(),
     }),
     z.object({
@@ -37,7 +35,7 @@ const study = matching<StudyPlan>()(
       threads: z.array(atLeastOne),
       rounds: atLeastOne,
       maxRoundCount: atLeastOne.exactOptional(),
-      windowNs: z.number(),
+      windowNs: quantity,
       work: work.exactOptional(),
       processes: z.literal('beside').exactOptional(),
     }),
@@ -47,8 +45,8 @@ const study = matching<StudyPlan>()(
       snapshots: atLeastOne,
       operations: atLeastOne.nullable(),
       extend: z.literal('undecided').exactOptional(),
-      intervalNs: z.number().positive().exactOptional(),
-      durationNs: z.number().positive().exactOptional(),
+      intervalNs: positiveQuantity.exactOptional(),
+      durationNs: positiveQuantity.exactOptional(),
       collection: z.literal('natural').exactOptional(),
       soak: z.literal('resumable').exactOptional(),
       target: z.object({ pid: atLeastOne, command: z.string() }).exactOptional(),
@@ -58,10 +56,10 @@ const study = matching<StudyPlan>()(
 
 export const plan = matching<Plan>()(
   z.object({
-    seed: z.number(),
+    seed: quantity,
     isQuick: z.boolean(),
     filters: z.array(z.string()),
-    timeoutMs: z.number(),
+    timeoutMs: quantity,
     studies: z.array(study),
     command: z.string(),
   }),

@@ -1,6 +1,7 @@
 // The door to zod, and how a schema is tied to its interface: changing one without the other does not
 // compile. Keys that a newer version added to a Run are ignored; keys of a config are not.
 import { z } from 'zod';
+import { aboveZeroText, isQuantity, quantityText } from '../quantity.ts';
 
 export { z };
 
@@ -25,5 +26,7 @@ export function known<Value extends z.ZodType>(value: Value) {
   ]);
 }
 
+export const quantity = z.number().refine(isQuantity, `expected ${quantityText}`);
+export const positiveQuantity = quantity.refine((value) => value > 0, `expected ${aboveZeroText}`);
 export const count = z.int().min(0);
 export const atLeastOne = z.int().min(1);
