@@ -1,8 +1,11 @@
 // Finds and reads baremark.config.{ts,mjs,json}; its folder is the project's root.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
+import type { BenchFile } from '../engine/protocol.ts';
 import type { BaremarkConfig } from '../model/config.ts';
 import { UserError } from '../model/user-error.ts';
+import type { ConfigAnswer } from './config-worker.ts';
 
 const names = ['baremark.config.ts', 'baremark.config.mjs', 'baremark.config.json'];
 
@@ -65,18 +68,16 @@ async function refuseThresholds(name: string, { thresholds = {} }: BaremarkConfi
 
 async function loadValue(path: string): Promise<unknown> {
   try {
+    // Reading a pipe would wait for a writer.
+    if (!statSync(path).isFile()) throw new Error('it is no file');
     if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
     const cacheFolder = join(dirname(path), '.baremark', 'cache');
     const { prepareFiles } = await import('../engine/files/prepare-files.ts');
     const [prepared] = await prepareFiles([{ file: path, absolutePath: path }], cacheFolder);
     if (prepared?.kind !== 'ready') throw new Error(prepared?.reason ?? 'it cannot be read');
-    const { argv } = process;
-    const { enterFile } = await import('../engine/files/enter-file.ts');
-    const loaded: unknown = await enterFile(prepared.source);
-    process.argv = argv;
-    const value: unknown = Reflect.get(Object(loaded), 'default');
-    if (value === undefined) throw new Error('it has no default export');
-    return value;
+    const answer = await loadInThread(prepared.source);
+    if (answer.kind === 'value') return answer.value;
+    throw new Error(answer.reason);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
@@ -85,6 +86,37 @@ async function loadValue(path: string): Promise<unknown> {
     );
   }
 }
+
+const limitMs = 10_000;
+
+async function loadInThread(source: BenchFile): Promise<ConfigAnswer> {
+  // What it sets in the environment is meant for what is measured.
+  const worker = new Worker(new URL('./config-worker.js', import.meta.url), {
+    workerData: source,
+    env: SHARE_ENV,
+  });
+  try {
+    return await new Promise((resolve) => {
+      const fail = (reason: string): void => resolve({ kind: 'failed', reason });
+      const timer = setTimeout(() => fail(`it did not end within ${limitMs / 1000} s`), limitMs);
+      worker.once('message', resolve);
+      worker.once('error', ({ message }) => fail(message));
+      worker.once('exit', (code) => {
+        clearTimeout(timer);
+        fail(
+          code === unsettledStatus
+            ? 'it waits for something that never comes'
+            : `it ended itself with exit code ${code}`,
+        );
+      });
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** Of Node, where a top-level await never settles. */
+const unsettledStatus = 13;
 
 function findUpwards(folder: string, candidates: readonly string[]): string | null {
   const found = candidates.map((name) => join(folder, name)).find((path) => existsSync(path));

@@ -4,6 +4,7 @@ import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
 import { splitArguments } from './arguments/passed-arguments.ts';
 import { runProgram } from './program.ts';
+import { ownFault, systemFault } from './system-fault.ts';
 import { openTerminal } from './terminal.ts';
 
 const interrupted = new AbortController();
@@ -27,12 +28,11 @@ async function start(): Promise<number> {
 }
 
 function statusOfError(error: unknown): number {
-  if (error instanceof UserError) {
-    terminal.remark(`${error.message}\n${error.advice}`);
-    return error.exitStatus;
-  }
-  terminal.remark(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 3;
+  const isTraced = terminal.environment['BAREMARK_TRACE'] === '1';
+  const { message, advice, exitStatus } =
+    error instanceof UserError ? error : (systemFault(error) ?? ownFault(error, isTraced));
+  terminal.remark(`${message}\n${advice}`);
+  return exitStatus;
 }
 
 /** A reader that closed the pipe has seen enough; results that could not be written are an error. */

@@ -1,5 +1,5 @@
 // Reports into files.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { UserError } from '../model/user-error.ts';
 
@@ -8,6 +8,7 @@ import { UserError } from '../model/user-error.ts';
  * @throws UserError when the file cannot be written
  */
 export function writeReport(path: string, text: string, flag = '--output'): void {
+  refuseRun(path, flag);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text.endsWith('\n') ? text : `${text}\n`);
@@ -19,4 +20,31 @@ export function writeReport(path: string, text: string, flag = '--output'): void
       3,
     );
   }
+}
+
+/** The first bytes of every journal. */
+const journalStart = '{"type":"header"';
+
+/** A report can be made again, and a Run cannot. */
+function refuseRun(path: string, flag: string): void {
+  if (!startsAs(path, journalStart)) return;
+  throw new UserError(
+    `${path} is a saved run, which a report must not overwrite.`,
+    `Name another file with ${flag}.`,
+  );
+}
+
+function startsAs(path: string, start: string): boolean {
+  const bytes = Buffer.alloc(start.length);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, bytes, 0, bytes.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+  return bytes.toString('utf8') === start;
 }

@@ -9,6 +9,8 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -25,14 +27,19 @@ export interface Journal {
 
 const defaultPartBytes = 16 * 2 ** 20;
 
-/** @throws UserError when the file cannot be made */
+/**
+ * The file gets its name with the first line: without a header it would be the latest Run, and none.
+ * @throws UserError when the file cannot be made
+ */
 export function openJournal(path: string, partBytes = defaultPartBytes): Journal {
+  const unnamed = `${path}.new`;
   const file = attempt(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     // Two runs must not share a journal: an existing file is an error.
-    return openSync(path, 'ax');
+    if (existsSync(path)) throw new Error('the file exists');
+    return openSync(unnamed, 'ax');
   });
-  return journalOf(path, file, 1, partBytes);
+  return journalOf(path, file, 1, partBytes, unnamed);
 }
 
 /**
@@ -57,7 +64,14 @@ export function journalParts(path: string): readonly string[] {
   return parts;
 }
 
-function journalOf(path: string, first: number, firstPart: number, partBytes: number): Journal {
+function journalOf(
+  path: string,
+  first: number,
+  firstPart: number,
+  partBytes: number,
+  unnamed: string | null = null,
+): Journal {
+  let hidden = unnamed;
   let file = first;
   let part = firstPart;
   let bytes = fstatSync(file).size;
@@ -79,9 +93,14 @@ function journalOf(path: string, first: number, firstPart: number, partBytes: nu
         }
         fsyncSync(file);
         bytes += line.length;
+        if (hidden !== null) renameSync(hidden, path);
+        hidden = null;
       });
     },
-    close: () => closeSync(file),
+    close() {
+      closeSync(file);
+      if (hidden !== null) rmSync(hidden, { force: true });
+    },
   };
 }
 

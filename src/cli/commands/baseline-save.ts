@@ -44,7 +44,7 @@ export async function saveCommand(
     schema: baselineSchema,
     environmentKey: environmentKey(first.run.environment.identity),
     acceptedAt: new Date().toISOString(),
-    acceptedBy: flags.by ?? userInfo().username,
+    acceptedBy: flags.by ?? userName(),
     reason: flags.reason ?? 'accepted as what this environment does',
     runIds: runs.map(({ id }) => id),
   };
@@ -74,4 +74,13 @@ function reportOf(
     values: baselineValues(runs, compareSettings(project, {})),
     earlier,
   });
+}
+
+/** In a container a user may have a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

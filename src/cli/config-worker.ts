@@ -1,0 +1,33 @@
+// Loads a configuration in a thread of its own: it may loop, wait for ever or end what it runs in.
+import { parentPort, workerData } from 'node:worker_threads';
+import { thrownError } from '../engine/failure.ts';
+import { enterFile } from '../engine/files/enter-file.ts';
+import type { BenchFile } from '../engine/protocol.ts';
+
+export type ConfigAnswer =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+async function load(source: BenchFile): Promise<ConfigAnswer> {
+  try {
+    const loaded: unknown = await enterFile(source);
+    const value: unknown = Reflect.get(Object(loaded), 'default');
+    if (value === undefined) return { kind: 'failed', reason: 'it has no default export' };
+    return { kind: 'value', value };
+  } catch (error) {
+    return { kind: 'failed', reason: thrownError(error).message };
+  }
+}
+
+function tell(answer: ConfigAnswer): void {
+  try {
+    parentPort?.postMessage(answer);
+  } catch {
+    parentPort?.postMessage({
+      kind: 'failed',
+      reason: 'its default export is not made of plain values',
+    } satisfies ConfigAnswer);
+  }
+}
+
+tell(await load(workerData));
