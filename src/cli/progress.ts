@@ -1,6 +1,7 @@
 // Progress on standard error: one changing line on a terminal, one line a benchmark elsewhere. Events
 // come between launches only, so nothing is drawn while something is timed.
 import type { Progress } from '../model/progress.ts';
+import { plainText } from '../report/text.ts';
 
 export interface ProgressOutput {
   readonly isTTY: boolean;
@@ -24,7 +25,7 @@ export function openProgressLine(
   return {
     clear,
     show({ kind, step, stepCount, benchmarkName, detail }) {
-      const line = `[${step}/${stepCount}] ${benchmarkName}, ${detail}`;
+      const line = plainText(`[${step}/${stepCount}] ${benchmarkName}, ${detail}`, true);
       if (!isLive) {
         if (kind === 'finished') output.write(`${line}\n`);
       } else if (kind === 'started') {

@@ -53,14 +53,14 @@ export function parseConfig(
   const unknownKey = error.issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0];
   if (unknownKey === undefined) return invalid(firstProblem(error));
   const known = Object.keys(configDocument.shape).join(', ');
-  return invalid(`There is no setting named "${unknownKey}"; the settings are ${known}.`);
+  return invalid(`There is no setting named "${brief(unknownKey)}"; the settings are ${known}.`);
 }
 
 function foreignSchema(value: unknown, expected: string): string | null {
   const found = property(value, 'schema');
   if (found === undefined) return `There is no field "schema" that says "${expected}".`;
   if (found === expected) return null;
-  return `The schema is ${JSON.stringify(found)}, and this version of Baremark reads "${expected}".`;
+  return `The schema is ${brief(JSON.stringify(found))}, and this version of Baremark reads "${expected}".`;
 }
 
 function property(value: unknown, key: string): unknown {
@@ -76,7 +76,7 @@ interface Problem {
 function firstProblem(error: { readonly issues: readonly Problem[] }): string {
   const [problem] = error.issues;
   if (problem === undefined) return 'The document is not valid.';
-  const message = problem.message.replace(/^Invalid input: /, '').replace(/\.$/, '');
+  const message = brief(problem.message.replace(/^Invalid input: /, '').replace(/\.$/, ''));
   const field = problem.path.length === 0 ? 'document' : `field ${fieldPath(problem.path)}`;
   return `The ${field} is not valid: ${message.replace('received undefined', 'found nothing')}.`;
 }
@@ -84,7 +84,13 @@ function firstProblem(error: { readonly issues: readonly Problem[] }): string {
 /** `measurements[3].columns.durationNs[17]` */
 function fieldPath(path: readonly PropertyKey[]): string {
   const parts = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-  return parts.join('').replace(/^\./, '');
+  return brief(parts.join('').replace(/^\./, ''));
+}
+
+const mostCharacters = 200;
+
+function brief(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
 }
 
 function invalid(reason: string): Invalid {

@@ -49,9 +49,18 @@ const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
 const wideScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const wideSymbol = /[\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60]/u;
 
-/** One line that cannot control a terminal; ASCII only unless `isUnicode`. */
+/**
+ * What GitHub Actions and Azure Pipelines take for a command: the one at the beginning of a line, wherever
+ * a line is broken, the other anywhere.
+ */
+const workflowCommand = /(^|\s):(?=:[a-z][\w-]*(?:\s|::))|##(?=\[)/gi;
+
+/** One line that cannot control a terminal or the log of a CI; ASCII only unless `isUnicode`. */
 export function plainText(text: string, isUnicode: boolean): string {
-  const line = text.replace(/[\r\n\t]+/g, ' ').replace(unprintable, '?');
+  const line = text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(unprintable, '?')
+    .replace(workflowCommand, '$& ');
   if (isUnicode) return line;
   return line.replace(/[^ -~]/gu, (character) => asciiOf[character] ?? '?');
 }

@@ -115,7 +115,7 @@ export function outsideViolations(sources: Sources): readonly string[] {
       return reaching.map(({ specifier }) => `${path} reaches outside of bench/: ${specifier}`);
     }
     if (!path.startsWith('scripts/')) return [];
-    const needing = imports.filter(({ specifier }) => !/^(node:|\.\/)/.test(specifier));
+    const needing = imports.filter(({ specifier }) => !/^(node:|\.\.?\/)/.test(specifier));
     return needing.map(({ specifier }) => `${path} needs an installed package: ${specifier}`);
   });
 }

@@ -110,3 +110,17 @@ describe('a drawing of text', () => {
     assert.equal(drawShares(shares(0.2, 0.3), 10), '##...');
   });
 });
+
+it('no text begins a command of a CI, wherever a line is broken', () => {
+  for (const text of [
+    '::error::x',
+    '  ::set-output name=a::b',
+    'a ::stop-commands::x',
+    '::debug:: y',
+  ]) {
+    assert.doesNotMatch(plainText(text, true), /(^|\s)::/, text);
+  }
+  assert.doesNotMatch(plainText('x ##[error]y ##[group]', true), /##\[/);
+  assert.equal(plainText('std::vector<int> a::b', true), 'std::vector<int> a::b');
+  assert.equal(plainText('ratio :: x', true), 'ratio :: x');
+});

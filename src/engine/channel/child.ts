@@ -4,7 +4,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
-import { frameOf, frameReader } from './frames.ts';
+import { frameOf, frameReader, markVariable } from './frames.ts';
 
 export interface Listener<FromChild> {
   readonly message: (message: FromChild) => void;
@@ -41,8 +41,12 @@ export function startChild<FromChild, ToChild>(
   { flags = [], streams = ['ignore', 2, 2], ...options }: ChildOptions = {},
 ): Child<FromChild, ToChild> {
   const mark = randomBytes(markBytes / 2).toString('hex');
-  const given = [...process.execArgv, ...flags, path, `${process.pid}:${mark}`];
-  const child = spawn(process.execPath, given, { ...options, stdio: [...streams, 'pipe'] });
+  const given = [...process.execArgv, ...flags, path];
+  const child = spawn(process.execPath, given, {
+    ...options,
+    stdio: [...streams, 'pipe'],
+    env: { ...process.env, [markVariable]: `${process.pid}:${mark}` },
+  });
   let listener: Listener<FromChild> | null = null;
   const end = (how: string, advice?: string): void => listener?.end(how, advice);
   const pipe = child.stdio[3];

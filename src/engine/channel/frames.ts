@@ -2,6 +2,9 @@
 // clone. Whatever else the user's code writes there has no mark.
 import { deserialize, serialize } from 'node:v8';
 
+/** By which a child is told `<pid of its parent>:<mark>`. */
+export const markVariable = 'BAREMARK_PIPE';
+
 const lengthBytes = 4;
 const mostBytes = 2 ** 30;
 

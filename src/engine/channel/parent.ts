@@ -1,6 +1,6 @@
 // A process's end of the pipe to the Baremark that started it with `startChild`.
 import { Socket } from 'node:net';
-import { frameOf, frameReader } from './frames.ts';
+import { frameOf, frameReader, markVariable } from './frames.ts';
 
 export interface Parent<FromParent, ToParent> {
   readonly send: (message: ToParent) => void;
@@ -19,8 +19,8 @@ const descriptor = 3;
 export function openParent<FromParent, ToParent>(
   onGone: () => void = () => process.kill(process.pid, 'SIGKILL'),
 ): Parent<FromParent, ToParent> {
-  // What the user's files see of the command line is set when they are loaded.
-  const [parentPid, mark = ''] = (process.argv.pop() ?? '').split(':');
+  const [parentPid, mark = ''] = (process.env[markVariable] ?? '').split(':');
+  delete process.env[markVariable];
   const pipe = new Socket({ fd: descriptor, readable: true, writable: true });
   const unread: FromParent[] = [];
   let isOpen = true;

@@ -6,13 +6,16 @@ export interface MarkdownColumn {
   readonly isNumeric?: boolean;
 }
 
-/** Text on one line without a meaning to Markdown, to HTML or to GitHub's mentions. */
+/** Text on one line without a meaning to Markdown, to HTML, or to GitHub: mentions, links, formulas. */
 export function escapeMarkdown(text: string): string {
   return plainText(text, true)
-    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replace(/[\\`*_[\]|~$]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
-    .replace(/@/g, '&#64;');
+    .replace(/@/g, '&#64;')
+    .replace(/#(?=\d)/g, '&#35;')
+    .replace(/:(?=\/\/)/g, '&#58;')
+    .replace(/\bwww(?=\.)/gi, '$&&#8203;');
 }
 
 /** Text in a fixed-width span; the fence is longer than any run of backticks inside. */
