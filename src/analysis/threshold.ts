@@ -1,4 +1,5 @@
 // The readable form of a threshold, `'p99 < 200ms'`, and what it says.
+import { isQuantity } from '../model/quantity.ts';
 import { UserError } from '../model/user-error.ts';
 
 export type TimeMetric = 'mean' | 'median' | 'min' | 'max' | 'p25' | 'p95' | 'p99' | 'p99.9';
@@ -63,6 +64,7 @@ export function parseThreshold(text: string): Threshold {
   if (factor === undefined) throw badThreshold(text);
   // A hundredth has no exact binary form: 65.5 / 100 is nearer to what was written than 65.5 × 0.01.
   const limit = factor < 1 ? Number(digits) / Math.round(1 / factor) : Number(digits) * factor;
+  if (!isQuantity(limit)) throw badThreshold(text);
   return { text, subject, comparator, limit, unit, symbol, factor };
 }
 

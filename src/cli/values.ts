@@ -1,5 +1,6 @@
 // Option values from text. Each gives one sentence when the text does not fit.
 import { longestLimitMs } from '../model/longest-limit.ts';
+import { isQuantity } from '../model/quantity.ts';
 import { UserError } from '../model/user-error.ts';
 
 /** `1,2,4,8` → distinct whole numbers from 1 to 1024, as given. */
@@ -34,7 +35,7 @@ export function processId(text: string): number {
 export function percentage(flag: string): (text: string) => number {
   return (text) => {
     const value = Number(text.trim().replace(/%$/, ''));
-    if (Number.isFinite(value) && value > 0) return value / 100;
+    if (isQuantity(value) && value > 0) return value / 100;
     throw new UserError(
       `${flag} takes a percentage above 0, not "${text}".`,
       `For example ${flag} 3%.`,
@@ -46,7 +47,7 @@ export function percentage(flag: string): (text: string) => number {
 export function amount(flag: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+    if (text.trim() !== '' && isQuantity(value) && value > 0) return value;
     throw new UserError(
       `${flag} takes an amount above 0, not "${text}".`,
       `For example ${flag} 0.04.`,
@@ -61,7 +62,7 @@ export function duration(flag: string): (text: string) => number {
   return (text) => {
     const [, digits, unit] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|m|h)?\s*$/.exec(text) ?? [];
     const value = Number(digits) * (isTimeUnit(unit) ? millisecondsOf[unit] : 1000);
-    if (Number.isFinite(value) && value > 0) return value;
+    if (isQuantity(value) && value > 0) return value;
     throw new UserError(
       `${flag} takes a duration, not "${text}".`,
       `For example ${flag} 500ms or ${flag} 30s.`,
