@@ -12,8 +12,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_[\]|~$]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
-    .replace(/@/g, '&#64;')
     .replace(/#(?=\d)/g, '&#35;')
+    .replace(/@/g, '&#64;')
     .replace(/:(?=\/\/)/g, '&#58;')
     .replace(/\bwww(?=\.)/gi, '$&&#8203;');
 }

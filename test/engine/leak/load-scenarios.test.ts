@@ -53,7 +53,7 @@ test('a wrong option is a problem of its scenario alone and is named', async (co
   assert.match(problems[0] ?? '', /"operations" takes a whole number above 0, not 0/);
   assert.match(problems[1] ?? '', /"ratePerSec" takes a number above 0, not -1/);
   assert.match(problems[2] ?? '', /no resource "memory" to allow; they are heapUsedBytes, /);
-  assert.match(problems[3] ?? '', /threadCount takes a number from 0 on, not 5/);
+  assert.match(problems[3] ?? '', /threadCount takes a number from 0 on, not "5"/);
   assert.match(problems[4] ?? '', /no ending "sudden"; they are normal, /);
   assert.equal(problems[5], '');
   assert.match(problems[6] ?? '', /"f" is declared twice in a\.scenario\.mjs/);
