@@ -2,7 +2,7 @@
 import type { Figure } from '../model/measurement.ts';
 import { type Unit, units } from '../model/metric.ts';
 import type { Warning } from '../model/warning.ts';
-import { shown } from './shown.ts';
+import { shown } from './option-problem.ts';
 
 export interface AuthorFigures {
   /** Absent where the author gave none. */

@@ -1,6 +1,6 @@
 // Why a measurement could not be had, in words for a person.
 import type { Outcome } from '../model/measurement.ts';
-import { shown } from './shown.ts';
+import { shown } from './option-problem.ts';
 import { isOverLimit, stoppedMessage } from './stop-signal.ts';
 import { mixedResultsMessage } from './thenable.ts';
 

@@ -5,7 +5,7 @@ import { openSession } from './harness/session.ts';
 import { identify, nameProblem } from './identity.ts';
 import { importBenchFile } from './import-file.ts';
 import { isOnlyAsked, skipMarkOf } from './node-bench/selection.ts';
-import { optionProblem } from './option-problem.ts';
+import { optionProblem, shown } from './option-problem.ts';
 import type { BenchFile, Listing } from './protocol.ts';
 import {
   type BenchOptions,
@@ -19,7 +19,6 @@ import {
   type Suite,
   suiteChain,
 } from './registry.ts';
-import { shown } from './shown.ts';
 
 export interface LoadedBenchmark {
   readonly listing: Listing;

@@ -1,6 +1,5 @@
 // Options of a benchmark that JavaScript lets through and that mean nothing.
 import type { BenchOptions } from './registry.ts';
-import { shown } from './shown.ts';
 
 const mostSharedBytes = 2 ** 32;
 
@@ -48,4 +47,13 @@ function wholeNumber(what: string, least: number, most: number, mostText: string
     if (isWhole && value >= least && value <= most) return null;
     return `takes a whole number of ${what} from ${least} to ${mostText}, not ${shown(value)}`;
   };
+}
+
+/** What stands in a sentence for any value. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
+  if (typeof value === 'bigint') return `the BigInt ${String(value).slice(0, 60)}`;
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -12,7 +12,7 @@ import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { BenchCallback, Hook } from './context.ts';
 import type { LoopedBatch } from './looped-batch.ts';
 import { type Marks, readMarks, readParams } from './node-bench/declaration.ts';
-import { shown } from './shown.ts';
+import { shown } from './option-problem.ts';
 
 export interface BenchOptions {
   readonly params?: Readonly<Record<string, ParamValue>>;

@@ -1,5 +1,4 @@
 // Entry of every worker thread. Piscina calls `runTask` by this name.
-import { thrownError } from './failure.ts';
 import { isSuite } from './harness/session.ts';
 import { loadBenchFile } from './load-file.ts';
 import type {
@@ -28,6 +27,7 @@ export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
   try {
     return await answer(task);
   } catch (error) {
+    const { thrownError } = await import('./failure.ts');
     throw thrownError(error);
   }
 }

@@ -19,7 +19,7 @@ export async function look({ source, benchmarkId, observedPath }: LookTask): Pro
   const { compiledFolder, replaced = null, knownOptions = {}, compiledPaths = {} } = source;
   if (compiledFolder === undefined) throw new Error('its modules cannot be watched');
   // Where hooks take a thread, that one is no thread of the benchmark's.
-  openHooks({ compiledFolder, replaced, knownOptions, compiledPaths, observedPath });
+  openHooks({ compiledFolder, replaced, knownOptions, compiledPaths, observedPath }, note);
   watchFiles();
   const prepared = await prepareBenchmark({ ...source, observedPath }, benchmarkId, probe);
   for (let call = 0; call < 3; call += 1) await prepared.batch.run(1);

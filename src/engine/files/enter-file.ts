@@ -27,13 +27,9 @@ export async function enterFile({
   const door = isHooked ? await import('./open-hooks.ts') : null;
   if (door !== null && compiledFolder !== undefined) {
     const observed = isObserved ? { observedPath } : {};
-    door.openHooks({
-      compiledFolder,
-      replaced: replaced ?? null,
-      knownOptions,
-      compiledPaths,
-      ...observed,
-    });
+    const observer = isObserved ? await import('./observer.ts') : null;
+    const settings = { compiledFolder, replaced: replaced ?? null, knownOptions, compiledPaths };
+    door.openHooks({ ...settings, ...observed }, observer?.note ?? null);
   }
   if (harness === true && isCommonJs === true) {
     const { requireAsMain } = await import('./require-hooks.ts');

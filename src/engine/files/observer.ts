@@ -20,6 +20,8 @@ export function observeInto(path: string | null): void {
   if (path !== null) opened.file ??= openSync(path, 'a');
 }
 
+export type Note = (kind: SeenKind, path: string) => void;
+
 export function note(kind: SeenKind, path: string): void {
   const { file } = opened;
   if (file !== null) writeSync(file, `${JSON.stringify({ kind, path } satisfies Seen)}\n`);

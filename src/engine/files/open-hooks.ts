@@ -4,6 +4,7 @@ import { keepCompiledIn, keepCompiledPaths } from './compiled-files.ts';
 import type { HookSettings } from './hook-rules.ts';
 import { keepOpened, type OpenedHooks, useCounts } from './hook-use.ts';
 import { hookLoader } from './node-loader.ts';
+import type { Note } from './observer.ts';
 import { compileRequired, hookRequire, setRequireHooksAside } from './require-hooks.ts';
 import { type SyncHooks, syncHooks } from './sync-hooks.ts';
 import { keepRunOptions } from './tsconfig.ts';
@@ -28,7 +29,7 @@ export function hooksTakeThread(): boolean {
 }
 
 /** Once a thread; the hooks stay. Hooks of the main thread do not reach its workers. */
-export function openHooks(settings: HookSettings): void {
+export function openHooks(settings: HookSettings, note: Note | null = null): void {
   keepCompiledIn(settings.compiledFolder);
   keepRunOptions(settings.knownOptions);
   keepCompiledPaths(settings.compiledPaths);
@@ -36,7 +37,7 @@ export function openHooks(settings: HookSettings): void {
     opened.hooks.resume();
     return;
   }
-  const forImport = hookImport(settings);
+  const forImport = hookImport(settings, note);
   const hooks = {
     setAside() {
       // A look notes all that is loaded.
@@ -54,8 +55,8 @@ export function openHooks(settings: HookSettings): void {
 }
 
 /** @returns null where they stay */
-function hookImport(settings: HookSettings): OpenedHooks | null {
-  const hooks = syncHooks(settings);
+function hookImport(settings: HookSettings, note: Note | null): OpenedHooks | null {
+  const hooks = syncHooks(settings, note);
   const register = registerHooks();
   if (register !== null) {
     // Of an imported CommonJS file Node asks the hooks no second time when it loads it by `require`.

@@ -16,7 +16,7 @@ import {
   sourceOf,
 } from './hook-rules.ts';
 import { countUse } from './hook-use.ts';
-import { note } from './observer.ts';
+import type { Note } from './observer.ts';
 
 interface Source {
   readonly format: string;
@@ -37,7 +37,8 @@ export interface SyncHooks {
   ) => Loaded | Source;
 }
 
-export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
+/** @param note told of each file that is loaded; null where nobody watches */
+export function syncHooks({ replaced }: HookSettings, note: Note | null): SyncHooks {
   const own = (found: Redirected): Resolved => {
     countUse(true);
     return { ...found, ...shortCircuit };
@@ -60,7 +61,7 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
       }
     },
     load(url, context, next) {
-      if (observedPath !== undefined) noteLoaded(url);
+      if (note !== null) noteLoaded(url, note);
       const source = sourceOf(url, context.format);
       if (source === null) return next(url, context);
       // What follows may load another file that Node cannot.
@@ -73,7 +74,7 @@ export function syncHooks({ replaced, observedPath }: HookSettings): SyncHooks {
   };
 }
 
-function noteLoaded(url: string): void {
+function noteLoaded(url: string, note: Note): void {
   const path = pathOfUrl(url);
   if (path !== null) note('loaded', path);
 }

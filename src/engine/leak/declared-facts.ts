@@ -2,7 +2,7 @@
 import type { Unavailable } from '../../model/measurement.ts';
 import type { MetricId } from '../../model/metric.ts';
 import { countServerSockets } from '../../probe/server-sockets.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../option-problem.ts';
 import type { OpenScenario } from './scenario.ts';
 
 type Values = { [id in MetricId]?: number };

@@ -2,8 +2,8 @@
 import { endings, leakResources } from '../../model/leak.ts';
 import { longestLimitMs } from '../../model/longest-limit.ts';
 import { enterFile } from '../files/enter-file.ts';
+import { shown } from '../option-problem.ts';
 import type { BenchFile } from '../protocol.ts';
-import { shown } from '../shown.ts';
 import type { ScenarioListing } from './leak-messages.ts';
 import { type DeclaredScenario, openScenarios, type ScenarioOptions } from './scenario.ts';
 
