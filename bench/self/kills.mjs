@@ -1,6 +1,6 @@
 // Is everything that was announced as finished still there after a kill? Commands are killed (SIGKILL, with
 // all that they started) at random moments after their first finished measurement was announced, and the
-// Run is read back. `node bench/self/kills.mjs [kills of each command] [seed]` prints a row a command and
+// Run is read back. `node bench/self/kills.mjs [kills of each command] [seed] [command…]` prints a row a command and
 // ends with 1 when an announced measurement is missing, or a Run cannot be read.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const baremark = fileURLToPath(new URL('../../', import.meta.url));
 const kills = Number(process.argv[2] ?? 10);
 const seed = Number(process.argv[3] ?? 18);
+const only = process.argv.slice(4);
 const random = openRandom(seed);
 
 const bench = `import { bench } from 'baremark';
@@ -30,7 +31,7 @@ const commands = {
   run: ['run', ...quick, '--launches', '6'],
   scale: ['scale', '--quick', '--no-html', '--threads', '1,2', '--window', '20ms'],
   leak: ['leak', '--quick', '--no-html'],
-  compare: ['compare', '--against', '../old', '--all', '--quick', '--no-html'],
+  compare: ['compare', '--against', '../old', '--all', '--quick'],
   'baseline save': ['baseline', 'save'],
 };
 const announced = /^\[\d+\/\d+\] (.*?), (.*)$/gm;
@@ -125,6 +126,7 @@ const now = join(folder, 'now');
 let faultCount = 0;
 try {
   for (const [name, argv] of Object.entries(commands)) {
+    if (only.length > 0 && !only.includes(name)) continue;
     const { told, lastedMs } = await runFor(argv, now, null);
     let announcedCount = 0;
     const faults = [];
