@@ -9,6 +9,7 @@ import type { Measurement } from '../model/measurement.ts';
 import type { LeakPlan, Plan } from '../model/plan.ts';
 import type { Progress } from '../model/progress.ts';
 import { readEnvironment } from '../probe/environment.ts';
+import { longer } from '../study/leak.ts';
 import type { DiagnosisPlace, LeakContext, Resumed } from '../study/leak-context.ts';
 import { resumeAfter } from '../study/resumed.ts';
 import { openInterim } from './interim.ts';
@@ -58,12 +59,15 @@ const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
   ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
   ...(['too few rows', 'no doubling'] as const),
 ]);
-/** Of one process: what is only not yet cleared is not worth more. */
-const longestToClearNs = 6e9;
+/** Of all processes and their controls: what is only not yet cleared is not worth more. */
+const longestStudyNs = 39e9;
 
 /** Whether rounds of three times the operations may change what is to be said of a scenario's memory. */
 function needsLonger({ resources, durationNs, subjectCount }: LeakResult): boolean {
-  const isCheap = durationNs / Math.max(1, subjectCount) <= longestToClearNs;
+  // A control takes as long as its subject.
+  const roundNs = (2 * durationNs) / Math.max(1, subjectCount);
+  const longerNs = longer.rounds * longer.times * roundNs;
+  const isCheap = 2 * durationNs + longerNs <= longestStudyNs;
   return resources.some(({ unit, verdict }) => {
     if (unit !== 'bytes') return false;
     if (verdict.kind === 'inconclusive') return accusing.has(verdict.because) || isCheap;

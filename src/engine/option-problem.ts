@@ -1,11 +1,10 @@
 // Options of a benchmark that JavaScript lets through and that mean nothing.
-import type { BenchOptions } from './registry.ts';
 
 const mostSharedBytes = 2 ** 32;
 
 type Check = (value: unknown) => string | null;
 
-const checks: readonly (readonly [keyof BenchOptions, Check])[] = [
+const checks: readonly (readonly [option: string, Check])[] = [
   ['gc', (value) => (value === 'between' ? null : `can only be 'between'`)],
   ['shared', wholeNumber('bytes', 1, mostSharedBytes, '2^32')],
   [
@@ -21,9 +20,9 @@ const checks: readonly (readonly [keyof BenchOptions, Check])[] = [
 ];
 
 /** The first that is wrong, as a clause that names it; null where all are right. */
-export function optionProblem(options: BenchOptions): string | null {
+export function optionProblem(options: object): string | null {
   for (const [option, check] of checks) {
-    const value: unknown = options[option];
+    const value: unknown = Reflect.get(options, option);
     const problem = value === undefined ? null : check(value);
     if (problem !== null) return `the option "${option}" ${problem}`;
   }

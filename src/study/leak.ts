@@ -16,7 +16,7 @@ const defaultOperations = 10_000;
  * Repeats of a scenario that stays undecided or seems to leak a little: what V8 still learns after so
  * many operations more is seldom enough to hide a leak, or to look like one. They replace the shorter ones.
  */
-const extension = { times: 3, rounds: 2 };
+export const longer = { times: 3, rounds: 2 };
 /** Enough to open what there is to open, and to see what does not close. */
 const cleanupOperations = 20;
 
@@ -50,10 +50,10 @@ async function studyScenario(
   const own = { ...limits, timeoutMs };
   if (!(await takeRounds(visit, source, { ...plan, first: 0 }, own))) return;
   if (plan.extend !== undefined && visit.needsLonger(listing.benchmark.id)) {
-    const operations = extension.times * operationsOf(listing, plan);
-    const rounds = Math.min(plan.rounds, extension.rounds);
-    const longer = { ...plan, operations, rounds, first: plan.rounds };
-    if (!(await takeRounds(visit, source, longer, own))) return;
+    const operations = longer.times * operationsOf(listing, plan);
+    const rounds = Math.min(plan.rounds, longer.rounds);
+    const longerPlan = { ...plan, operations, rounds, first: plan.rounds };
+    if (!(await takeRounds(visit, source, longerPlan, own))) return;
   }
   for (const ending of limits.isWhole ? listing.endings : []) {
     if (visit.signal.aborted) return;
