@@ -49,34 +49,33 @@ export function startChild<FromChild, ToChild>(
   });
   let listener: Listener<FromChild> | null = null;
   const end = (how: string, advice?: string): void => listener?.end(how, advice);
-  const pipe = child.stdio[3];
-  if (!(pipe instanceof Socket)) throw new Error('a process was started without its pipe');
+  child.on('error', ({ message }) => end(message));
+  const pipe = pipeOf(child);
   const read = frameReader(mark, (message) => listener?.message(message as FromChild));
-  pipe.on('data', (chunk: Buffer) => {
+  pipe?.on('data', (chunk: Buffer) => {
     if (!read(chunk)) end("it wrote to descriptor 3, which is Baremark's", descriptorAdvice);
   });
-  pipe.on('error', () => undefined);
-  pipe.once('end', () => {
-    setTimeout(
-      () => end("it closed descriptor 3, which is Baremark's", descriptorAdvice),
-      endingMs,
-    ).unref();
+  pipe?.on('error', () => undefined);
+  pipe?.once('end', () => {
+    const tell = (): void => {
+      end("it closed descriptor 3, which is Baremark's", descriptorAdvice);
+    };
+    setTimeout(tell, endingMs).unref();
   });
-  child.on('error', ({ message }) => end(message));
   child.once('exit', (code, killedBy) => {
     const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
     // Its last words may still be in the pipe.
-    if (pipe.closed) end(how);
+    if (pipe === null || pipe.closed) end(how);
     else pipe.once('close', () => end(how));
   });
   const hold = (action: 'ref' | 'unref') => (): void => {
     child[action]();
-    pipe[action]();
+    pipe?.[action]();
   };
   return {
     process: child,
     send(message) {
-      if (pipe.writable) pipe.write(frameOf(mark, message));
+      if (pipe?.writable === true) pipe.write(frameOf(mark, message));
     },
     listen(next) {
       listener = next;
@@ -88,4 +87,11 @@ export function startChild<FromChild, ToChild>(
       child.kill('SIGKILL');
     },
   };
+}
+
+/** Null where the system has no descriptor left: the error of the child follows. */
+function pipeOf(child: ChildProcess): Socket | null {
+  const streams: ChildProcess['stdio'] | undefined = child.stdio;
+  const pipe = streams?.[3];
+  return pipe instanceof Socket ? pipe : null;
 }
