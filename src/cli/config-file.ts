@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
+import { thrownError } from '../engine/failure.ts';
 import type { BenchFile } from '../engine/protocol.ts';
 import type { BaremarkConfig } from '../model/config.ts';
 import { UserError } from '../model/user-error.ts';
@@ -69,7 +70,7 @@ async function refuseThresholds(name: string, { thresholds = {} }: BaremarkConfi
 async function loadValue(path: string): Promise<unknown> {
   try {
     // Reading a pipe would wait for a writer.
-    if (!statSync(path).isFile()) throw new Error('it is no file');
+    if (!statSync(path).isFile()) throw new Error('it is not a regular file');
     if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
     const cacheFolder = join(dirname(path), '.baremark', 'cache');
     const { prepareFiles } = await import('../engine/files/prepare-files.ts');
@@ -90,7 +91,7 @@ async function loadValue(path: string): Promise<unknown> {
 const limitMs = 10_000;
 
 async function loadInThread(source: BenchFile): Promise<ConfigAnswer> {
-  // What it sets in the environment is meant for what is measured.
+  // Environment variables that it sets must reach the benchmarks.
   const worker = new Worker(new URL('./config-worker.js', import.meta.url), {
     workerData: source,
     env: SHARE_ENV,
@@ -98,15 +99,15 @@ async function loadInThread(source: BenchFile): Promise<ConfigAnswer> {
   try {
     return await new Promise((resolve) => {
       const fail = (reason: string): void => resolve({ kind: 'failed', reason });
-      const timer = setTimeout(() => fail(`it did not end within ${limitMs / 1000} s`), limitMs);
+      const timer = setTimeout(() => fail(`it did not load within ${limitMs / 1000} s`), limitMs);
       worker.once('message', resolve);
-      worker.once('error', ({ message }) => fail(message));
+      worker.once('error', (thrown: unknown) => fail(thrownError(thrown).message));
       worker.once('exit', (code) => {
         clearTimeout(timer);
         fail(
           code === unsettledStatus
-            ? 'it waits for something that never comes'
-            : `it ended itself with exit code ${code}`,
+            ? 'its top-level await never settles'
+            : `it called process.exit(${code})`,
         );
       });
     });
@@ -115,7 +116,7 @@ async function loadInThread(source: BenchFile): Promise<ConfigAnswer> {
   }
 }
 
-/** Of Node, where a top-level await never settles. */
+/** Node's exit code for a top-level await that never settles. */
 const unsettledStatus = 13;
 
 function findUpwards(folder: string, candidates: readonly string[]): string | null {

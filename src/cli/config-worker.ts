@@ -1,4 +1,4 @@
-// Loads a configuration in a thread of its own: it may loop, wait for ever or end what it runs in.
+// Loads a configuration file in a worker, because it may loop, never settle or call process.exit.
 import { parentPort, workerData } from 'node:worker_threads';
 import { thrownError } from '../engine/failure.ts';
 import { enterFile } from '../engine/files/enter-file.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The door: loads the program. Where not even that succeeds it says why, with nothing loaded but Node.
+// Loads the program. It imports nothing itself, so that it can report even a failure to load.
 
 try {
   await import('./start.ts');

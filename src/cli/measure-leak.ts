@@ -59,7 +59,7 @@ const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
   ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
   ...(['too few rows', 'no doubling'] as const),
 ]);
-/** Of all processes and their controls: what is only not yet cleared is not worth more. */
+/** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
 const longestStudyNs = 39e9;
 
 /** Whether rounds of three times the operations may change what is to be said of a scenario's memory. */

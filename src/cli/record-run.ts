@@ -9,8 +9,8 @@ import type { CodeChange, LoadedCode } from '../model/code.ts';
 import type { Environment } from '../model/environment.ts';
 import type { JournalEntry } from '../model/journal-entry.ts';
 import type { Measurement } from '../model/measurement.ts';
-import { mendEntry } from '../model/mend-entry.ts';
 import type { Plan } from '../model/plan.ts';
+import { repairEntry } from '../model/repair-entry.ts';
 import { type Run, type RunHeader, runSchema } from '../model/run.ts';
 import type { LeakContext } from '../study/leak-context.ts';
 
@@ -86,8 +86,8 @@ async function recordInto(
   for (const entry of earlier) collector.take(entry);
   const codeEntries = [...earlier];
   const append = (given: JournalEntry): void => {
-    // What is in memory is what will be read back.
-    const { entry } = mendEntry(given);
+    // Memory holds exactly what a later command will read.
+    const entry = repairEntry(given);
     collector.take(entry);
     if (entry.type === 'code' || entry.type === 'code-change') codeEntries.push(entry);
     journal.append(entry);

@@ -25,7 +25,7 @@ export function writeReport(path: string, text: string, flag = '--output'): void
 /** The first bytes of every journal. */
 const journalStart = '{"type":"header"';
 
-/** A report can be made again, and a Run cannot. */
+/** A report can be made again; a Run cannot. */
 function refuseRun(path: string, flag: string): void {
   if (!startsAs(path, journalStart)) return;
   throw new UserError(

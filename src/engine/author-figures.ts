@@ -1,4 +1,4 @@
-// What a benchmark says of itself (`figures`), as far as it is figures.
+// What a benchmark's `figures()` returned, checked.
 import type { Figure } from '../model/measurement.ts';
 import { type Unit, units } from '../model/metric.ts';
 import type { Warning } from '../model/warning.ts';
@@ -39,7 +39,7 @@ function faultOf(each: unknown): string | null {
     return `("${name}") has the unit ${shown(unit)}; there are ${units.join(', ')}`;
   }
   if (typeof value === 'number' && Number.isFinite(value)) return null;
-  return `("${name}") has ${shown(value)} in place of a finite number`;
+  return `("${name}") is ${shown(value)}, not a finite number`;
 }
 
 function isUnit(unit: unknown): unit is Unit {
@@ -53,7 +53,7 @@ function kindOf(value: unknown): string {
 function leftOut(what: string): Warning {
   return {
     code: 'figures-left-out',
-    message: `what it says of itself was left out: ${what}`,
+    message: `some of its figures were left out: ${what}`,
     advice: 'Return a list of { name, unit, value } with finite numbers.',
   };
 }

@@ -1,9 +1,8 @@
 // What a benchmark is known by, from run to run.
 import type { BenchmarkIdentity } from '../model/measurement.ts';
+import { mostNameCharacters } from './option-problem.ts';
 import { type DeclaredBenchmark, namePathOf } from './registry.ts';
 
-/** Longest name of a benchmark with all its suites and params. */
-const mostCharacters = 1000;
 /** What is shown of a longer one. */
 const shownCharacters = 60;
 
@@ -11,7 +10,7 @@ const shownCharacters = 60;
 export function identify(file: string, declared: DeclaredBenchmark): BenchmarkIdentity {
   const { tags, params } = declared;
   const name = fullName(declared);
-  const isLong = name.length > mostCharacters;
+  const isLong = name.length > mostNameCharacters;
   const path = isLong ? [brief(name)] : pathOf(declared);
   const pairs = isLong ? [] : Object.entries(params);
   return {
@@ -26,8 +25,8 @@ export function identify(file: string, declared: DeclaredBenchmark): BenchmarkId
 /** Why it cannot be named, as a sentence; null where it can. */
 export function nameProblem(declared: DeclaredBenchmark): string | null {
   const { length } = fullName(declared);
-  if (length <= mostCharacters) return null;
-  return `the name of a benchmark takes at most ${mostCharacters} characters with its suites and params, not ${length}`;
+  if (length <= mostNameCharacters) return null;
+  return `the name of a benchmark takes at most ${mostNameCharacters} characters with its suites and params, not ${length}`;
 }
 
 /** The stand-in of a suite has no name of its own, nor has the first suite of another harness. */

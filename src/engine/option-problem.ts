@@ -1,5 +1,7 @@
-// Options of a benchmark that JavaScript lets through and that mean nothing.
+// Options of a benchmark that JavaScript accepts and Baremark does not.
 
+/** Longest name of a scenario, or of a benchmark with its suites and params. */
+export const mostNameCharacters = 1000;
 const mostSharedBytes = 2 ** 32;
 
 type Check = (value: unknown) => string | null;
@@ -19,7 +21,7 @@ const checks: readonly (readonly [option: string, Check])[] = [
   ],
 ];
 
-/** The first that is wrong, as a clause that names it; null where all are right. */
+/** A clause about the first invalid option; null when all are valid. */
 export function optionProblem(options: object): string | null {
   for (const [option, check] of checks) {
     const value: unknown = Reflect.get(options, option);
@@ -48,7 +50,7 @@ function wholeNumber(what: string, least: number, most: number, mostText: string
   };
 }
 
-/** What stands in a sentence for any value. */
+/** Any value in a few words, without calling its code. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
   if (typeof value === 'bigint') return `the BigInt ${String(value).slice(0, 60)}`;

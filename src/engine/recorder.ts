@@ -41,7 +41,7 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
     const start = before[0] ?? 0;
     if (count === 0) originNs = start;
     startNs[count] = start - originNs;
-    // A clock whose step is longer than the batch shows nothing; the time was not nothing.
+    // A batch shorter than the clock's step reads as 0, and no time is 0.
     durationNs[count] = elapsedNs > 0 ? elapsedNs : 1;
     operations[count] = iterations;
     if (hasCpu) {

@@ -8,6 +8,7 @@ import type {
   ParamValue,
   WorkPerOperation,
 } from '../model/measurement.ts';
+import { isQuantity } from '../model/quantity.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
 import type { BenchCallback, Hook } from './context.ts';
 import type { LoopedBatch } from './looped-batch.ts';
@@ -251,6 +252,6 @@ function workPerOperation({ bytes, items, params = {} }: BenchOptions): WorkPerO
 
 function amountOf(option: string, given: PerOperation, params: Params): number {
   const amount = typeof given === 'function' ? given(params) : given;
-  if (typeof amount === 'number' && Number.isFinite(amount) && amount > 0) return amount;
+  if (typeof amount === 'number' && isQuantity(amount) && amount > 0) return amount;
   throw new TypeError(`the option "${option}" must be a number above 0, not ${shown(amount)}`);
 }

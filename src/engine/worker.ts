@@ -22,7 +22,7 @@ export type WorkerAnswer =
   | { readonly kind: 'micro'; readonly measurement: WorkerMeasurement }
   | { readonly kind: 'window'; readonly answer: WindowAnswer };
 
-/** @throws an Error, whatever was thrown: values are lost on their way between threads, or lose it */
+/** @throws an Error, whatever was thrown: some other values do not survive the way between threads */
 export async function runTask(task: WorkerTask): Promise<WorkerAnswer> {
   try {
     return await answer(task);

@@ -72,11 +72,15 @@ interface Problem {
   readonly message: string;
 }
 
-/** zod lists problems in the order of the schema; people mend one at a time. */
+/** zod lists problems in the order of the schema; people correct one at a time. */
 function firstProblem(error: { readonly issues: readonly Problem[] }): string {
   const [problem] = error.issues;
   if (problem === undefined) return 'The document is not valid.';
-  const message = brief(problem.message.replace(/^Invalid input: /, '').replace(/\.$/, ''));
+  const plain = problem.message
+    .replace(/^Invalid input: /, '')
+    .replace(/^Invalid discriminator value\. Expected /, 'expected ')
+    .replace(/\.$/, '');
+  const message = brief(plain);
   const field = problem.path.length === 0 ? 'document' : `field ${fieldPath(problem.path)}`;
   return `The ${field} is not valid: ${message.replace('received undefined', 'found nothing')}.`;
 }

@@ -141,3 +141,21 @@ test('too short, equal and zero values give no change and no complaint but the f
   }
   assert.equal(dailyPoints([1])[0]?.commit, 'c0');
 });
+
+test('a change of unit after few values is suspected, and nothing is said of a trend across it', () => {
+  for (const levels of [steps([3, 2.8e6], [5, 9.8e-7]), steps([5, 1], [3, 1000])]) {
+    const { changes, trend } = analyseSeries(madeSeries(noisy(levels, 0.01, 4)));
+    assert.deepEqual(
+      changes.map(({ index, certainty }) => [index, certainty]),
+      [[levels.lastIndexOf(levels[0] ?? 0) + 1, 'suspected']],
+    );
+    assert.equal(trend.kind, 'unknown');
+  }
+});
+
+test('eight values of pure noise, however wide, are no change of unit', () => {
+  for (let seed = 0; seed < 3000; seed += 1) {
+    const values = noisy(steps([8, 100]), seed % 2 === 0 ? 0.02 : 0.8, seed);
+    assert.deepEqual(analyseSeries(madeSeries(values)).changes, [], `seed ${seed}`);
+  }
+});

@@ -151,3 +151,22 @@ test('data.js of github-action-benchmark is one series a benchmark, with commits
   const bare = githubActionBenchmarkFile.replace('window.BENCHMARK_DATA = ', '');
   assert.deepEqual(read(context, { 'data.json': bare }).series.map(valuesOf), series.map(valuesOf));
 });
+
+test('numbers written as text are numbers', (context) => {
+  const text = githubActionBenchmarkFile.replace('216.5', '"216.5"');
+  assert.deepEqual(
+    read(context, { 'data.js': text }).series.map(valuesOf),
+    read(context, { 'data.js': githubActionBenchmarkFile }).series.map(valuesOf),
+  );
+});
+
+test('the spread of repetitions is no series of its own', (context) => {
+  const benchmarks = ['x', 'x_stddev', 'x_cv', 'stddev'].map((name) => {
+    return { name, real_time: 5, time_unit: 'ns' };
+  });
+  const { series } = read(context, { 'b.json': JSON.stringify({ benchmarks }) });
+  assert.deepEqual(
+    series.map(({ name }) => name),
+    ['x', 'stddev'],
+  );
+});

@@ -1,26 +1,27 @@
-// The parent's end of the pipe to a process that loads the user's files. Not the channel of Node's
-// fork(): with that one `process.send` exists, which it does not under plain `node`, and a file that
-// writes to its descriptor ends the parent.
+// The parent's end of the pipe to a process that loads the user's files. Node's fork() would give that
+// process a `process.send`, which plain `node` does not, and bytes that a user's file writes to its channel
+// would crash the parent.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
 import { frameOf, frameReader, markVariable } from './frames.ts';
+import { howEnded } from './how-ended.ts';
 
 export interface Listener<FromChild> {
   readonly message: (message: FromChild) => void;
-  /** The process has ended, could not be started, or left the conversation. */
+  /** The process has ended, could not be started, or broke the protocol. */
   readonly end: (how: string, advice?: string) => void;
 }
 
 export interface Child<FromChild, ToChild> {
   readonly process: ChildProcess;
   readonly send: (message: ToChild) => void;
-  /** Takes the place of who listened before; null for nobody. */
+  /** Replaces the previous listener; null removes it. */
   readonly listen: (listener: Listener<FromChild> | null) => void;
-  /** Lets this process end while the child is idle. */
+  /** Lets this process exit while the child is idle. */
   readonly unref: () => void;
   readonly ref: () => void;
-  /** Ends it at once; nobody listens any more. */
+  /** Kills the child and removes the listener. */
   readonly kill: () => void;
 }
 
@@ -32,7 +33,7 @@ export type ChildOptions = Pick<SpawnOptions, 'signal' | 'killSignal'> & {
 
 const descriptorAdvice = 'Write to, and close, only the descriptors that your code has opened.';
 const markBytes = 16;
-/** A process that is ending closes its pipe before the kernel tells how it ended. */
+/** A dying process closes its pipe before Node reports its exit. */
 const endingMs = 2000;
 
 /** Starts `path` with Node; its end of the pipe is `openParent` of parent.ts. */
@@ -63,8 +64,8 @@ export function startChild<FromChild, ToChild>(
     setTimeout(tell, endingMs).unref();
   });
   child.once('exit', (code, killedBy) => {
-    const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
-    // Its last words may still be in the pipe.
+    const how = howEnded(code, killedBy);
+    // Its last message may still be in the pipe.
     if (pipe === null || pipe.closed) end(how);
     else pipe.once('close', () => end(how));
   });
@@ -89,7 +90,7 @@ export function startChild<FromChild, ToChild>(
   };
 }
 
-/** Null where the system has no descriptor left: the error of the child follows. */
+/** Null when the system has no descriptor left; the child's `error` event follows. */
 function pipeOf(child: ChildProcess): Socket | null {
   const streams: ChildProcess['stdio'] | undefined = child.stdio;
   const pipe = streams?.[3];

@@ -1,8 +1,8 @@
-// How messages lie in a pipe: a mark that both ends know, the length, and the message as a structured
-// clone. Whatever else the user's code writes there has no mark.
+// Messages in a pipe: a mark that both ends know, the length, and the message as a structured clone. What
+// the user's code writes to the pipe does not begin with the mark.
 import { deserialize, serialize } from 'node:v8';
 
-/** By which a child is told `<pid of its parent>:<mark>`. */
+/** Environment variable that gives a child `<pid of its parent>:<mark>`. */
 export const markVariable = 'BAREMARK_PIPE';
 
 const lengthBytes = 4;
@@ -17,8 +17,8 @@ export function frameOf(mark: string, message: unknown): Buffer {
 }
 
 /**
- * @param take is given each message in its order
- * @returns takes what came; false from the first byte on that no message of ours has
+ * @param take receives every message, in order
+ * @returns a function for each chunk read; it returns false from the first chunk that is no message
  */
 export function frameReader(
   mark: string,
@@ -29,7 +29,7 @@ export function frameReader(
   let size = 0;
   let wanted = headBytes;
   let isBroken = false;
-  /** The length of the frame that begins here; null where none does. */
+  /** Length of the frame that starts here; null when none does. */
   const frameBytes = (head: Buffer): number | null => {
     if (head.toString('latin1', 0, mark.length) !== mark) return null;
     const length = head.readUInt32LE(mark.length);

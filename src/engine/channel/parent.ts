@@ -4,7 +4,7 @@ import { frameOf, frameReader, markVariable } from './frames.ts';
 
 export interface Parent<FromParent, ToParent> {
   readonly send: (message: ToParent) => void;
-  /** The next message; each is given once, in its order. */
+  /** The next message, in order; each is delivered once. */
   readonly next: () => Promise<FromParent>;
   readonly listen: (take: (message: FromParent) => void) => void;
   /** Whether an idle pipe keeps this process alive. */
@@ -14,26 +14,23 @@ export interface Parent<FromParent, ToParent> {
 }
 
 const descriptor = 3;
+const orphanCheckMs = 50;
 
-/** @param onGone is called when the parent has ended: by default this process ends too, at once */
-export function openParent<FromParent, ToParent>(
-  onGone: () => void = () => process.kill(process.pid, 'SIGKILL'),
-): Parent<FromParent, ToParent> {
+/** This process is killed once its parent has ended: nobody would read its results. */
+export function openParent<FromParent, ToParent>(): Parent<FromParent, ToParent> {
   const [parentPid, mark = ''] = (process.env[markVariable] ?? '').split(':');
   delete process.env[markVariable];
   const pipe = new Socket({ fd: descriptor, readable: true, writable: true });
   const unread: FromParent[] = [];
   let isOpen = true;
   let take: (message: FromParent) => void = (message) => unread.push(message);
-  // Files that close descriptor 3 close the pipe as well; the parent, still there, ends this process.
+  // A user's file may have closed the pipe: then the parent lives, reports it and kills this process.
   const gone = (): void => {
     if (!isOpen) return;
     isOpen = false;
-    const watching = setInterval(() => {
-      if (process.ppid === Number(parentPid)) return;
-      clearInterval(watching);
-      onGone();
-    }, 50);
+    setInterval(() => {
+      if (process.ppid !== Number(parentPid)) process.kill(process.pid, 'SIGKILL');
+    }, orphanCheckMs);
   };
   const read = frameReader(mark, (message) => take(message as FromParent));
   pipe.on('data', (chunk: Buffer) => {

@@ -26,10 +26,9 @@ export async function enterFile({
   // Nothing of hooks or of compiling is loaded beside a file that needs neither.
   const door = isHooked ? await import('./open-hooks.ts') : null;
   if (door !== null && compiledFolder !== undefined) {
-    const observed = isObserved ? { observedPath } : {};
-    const observer = isObserved ? await import('./observer.ts') : null;
+    // Of an observed file they are open already; here they are taken up again.
     const settings = { compiledFolder, replaced: replaced ?? null, knownOptions, compiledPaths };
-    door.openHooks({ ...settings, ...observed }, observer?.note ?? null);
+    door.openHooks(settings);
   }
   if (harness === true && isCommonJs === true) {
     const { requireAsMain } = await import('./require-hooks.ts');

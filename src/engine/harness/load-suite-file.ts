@@ -21,8 +21,8 @@ export interface LoadWishes {
 }
 
 /**
- * A file may wait for ever for results that are not there yet, or stumble over their absence: both
- * are no more than the end of what can be learned of it now.
+ * A file may hang while it waits for results that are not there yet, or throw because they are missing:
+ * either way, what it has declared so far is all that it will declare now.
  * @throws what the file throws
  */
 export async function loadSuiteFile(

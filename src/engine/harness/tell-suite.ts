@@ -1,6 +1,7 @@
 // Runs a suite of another harness with results in place of measurements, in a process of its own.
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../channel/child.ts';
+import { howEnded } from '../channel/how-ended.ts';
 import type { BenchFile, Listing } from '../protocol.ts';
 
 export type TellMessage =
@@ -42,14 +43,13 @@ export function tellSuite(
         child.kill('SIGKILL');
       },
       end(how) {
-        if (child.exitCode === null && child.signalCode === null) problem ??= `ended with ${how}`;
+        if (child.exitCode === null && child.signalCode === null) problem ??= how;
         child.kill('SIGKILL');
       },
     });
     child.once('close', (code, killedBy) => {
       clearTimeout(timer);
-      const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
-      if (code !== 0) problem ??= `ended with ${how}`;
+      if (code !== 0) problem ??= `ended with ${howEnded(code, killedBy)}`;
       resolve(more ?? { kind: 'told', output: Buffer.concat(output).toString(), problem });
     });
   });

@@ -1,6 +1,7 @@
-// What the author's own code says of its cache and its pool, as far as it says numbers.
+// What the author's `cache()` and `connections()` return, checked.
 import type { Unavailable } from '../../model/measurement.ts';
 import type { MetricId } from '../../model/metric.ts';
+import { isQuantity, quantityText } from '../../model/quantity.ts';
 import { countServerSockets } from '../../probe/server-sockets.ts';
 import { shown } from '../option-problem.ts';
 import type { OpenScenario } from './scenario.ts';
@@ -9,7 +10,7 @@ type Values = { [id in MetricId]?: number };
 
 export interface DeclaredFacts {
   readonly read: (values: Values) => void;
-  /** Metrics of which one answer was no number, with that answer. */
+  /** Metrics with an answer that was no valid number, and what it was. */
   readonly unavailable: () => readonly Unavailable[];
 }
 
@@ -25,8 +26,8 @@ export function openDeclaredFacts({ cache, connections }: OpenScenario): Declare
   const reasons = new Map<MetricId, string>();
   const put = (values: Values, metric: MetricId, value: unknown, what: string): void => {
     if (value === undefined) return;
-    if (typeof value === 'number' && Number.isFinite(value)) values[metric] = value;
-    else reasons.set(metric, `${what} was ${shown(value)} in place of a finite number`);
+    if (typeof value === 'number' && isQuantity(value)) values[metric] = value;
+    else reasons.set(metric, `${what} was ${shown(value)}, not ${quantityText}`);
   };
   const readPool = (values: Values): void => {
     const pool = factsOf(connections?.());
@@ -53,7 +54,7 @@ export function openDeclaredFacts({ cache, connections }: OpenScenario): Declare
   };
 }
 
-/** Null where nothing is said; an answer that is no object says it of everything. */
+/** Null for undefined; any other value than an object is reported for every metric. */
 function factsOf(given: unknown): Readonly<Record<string, unknown>> | null {
   if (given === undefined) return null;
   if (typeof given === 'object' && given !== null) return { ...given };

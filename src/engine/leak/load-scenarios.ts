@@ -2,7 +2,7 @@
 import { endings, leakResources } from '../../model/leak.ts';
 import { longestLimitMs } from '../../model/longest-limit.ts';
 import { enterFile } from '../files/enter-file.ts';
-import { shown } from '../option-problem.ts';
+import { mostNameCharacters, shown } from '../option-problem.ts';
 import type { BenchFile } from '../protocol.ts';
 import type { ScenarioListing } from './leak-messages.ts';
 import { type DeclaredScenario, openScenarios, type ScenarioOptions } from './scenario.ts';
@@ -33,8 +33,6 @@ export async function loadScenarioFile(source: BenchFile): Promise<readonly Load
     return { listing: listingOf(source, each, problem), declared: each };
   });
 }
-
-const mostNameCharacters = 1000;
 
 function nameProblem(name: unknown): string | null {
   if (typeof name === 'string' && name !== '' && name.length <= mostNameCharacters) return null;

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../channel/child.ts';
+import { howEnded } from '../channel/how-ended.ts';
 import type { BenchFile } from '../protocol.ts';
 import { type EventRequest, type RecordMessage, unpackRecord } from './event-messages.ts';
 import type { BenchRecord, Counts, EmitRecord, RunScope, SummaryRecord } from './records.ts';
@@ -72,15 +73,18 @@ async function runFile(
     told.send('kept');
     if (summary !== null) setTimeout(() => child.kill('SIGKILL'), endingMs).unref();
   };
+  let how = '';
   told.listen({
     message: (message) => void keep(message),
-    end: () => child.kill('SIGKILL'),
+    end(reason) {
+      how ||= reason;
+      child.kill('SIGKILL');
+    },
   });
   told.send({ source, scope, ...overrides });
-  const [code, killedBy]: unknown[] = await once(child, 'close');
+  const [code, killedBy] = await once(child, 'close');
   if (summary !== null) return summary;
-  const how = killedBy === null ? `exit code ${code}` : `signal ${killedBy}`;
-  const message = `Benchmark file '${file}' failed with ${how}`;
+  const message = `Benchmark file '${file}' failed with ${how || howEnded(code, killedBy)}`;
   await emit({ type: 'bench:diagnostic', data: { ...scope, message, level: 'error', file } });
   const ended = seen.completed + seen.failed + seen.skipped;
   return { success: false, counts: { ...seen, total: Math.max(seen.total, ended) } };

@@ -115,7 +115,7 @@ function start(): ScalingProcess {
 function ask(child: ScalingProcess, message: ToProcess, limitMs: number): Promise<Reply> {
   const { exitCode, signalCode } = child.process;
   if (exitCode !== null || signalCode !== null) {
-    // It has no end to tell of any more.
+    // Its end was told to nobody.
     return Promise.resolve({ kind: 'failed', reason: 'a process ended between two windows' });
   }
   return new Promise((resolve) => {
@@ -127,7 +127,7 @@ function ask(child: ScalingProcess, message: ToProcess, limitMs: number): Promis
     const fail = (reason: string): void => settle({ kind: 'failed', reason });
     const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;
     const timer = setTimeout(() => fail(late), timerMs(limitMs + bootLimitMs));
-    child.listen({ message: settle, end: (how) => fail(`a process ended with ${how}`) });
+    child.listen({ message: settle, end: (how) => fail(`a process ended (${how})`) });
     child.send(message);
   });
 }

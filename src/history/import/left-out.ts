@@ -1,4 +1,4 @@
-// Values of a foreign file that are none: named, left out, and the rest is used.
+// Values of a foreign file that are no numbers are named and left out; the rest is used.
 import { UserError } from '../../model/user-error.ts';
 import type { Warning } from '../../model/warning.ts';
 

@@ -1,5 +1,5 @@
-// Series of Google Benchmark that say how far repetitions lie apart: no performance, whose changes would
-// be told as such.
+// Google Benchmark also writes the spread of its repetitions as if it were a benchmark. A change of the
+// spread is no change of performance.
 
 export function isSpread(name: string): boolean {
   return /_(stddev|cv)$/.test(name);

@@ -56,11 +56,11 @@ const failing: Readonly<Record<string, readonly [string, RegExp]>> = {
 const measured: Readonly<Record<string, readonly [string, RegExp]>> = {
   'figures-bigint': [
     `bench('x', { figures: () => [{ name: 'r', unit: 'count', value: 5n }] }, work);`,
-    /figure 1 \("r"\) has the BigInt 5 in place of a finite number/,
+    /figure 1 \("r"\) is the BigInt 5, not a finite number/,
   ],
   'figures-nan': [
     `bench('x', { figures: () => [{ name: 'hit ratio', unit: 'ratio', value: 0 / 0 }] }, work);`,
-    /"hit ratio"\) has NaN in place/,
+    /"hit ratio"\) is NaN, not/,
   ],
   'figures-mixed': [
     `bench('x', { figures: () => [{ name: 'a', unit: 'parsecs', value: 1 }, 5, null,

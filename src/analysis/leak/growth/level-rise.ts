@@ -42,18 +42,19 @@ export function levelRise(
   subjects: readonly ProcessSeries[],
   controls: readonly ProcessSeries[],
 ): LevelRise | null {
-  const own = risesOf(subjects);
-  if (own.length === 0) return null;
-  const beside = risesOf(controls);
-  const sides = beside.length === 0 ? [own] : [own, beside];
-  const value = meanRise(own, 'rise') - (beside.length === 0 ? 0 : meanRise(beside, 'rise'));
+  const subject = risesOf(subjects);
+  if (subject.length === 0) return null;
+  const control = risesOf(controls);
+  const sides = control.length === 0 ? [subject] : [subject, control];
+  const controlRise = control.length === 0 ? 0 : meanRise(control, 'rise');
+  const value = meanRise(subject, 'rise') - controlRise;
   const within = Math.hypot(
     ...sides.map((rises) => Math.hypot(...rises.map(({ error }) => error)) / rises.length),
   );
   const half = Math.max(normalBound * within, betweenProcesses(sides));
   return {
-    from: meanRise(own, 'from'),
-    to: meanRise(own, 'to'),
+    from: meanRise(subject, 'from'),
+    to: meanRise(subject, 'to'),
     value,
     low: value - half,
     high: value + half,

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adoptOrphans, waitForAdopted } from '../../../probe/other-process/orphans.ts';
+import { howEnded } from '../../channel/how-ended.ts';
 import { endTree, politeMs } from './end-tree.ts';
 import type { FromKeeper, ToKeeper } from './keeper-messages.ts';
 import { livingMembers, treeUnder } from './members.ts';
@@ -32,7 +33,7 @@ function start(command: readonly string[], mark: string): void {
   child.once('spawn', () => say({ kind: 'started', pid: pid ?? 0 }));
   child.once('error', ({ message }) => say({ kind: 'refused', reason: message }));
   child.once('exit', (code, signal) => {
-    say({ kind: 'ended', how: signal === null ? `exit code ${code}` : `signal ${signal}` });
+    say({ kind: 'ended', how: howEnded(code, signal) });
   });
 }
 

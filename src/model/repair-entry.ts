@@ -1,14 +1,8 @@
-// A journal line that can be read back, whatever the user's code handed in: what is not valid is left
-// out with a word about it, and the rest is kept.
+// Makes a journal line readable whatever the user's code returned: invalid parts are removed and reported
+// in a warning, the rest is kept.
 import type { JournalEntry } from './journal-entry.ts';
 import type { Measurement } from './measurement.ts';
 import { journalEntry } from './schema.ts';
-
-export interface MendedEntry {
-  readonly entry: JournalEntry;
-  /** One clause for each thing that was left out, naming its field. */
-  readonly leftOut: readonly string[];
-}
 
 interface Issue {
   readonly path: readonly PropertyKey[];
@@ -17,7 +11,7 @@ interface Issue {
 
 type Place = Record<PropertyKey, unknown>;
 
-/** What may be missing from a line, and what stands in its place. The first that fits is taken. */
+/** Parts that may be removed, each with its replacement. The first pattern that matches applies. */
 const replaceable: readonly (readonly [RegExp, unknown])[] = [
   [/^measurement\.(?:figures|warnings|unavailable|tallies)\.\d+/, undefined],
   [/^measurement\.(?:figures|diagnosis|cacheTrace|allocation|tallies|leak)\b/, undefined],
@@ -37,8 +31,8 @@ const replaceable: readonly (readonly [RegExp, unknown])[] = [
 const mostPasses = 4;
 const mostClauses = 5;
 
-/** @throws Error for a line that only this program has made and that is not valid */
-export function mendEntry(entry: JournalEntry): MendedEntry {
+/** @throws Error for an invalid line that holds nothing of the user's */
+export function repairEntry(entry: JournalEntry): JournalEntry {
   const plain = plainOf(entry);
   const issues: Issue[] = [];
   for (let pass = 0; plain !== null && pass < mostPasses; pass += 1) {
@@ -48,10 +42,10 @@ export function mendEntry(entry: JournalEntry): MendedEntry {
     if (!leaveOut(plain, parsed.error.issues)) break;
   }
   if ('measurement' in entry) return lost(entry, entry.measurement, issues.map(clauseOf));
-  throw new Error(`A line of the journal is not valid: ${issues.map(clauseOf).join('; ')}`);
+  throw new Error(`A journal line is not valid: ${issues.map(clauseOf).join('; ')}`);
 }
 
-/** As it will be read back; null where it has no end. */
+/** As JSON gives it back; null for a cycle, which JSON cannot write. */
 function plainOf(entry: JournalEntry): unknown {
   try {
     const text = JSON.stringify(entry, (_key, value: unknown) =>
@@ -63,19 +57,16 @@ function plainOf(entry: JournalEntry): unknown {
   }
 }
 
-/** @returns whether everything could be */
+/** @returns false when some part may not be removed */
 function leaveOut(plain: unknown, issues: readonly Issue[]): boolean {
-  const gone = new Set<string>();
   for (const { path } of issues) {
     const text = path.map(String).join('.');
     const rule = replaceable.find(([pattern]) => pattern.test(text));
     const [part] = rule?.[0].exec(text) ?? [];
     if (rule === undefined || part === undefined) return false;
-    if (gone.has(part)) continue;
-    gone.add(part);
     replace(plain, part.split('.'), rule[1]);
   }
-  // Members of lists were emptied; taken out one by one they would change the others' numbers.
+  // List members are marked first and removed together: removing one would renumber the rest.
   closeGaps(plain);
   return true;
 }
@@ -109,11 +100,11 @@ function clauseOf({ path, message }: Issue): string {
   return `${field} (${message.replace(/^Invalid input: /, '')})`;
 }
 
-function withRemark(entry: JournalEntry, leftOut: readonly string[]): MendedEntry {
-  if (leftOut.length === 0 || !('measurement' in entry)) return { entry, leftOut };
+function withRemark(entry: JournalEntry, leftOut: readonly string[]): JournalEntry {
+  if (leftOut.length === 0 || !('measurement' in entry)) return entry;
   const { measurement } = entry;
   const warnings = [...measurement.warnings, remark(measurement, leftOut)];
-  return { entry: { ...entry, measurement: { ...measurement, warnings } }, leftOut };
+  return { ...entry, measurement: { ...measurement, warnings } };
 }
 
 function remark({ benchmark }: Measurement, leftOut: readonly string[]) {
@@ -121,17 +112,17 @@ function remark({ benchmark }: Measurement, leftOut: readonly string[]) {
   const more = leftOut.length > mostClauses ? ` and ${leftOut.length - mostClauses} more` : '';
   return {
     code: 'left-out',
-    message: `what is not valid was left out: ${shown}${more}`,
-    advice: `Mend what ${benchmark.file} hands in.`,
+    message: `invalid parts of its result were left out: ${shown}${more}`,
+    advice: `Correct what ${benchmark.file} returns.`,
   };
 }
 
-/** Nothing of it can be kept but that it was there. */
+/** A failed measurement in place of one that cannot be repaired. */
 function lost(
   entry: JournalEntry,
   { benchmark, point }: Measurement,
   leftOut: readonly string[],
-): MendedEntry {
+): JournalEntry {
   const { id, name, file } = benchmark;
   const measurement: Measurement = {
     benchmark: { id: `${id}`, name: `${name}`, file: `${file}`, tags: [], params: {} },
@@ -139,8 +130,8 @@ function lost(
     point,
     outcome: {
       kind: 'failed',
-      reason: `what it handed in cannot be kept: ${leftOut.slice(0, mostClauses).join('; ') || 'it has no end'}`,
-      advice: `Mend what ${file} hands in.`,
+      reason: `its result cannot be saved: ${leftOut.slice(0, mostClauses).join('; ') || 'it contains itself'}`,
+      advice: `Correct what ${file} returns.`,
     },
     calibration: null,
     columns: {},
@@ -149,7 +140,6 @@ function lost(
     warnings: [],
   };
   const parsed = journalEntry.safeParse(plainOf({ ...entry, measurement } as JournalEntry));
-  if (!parsed.success)
-    throw new Error('A line of the journal is not valid even without its content.');
-  return { entry: parsed.data, leftOut };
+  if (!parsed.success) throw new Error('A journal line is not valid even without its result.');
+  return parsed.data;
 }

@@ -1,0 +1,68 @@
+// Journal lines with parts that no schema takes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JournalEntry } from '../../src/model/journal-entry.ts';
+import type { Measurement } from '../../src/model/measurement.ts';
+import { repairEntry } from '../../src/model/repair-entry.ts';
+import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
+
+const sample = sampleMeasurement('one', 0);
+
+function repaired(change: object): Measurement {
+  const measurement = { ...sample, ...change } as Measurement;
+  const entry = repairEntry({ type: 'measurement', measurement });
+  return entry.type === 'measurement' ? entry.measurement : assert.fail(entry.type);
+}
+
+function said({ warnings }: Measurement): string {
+  return warnings.map(({ message }) => message).join('\n');
+}
+
+test('a valid line is written as it is', () => {
+  const entry: JournalEntry = { type: 'measurement', measurement: sample };
+  assert.deepEqual(repairEntry(entry), entry);
+});
+
+test('of a list the invalid members go, whatever their number', () => {
+  const good = { name: 'a', unit: 'count', value: 1 };
+  const bad = { name: 'b', unit: 'count', value: Number.NaN };
+  const kept = repaired({ figures: [bad, good, bad, bad, good, 5n, null, bad] });
+  assert.deepEqual(kept.figures, [good, good]);
+  assert.match(said(kept), /figures\.0\.value .* and 1 more/);
+});
+
+test('an invalid column goes, the others stay', () => {
+  const columns = { ...sample.columns, cpuNs: [1, Number.POSITIVE_INFINITY, 3] };
+  const { cpuNs, ...others } = repaired({ columns }).columns;
+  assert.equal(cpuNs, undefined);
+  assert.deepEqual(others, (({ cpuNs: _gone, ...rest }) => rest)(sample.columns));
+});
+
+test('what cannot be repaired or written is a failed measurement that says so', () => {
+  const loop: Record<string, unknown> = {};
+  loop['self'] = loop;
+  for (const [change, reason] of [
+    [{ outcome: { kind: 'strange' } }, /its result cannot be saved: .*outcome/],
+    [{ leak: loop }, /its result cannot be saved: it contains itself/],
+  ] as const) {
+    const { outcome, benchmark } = repaired(change);
+    assert.equal(benchmark.name, 'one');
+    assert.match(outcome.kind === 'failed' ? outcome.reason : '', reason);
+  }
+});
+
+test('an invalid row keeps its valid values; a header cannot be repaired', () => {
+  const values = { operationCount: 3, cacheBytes: Number.NaN };
+  const tallies = [{ group: 'handles', name: 'Timeout', value: 1 }] as const;
+  const entry = repairEntry({ type: 'row', streamIndex: 0, row: { values, tallies } });
+  assert.deepEqual(entry, {
+    type: 'row',
+    streamIndex: 0,
+    row: { values: { operationCount: 3 }, tallies },
+  });
+  const header = { ...sampleHeader, startedAt: 'yesterday' };
+  assert.throws(
+    () => repairEntry({ type: 'header', header }),
+    /not valid: header\.startedAt|startedAt/,
+  );
+});
