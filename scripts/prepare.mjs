@@ -90,7 +90,7 @@ export async function compile(name, project, sources, output) {
     return (await run(process.execPath, [tsc, '-p', project])) === 0;
   };
   if (await doOnce({ name, inputs, output, work })) return 0;
-  say(`${project} does not compile; mend what is printed above.`);
+  say(`${project} does not compile; fix what is printed above.`);
   return 3;
 }
 

@@ -23,7 +23,7 @@ export function refuseProblems(
   if (problem === undefined) return;
   throw new UserError(
     `A baseline is not saved: ${problem}.`,
-    'Mend it and run again, or say why it is to be accepted: --force --reason "…".',
+    'Fix it and run again, or say why it is to be accepted: --force --reason "…".',
   );
 }
 

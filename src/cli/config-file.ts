@@ -46,7 +46,7 @@ async function readConfig(path: string): Promise<BaremarkConfig> {
   }
   throw new UserError(
     `${name} is not a valid configuration. ${parsed.reason}`,
-    'Mend it and run again.',
+    'Fix it and run again.',
   );
 }
 
@@ -83,7 +83,7 @@ async function loadValue(path: string): Promise<unknown> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
       `The configuration ${relative(process.cwd(), path)} cannot be loaded: ${reason.split('\n')[0]}.`,
-      'Mend it, or remove it to run with the defaults.',
+      'Fix it, or remove it to run with the defaults.',
     );
   }
 }

@@ -84,7 +84,7 @@ function appendSummary({ environment, remark }: Terminal, text: string): void {
     appendFileSync(path, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const next = 'Mend the file that GITHUB_STEP_SUMMARY names, or leave --output summary out.';
+    const next = 'Fix the file that GITHUB_STEP_SUMMARY names, or leave --output summary out.';
     throw new UserError(`The step summary cannot be written to ${path}: ${reason}.`, next, 3);
   }
 }

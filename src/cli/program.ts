@@ -54,7 +54,6 @@ export function buildProgram(
     .version(version)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError('(see "baremark --help")')
     .configureOutput({
       writeOut: (text) => context.terminal.printRaw(text),
       writeErr: (text) => context.terminal.remark(text.trimEnd()),
@@ -69,7 +68,14 @@ export function buildProgram(
   addLooking(program, context, finish);
   addBaselineCommands(program, context, finish);
   addTrendCommand(program, context, finish);
+  pointToHelp(program, 'baremark');
   return program;
+}
+
+/** After a wrong flag each command points to its own list of flags. */
+function pointToHelp(command: Command, name: string): void {
+  command.showHelpAfterError(`(see "${name} --help")`);
+  for (const each of command.commands) pointToHelp(each, `${name} ${each.name()}`);
 }
 
 type MeasureArguments = Parameters<

@@ -109,7 +109,7 @@ export function failureOf(error: unknown, timeoutMs: number, file: string): Fail
     );
   }
   const threw = message.startsWith(valueMark) ? message : `threw ${name}: ${message}`;
-  return failed(`it ${firstLine(threw)}`, `Mend the error in ${file}.`);
+  return failed(`it ${firstLine(threw)}`, `Fix the error in ${file}.`);
 }
 
 /** Whether a worker refused what the main thread of a process may do (Node's own words). */

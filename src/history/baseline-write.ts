@@ -66,7 +66,7 @@ function remove(path: string): void {
     rmSync(path, { recursive: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${path} cannot be deleted: ${reason}.`, 'Mend its permissions.', 3);
+    throw new UserError(`${path} cannot be deleted: ${reason}.`, 'Fix its permissions.', 3);
   }
 }
 
@@ -103,7 +103,7 @@ function notWritten(environmentFolder: string, error: unknown): UserError {
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError(
     `The baseline cannot be written under ${environmentFolder}: ${reason}.`,
-    'Make room or mend the permissions, then save it again; nothing was changed.',
+    'Make room or fix the permissions, then save it again; nothing was changed.',
     3,
   );
 }

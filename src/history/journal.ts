@@ -115,7 +115,7 @@ function attempt<Result>(path: string, action: () => Result): Result {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
       `The run cannot be written to ${path}: ${reason}.`,
-      'Make room or mend the permissions; what was written before can be read with "baremark report".',
+      'Make room or fix the permissions; what was written before can be read with "baremark report".',
       3,
     );
   }

@@ -13,6 +13,6 @@ export interface Finding {
   readonly observed: string;
   /** Why it matters to a measurement; one sentence. */
   readonly why: string;
-  /** The exact command or next step that mends it; null when nothing needs mending. */
+  /** The exact command or next step that fixes it; null when nothing needs fixing. */
   readonly advice: string | null;
 }

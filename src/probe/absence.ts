@@ -5,7 +5,7 @@ import type { Absence, MetricStatus } from './addon.ts';
 
 export interface Explanation {
   readonly reason: string;
-  /** Command that mends it; null where none does. */
+  /** Command that fixes it; null where none does. */
   readonly advice: string | null;
 }
 
@@ -75,5 +75,5 @@ function isVirtualMachine(): boolean {
 /** Reason and advice in one sentence. */
 export function reasonOf(status: MetricStatus): string {
   const { reason, advice } = explainAbsence(status);
-  return advice === null ? reason : `${reason}; mend it with: ${advice}`;
+  return advice === null ? reason : `${reason}; fix it with: ${advice}`;
 }

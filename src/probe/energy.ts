@@ -38,7 +38,7 @@ export function readEnergy(root: SystemRoot): Known<readonly EnergyCounter[]> {
 /** Linux 5.10 and later keep it from everyone but root, since it leaks secrets (PLATYPUS, 2020). */
 function refusal(reason: string): string {
   if (!/EACCES|EPERM/.test(reason)) return reason;
-  return `${reason}; mend it with: sudo chmod a+r ${folder}/intel-rapl:*/energy_uj`;
+  return `${reason}; fix it with: sudo chmod a+r ${folder}/intel-rapl:*/energy_uj`;
 }
 
 /**

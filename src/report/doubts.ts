@@ -21,7 +21,7 @@ export interface UnavailableGroup {
   readonly benchmarkNames: readonly string[];
 }
 
-/** Every warning of the Run and its analysis; what is mended by the same step stands together. */
+/** Every warning of the Run and its analysis; what is fixed by the same step stands together. */
 export function groupWarnings(run: Run, analysis: Analysis): readonly WarningGroup[] {
   const groups = new Map<string, { warning: Warning; scopes: Map<string, string[]> }>();
   for (const { warning, name } of warningsOf(run, analysis)) {

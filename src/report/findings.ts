@@ -7,7 +7,7 @@ import { formatTally } from './format.ts';
 import { formatEfficiency, sortThresholds } from './gate.ts';
 import { leakOutcomes } from './leak/outcomes.ts';
 
-/** `error` must be mended, `warning` should be looked at, `notice` is good to know. */
+/** `error` must be fixed, `warning` should be looked at, `notice` is good to know. */
 export type Level = 'error' | 'warning' | 'notice';
 
 export interface CiFinding {

@@ -1,4 +1,4 @@
-// What doctor found, as a table: the poorest first, each with the step that mends it.
+// What doctor found, as a table: the poorest first, each with the step that fixes it.
 import type { Finding, Fitness } from '../model/finding.ts';
 import type { Tone } from './colour.ts';
 import { cell, column, flexibleColumn, renderParagraph, renderTable } from './table.ts';

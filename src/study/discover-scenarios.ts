@@ -61,7 +61,7 @@ export async function discoverScenarios(
   for (const prepared of await prepareFiles(filesWorthLoading(files, filters), cacheFolder)) {
     if (prepared.kind === 'failed') {
       const { file, reason } = prepared;
-      fail({ file, reason, advice: 'Mend the syntax and run again.' });
+      fail({ file, reason, advice: 'Fix the syntax and run again.' });
       continue;
     }
     const { source } = prepared;

@@ -63,7 +63,7 @@ export async function discover(
   const sources = prepared.flatMap((each) => (each.kind === 'ready' ? [each.source] : []));
   const unparsed = prepared.flatMap((each) =>
     each.kind === 'failed'
-      ? [{ file: each.file, reason: each.reason, advice: 'Mend the syntax and run again.' }]
+      ? [{ file: each.file, reason: each.reason, advice: 'Fix the syntax and run again.' }]
       : [],
   );
   const listed = await listSources({ launch, signal }, sources, timeoutMs);
@@ -144,5 +144,5 @@ async function failedFile(
   if (problem === null) return { file, reason, advice };
   const root = source.modulePath.slice(0, -file.length);
   const short = problem.startsWith(root) ? problem.slice(root.length) : problem;
-  return { file, reason: short, advice: 'Mend the syntax and run again.' };
+  return { file, reason: short, advice: 'Fix the syntax and run again.' };
 }

@@ -31,7 +31,7 @@ export function launchesAt(name: string, timesNs: readonly number[]): readonly M
 }
 
 export function failedLaunch(name: string, launch: number): Measurement {
-  const outcome: Outcome = { kind: 'failed', reason: 'it threw "no"', advice: 'Mend it.' };
+  const outcome: Outcome = { kind: 'failed', reason: 'it threw "no"', advice: 'Fix it.' };
   return { ...madeLaunch(name, launch, []), outcome };
 }
 

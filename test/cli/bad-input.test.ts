@@ -32,7 +32,11 @@ test('unknown commands and flags are named, with the nearest known one', async (
   await refuse(folder, ['rum'], { status: 2, says: /unknown command 'rum'[\s\S]*run/ });
   await refuse(folder, ['run', '--quik'], {
     status: 2,
-    says: /unknown option '--quik'[\s\S]*--quick/,
+    says: /unknown option '--quik'[\s\S]*--quick[\s\S]*"baremark run --help"/,
+  });
+  await refuse(folder, ['baseline', 'save', '--quik'], {
+    status: 2,
+    says: /"baremark baseline save --help"/,
   });
   await refuse(folder, ['compare', 'a'], {
     status: 2,

@@ -139,7 +139,7 @@ test('check takes the latest run that can be gated, and says which and what it p
 
 test('a run whose benchmarks all failed is not passed over', async (context) => {
   const failed = changed(makeRun('20260112T000000Z-aaaaba', 1), () => ({
-    outcome: { kind: 'failed', reason: 'it threw', advice: 'Mend it.' },
+    outcome: { kind: 'failed', reason: 'it threw', advice: 'Fix it.' },
     columns: {},
     processColumns: {},
   }));

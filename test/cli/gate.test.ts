@@ -108,7 +108,7 @@ test('a missed threshold ends with 1, a failed measurement with 3', async (conte
       ...failed,
       measurements: failed.measurements.map((measurement) => ({
         ...measurement,
-        outcome: { kind: 'failed', reason: 'it threw', advice: 'Mend it.' },
+        outcome: { kind: 'failed', reason: 'it threw', advice: 'Fix it.' },
       })),
     },
   ]);

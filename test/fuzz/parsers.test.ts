@@ -156,7 +156,7 @@ test('configurations', () => {
   };
   tryAll((seed) => {
     const parsed = parseConfig(mutatedDocument(config, seed));
-    if (parsed.kind === 'invalid') throw new UserError(parsed.reason, 'Mend it.');
+    if (parsed.kind === 'invalid') throw new UserError(parsed.reason, 'Fix it.');
   });
 });
 

@@ -24,7 +24,7 @@ test('each kind of refusal has its own words', () => {
   assert.equal(new Set(reasons).size, kinds.length);
 });
 
-test('what can be mended names the command', () => {
+test('what can be fixed names the command', () => {
   assert.match(explainAbsence(status('not-permitted', EACCES)).advice ?? '', /^sudo sysctl /);
   assert.match(explainAbsence(status('refused', EPERM)).advice ?? '', /--cap-add PERFMON/);
   assert.match(explainAbsence(status('no-descriptors', EMFILE)).advice ?? '', /^ulimit -n /);
@@ -33,6 +33,6 @@ test('what can be mended names the command', () => {
 
 test('the name of the error stands behind the reason, where there is one', () => {
   assert.match(reasonOf(status('no-event', ENOENT)), / \(ENOENT\)$/);
-  assert.match(reasonOf(status('not-permitted', EACCES)), /\(EACCES\); mend it with: sudo /);
+  assert.match(reasonOf(status('not-permitted', EACCES)), /\(EACCES\); fix it with: sudo /);
   assert.ok(!reasonOf(status('never-moved', 0)).includes('('));
 });

@@ -127,7 +127,7 @@ test('a guest cannot tell what its host decides, and loses time to it', async ()
   assert.equal(gradeOf(findings), 'poor');
 });
 
-test('every finding says why it matters, and every flaw that can be mended how', async () => {
+test('every finding says why it matters, and every flaw that can be fixed how', async () => {
   for (const files of [tunedMetal, laptop, throttledContainer, guest]) {
     for (const finding of await examine(files, files === guest ? 'KVM' : 'none')) {
       assert.ok(finding.why.length > 20, finding.topic);

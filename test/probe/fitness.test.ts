@@ -67,7 +67,7 @@ async function examine(
   );
 }
 
-test('a machine that is ready has nothing to be mended', async () => {
+test('a machine that is ready has nothing to be fixed', async () => {
   const findings = await examine({}, quietFiles);
   // Without control groups nobody can say whether they stopped the process.
   assert.equal(findings.get('cpu-throttling')?.fitness, 'unknown');
@@ -79,7 +79,7 @@ test('a machine that is ready has nothing to be mended', async () => {
   assert.ok(findings.size >= 12);
 });
 
-test('each thing that is wrong comes with the command that mends it', async () => {
+test('each thing that is wrong comes with the command that fixes it', async () => {
   const cpu = '/sys/devices/system/cpu';
   const findings = await examine(
     {

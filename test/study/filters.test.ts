@@ -93,7 +93,7 @@ test('a name that no chosen file declares is refused, with the command that list
 });
 
 test('what a file that failed would have declared is not refused', () => {
-  const failed = { file: 'bench/lists.bench.mjs', reason: 'it threw', advice: 'Mend it.' };
+  const failed = { file: 'bench/lists.bench.mjs', reason: 'it threw', advice: 'Fix it.' };
   assert.equal(refusal(['bench/lists.bench.mjs', 'splitt'], [failed]), null);
   assert.notEqual(refusal(['splitt'], [failed]), null);
 });

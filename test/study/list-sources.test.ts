@@ -19,7 +19,7 @@ const empty = { file: 'a.js', listings: [], failure: null, isSuite: false };
 const found = { ...empty, listings: [listing] };
 const failing = (reason: string, more: object = {}): FileListing => ({
   ...empty,
-  failure: { reason, advice: 'Mend it.', ...more },
+  failure: { reason, advice: 'Fix it.', ...more },
 });
 
 async function list(

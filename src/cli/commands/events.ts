@@ -75,7 +75,7 @@ async function filesFor(
   const files: BenchFile[] = [];
   for (const each of prepared) {
     if (each.kind === 'failed') {
-      throw new UserError(`${each.file} could not be read: ${each.reason}.`, 'Mend it first.', 3);
+      throw new UserError(`${each.file} could not be read: ${each.reason}.`, 'Fix it first.', 3);
     }
     const { source } = each;
     if (source.harness === undefined) files.push(source);

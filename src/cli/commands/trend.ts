@@ -62,7 +62,7 @@ function hasFailed({ trends }: TrendReport, wanted: TrendFlags['failOnChange']):
   return trends.some((trend) => isFreshlyWorse(trend, freshPoints));
 }
 
-/** Only what is confirmed, and only the newest: what was mended since is no failure. */
+/** Only what is confirmed, and only the newest: what was fixed since is no failure. */
 function isFreshlyWorse({ series, changes }: SeriesTrend, freshPoints: number): boolean {
   const newest = changes.findLast(({ certainty }) => certainty === 'confirmed');
   if (newest?.direction !== 'worse') return false;

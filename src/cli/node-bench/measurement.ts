@@ -81,7 +81,7 @@ function outcomeOf({ error, skip, samples }: CompleteRecord): Outcome {
   return {
     kind: 'failed',
     reason: `node:bench says ${reason.split('\n', 1)[0]}`,
-    advice: 'Mend the benchmark and run it again.',
+    advice: 'Fix the benchmark and run it again.',
   };
 }
 

@@ -79,7 +79,7 @@ function measurementsOf(
   return [
     ...taken,
     ...[...failedFiles].map(([file, reason]) => {
-      const failure = { file, reason, advice: `Mend ${file} and run it again.` };
+      const failure = { file, reason, advice: `Fix ${file} and run it again.` };
       return {
         ...failedFileMeasurement(failure),
         outcome: { kind: 'failed', ...failure } as const,

@@ -57,12 +57,17 @@ async function npmInstall(folder: string, wanted: string): Promise<void> {
   const quietly = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
   const answer = await runTool(['npm', 'install', ...quietly, '--', wanted], { cwd: folder });
   if (answer.kind === 'done') return;
-  const said = answer.kind === 'failed' ? answer.said : 'there is no npm';
-  throw new UserError(
-    `npm could not install ${wanted}: ${said}.`,
-    'Check the name, the version and the network, then run again.',
-    3,
-  );
+  throw answer.kind === 'absent'
+    ? new UserError(
+        `${wanted} cannot be installed: there is no npm.`,
+        'Install npm, or name a folder: --against ../other.',
+        3,
+      )
+    : new UserError(
+        `npm could not install ${wanted}: ${answer.said}.`,
+        'Check the name, the version, the network and the disk, then run again.',
+        3,
+      );
 }
 
 function versionsFolder(projectRoot: string): string {

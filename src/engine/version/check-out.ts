@@ -85,7 +85,11 @@ async function writeFiles(git: Git, { commit }: Revision, folder: string): Promi
   ]) {
     const answer = await git(argv, index);
     if (answer.kind === 'failed') {
-      throw new UserError(`git could not check ${commit} out: ${answer.said}.`, 'See git fsck.', 3);
+      throw new UserError(
+        `git could not check out ${commit.slice(0, 12)}: ${answer.said}.`,
+        'Look whether the disk is full; if not, "git fsck" says what is wrong with the repository.',
+        3,
+      );
     }
   }
 }

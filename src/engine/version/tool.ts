@@ -46,12 +46,15 @@ export function runTool(
   });
 }
 
+/** Where npm tells one error as fields; the sentence comes after them. */
+const fieldOfNpm = /^npm (?:error|ERR!) (?:code|syscall|errno|path|dest) /;
+
 /** The first that names an error, else the last one. */
 function tellingLine(output: string): string | null {
   const lines = output
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^npm error code /.test(line));
+    .filter((line) => line !== '' && !fieldOfNpm.test(line));
   const named = lines.find((line) => /error|ERR_|fatal|cannot|not found|YN0028/i.test(line));
   return (named ?? lines.at(-1))?.replace(/\.$/, '') ?? null;
 }

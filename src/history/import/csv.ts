@@ -70,7 +70,7 @@ function pointOf(path: string, row: CsvRow, columns: CsvColumns): SeriesPoint {
   if (!Number.isFinite(value) || !isQuantity(value)) {
     throw new UserError(
       `${path} has "${text}" in column "${columns.valueName}" on line ${row.line}, which is ${Number.isFinite(value) ? 'beyond any measurement' : 'not a number'}.`,
-      'Mend the line, or name another column with --column.',
+      'Fix the line, or name another column with --column.',
     );
   }
   return {
@@ -98,7 +98,7 @@ function cellOf({ cells }: CsvRow, column: number | null): string {
 function wrongLength(path: string, row: CsvRow, header: CsvRow): UserError {
   return new UserError(
     `${path} has ${row.cells.length} cells on line ${row.line}, and its header has ${header.cells.length}.`,
-    'Mend the line; a cell that holds the separator is written in double quotes.',
+    'Fix the line; a cell that holds the separator is written in double quotes.',
   );
 }
 

@@ -138,7 +138,7 @@ describe('without a control', () => {
   it('a control that failed is none, and a warning says so', () => {
     const [subject, control] = heapStudy(openRandom(1), { slope: 64, rounds: 1 });
     assert.ok(subject !== undefined && control !== undefined);
-    const outcome = { kind: 'failed', reason: 'it threw "no"', advice: 'Mend it.' } as const;
+    const outcome = { kind: 'failed', reason: 'it threw "no"', advice: 'Fix it.' } as const;
     const result = resultOf([subject, { ...control, outcome }]);
     assert.equal(result.controlCount, 0);
     assert.equal(result.outcome.kind, 'complete');

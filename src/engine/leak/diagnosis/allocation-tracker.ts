@@ -12,7 +12,7 @@ export interface AllocationTracker {
 
 /**
  * To be called before the program is loaded. V8 notes functions that it compiled into others under the
- * name of the other, and forgets who made what it moves to mend its heap.
+ * name of the other, and forgets who made what it moves to compact the heap.
  */
 export function prepareTracking(): void {
   for (const flag of ['turbo-inlining', 'maglev-inlining', 'compact']) {
