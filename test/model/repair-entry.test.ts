@@ -38,6 +38,18 @@ test('an invalid column goes, the others stay', () => {
   assert.deepEqual(others, (({ cpuNs: _gone, ...rest }) => rest)(sample.columns));
 });
 
+test('a thread that did nothing in a common window stays; a sample without an operation does not', () => {
+  const { columns } = sample;
+  const iterations = (columns.iterations ?? []).map((count, row) => (row === 0 ? 0 : count));
+  const idle = { columns: { ...columns, iterations } };
+  const point = { kind: 'scaling', threads: 2, isOversubscribed: false } as const;
+  const scaling = repaired({ ...idle, point });
+  assert.deepEqual(scaling.columns.iterations, iterations);
+  assert.deepEqual(scaling.warnings, sample.warnings);
+  assert.equal(repaired(idle).columns.iterations, undefined);
+  assert.match(said(repaired(idle)), /columns\.iterations\.0/);
+});
+
 test('what cannot be repaired or written is a failed measurement that says so', () => {
   const loop: Record<string, unknown> = {};
   loop['self'] = loop;

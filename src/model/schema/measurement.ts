@@ -3,6 +3,7 @@ import { endings } from '../leak.ts';
 import type { Columns, Measurement, Outcome, ParamValue, Point } from '../measurement.ts';
 import { ceilingKernels } from '../measurement.ts';
 import { metricIds, units } from '../metric.ts';
+import { neighbourMetrics } from '../neighbour-metrics.ts';
 import { aboveZeroText, isQuantity, quantityText } from '../quantity.ts';
 import type { Warning } from '../warning.ts';
 import { cacheTrace, diagnosis, leakSettings, tallies } from './leak.ts';
@@ -59,9 +60,10 @@ const outcome = matching<Outcome>()(
   ]),
 );
 
-/** Times and counts that something is divided by. */
+/** Times that something is divided by. */
 const above0: ReadonlySet<string> = new Set([
-  ...['durationNs', 'iterations', 'referenceNs', 'throughputNs'],
+  ...['durationNs', 'referenceNs', 'throughputNs'],
+  ...neighbourMetrics,
 ] satisfies readonly string[]);
 
 // One check of all rows: one a number would make reading a Run several times slower.
@@ -88,60 +90,78 @@ const columnsOf = (divisors: ReadonlySet<string>) =>
     }),
   );
 
+/** A sample without an operation has no time per operation; a thread may do none in a common window. */
+function checkOperations({ value, issues }: z.core.ParsePayload<Measurement>): void {
+  const { point, columns } = value;
+  if (point.kind !== 'micro' && point.kind !== 'pair') return;
+  const row = columns.iterations?.findIndex((count) => count <= 0) ?? -1;
+  if (row === -1) return;
+  const message = `expected ${aboveZeroText}, received ${columns.iterations?.[row]}`;
+  issues.push({ code: 'custom', message, path: ['columns', 'iterations', row], input: value });
+}
+
 export const measurement = matching<Measurement>()(
-  z.object({
-    benchmark: z.object({
-      id: z.string(),
-      name: z.string(),
-      file: z.string(),
-      tags: z.array(z.string()),
-      params: z.record(z.string(), paramValue),
-    }),
-    settings: z.object({
-      thresholds: z.array(z.string()),
-      marginRatio: quantity.nullable(),
-      isCritical: z.boolean(),
-      work: z
+  z
+    .object({
+      benchmark: z.object({
+        id: z.string(),
+        name: z.string(),
+        file: z.string(),
+        tags: z.array(z.string()),
+        params: z.record(z.string(), paramValue),
+      }),
+      settings: z.object({
+        thresholds: z.array(z.string()),
+        marginRatio: quantity.nullable(),
+        isCritical: z.boolean(),
+        work: z
+          .object({
+            bytes: positiveQuantity.exactOptional(),
+            items: positiveQuantity.exactOptional(),
+          })
+          .exactOptional(),
+      }),
+      point,
+      outcome,
+      calibration: z
         .object({
-          bytes: positiveQuantity.exactOptional(),
-          items: positiveQuantity.exactOptional(),
+          style: z.enum(['loop', 'own']),
+          isAsync: z.boolean(),
+          iterationsPerSample: quantity,
+          warmupNs: quantity,
+          warmupSampleCount: count,
+          slowOperationCount: count.exactOptional(),
+          warmupOperationCount: count.exactOptional(),
+          clockStepNs: quantity,
+          floorNs: quantity.nullable(),
+          gc: z.literal('between').exactOptional(),
+          core: z
+            .object({
+              aloneRatio: quantity,
+              waitedNs: quantity,
+              isWaitInVain: z.boolean().exactOptional(),
+            })
+            .exactOptional(),
+        })
+        .nullable(),
+      columns: columnsOf(above0),
+      processColumns: columnsOf(new Set()),
+      allocation: z
+        .object({
+          bytesPerOperation: z.array(quantity),
+          discardedCount: count,
+          operationsEach: positiveQuantity,
         })
         .exactOptional(),
-    }),
-    point,
-    outcome,
-    calibration: z
-      .object({
-        style: z.enum(['loop', 'own']),
-        isAsync: z.boolean(),
-        iterationsPerSample: quantity,
-        warmupNs: quantity,
-        warmupSampleCount: count,
-        slowOperationCount: count.exactOptional(),
-        warmupOperationCount: count.exactOptional(),
-        clockStepNs: quantity,
-        floorNs: quantity.nullable(),
-        gc: z.literal('between').exactOptional(),
-        core: z.object({ aloneRatio: quantity, waitedNs: quantity }).exactOptional(),
-      })
-      .nullable(),
-    columns: columnsOf(above0),
-    processColumns: columnsOf(new Set()),
-    allocation: z
-      .object({
-        bytesPerOperation: z.array(quantity),
-        discardedCount: count,
-        operationsEach: positiveQuantity,
-      })
-      .exactOptional(),
-    leak: leakSettings.exactOptional(),
-    tallies: tallies.exactOptional(),
-    diagnosis: diagnosis.exactOptional(),
-    cacheTrace: cacheTrace.exactOptional(),
-    figures: z
-      .array(z.object({ name: z.string(), unit: z.enum(units), value: z.number() }))
-      .exactOptional(),
-    unavailable: z.array(z.object({ metric: z.enum(metricIds), reason: z.string() })),
-    warnings: z.array(warning),
-  }),
+      leak: leakSettings.exactOptional(),
+      tallies: tallies.exactOptional(),
+      diagnosis: diagnosis.exactOptional(),
+      cacheTrace: cacheTrace.exactOptional(),
+      figures: z
+        .array(z.object({ name: z.string(), unit: z.enum(units), value: z.number() }))
+        .exactOptional(),
+      unavailable: z.array(z.object({ metric: z.enum(metricIds), reason: z.string() })),
+      warnings: z.array(warning),
+    })
+    .check(checkOperations),
 );
