@@ -53,15 +53,10 @@ napi_value ReadOneMetric(napi_env env, napi_callback_info info) {
   return result;
 }
 
+template <double (*Run)() noexcept>
 napi_value Spin(napi_env env, napi_callback_info) {
   napi_value value = nullptr;
-  napi_create_double(env, SpinReference(), &value);
-  return value;
-}
-
-napi_value SpinMemory(napi_env env, napi_callback_info) {
-  napi_value value = nullptr;
-  napi_create_double(env, SpinThroughput(), &value);
+  napi_create_double(env, Run(), &value);
   return value;
 }
 
@@ -115,8 +110,13 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   AddCeiling(exports);
   AddRaw(exports, "readProcessMetric", ReadOneMetric);
   AddRaw(exports, "clockNs", ReadClock);
-  AddRaw(exports, "spinReference", Spin);
-  AddRaw(exports, "spinThroughput", SpinMemory);
+  AddRaw(exports, "spinReference", Spin<SpinReference>);
+  AddRaw(exports, "spinThroughput", Spin<SpinThroughput>);
+  AddRaw(exports, "spinBranches", Spin<SpinBranches>);
+  AddRaw(exports, "spinCache", Spin<SpinCache>);
+  AddRaw(exports, "spinHash", Spin<SpinHash>);
+  AddRaw(exports, "spinVector", Spin<SpinVector>);
+  AddRaw(exports, "spinMemory", Spin<SpinMemory>);
   return exports;
 }
 

@@ -239,9 +239,14 @@ double ClockNs() noexcept;
 /// Runs a fixed chain of dependent integer steps (about 60 µs) and returns how long it took.
 double SpinReference() noexcept;
 
-/// Runs a fixed number of independent additions over 64 KiB (about 50 µs) and returns how long it
-/// took: longer on a core that another thread uses too.
+/// Each runs a fixed piece of work of 6 to 10 µs and returns how long it took, ns: longer on a core
+/// that another thread uses too, by another factor for each.
 double SpinThroughput() noexcept;
+double SpinBranches() noexcept;
+double SpinCache() noexcept;
+double SpinHash() noexcept;
+double SpinVector() noexcept;
+double SpinMemory() noexcept;
 
 /// Writes the cache line back and drops it, so that the next read misses. Does nothing on
 /// processors that do not let ordinary programs do so; returns whether it did.

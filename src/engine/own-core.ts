@@ -23,7 +23,7 @@ export interface CoreKnowledge {
  * On a cloud machine both siblings of two CPUs were busy for a quarter of the time, for up to 0.6 s on
  * end; half of the launches waited for less than 25 ms, one in 16 for over 0.5 s.
  */
-export const defaultWaitRatio = 5;
+const defaultWaitRatio = 5;
 
 export interface CoreSettings {
   /** Longest that sampling stands still, all times together. */
@@ -71,6 +71,7 @@ export function openOwnCore(probe: ThreadProbe, settings: CoreSettings): OwnCore
   let lowestReferenceNs = Number.POSITIVE_INFINITY;
   let lowestThroughputNs = Number.POSITIVE_INFINITY;
   let waitedNs = 0;
+  let isInVain = false;
 
   const throughput = (): number => {
     const spunNs = spinThroughput?.() ?? 0;
@@ -97,7 +98,10 @@ export function openOwnCore(probe: ThreadProbe, settings: CoreSettings): OwnCore
     let latest = spins;
     for (let alone = 0; alone < aloneSpins; ) {
       const nowNs = clockNs();
-      if (waitedNs + nowNs - beganNs >= settings.maxWaitNs) break;
+      if (waitedNs + nowNs - beganNs >= settings.maxWaitNs) {
+        isInVain = true;
+        break;
+      }
       if (nowNs >= moveAtNs) {
         settings.move(throughput);
         moveAtNs = nowNs + nextMoveNs;
@@ -115,6 +119,8 @@ export function openOwnCore(probe: ThreadProbe, settings: CoreSettings): OwnCore
     settle,
     waitedNs: () => waitedNs,
     watch: () =>
-      Number.isFinite(lowestThroughputNs) ? { aloneRatio: aloneRatio(), waitedNs } : null,
+      Number.isFinite(lowestThroughputNs)
+        ? { aloneRatio: aloneRatio(), waitedNs, ...(isInVain ? { isWaitInVain: true } : {}) }
+        : null,
   };
 }

@@ -2,7 +2,9 @@
 // outside the JS heap, so taking a sample neither allocates nor makes garbage to be collected.
 import type { Columns } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
+import type { NeighbourMetric } from '../model/neighbour-metrics.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
+import type { NeighbourSpins } from './neighbour-spins.ts';
 import type { Spins } from './own-core.ts';
 
 export interface Recorder {
@@ -11,7 +13,7 @@ export interface Recorder {
   /** Stores the difference of the probe's two readings as the next row. */
   readonly append: (iterations: number) => void;
   /** Gives the rows from `from` up to the last one the spins beside them. */
-  readonly setSpins: (from: number, spins: Spins) => void;
+  readonly setSpins: (from: number, spins: Spins, neighbours?: NeighbourSpins) => void;
   readonly clear: () => void;
   /** Clock of the first row's start, ns: what `startNs` counts from. */
   readonly originNs: () => number;
@@ -28,12 +30,17 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
   const operations = new Float64Array(capacity);
   const referenceNs = new Float64Array(capacity);
   const throughputNs = new Float64Array(capacity);
+  const neighbourNs = (probe.neighbourSpins ?? []).map(({ metric }) => ({
+    metric,
+    durations: new Float64Array(capacity),
+  }));
   const cpuIndex = new Float64Array(capacity);
   const slots = probe.metrics.map(() => new Float64Array(capacity));
   const { before, after } = probe;
   let count = 0;
   let hasReference = false;
   let hasThroughput = false;
+  const spunMetrics = new Set<NeighbourMetric>();
   let hasCpu = probe.currentCpu !== undefined;
   let originNs = 0;
 
@@ -64,8 +71,14 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
       }
       stamp(iterations, (after[0] ?? 0) - (before[0] ?? 0));
     },
-    setSpins(from, spins) {
+    setSpins(from, spins, neighbours = {}) {
       hasReference = true;
+      for (const { metric, durations } of neighbourNs) {
+        const durationNs = neighbours[metric];
+        if (durationNs === undefined) continue;
+        spunMetrics.add(metric);
+        durations.fill(durationNs, from, count);
+      }
       referenceNs.fill(spins.referenceNs, from, count);
       if (spins.throughputNs === null) return;
       hasThroughput = true;
@@ -89,6 +102,9 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
       };
       if (hasReference) columns.referenceNs = column(referenceNs);
       if (hasThroughput) columns.throughputNs = column(throughputNs);
+      for (const { metric, durations } of neighbourNs) {
+        if (spunMetrics.has(metric)) columns[metric] = column(durations);
+      }
       if (hasCpu) columns.cpuIndex = column(cpuIndex);
       for (const [slot, metric] of probe.metrics.entries()) {
         const values = slots[slot];

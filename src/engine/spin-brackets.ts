@@ -1,4 +1,6 @@
 // Spins before and after samples, whose mean stands beside every sample between them.
+import type { NeighbourSpin } from '../probe/thread-probe.ts';
+import { openNeighbourRotation } from './neighbour-spins.ts';
 import type { OwnCore, Spins } from './own-core.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -9,34 +11,40 @@ export interface SpinBrackets {
   readonly close: () => void;
 }
 
-/**
- * Begins the first bracket.
- * @param everyNs sampling time between spins: their share of the time follows from it
- */
+/** What is spun, and how often. */
+export interface BracketSettings {
+  /** Sampling time between spins: their share of the time follows from it. */
+  readonly everyNs: number;
+  readonly neighbourSpins: readonly NeighbourSpin[];
+}
+
+/** Begins the first bracket. */
 export function openSpinBrackets(
   core: OwnCore | null,
   recorder: Recorder,
   clockNs: () => number,
-  everyNs: number,
+  { everyNs, neighbourSpins }: BracketSettings,
 ): SpinBrackets {
   if (core === null) return { next() {}, close() {} };
+  const rotation = openNeighbourRotation(neighbourSpins);
   let before = core.settle(core.spin());
-  let dueNs = clockNs() + everyNs;
+  let beganNs = clockNs();
   let pendingFrom = recorder.count();
   const close = (): void => {
     if (pendingFrom === recorder.count()) return;
+    const sampledNs = clockNs() - beganNs;
     const after = core.spin();
-    recorder.setSpins(pendingFrom, meanOf(before, after));
+    recorder.setSpins(pendingFrom, meanOf(before, after), rotation.next(sampledNs));
     before = after;
     pendingFrom = recorder.count();
   };
   return {
     close,
     next(nowNs) {
-      if (nowNs < dueNs) return;
+      if (nowNs < beganNs + everyNs) return;
       close();
       before = core.settle(before);
-      dueNs = clockNs() + everyNs;
+      beganNs = clockNs();
     },
   };
 }

@@ -145,6 +145,8 @@ export interface CoreWatch {
   readonly aloneRatio: number;
   /** Sampling stood still for so long because the core was shared, ns. */
   readonly waitedNs: number;
+  /** All the time for waiting was spent, and the core was still shared. */
+  readonly isWaitInVain?: boolean;
 }
 
 /** What operations allocate on the V8 heap, measured after the timed samples. */

@@ -2,6 +2,7 @@
 // rows; nothing else in the program knows a metric by name.
 
 import { type Metric, row } from './metric-row.ts';
+import { neighbourRows } from './neighbour-metrics.ts';
 import { snapshotRows } from './snapshot-metrics.ts';
 
 export { type Metric, type Unit, units } from './metric-row.ts';
@@ -56,6 +57,7 @@ const rows = [
     'thread',
     'fixed work that fills the core, beside the sample: longer where another hardware thread has a part of it',
   ),
+  ...neighbourRows,
   // Where the wall time went.
   row('cpuNs', 'CPU time', 'ns', 'lower', 'thread', 'thread CPU clock, user and system'),
   row(

@@ -1,6 +1,7 @@
 // What the reasoning wing says, and how sure it is.
 import type { CodeComparison } from './code.ts';
 import type { Unit } from './metric.ts';
+import type { Neighbours } from './neighbours.ts';
 
 /** A number with its interval. `confidence` is what the method reached, not what was asked of it. */
 export interface Estimate {
@@ -29,6 +30,8 @@ export interface Comparison {
   readonly marginRatio: number;
   readonly beforeLaunchCount: number;
   readonly afterLaunchCount: number;
+  /** Absent where nothing was taken off, and no other state of the core was met. */
+  readonly neighbours?: Neighbours;
 }
 
 /** Something else that changed beside the time. */

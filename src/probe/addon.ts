@@ -115,8 +115,13 @@ export interface Addon {
   ) => number;
   readonly clockNs: () => number;
   readonly spinReference: () => number;
-  /** Time of a fixed piece of work that a busy sibling of the core slows down. */
+  /** Each the time of a fixed piece of work of 6 to 10 µs, ns, that busy neighbours slow down in its own way. */
   readonly spinThroughput: () => number;
+  readonly spinBranches: () => number;
+  readonly spinCache: () => number;
+  readonly spinHash: () => number;
+  readonly spinVector: () => number;
+  readonly spinMemory: () => number;
 }
 
 export type LoadedAddon =

@@ -27,6 +27,13 @@ function openNative(addon: Addon): ThreadProbe {
     currentCpu: addon.currentCpu,
     spinReference: addon.spinReference,
     spinThroughput: addon.spinThroughput,
+    neighbourSpins: [
+      { metric: 'branchSpinNs', spin: addon.spinBranches },
+      { metric: 'cacheSpinNs', spin: addon.spinCache },
+      { metric: 'hashSpinNs', spin: addon.spinHash },
+      { metric: 'vectorSpinNs', spin: addon.spinVector },
+      { metric: 'memorySpinNs', spin: addon.spinMemory },
+    ],
     close: native.close,
   };
 }

@@ -2,6 +2,14 @@
 // interface; tests give it a scripted one.
 import type { Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
+import type { NeighbourMetric } from '../model/neighbour-metrics.ts';
+
+/** A piece of work that a busy neighbour slows down in its own way. */
+export interface NeighbourSpin {
+  /** Column that its durations go to. */
+  readonly metric: NeighbourMetric;
+  readonly spin: () => number;
+}
 
 export interface ThreadProbe {
   /** Metric of each slot after slot 0. Slot 0 is always the monotonic clock in ns. */
@@ -23,6 +31,8 @@ export interface ThreadProbe {
   readonly spinReference: (() => number) | null;
   /** Fills the core's units for a fixed while and returns how long it took, ns; absent without the addon. */
   readonly spinThroughput?: () => number;
+  /** Short fixed pieces of other work, each returning its duration in ns; absent without the addon. */
+  readonly neighbourSpins?: readonly NeighbourSpin[];
   /** Gives descriptors and counters back. */
   readonly close: () => void;
 }

@@ -103,7 +103,8 @@ describe('spins around samples', () => {
     );
     const recorder = openRecorder(probe, 10);
     const core = openOwnCore(probe, { maxWaitNs: 0, move: stay });
-    const brackets = openSpinBrackets(core, recorder, probe.clockNs, 1_000);
+    const settings = { everyNs: 1_000, neighbourSpins: [] };
+    const brackets = openSpinBrackets(core, recorder, probe.clockNs, settings);
     for (const count of [2, 1]) {
       for (let sample = 0; sample < count; sample += 1) recorder.append(1);
       brackets.next(Number.POSITIVE_INFINITY);

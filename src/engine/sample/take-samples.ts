@@ -30,7 +30,10 @@ export function* takeSamples(
   core: OwnCore | null,
   iterations: number,
 ): Generator<number, Taken, number> {
-  const brackets = openSpinBrackets(core, recorder, probe.clockNs, settings.referenceEveryNs);
+  const brackets = openSpinBrackets(core, recorder, probe.clockNs, {
+    everyNs: settings.referenceEveryNs,
+    neighbourSpins: probe.neighbourSpins ?? [],
+  });
   const waitedNs = (): number => core?.waitedNs() ?? 0;
   const beganNs = probe.clockNs() - waitedNs();
   const untilNs = beganNs + settings.samplingNs;

@@ -1,0 +1,39 @@
+// What a busy sibling thread costs code whose branches cannot be predicted: both share the predictor
+// and the decoders that begin anew after each wrong guess.
+#include <cstdint>
+#include <cstring>
+
+#include "probe.h"
+
+namespace baremark {
+
+namespace {
+constexpr int kSteps = 1920;
+}
+
+double SpinBranches() noexcept {
+  std::uint64_t a = 1, b = 2;
+  const double start_ns = ClockNs();
+  // From the clock: a predictor learns any sequence that comes twice.
+  std::uint64_t random = 0;
+  std::memcpy(&random, &start_ns, sizeof random);
+  random |= 1;
+  for (int step = 0; step < kSteps; step++) {
+    // xorshift64 (Marsaglia 2003).
+    random ^= random << 13;
+    random ^= random >> 7;
+    random ^= random << 17;
+    // Opaque on both ways, so that the compiler cannot make a conditional move of it.
+    if ((random & 0x100) != 0) {
+      a += random;
+      asm volatile("" : "+r"(a));
+    } else {
+      b ^= random;
+      asm volatile("" : "+r"(b));
+    }
+  }
+  asm volatile("" : "+r"(a), "+r"(b));
+  return ClockNs() - start_ns;
+}
+
+}  // namespace baremark
