@@ -12,7 +12,13 @@ const maxPressureRatio = 0.1;
 const maxStealRatio = 0.02;
 
 export function runWarnings(run: Run, micro: readonly MicroResult[]): readonly Warning[] {
-  return [...run.warnings, ...statusWarnings(run), ...launchWarnings(micro), ...busyWarnings(run)];
+  return [
+    ...run.warnings,
+    ...statusWarnings(run),
+    ...launchWarnings(micro),
+    ...busyWarnings(run),
+    ...waitWarnings(run),
+  ];
 }
 
 function statusWarnings({ status }: Run): readonly Warning[] {
@@ -58,6 +64,22 @@ function busyWarnings({ environment: { conditions } }: Run): readonly Warning[] 
       code: 'machine-busy',
       message: `the machine was not quiet: ${signs.join('; ')}`,
       advice: 'Stop what else runs here; `baremark doctor` says what to look at.',
+    },
+  ];
+}
+
+function waitWarnings({ measurements }: Run): readonly Warning[] {
+  const vain = measurements
+    .flatMap(({ calibration }) => calibration?.core ?? [])
+    .filter(({ isWaitInVain }) => isWaitInVain === true);
+  if (vain.length === 0) return [];
+  const seconds = vain.reduce((sum, { waitedNs }) => sum + waitedNs, 0) / 1e9;
+  const launches = vain.length === 1 ? '1 launch' : `${vain.length} launches`;
+  return [
+    {
+      code: 'waited-in-vain',
+      message: `${launches} waited ${seconds.toPrecision(2)} s in vain for neighbours to leave the core`,
+      advice: 'Comparisons take off what neighbours cost; times as they are hold it.',
     },
   ];
 }

@@ -97,7 +97,9 @@ export async function measureAgainst(request: AgainstRequest): Promise<AgainstRu
           for (const side of bothSides(visit, outcome, null)) record(side);
         }
         const context = { ...launching, record, report: request.onProgress };
-        await rememberingCores(projectRoot, environment, pair.samplingNs, (cores) =>
+        const { samplingNs } = pair;
+        const ofCores = { projectRoot, environment, samplingNs, isQuick: request.isQuick };
+        await rememberingCores(ofCores, (cores) =>
           studyPairs(context, pairs, pair, {
             seed: request.seed,
             timeoutMs,

@@ -95,7 +95,10 @@ async function measureWith(launch: Launcher['launch'], request: MeasureRequest):
       const context = { launch, signal, record, report: request.onProgress };
       const visit = (cores: CoreMemory) =>
         visitStudies({ ...context, cores }, measurements, discovery, scalable, request);
-      suites = await rememberingCores(projectRoot, environment, settings.micro.samplingNs, visit);
+      const { samplingNs } = settings.micro;
+      const { isQuick } = settings;
+      const ofCores = { projectRoot, environment, samplingNs, isQuick };
+      suites = await rememberingCores(ofCores, visit);
       if (scenarios !== null) await visitScenarios(request, scenarios, recorder, id);
     },
     signal,

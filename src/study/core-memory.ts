@@ -1,27 +1,21 @@
 // What launches learn of the machine's cores, handed on to later ones: a launch that never has its core
-// alone could not know, and where it cannot be had, waiting for it again and again is in vain.
-import { type CoreKnowledge, defaultWaitRatio } from '../engine/own-core.ts';
+// alone could not know. Waiting for a core of one's own costs the user's time: it goes on only where it
+// was seen to help.
+import type { CoreKnowledge } from '../engine/own-core.ts';
 import type { Measurement } from '../model/measurement.ts';
 
-/** Always tried again, so that a machine that falls quiet is noticed. */
-const leastWaitRatio = 0.5;
-
-/**
- * What most launches leave of their waiting is for the few that meet a long one: on a cloud machine
- * whose siblings were busy for half of the time one launch in 12 found too little of a core of its own
- * within 1.2 s, and none of 120 within 4 s.
- */
-const mostWaitRatio = 80;
+/** Of the wall time of a Run, at most so much is spent waiting. */
+const mostOfWall = 0.3;
+/** What a launch takes beside waiting: start, warm-up and sampling. Only the first grant hangs on it. */
+const usualLaunchNs = 500e6;
+/** A state of a shared core that lasts longer is not waited for. */
 const mostWaitNs = 4e9;
-/** Times the sampling of a launch, on average over all of them. */
-const meanWaitRatio = 3;
-
 /** Share of a launch's time limit that waiting may take. */
 const mostOfLimit = 0.25;
+/** So many launches try whether waiting helps; after that at least half of the waits must have. */
+const trialCount = 2;
 
 export interface CoreMemory {
-  /** So many launches are to come. */
-  readonly expect: (launchCount: number) => void;
   /** Once a thread that watched its core. */
   readonly learn: (measurement: Measurement) => void;
   /** @param limitMs time limit of the launch that is to know it */
@@ -30,44 +24,49 @@ export interface CoreMemory {
   readonly seenRatio: () => number | null;
 }
 
-/**
- * The longest wait is halved after each launch that spent all of its own, and whole again after one that
- * did not; all launches together wait no longer than three times their sampling, or one its longest.
- * @param remembered ratio of a core alone that earlier Runs saw; null when there is none
- */
-export function openCoreMemory(samplingNs: number, remembered: number | null): CoreMemory {
-  const longestRatio = Math.max(defaultWaitRatio, Math.min(mostWaitRatio, mostWaitNs / samplingNs));
+export interface CoreMemorySettings {
+  readonly samplingNs: number;
+  /** Ratio of a core alone that earlier Runs saw; null when there is none. */
+  readonly remembered: number | null;
+  /** False where the user has no time for it. */
+  readonly mayWait: boolean;
+  /** Monotonic, from any origin. */
+  readonly nowNs: () => number;
+}
+
+export function openCoreMemory(settings: CoreMemorySettings): CoreMemory {
+  const { samplingNs, remembered, mayWait, nowNs } = settings;
+  const beganNs = nowNs();
   let aloneRatio = remembered ?? Number.POSITIVE_INFINITY;
   let seenRatio = Number.POSITIVE_INFINITY;
-  let waitRatio = longestRatio;
-  let grantedRatio = waitRatio;
-  let leftRatio = 0;
+  let waitedNs = 0;
+  let waits = 0;
+  let helpful = 0;
+
+  const grantedNs = (limitMs: number): number => {
+    const isWorthIt = waits < trialCount || 2 * helpful >= waits;
+    if (!mayWait || !isWorthIt) return 0;
+    const busyNs = nowNs() - beganNs - waitedNs + usualLaunchNs;
+    const leftNs = (mostOfWall / (1 - mostOfWall)) * busyNs - waitedNs;
+    return Math.max(0, Math.min(leftNs, mostWaitNs, mostOfLimit * limitMs * 1e6));
+  };
+
   return {
-    expect(launchCount) {
-      leftRatio = Math.max(longestRatio, leftRatio + meanWaitRatio * launchCount);
-    },
     learn({ calibration, columns }) {
       const core = calibration?.core;
       if (core === undefined) return;
       aloneRatio = Math.min(aloneRatio, core.aloneRatio);
       const ratio = lowest(columns.throughputNs) / lowest(columns.referenceNs);
       if (ratio > 0) seenRatio = Math.min(seenRatio, ratio);
-      const waitedRatio = core.waitedNs / samplingNs;
-      leftRatio -= waitedRatio;
-      const isInVain = waitedRatio >= grantedRatio;
-      waitRatio = isInVain ? Math.max(leastWaitRatio, grantedRatio / 2) : longestRatio;
+      waitedNs += core.waitedNs;
+      if (core.waitedNs === 0) return;
+      waits += 1;
+      if (core.isWaitInVain !== true) helpful += 1;
     },
-    known(limitMs) {
-      grantedRatio = Math.min(
-        waitRatio,
-        Math.max(leastWaitRatio, leftRatio),
-        (mostOfLimit * limitMs * 1e6) / samplingNs,
-      );
-      return {
-        waitRatio: grantedRatio,
-        ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}),
-      };
-    },
+    known: (limitMs) => ({
+      waitRatio: grantedNs(limitMs) / samplingNs,
+      ...(Number.isFinite(aloneRatio) ? { aloneRatio } : {}),
+    }),
     seenRatio: () => (Number.isFinite(seenRatio) ? seenRatio : null),
   };
 }

@@ -37,7 +37,6 @@ export async function studyPairs(
   const measured = new Map<PairTarget, Measurement[]>(targets.map((target) => [target, []]));
   const stepCount = targets.length * plan.launches;
   const { cores } = settings;
-  cores.expect(stepCount);
   const apart = new Map(
     targets.filter((target) => isLoadedOnce(target, plan)).map((each) => [each, loadedOnce]),
   );

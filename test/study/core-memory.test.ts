@@ -4,66 +4,86 @@ import type { Measurement } from '../../src/model/measurement.ts';
 import { openCoreMemory } from '../../src/study/core-memory.ts';
 import { madeLaunch } from '../analysis/made-run.ts';
 
-function launched(aloneRatio: number, waitedNs: number): Measurement {
+const samplingNs = 50e6;
+
+function launched(aloneRatio: number, waitedNs: number, isWaitInVain = false): Measurement {
   const launch = madeLaunch('a', 0, [100, 100]);
   assert.ok(launch.calibration !== null);
-  return { ...launch, calibration: { ...launch.calibration, core: { aloneRatio, waitedNs } } };
+  const core = { aloneRatio, waitedNs, ...(isWaitInVain ? { isWaitInVain } : {}) };
+  return { ...launch, calibration: { ...launch.calibration, core } };
 }
 
-function memoryOf(samplingNs: number, launchCount: number) {
-  const memory = openCoreMemory(samplingNs, null);
-  memory.expect(launchCount);
-  return memory;
+/** A Run whose launches take 0.5 s each beside what they wait. */
+function openRun({ mayWait = true, remembered = null as number | null } = {}) {
+  let nowNs = 1e9;
+  const memory = openCoreMemory({ samplingNs, remembered, mayWait, nowNs: () => nowNs });
+  const grantedNs = (limitMs = 60_000) => (memory.known(limitMs).waitRatio ?? 0) * samplingNs;
+  return {
+    memory,
+    grantedNs,
+    launch(waitedNs: number, isWaitInVain = false) {
+      nowNs += 0.5e9 + waitedNs;
+      memory.learn(launched(0.14, waitedNs, isWaitInVain));
+    },
+  };
 }
 
 test('later launches know the lowest ratio that any has seen', () => {
-  const memory = memoryOf(50e6, 6);
+  const { memory } = openRun();
   assert.equal(memory.known(60_000).aloneRatio, undefined);
   for (const ratio of [0.15, 0.14, 0.16]) memory.learn(launched(ratio, 0));
   memory.learn(madeLaunch('a', 0, [100, 100]));
   assert.equal(memory.known(60_000).aloneRatio, 0.14);
 });
 
-test('waits in vain are halved down to a least one, and whole again when one had an end', () => {
-  const memory = memoryOf(50e6, 200);
-  const ratio = () => memory.known(60_000).waitRatio ?? 0;
-  assert.equal(ratio(), 80);
-  const waits = Array.from({ length: 8 }, () => {
-    memory.learn(launched(0.14, ratio() * 50e6));
-    return ratio();
-  });
-  assert.deepEqual(waits, [40, 20, 10, 5, 2.5, 1.25, 0.625, 0.5]);
-  memory.learn(launched(0.14, 1e6));
-  assert.equal(ratio(), 80);
-});
-
-test('one launch may take what others left, and all together three times their sampling', () => {
-  const memory = memoryOf(50e6, 40);
-  let waitedRatio = 0;
-  for (let launch = 0; launch < 60; launch += 1) {
-    const { waitRatio = 0 } = memory.known(60_000);
+test('what waits took in all is never more than 30 % of the wall', () => {
+  const run = openRun();
+  let waitedNs = 0;
+  for (let launch = 1; launch <= 40; launch += 1) {
     // Just before it would have been in vain.
-    memory.learn(launched(0.14, (waitRatio - 0.001) * 50e6));
-    if (launch < 2) waitedRatio += waitRatio;
-    else assert.equal(waitRatio, 0.5);
+    const spentNs = run.grantedNs() * 0.999;
+    run.launch(spentNs);
+    waitedNs += spentNs;
+    const wallNs = launch * 0.5e9 + waitedNs;
+    assert.ok(waitedNs <= 0.3 * wallNs, `${waitedNs / wallNs} after ${launch}`);
   }
-  assert.ok(waitedRatio >= 120 && waitedRatio < 120.6, `${waitedRatio}`);
+  assert.ok(waitedNs > 0.25 * (40 * 0.5e9 + waitedNs));
 });
 
-test('a single launch may wait as long as each of many, and long samples wait five times as long', () => {
-  assert.equal(memoryOf(50e6, 1).known(60_000).waitRatio, 80);
-  assert.equal(memoryOf(200e6, 1).known(60_000).waitRatio, 20);
-  assert.equal(memoryOf(20e6, 1).known(60_000).waitRatio, 80);
-  assert.equal(memoryOf(1e9, 1).known(60_000).waitRatio, 5);
+test('two waits in vain end the waiting, and a launch that needed none says nothing', () => {
+  const run = openRun();
+  run.launch(0);
+  run.launch(run.grantedNs(), true);
+  assert.ok(run.grantedNs() > 0);
+  run.launch(run.grantedNs(), true);
+  assert.equal(run.grantedNs(), 0);
+  run.launch(0);
+  assert.equal(run.grantedNs(), 0);
 });
 
-test('a short time limit leaves little for waiting', () => {
-  assert.equal(memoryOf(50e6, 3).known(200).waitRatio, 1);
+test('waiting goes on where half of the waits had an end', () => {
+  const run = openRun();
+  for (let launch = 0; launch < 10; launch += 1) {
+    run.launch(1e6, launch % 2 === 1);
+    assert.ok(run.grantedNs() > 0);
+  }
+});
+
+test('nobody waits who has no time', () => {
+  const run = openRun({ mayWait: false });
+  run.launch(0);
+  assert.equal(run.grantedNs(), 0);
+});
+
+test('a short time limit leaves little for waiting, and a long Run no endless wait', () => {
+  const run = openRun();
+  assert.ok(run.grantedNs(200) <= 0.25 * 200e6);
+  for (let launch = 0; launch < 100; launch += 1) run.launch(0);
+  assert.equal(run.grantedNs(), 4e9);
 });
 
 test('what earlier runs saw is known from the first launch on, and is not what this one saw', () => {
-  const memory = openCoreMemory(50e6, 0.14);
-  memory.expect(3);
+  const { memory } = openRun({ remembered: 0.14 });
   assert.equal(memory.known(60_000).aloneRatio, 0.14);
   assert.equal(memory.seenRatio(), null);
   const spun = launched(0.14, 0);
@@ -74,13 +94,4 @@ test('what earlier runs saw is known from the first launch on, and is not what t
   memory.learn({ ...spun, columns: { ...columns, throughputNs: [Number.NaN, 8700] } });
   assert.equal(memory.seenRatio(), 0.145);
   assert.equal(memory.known(60_000).aloneRatio, 0.14);
-});
-
-test('a second study of the same run may wait again', () => {
-  const memory = memoryOf(50e6, 6);
-  memory.learn(launched(0.14, 3.9e9));
-  memory.learn(launched(0.14, 0.6e9));
-  assert.equal(memory.known(60_000).waitRatio, 0.5);
-  memory.expect(6);
-  assert.equal(memory.known(60_000).waitRatio, 80);
 });

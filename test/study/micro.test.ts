@@ -66,7 +66,12 @@ async function follow(
     {
       seed,
       timeoutMs: 1000,
-      cores: openCoreMemory(plan.samplingNs, null),
+      cores: openCoreMemory({
+        samplingNs: plan.samplingNs,
+        remembered: null,
+        mayWait: true,
+        nowNs: () => 0,
+      }),
       isSettled: options.isSettled ?? (() => false),
     },
   );

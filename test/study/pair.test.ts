@@ -47,7 +47,12 @@ async function study(
       looks: [],
       isOver: () => false,
       cores: {
-        ...openCoreMemory(times.samplingNs, null),
+        ...openCoreMemory({
+          samplingNs: times.samplingNs,
+          remembered: null,
+          mayWait: true,
+          nowNs: () => 0,
+        }),
         learn: ({ point }) => void learned.push(point.kind === 'pair' ? point.side : point.kind),
       },
     },
