@@ -20,6 +20,10 @@ if (folder === null) {
 }
 
 const reference = { quiet: readNormalised('quiet'), noisy: readNormalised('noisy') };
+const twoOf = {
+  quiet: readNormalised('quiet', ['json', 'async']),
+  noisy: readNormalised('noisy', ['json', 'async']),
+};
 const samples = { quietA: readSamples(folder, 'quietA'), noiseA: readSamples(folder, 'noiseA') };
 const inTurn = { isInterleaved: true };
 
@@ -45,6 +49,26 @@ const designs = [
     accept: [
       ['gate: regressed', 0, '<=', 0.01],
       ['gate: regressed', 0.05, '>=', 0.85],
+    ],
+  },
+  {
+    name: 'node-ref, JSON and async, stored alone, now busy',
+    draws: 400,
+    draw: (random, index) => stored(pick(twoOf.quiet, index), pick(twoOf.noisy, index), random),
+    rules: gateAt({}),
+    accept: [
+      ['gate: regressed', 0, '<=', 0.005],
+      ['gate: regressed', 0.1, '>=', 0.8],
+    ],
+  },
+  {
+    name: 'node-ref, JSON and async, stored busy, now alone',
+    draws: 400,
+    draw: (random, index) => stored(pick(twoOf.noisy, index), pick(twoOf.quiet, index), random),
+    rules: gateAt({}),
+    accept: [
+      ['gate: regressed', 0, '<=', 0.005],
+      ['gate: regressed', 0.1, '>=', 0.8],
     ],
   },
   {
@@ -82,8 +106,8 @@ console.log(
 );
 process.exitCode = missed.length === 0 ? 0 : 1;
 
-function readNormalised(file) {
-  return readReference(folder, file, 'normalised_p25');
+function readNormalised(file, workloads = null) {
+  return readReference(folder, file, 'normalised_p25', workloads);
 }
 
 function pick(series, index) {

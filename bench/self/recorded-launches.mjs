@@ -14,12 +14,19 @@ export function recordedFolder() {
   return isThere ? folder : null;
 }
 
-/** One value a process and workload (a column of node-ref): the values of each workload in order. */
-export function readReference(folder, file, column) {
+/**
+ * One value a process and workload (a column of node-ref): the values of each workload in order.
+ * @param workloads only these; all where it is left out
+ */
+export function readReference(folder, file, column, workloads = null) {
   const [header, ...rows] = readRows(join(folder, 'node-ref', `${file}.csv`));
   const at = header.indexOf(column);
   const series = new Map();
-  for (const fields of rows) append(series, fields[2], Number(fields[at]));
+  for (const fields of rows) {
+    if (workloads === null || workloads.includes(fields[2])) {
+      append(series, fields[2], Number(fields[at]));
+    }
+  }
   return [...series.values()];
 }
 

@@ -1,6 +1,7 @@
 // What a Run means: the plain result of the reasoning wing, ready to be reported.
 import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
+import type { Neighbours } from '../model/neighbours.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/asymptotic.ts';
@@ -66,10 +67,12 @@ export interface MeasuredMicro {
   /** Operations per second, from the median. */
   readonly ratePerSec: Estimate;
   /**
-   * Low samples ÷ low reference spins of each launch (dimensionless), as the gate compares them; null
-   * without a reference.
+   * As the gate compares launches (dimensionless): low samples ÷ low reference spins, or, where that
+   * brings launches together, with what neighbours cost taken off; null without a reference.
    */
   readonly normalised: Estimate | null;
+  /** Null where nothing was taken off. */
+  readonly neighbours: Neighbours | null;
   /** Over all samples, without their median: a benchmark has one median, the headline. */
   readonly time: Omit<TimeSummary, 'medianNs'>;
   readonly iterationsPerSample: number;

@@ -21,8 +21,11 @@ import { inverted, launchEstimate, scaled } from './estimates.ts';
 import { gcShareOf } from './gc-share.ts';
 import { launchModes } from './launch-modes.ts';
 import { steadyTimes } from './launch-values.ts';
-import { lowLevel } from './level.ts';
+import { lowLevel, middleLevel } from './level.ts';
 import { microWarnings } from './micro-warnings.ts';
+import { type Following, followNeighbours } from './neighbours/follow.ts';
+import type { QuietState } from './neighbours/quiet-state.ts';
+import { takenOff } from './neighbours/taken-off.ts';
 import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
 import { isMeasured, operationTimesNs } from './samples.ts';
@@ -34,6 +37,8 @@ export interface MicroSettings {
   readonly seed: number;
   /** Null when none was asked for. */
   readonly precision: Precision | null;
+  /** The quietest that the Run met; left out where only these launches are known. */
+  readonly quietState?: QuietState;
 }
 
 /** @param launches the measurements of one benchmark */
@@ -55,11 +60,11 @@ export function microResult(
 
 function measuredMicro(
   launches: readonly Measurement[],
-  { seed, precision }: MicroSettings,
+  { seed, precision, quietState = {} }: MicroSettings,
 ): MeasuredMicro {
   const times = launches.map(operationTimesNs);
   const allTimes = times.flat();
-  const normalised = launches.map(steadyTimes).filter((values) => values !== null);
+  const following = followNeighbours([launches], quietState);
   const iterations = launches.flatMap((launch) => launch.columns.iterations ?? []);
   const floors = launches.flatMap((launch) => launch.calibration?.floorNs ?? []);
   const density = densityOf(allTimes);
@@ -70,9 +75,8 @@ function measuredMicro(
   return {
     medianNs,
     ratePerSec,
-    // A mixture of launches with and without a reference would not be comparable with either.
-    normalised:
-      normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null,
+    normalised: normalisedEstimate(launches, following, seed),
+    neighbours: following.kind === 'followed' ? takenOff(following.seen) : null,
     time: withoutMedian(timeSummary(allTimes)),
     iterationsPerSample: median(sortedCopy(iterations)),
     isSingleCall: iterations.every((count) => count === 1),
@@ -90,6 +94,19 @@ function measuredMicro(
     gcRatio: gcShareOf(launches),
     precision: precision === null ? null : precisionResult(medianNs, launches.length, precision),
   };
+}
+
+function normalisedEstimate(
+  launches: readonly Measurement[],
+  following: Following,
+  seed: number,
+): Estimate | null {
+  if (following.kind === 'followed') {
+    return launchEstimate(launches.map(following.samplesOf), seed, middleLevel);
+  }
+  const normalised = launches.map(steadyTimes).filter((values) => values !== null);
+  // A mixture of launches with and without a reference would not be comparable with either.
+  return normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null;
 }
 
 function launchResult(measurement: Measurement, density: Density): LaunchResult {

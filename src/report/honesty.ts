@@ -24,6 +24,7 @@ import {
   plainDigits,
   type Scale,
 } from './format.ts';
+import { neighbourSentence } from './neighbours.ts';
 import { commonScaleOf, digitsOf, formatMedian, roughDigitsOf, rowScaleOf } from './times.ts';
 
 /** A table of plain text; the first column holds names, the others numbers unless they are named. */
@@ -146,6 +147,7 @@ export function honestySentences(measured: MeasuredMicro): readonly string[] {
     ...modeSentence(measured),
     ...operationSentence(measured),
     ...precisionSentence(measured),
+    ...[neighbourSentence(measured.neighbours)].filter((sentence) => sentence !== null),
   ];
 }
 

@@ -3,6 +3,7 @@
 import type { Hint, TailVerdict, Verdict } from '../model/verdict.ts';
 import type { Tone } from './colour.ts';
 import { formatChange, formatQuantity, formatTally, formatWholePercent } from './format.ts';
+import { neighbourDetail } from './neighbours.ts';
 
 export interface Detail {
   readonly text: string;
@@ -13,10 +14,12 @@ export interface Detail {
 export function verdictDetails(verdict: Verdict): readonly Detail[] {
   if (!('tails' in verdict)) return [];
   const { tails, hints } = verdict;
+  const beside = neighbourDetail(verdict.comparison?.neighbours);
   const changed = tails.filter(({ kind }) => kind === 'regressed' || kind === 'improved');
   const others = tails.filter((tail) => !changed.includes(tail));
   return [
     ...hintDetails(hints),
+    ...(beside === null ? [] : [{ text: beside, tone: 'quiet' } as const]),
     ...changed.flatMap((tail) => [
       { text: tail.sentence, tone: tail.kind === 'regressed' ? 'bad' : 'plain' } as const,
       ...hintDetails('hints' in tail ? tail.hints : []),

@@ -122,8 +122,9 @@ describe('two scaling studies', () => {
   });
 
   it('stand beside the verdict on single calls, each family by itself', () => {
-    const before = [...launchesAt('single', [100, 101, 102, 103]), ...study(1)];
-    const after = [...launchesAt('single', [100, 101, 102, 103]), ...study(0.9)];
+    const single = launchesAt('single', [100, 100.5, 101, 101.5]);
+    const before = [...single, ...study(1)];
+    const after = [...single, ...study(0.9)];
     assert.deepEqual(
       compare([before], [after]).map((each) => [nameOf(each), each.kind]),
       [

@@ -3,6 +3,7 @@ import type { Run } from '../../model/run.ts';
 import type { MeasuredMicro } from '../analysis.ts';
 import { launchesOf, usualQuantity } from '../launch-values.ts';
 import { microResult } from '../micro.ts';
+import { quietStateOf } from '../neighbours/quiet-state.ts';
 import { groupByBenchmark, isCriticalPath } from '../samples.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
@@ -25,8 +26,10 @@ export function baselineValues(
 ): readonly BaselineValue[] {
   const seed = runs[0]?.plan.seed ?? 0;
   const all = runs.flatMap(({ measurements }) => measurements);
+  const quietState = quietStateOf(all);
   return groupByBenchmark(all, 'micro').flatMap(({ benchmark, measurements }) => {
-    const { measured } = microResult(benchmark, measurements, { seed, precision: null });
+    const of = { seed, precision: null, quietState };
+    const { measured } = microResult(benchmark, measurements, of);
     if (measured === null) return [];
     const byRun = runs.map((run) => launchesOf(run, benchmark.id));
     const asked = askedMarginOf('time', benchmark, measurements, settings);

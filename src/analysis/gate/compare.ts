@@ -2,14 +2,15 @@
 import type { Measurement } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { launchesOf, type Quantity, usualQuantity } from '../launch-values.ts';
+import { launchesOf, type Quantity } from '../launch-values.ts';
 import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../samples.ts';
 import { classicVerdict } from './classic-rule.ts';
 import { withStoredCode } from './code/code-words.ts';
 import { compareLoaded } from './code/loaded-code.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
-import { comparisonOf } from './comparison.ts';
+import { comparedQuantity } from './compared-quantity.ts';
+import { comparisonOf, type Doubt } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
@@ -127,17 +128,26 @@ function findingOf(
   if (alike.kind === 'unlike') return undecided(benchmarkName, alike.reason);
   const { of: sides, note } = alike;
   const seed = after[0]?.plan.seed ?? 0;
-  const compare = (metric: GatedMetric, quantity: Quantity) => {
+  const compare = (metric: GatedMetric, quantity: Quantity, doubt?: Doubt) => {
     const asked = askedMarginOf(metric, benchmark, sides.after, settings);
     const marginRatio = Math.max(asked, disagreementOf(quantity, beforeByRun));
-    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
+    return comparisonOf(benchmark, sides, quantity, {
+      marginRatio,
+      seed,
+      ...(doubt === undefined ? {} : { doubt }),
+    });
   };
-  const launches = [...sides.before, ...sides.after];
-  const quantity = usualQuantity(launches);
+  const runs = settings.isInterleaved
+    ? null
+    : { before: beforeByRun.filter(({ length }) => length > 0).length, after: after.length };
+  const compared = comparedQuantity(sides, runs);
+  const { quantity } = compared;
   const doubt = unequalMachines(sides, around);
-  const comparison = compare('time', quantity);
+  const comparison = compare('time', quantity, compared.doubt);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
-  const tails = tailFindings({ benchmark, sides, doubt }, compare);
+  const tails = tailFindings({ benchmark, sides, doubt }, (percentile, of) =>
+    compare(percentile, of),
+  );
   const evidence = { sides, quantity, isPaired: false };
   return { kind: 'compared', comparison, evidence, tails, doubt, note };
 }

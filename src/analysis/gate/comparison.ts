@@ -1,9 +1,26 @@
 // One benchmark's two sides as numbers: the ratio with its interval, and the test.
 import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
+import type { Neighbours } from '../../model/neighbours.ts';
 import type { Comparison, Estimate } from '../../model/verdict.ts';
-import { mannWhitney } from '../../stats/rank-test.ts';
+import { widened, widenedPValue } from '../../stats/widened.ts';
 import { medianEstimate, ratioEstimate, withinLaunchEstimate } from '../estimates.ts';
 import { type Quantity, valuesOf } from '../launch-values.ts';
+
+export interface ComparisonSettings {
+  readonly marginRatio: number;
+  readonly seed: number;
+  /** None where it is left out. */
+  readonly doubt?: Doubt;
+}
+
+/** What makes a comparison less sure than its launches alone say. */
+export interface Doubt {
+  /** Variance of the log ratio beyond that of launches. */
+  readonly logVariance: number;
+  readonly neighbours: Neighbours | null;
+}
+
+const noDoubt: Doubt = { logVariance: 0, neighbours: null };
 
 export interface Sides {
   readonly before: readonly Measurement[];
@@ -19,12 +36,21 @@ export function comparisonOf(
   benchmark: BenchmarkIdentity,
   sides: Sides,
   quantity: Quantity,
-  { marginRatio, seed }: { readonly marginRatio: number; readonly seed: number },
+  { marginRatio, seed, doubt = noDoubt }: ComparisonSettings,
 ): Comparison | null {
   const before = valuesOf(quantity, sides.before);
   const after = valuesOf(quantity, sides.after);
   if (before.length === 0 || after.length === 0) return null;
-  const { pValue } = mannWhitney(before, after);
+  const launches = claimed(
+    ratioEstimate(before, after, 'launches'),
+    Math.min(before.length, after.length),
+  );
+  const ratio = doubted(launches, doubt);
+  const halfWidth = Math.log(launches.high / launches.low) / 2;
+  const pValue = widenedPValue(before.map(Math.log), after.map(Math.log), {
+    halfWidth,
+    variance: doubt.logVariance,
+  });
   return {
     benchmarkId: benchmark.id,
     benchmarkName: benchmark.name,
@@ -32,13 +58,25 @@ export function comparisonOf(
     unit: quantity.unit,
     before: locationOf(quantity, sides.before, seed),
     after: locationOf(quantity, sides.after, seed),
-    ratio: claimed(ratioEstimate(before, after, 'launches'), Math.min(before.length, after.length)),
+    ratio,
     pValue,
     adjustedPValue: pValue,
     marginRatio,
     beforeLaunchCount: before.length,
     afterLaunchCount: after.length,
+    ...(doubt.neighbours === null ? {} : { neighbours: doubt.neighbours }),
   };
+}
+
+/** Launches are not all that is uncertain. */
+function doubted(ratio: Estimate, { logVariance }: Doubt): Estimate {
+  if (logVariance === 0) return ratio;
+  const { value, low, high } = ratio;
+  const logs = { value: Math.log(value), low: Math.log(low), high: Math.log(high) };
+  const wider = widened(logs, logVariance);
+  const more = 100 * Math.expm1(Math.sqrt(logVariance));
+  const method = `${ratio.method}, widened by a standard deviation of ${more.toPrecision(2)} % between Runs and states of the core`;
+  return { ...ratio, low: Math.exp(wider.low), high: Math.exp(wider.high), method };
 }
 
 /**

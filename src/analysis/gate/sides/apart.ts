@@ -2,10 +2,11 @@
 // are compared like launches of two Runs.
 import type { BenchmarkIdentity, Measurement } from '../../../model/measurement.ts';
 import type { Verdict } from '../../../model/verdict.ts';
-import { type Quantity, usualQuantity } from '../../launch-values.ts';
+import type { Quantity } from '../../launch-values.ts';
 import { isMeasured } from '../../samples.ts';
 import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
-import { comparisonOf, type Sides } from '../comparison.ts';
+import { comparedQuantity } from '../compared-quantity.ts';
+import { comparisonOf, type Doubt, type Sides } from '../comparison.ts';
 import type { Compared } from '../gate.ts';
 import { askedMarginOf } from '../margin.ts';
 import { tailFindings } from '../tails.ts';
@@ -39,15 +40,19 @@ export function compareApart(
   settings: CompareSettings,
   seed: number,
 ): Compared | null {
-  const compare = (metric: GatedMetric, quantity: Quantity) => {
+  const compare = (metric: GatedMetric, quantity: Quantity, doubt?: Doubt) => {
     const marginRatio = askedMarginOf(metric, benchmark, sides.after, settings);
-    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed });
+    const of = { marginRatio, seed, ...(doubt === undefined ? {} : { doubt }) };
+    return comparisonOf(benchmark, sides, quantity, of);
   };
-  const quantity = usualQuantity([...sides.before, ...sides.after]);
-  const comparison = compare('time', quantity);
+  const compared = comparedQuantity(sides, null);
+  const { quantity } = compared;
+  const comparison = compare('time', quantity, compared.doubt);
   if (comparison === null) return null;
   const doubt = unequalMachines(sides, null);
-  const tails = tailFindings({ benchmark, sides, doubt }, compare);
+  const tails = tailFindings({ benchmark, sides, doubt }, (percentile, of) =>
+    compare(percentile, of),
+  );
   return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
 }
 

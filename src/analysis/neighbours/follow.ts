@@ -1,0 +1,170 @@
+// Takes off what neighbours cost: each launch is judged at one state of the core, by a line that the
+// other launches drew. Used only where it brings the launches closer together than their low samples are.
+import type { Measurement } from '../../model/measurement.ts';
+import type { SpinMetric } from '../../model/neighbours.ts';
+import { hodgesLehmannShift } from '../../stats/hodges-lehmann.ts';
+import { median, quantile, sortedCopy } from '../../stats/quantile.ts';
+import { lowLevel } from '../level.ts';
+import { operationTimesNs } from '../samples.ts';
+import { type LaunchState, launchState, sharedSpins } from './launch-state.ts';
+import { atState, bestLine, jackknifeVariance, type Line, spreadWithin } from './line.ts';
+import type { QuietState } from './quiet-state.ts';
+import { along, type Slopes } from './slopes.ts';
+
+/** Why nothing is taken off. */
+export type NotFollowed =
+  /** There are no spins, too few launches or too few samples to say. */
+  | 'unknown'
+  /** The spins took the same all the time: nothing shows what a neighbour would cost. */
+  | 'one-state'
+  /** Launches lie no closer together without what the spins explain. */
+  | 'no-gain';
+
+/** What is known of a set of launches of one or two versions. */
+export interface Seen {
+  readonly spins: readonly SpinMetric[];
+  readonly slopes: Slopes;
+  /** Jackknife over launches, one a slope. */
+  readonly standardErrors: readonly number[];
+  /** Standard deviation of the logarithms over launches of a side: low samples as they are, and with it taken off. */
+  readonly plainLogSd: number;
+  readonly leftLogSd: number;
+  /** Of each side: how much slower than at the quietest state its median launch was, by the line, as a logarithm. */
+  readonly takenOffLogs: readonly number[];
+  /** What the line says of the difference of two sides, as a logarithm; 0 for one side. */
+  readonly apartLog: number;
+  /** Of that, by the uncertainty of the slopes. */
+  readonly apartVariance: number;
+}
+
+export type Following =
+  | { readonly kind: 'plain'; readonly because: NotFollowed; readonly seen: Seen | null }
+  | {
+      readonly kind: 'followed';
+      readonly seen: Seen;
+      /** Times ÷ reference of each launch at the quietest state that was seen. */
+      readonly samplesOf: (launch: Measurement) => readonly number[];
+    };
+
+/** Fewer say nothing of how launches scatter. */
+const fewestLaunches = 6;
+const fewestOfSide = 3;
+/** In the shortest of the launches. */
+const fewestSamples = 8;
+/** By so much the throughput spin must move for two states to have been seen. */
+const leastStateRange = 0.03;
+/** Chosen of two by the spread seen, the better one looks better than it is. */
+const worthwhileRatio = 0.85;
+/** Launches that lie closer together than this are close enough. */
+const leastLogSd = 0.005;
+/** Share of the stretches that are called quiet. */
+const quietShare = 0.05;
+
+/**
+ * @param sides launches of one version or of two, with samples
+ * @param known the quietest state that others met; these launches' own where it is quieter
+ */
+export function followNeighbours(
+  sides: readonly (readonly Measurement[])[],
+  known: QuietState = {},
+): Following {
+  const launches = sides.flat();
+  const spins = sharedSpins(launches);
+  if (launches.length < fewestLaunches || spins.length === 0 || !isEnough(sides)) {
+    return { kind: 'plain', because: 'unknown', seen: null };
+  }
+  const states = sides.map((side) => side.map((launch) => launchState(launch, spins)));
+  if (stateRange(states) < leastStateRange) {
+    return { kind: 'plain', because: 'one-state', seen: null };
+  }
+  const line = bestLine(states, spins.length);
+  const { slopes, middle } = line;
+  const used = line.spins.flatMap((spin) => spins[spin] ?? []);
+  const quiet = quietestOf(line.states.flat(), used, known);
+  const seen: Seen = {
+    spins: used,
+    slopes,
+    standardErrors: line.standardErrors,
+    plainLogSd: spreadWithin(sides.map((side) => side.map(plainLevel))),
+    leftLogSd: line.leftLogSd,
+    takenOffLogs: line.states.map((side) =>
+      median(sortedCopy(side.map((state) => along(difference(state.meanSpins, quiet), slopes)))),
+    ),
+    ...apartness(line),
+  };
+  if (seen.plainLogSd < leastLogSd || seen.leftLogSd > worthwhileRatio * seen.plainLogSd) {
+    return { kind: 'plain', because: 'no-gain', seen };
+  }
+  const toQuiet = along(difference(middle, quiet), slopes);
+  const samples = new Map<Measurement, readonly number[]>(
+    sides.flatMap((side, at) =>
+      side.map((launch, index) => {
+        const state = line.states[at]?.[index];
+        const own = line.without[at]?.[index] ?? slopes;
+        const logs = state === undefined ? [] : atState(state, own, middle);
+        return [launch, logs.map((log) => Math.exp(log - toQuiet))] as const;
+      }),
+    ),
+  );
+  return { kind: 'followed', seen, samplesOf: (launch) => samples.get(launch) ?? [] };
+}
+
+function isEnough(sides: readonly (readonly Measurement[])[]): boolean {
+  return sides.every(
+    (side) =>
+      side.length >= fewestOfSide &&
+      side.every(
+        ({ columns }) =>
+          columns.referenceNs !== undefined && columns.referenceNs.length >= fewestSamples,
+      ),
+  );
+}
+
+/** As without all of this: low samples by the low reference. */
+function plainLevel(launch: Measurement): number {
+  const { referenceNs = [] } = launch.columns;
+  return Math.log(lowLevel.of(operationTimesNs(launch)) / lowLevel.of(referenceNs));
+}
+
+/** From the quietest stretches to the busiest, by the throughput spin, within a side. */
+function stateRange(states: readonly (readonly LaunchState[])[]): number {
+  return Math.max(
+    ...states.map((side) => {
+      const seen = sortedCopy(
+        side.flatMap(({ stretches }) => stretches.map(({ spins }) => spins[0] ?? 0)),
+      );
+      return quantile(seen, 1 - quietShare) - quantile(seen, quietShare);
+    }),
+  );
+}
+
+function quietestOf(
+  all: readonly LaunchState[],
+  spins: readonly SpinMetric[],
+  known: QuietState,
+): readonly number[] {
+  const stretches = all.flatMap((state) => state.stretches);
+  return spins.map((metric, spin) => {
+    const own = sortedCopy(stretches.map((stretch) => stretch.spins[spin] ?? 0));
+    return Math.min(quantile(own, quietShare), known[metric] ?? Number.POSITIVE_INFINITY);
+  });
+}
+
+function difference(one: readonly number[], other: readonly number[]): readonly number[] {
+  return one.map((value, at) => value - (other[at] ?? 0));
+}
+
+/** How far the line is apart at the states of two sides, and how sure that is. */
+function apartness({ states, slopes, without }: Line): Pick<Seen, 'apartLog' | 'apartVariance'> {
+  const [before, after] = states;
+  if (before === undefined || after === undefined) return { apartLog: 0, apartVariance: 0 };
+  // By the shift that the values themselves are compared by: one odd launch hardly moves it.
+  const apart = slopes.map((_, spin) => {
+    const of = (side: readonly LaunchState[]) => side.map(({ meanSpins }) => meanSpins[spin] ?? 0);
+    return hodgesLehmannShift(of(before), of(after)).value;
+  });
+  return {
+    apartLog: along(apart, slopes),
+    apartVariance: jackknifeVariance(without.flat().map((each) => along(apart, each))),
+  };
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
+import type { Measurement } from '../../../src/model/measurement.ts';
+import { madeLaunch, madeRun } from '../made-run.ts';
+import { type MadeSide, madeSide } from './made-neighbours.ts';
+
+function compare(
+  before: readonly Measurement[],
+  after: readonly Measurement[],
+  isInterleaved = false,
+) {
+  const settings = { ...defaultCompareSettings, isInterleaved };
+  const [verdict] = compareRuns([madeRun(before)], [madeRun(after)], settings);
+  assert.ok(verdict !== undefined && 'comparison' in verdict && verdict.comparison !== null);
+  const { ratio, neighbours, quantity } = verdict.comparison;
+  return {
+    kind: verdict.kind,
+    ratio,
+    neighbours,
+    quantity,
+    width: Math.log(ratio.high / ratio.low),
+  };
+}
+
+const side = (seed: number, shared: MadeSide['shared'], timeNs = 1000) =>
+  madeSide({ seed, launchCount: 10, shared, timeNs });
+
+describe('Runs that met other states of the core', () => {
+  it('are not taken for a change, and a change among them is found', () => {
+    const before = side(1, [0, 0.5]);
+    const same = compare(before, side(2, [0.4, 0.9]));
+    assert.ok(same.kind !== 'regressed' && same.kind !== 'improved', same.kind);
+    assert.ok(same.ratio.low < 1 && same.ratio.high > 1);
+    assert.equal(same.neighbours?.kind, 'taken-off');
+    assert.match(same.quantity, /what neighbours cost taken off/);
+    assert.equal(compare(before, side(3, [0.4, 0.9], 1200)).kind, 'regressed');
+  });
+
+  it('cost width where the states are far apart', () => {
+    const alike = compare(side(1, [0, 0.6]), side(2, [0, 0.6]));
+    const apart = compare(side(1, [0, 0.6]), side(2, [0.4, 1]));
+    assert.ok(apart.width > 1.2 * alike.width, `${apart.width} ${alike.width}`);
+  });
+
+  it('decide nothing where each met one state and nobody saw what the other costs', () => {
+    const held = (launches: readonly Measurement[], throughputNs: number) =>
+      launches.map((launch) => {
+        const { durationNs = [], iterations = [], referenceNs = [] } = launch.columns;
+        const spins = durationNs.map(() => throughputNs);
+        const columns = { durationNs, iterations, referenceNs, throughputNs: spins };
+        return { ...launch, columns };
+      });
+    const flat = (timeNs: number) =>
+      Array.from({ length: 10 }, (_, launch) =>
+        madeLaunch(
+          'shared',
+          launch,
+          Array.from({ length: 20 }, (_, row) => timeNs + row + launch),
+        ),
+      );
+    const unseen = compare(held(flat(1000), 9000), held(flat(1300), 13_000));
+    assert.equal(unseen.kind, 'inconclusive');
+    assert.equal(unseen.neighbours?.kind, 'unknown-cost');
+    const seen = compare(held(flat(1000), 9000), held(flat(1300), 9000));
+    assert.equal(seen.kind, 'regressed');
+    assert.equal(seen.neighbours, undefined);
+  });
+});
+
+describe('a Run is a unit of its own', () => {
+  const launches = (seed: number) =>
+    side(seed, [0, 0.0]).map((launch) => {
+      const { durationNs = [], iterations = [], referenceNs = [] } = launch.columns;
+      return { ...launch, columns: { durationNs, iterations, referenceNs } };
+    });
+
+  it('sides of two Runs are less sure than sides taken in turn', () => {
+    const stored = compare(launches(1), launches(2));
+    const inTurn = compare(launches(1), launches(2), true);
+    assert.ok(stored.width > 1.02 * inTurn.width && stored.width < 1.1 * inTurn.width);
+    assert.match(stored.ratio.method, /widened by/);
+  });
+});

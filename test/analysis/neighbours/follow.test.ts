@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { followNeighbours } from '../../../src/analysis/neighbours/follow.ts';
+import { middleOf } from '../../../src/analysis/neighbours/middle.ts';
+import { quietStateOf } from '../../../src/analysis/neighbours/quiet-state.ts';
+import { madeSide } from './made-neighbours.ts';
+
+const mixed = madeSide({ seed: 1, launchCount: 12, shared: [0, 0.9] });
+
+describe('what a benchmark follows', () => {
+  const following = followNeighbours([mixed]);
+  const { seen } = following;
+
+  it('is found with its slopes and their uncertainty', () => {
+    assert.equal(following.kind, 'followed');
+    // The branch spin brings nothing.
+    assert.deepEqual(seen?.spins, ['throughputNs', 'cacheSpinNs']);
+    const [throughput = 0, cache = 0] = seen?.slopes ?? [];
+    const errors = seen?.standardErrors ?? [];
+    assert.ok(Math.abs(throughput - 0.8) < 3 * (errors[0] ?? 0) + 0.05, `${throughput}`);
+    assert.ok(Math.abs(cache - 0.4) < 3 * (errors[1] ?? 0) + 0.05, `${cache}`);
+  });
+
+  it('brings the launches together', () => {
+    assert.ok((seen?.plainLogSd ?? 0) > 0.1);
+    assert.ok((seen?.leftLogSd ?? 1) < 0.025, `${seen?.leftLogSd}`);
+  });
+
+  it('takes each launch to the quietest state', () => {
+    assert.ok(following.kind === 'followed');
+    for (const launch of mixed) {
+      const level = Math.exp(middleOf(following.samplesOf(launch).map(Math.log)));
+      assert.ok(Math.abs(level / (1000 / 60_000) - 1) < 0.06, `${level}`);
+    }
+    assert.ok((seen?.takenOffLogs[0] ?? 0) > 0.2);
+  });
+
+  it('says nothing of one state, of few launches, or without spins', () => {
+    const because = (launches: typeof mixed) => {
+      const answer = followNeighbours([launches]);
+      return answer.kind === 'plain' ? answer.because : answer.kind;
+    };
+    const alone = mixed.map((launch) => ({
+      ...launch,
+      columns: {
+        ...launch.columns,
+        throughputNs: launch.columns.durationNs?.map(() => 9000) ?? [],
+      },
+    }));
+    assert.equal(because(alone), 'one-state');
+    assert.equal(because(mixed.slice(0, 5)), 'unknown');
+    const { durationNs = [], iterations = [], referenceNs = [] } = mixed[0]?.columns ?? {};
+    const bare = mixed.map((launch) => ({
+      ...launch,
+      columns: { durationNs, iterations, referenceNs },
+    }));
+    assert.equal(because(bare), 'unknown');
+  });
+
+  it('leaves launches alone that lie no closer together by it', () => {
+    const slopes = { throughput: 0, cache: 0 };
+    const steady = madeSide({ seed: 2, launchCount: 12, shared: [0, 0.9], slopes });
+    const answer = followNeighbours([steady]);
+    assert.equal(answer.kind === 'plain' ? answer.because : '', 'no-gain');
+  });
+});
+
+describe('two sides', () => {
+  it('have a level each: a change of the code does not bend the line', () => {
+    const before = madeSide({ seed: 3, launchCount: 10, shared: [0, 0.6] });
+    const after = madeSide({ seed: 4, launchCount: 10, shared: [0.3, 0.9], timeNs: 1500 });
+    const answer = followNeighbours([before, after]);
+    assert.ok(answer.kind === 'followed');
+    const level = (side: typeof before) =>
+      side.reduce((sum, launch) => {
+        return sum + middleOf(answer.samplesOf(launch).map(Math.log)) / side.length;
+      }, 0);
+    assert.ok(Math.abs(level(after) - level(before) - Math.log(1.5)) < 0.03);
+    const [first = 0, second = 0] = answer.seen.takenOffLogs;
+    assert.ok(second > first + 0.1);
+    assert.ok(answer.seen.apartLog > 0.1 && answer.seen.apartVariance > 0);
+  });
+});
+
+describe('the quietest state of a Run', () => {
+  it('is that of its quiet launches, of all benchmarks', () => {
+    const busy = madeSide({ seed: 5, launchCount: 10, shared: [0.8, 0.9] });
+    const quiet = quietStateOf([...busy, ...mixed]);
+    assert.ok(Math.abs(Math.exp(quiet.throughputNs ?? 0) - 9000 / 60_000) < 0.02);
+    const alone = followNeighbours([busy], quiet);
+    const own = followNeighbours([busy]);
+    assert.ok((alone.seen?.takenOffLogs[0] ?? 0) > (own.seen?.takenOffLogs[0] ?? 0) + 0.1);
+  });
+
+  it('goes by what earlier Runs saw of a core alone', () => {
+    const busy = madeSide({ seed: 5, launchCount: 10, shared: [0.8, 0.9] });
+    const knowing = busy.map((launch) => ({
+      ...launch,
+      calibration:
+        launch.calibration === null
+          ? null
+          : { ...launch.calibration, core: { aloneRatio: 0.149, waitedNs: 0 } },
+    }));
+    assert.equal(Math.exp(quietStateOf(knowing).throughputNs ?? 0).toFixed(3), '0.149');
+    assert.deepEqual(quietStateOf([]), {});
+  });
+});
