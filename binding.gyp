@@ -21,7 +21,6 @@
         'native/memory_spin.cc',
         'native/reference_spin.cc',
         'native/throughput_spin.cc',
-        'native/vector_spin.cc',
       ],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
       'defines': [

@@ -6,11 +6,18 @@ import { percent, ratio, table, variation } from './statistics.mjs';
 const own = 'Baremark';
 const control = 'bare loop';
 
-/** CVs over quiet processes; null unless Baremark and a peer have one for some kernel. */
+const states = [
+  { noise: 'quiet', words: '' },
+  { noise: 'steady', words: ', beside steady hogs' },
+  { noise: 'bursty', words: ', beside bursty hogs' },
+];
+
+/** CVs over processes, quiet and beside hogs; null unless Baremark and a peer have one for some kernel. */
 export function bestPeerTable(records, names) {
-  const rows = repeated.flatMap(({ id, title }) => {
+  const cases = repeated.flatMap((each) => states.map((state) => ({ ...each, ...state })));
+  const rows = cases.flatMap(({ id, title, noise, words }) => {
     const spread = (harness, field) =>
-      variation(valuesOf(records, { harness, cell: id, kernel: id, field }));
+      variation(valuesOf(records, { harness, cell: id, noise, kernel: id, field }));
     const mine = spread(own, 'normalised');
     const peers = names
       .filter((name) => name !== own && name !== control)
@@ -20,7 +27,12 @@ export function bestPeerTable(records, names) {
     const [best] = peers;
     if (mine === null || best === undefined) return [];
     return [
-      [title, percent(mine), `${percent(best.cv)} (${best.name})`, ratio(mine, best.cv).toFixed(2)],
+      [
+        `${title}${words}`,
+        percent(mine),
+        `${percent(best.cv)} (${best.name})`,
+        ratio(mine, best.cv).toFixed(2),
+      ],
     ];
   });
   const heads = ['Kernel', 'Baremark, CV normalised', 'best peer, CV of its headline', 'factor'];

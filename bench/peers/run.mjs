@@ -7,10 +7,12 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { lookForSharing } from '../../dist/probe/shared-core.js';
 import { withHogs } from './hogs.mjs';
 import { machine } from './machine.mjs';
 import { fetchPeers } from './packages.mjs';
 import { cells, harnesses, isAsked } from './plan.mjs';
+import { poolLaunches } from './pooled.mjs';
 import { renderTables } from './tables.mjs';
 
 const limitMs = 120_000;
@@ -89,10 +91,12 @@ const { values } = parseArgs({
 fetchPeers();
 const startedAt = new Date();
 const loadBefore = loadavg()[0];
+const sharing = lookForSharing(1000);
 const startedMs = performance.now();
 const { records, count } = await compare(values);
 const minutes = (performance.now() - startedMs) / 60_000;
-const head = machine({ startedAt, loadBefore, minutes, count });
+poolLaunches(records);
+const head = machine({ startedAt, loadBefore, sharing, minutes, count });
 const text = `${head}\n${renderTables(records, harnesses)}`;
 process.stdout.write(text);
 const isWhole = !values.quick && values.only === undefined && values.noise === undefined;

@@ -5,11 +5,20 @@ import type { FoundFile } from '../engine/files/find-files.ts';
 import type { Dimension } from '../model/plan.ts';
 
 export function dimensionFile(dimension: Dimension): FoundFile {
+  return builtIn(dimension);
+}
+
+/** What the doctor's brief check launches. */
+export function spreadFile(): FoundFile {
+  return builtIn('spread');
+}
+
+function builtIn(name: string): FoundFile {
   // Compiled beside this file: the extension is that of this file.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const url = new URL(`./${dimension}.bench.${extension}`, import.meta.url);
+  const url = new URL(`./${name}.bench.${extension}`, import.meta.url);
   return {
-    file: `baremark/dimension/${dimension}.bench.ts`,
+    file: `baremark/dimension/${name}.bench.ts`,
     absolutePath: fileURLToPath(url),
   };
 }

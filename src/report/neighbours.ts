@@ -12,7 +12,6 @@ const workOf: Readonly<Record<FollowedSpin['metric'], string>> = {
   branchSpinNs: 'branches',
   cacheSpinNs: 'second-level cache',
   hashSpinNs: 'multiplication',
-  vectorSpinNs: 'vector units',
   memorySpinNs: 'memory',
 };
 

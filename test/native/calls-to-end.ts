@@ -80,5 +80,9 @@ export function callsOf(addon: Addon): Readonly<Record<string, Call>> {
     clockNs: addon.clockNs,
     spinReference: addon.spinReference,
     spinThroughput: addon.spinThroughput,
+    spinBranches: addon.spinBranches,
+    spinCache: addon.spinCache,
+    spinHash: addon.spinHash,
+    spinMemory: addon.spinMemory,
   };
 }

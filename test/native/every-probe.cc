@@ -46,6 +46,10 @@ void UseThreadProbe() {
     ReadThreadBefore(probe, before);
     Expect(SpinReference() > 0, "the reference spin takes no time");
     Expect(SpinThroughput() > 0, "the throughput spin takes no time");
+    Expect(SpinBranches() > 0, "the branch spin takes no time");
+    Expect(SpinCache() > 0, "the cache spin takes no time");
+    Expect(SpinHash() > 0, "the hash spin takes no time");
+    Expect(SpinMemory() > 0, "the memory spin takes no time");
     ReadThreadAfter(probe, after);
     Expect(after[0] > before[0], "the clock of a thread probe stands still");
   }

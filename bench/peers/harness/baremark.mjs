@@ -28,7 +28,8 @@ function runCommand(home, command, flags) {
   return stdout;
 }
 
-function resultOf({ columns, outcome }) {
+function resultOf(launch) {
+  const { columns, outcome } = launch;
   if (outcome.kind !== 'complete') throw new Error(`baremark: ${outcome.reason}`);
   const { durationNs, iterations, referenceNs, involuntarySwitches } = columns;
   const times = durationNs.map((duration, row) => duration / iterations[row]);
@@ -38,6 +39,7 @@ function resultOf({ columns, outcome }) {
     medianNs: median(times),
     lowNs: lowSamples(times),
     normalised: referenceNs ? lowSamples(times) / lowSamples(referenceNs) : null,
+    launch,
     switchedRatio: switched === undefined ? null : switched / durationNs.length,
   };
 }

@@ -3,6 +3,7 @@
 import { readEnvironment } from '../../probe/environment.ts';
 import { examineMachine } from '../../probe/fitness.ts';
 import { fitnessRule, gradeOf, renderFitness } from '../../report/fitness.ts';
+import { checkBriefly } from '../brief-check.ts';
 import { openProject } from '../config-file.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
@@ -12,7 +13,9 @@ export async function doctorCommand(
 ): Promise<number> {
   const project = await openProject(process.cwd());
   const environment = await readEnvironment(project.root);
-  const findings = await examineMachine(environment);
+  const examined = await examineMachine(environment);
+  terminal.remark('Launching three kinds of code to see how far launches lie apart …');
+  const findings = [...examined, ...(await checkBriefly(project.root))];
   const grade = gradeOf(findings);
   const document = { grade, rule: fitnessRule, environment, findings };
   if (flags.json === true) terminal.print(JSON.stringify(document, null, 2));

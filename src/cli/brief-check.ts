@@ -1,0 +1,51 @@
+// The doctor's own brief check: a few launches of three kinds of code, as every Run takes them.
+import { join } from 'node:path';
+import { hostFindings } from '../analysis/host-kind.ts';
+import { spreadFile } from '../dimension/suites.ts';
+import { openLauncher } from '../engine/launcher.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Measurement } from '../model/measurement.ts';
+import { openCoreMemory } from '../study/core-memory.ts';
+import { discover } from '../study/discover.ts';
+import { studyMicro } from '../study/micro.ts';
+
+const timeoutMs = 20_000;
+const plan = {
+  study: 'micro',
+  launches: 6,
+  samplingNs: 20e6,
+  minWarmupNs: 10e6,
+  maxWarmupNs: 500e6,
+  pin: 'quickest',
+} as const;
+
+/** Takes 5 s. What could not be measured is a finding with its reason. */
+export async function checkBriefly(projectRoot: string): Promise<readonly Finding[]> {
+  const launcher = openLauncher();
+  const { signal } = new AbortController();
+  const { launch } = launcher;
+  const measurements: Measurement[] = [];
+  try {
+    const discovery = await discover(
+      { launch, signal },
+      {
+        ...{ projectRoot, include: [], files: [spreadFile()], filters: [], timeoutMs },
+        cacheFolder: join(projectRoot, '.baremark', 'cache'),
+      },
+    );
+    const { samplingNs } = plan;
+    const cores = openCoreMemory({
+      ...{ samplingNs, remembered: null, mayWait: false },
+      nowNs: () => performance.now() * 1e6,
+    });
+    const context = {
+      ...{ launch, signal, report() {} },
+      record: (measurement: Measurement) => void measurements.push(measurement),
+    };
+    const limits = { seed: 1, timeoutMs, cores, isSettled: () => false };
+    await studyMicro(context, discovery.targets, plan, limits);
+  } finally {
+    launcher.close();
+  }
+  return hostFindings(measurements);
+}
