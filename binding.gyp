@@ -18,7 +18,6 @@
         'native/cache_spin.cc',
         'native/ceiling.cc',
         'native/hash_spin.cc',
-        'native/memory_spin.cc',
         'native/reference_spin.cc',
         'native/throughput_spin.cc',
       ],

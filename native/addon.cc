@@ -115,7 +115,6 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   AddRaw(exports, "spinBranches", Spin<SpinBranches>);
   AddRaw(exports, "spinCache", Spin<SpinCache>);
   AddRaw(exports, "spinHash", Spin<SpinHash>);
-  AddRaw(exports, "spinMemory", Spin<SpinMemory>);
   return exports;
 }
 

@@ -245,7 +245,6 @@ double SpinThroughput() noexcept;
 double SpinBranches() noexcept;
 double SpinCache() noexcept;
 double SpinHash() noexcept;
-double SpinMemory() noexcept;
 
 /// Writes the cache line back and drops it, so that the next read misses. Does nothing on
 /// processors that do not let ordinary programs do so; returns whether it did.

@@ -67,11 +67,11 @@ export interface MeasuredMicro {
   /** Operations per second, from the median. */
   readonly ratePerSec: Estimate;
   /**
-   * As the gate compares launches (dimensionless): low samples ÷ low reference spins, or, where that
-   * brings launches together, with what neighbours cost taken off; null without a reference.
+   * Low samples ÷ low reference spins of each launch (dimensionless), as the gate compares them where no
+   * neighbours are taken off; null without a reference.
    */
   readonly normalised: Estimate | null;
-  /** Null where nothing was taken off. */
+  /** What comparisons take off; null for nothing. */
   readonly neighbours: Neighbours | null;
   /** Over all samples, without their median: a benchmark has one median, the headline. */
   readonly time: Omit<TimeSummary, 'medianNs'>;

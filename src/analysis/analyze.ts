@@ -10,7 +10,6 @@ import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import { familiesOf, familyWarnings } from './families.ts';
 import { analyzeLeaks } from './leak/leaks.ts';
 import { microResult } from './micro.ts';
-import { quietStateOf } from './neighbours/quiet-state.ts';
 import { gradeOf } from './run-grade.ts';
 import { runWarnings } from './run-warnings.ts';
 import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './samples.ts';
@@ -33,12 +32,10 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
       thresholdsOf(benchmark.name, measurements, settings.thresholds),
       isCriticalPath(measurements),
     ] as const;
-  const quietState = quietStateOf(run.measurements);
   const micro = groupByBenchmark(run.measurements, 'micro').map((group) => {
     const result = microResult(group.benchmark, group.measurements, {
       seed: settings.seed,
       precision: precisionOf(run),
-      quietState,
     });
     const thresholds = judgeMicro(result, ...gateOf(group));
     return { result, thresholds, efficiency: microEfficiency(group, result, settings) };

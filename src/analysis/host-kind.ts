@@ -21,7 +21,7 @@ export function hostFindings(measurements: readonly Measurement[]): readonly Fin
 }
 
 function failureOf(measurements: readonly Measurement[]): string {
-  const [reason = 'nothing was measured'] = measurements.flatMap(({ outcome }) =>
+  const [reason = 'too few launches were measured'] = measurements.flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? [outcome.reason] : [],
   );
   return reason;
@@ -54,7 +54,7 @@ function hostKind(launches: readonly Measurement[]): Finding {
   return {
     ...subject,
     fitness: 'good',
-    observed: `cores of its own at the moment: ${seen}`,
+    observed: `cores of its own, as far as these launches and earlier runs tell: ${seen}`,
     advice: null,
   };
 }

@@ -9,6 +9,8 @@ export interface Quantity {
   /** For people. */
   readonly name: string;
   readonly unit: 'ns' | 'ratio';
+  /** Whether what neighbours cost was taken off. */
+  readonly isAdjusted?: boolean;
   /** What of a launch's samples stands for it. */
   readonly level: Level;
   /** Of each sample of a launch; nothing when the launch does not have it. */

@@ -21,10 +21,9 @@ import { inverted, launchEstimate, scaled } from './estimates.ts';
 import { gcShareOf } from './gc-share.ts';
 import { launchModes } from './launch-modes.ts';
 import { steadyTimes } from './launch-values.ts';
-import { lowLevel, middleLevel } from './level.ts';
+import { lowLevel } from './level.ts';
 import { microWarnings } from './micro-warnings.ts';
-import { type Following, followNeighbours } from './neighbours/follow.ts';
-import type { QuietState } from './neighbours/quiet-state.ts';
+import { followNeighbours } from './neighbours/follow.ts';
 import { takenOff } from './neighbours/taken-off.ts';
 import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
@@ -37,8 +36,6 @@ export interface MicroSettings {
   readonly seed: number;
   /** Null when none was asked for. */
   readonly precision: Precision | null;
-  /** The quietest that the Run met; left out where only these launches are known. */
-  readonly quietState?: QuietState;
 }
 
 /** @param launches the measurements of one benchmark */
@@ -60,11 +57,12 @@ export function microResult(
 
 function measuredMicro(
   launches: readonly Measurement[],
-  { seed, precision, quietState = {} }: MicroSettings,
+  { seed, precision }: MicroSettings,
 ): MeasuredMicro {
   const times = launches.map(operationTimesNs);
   const allTimes = times.flat();
-  const following = followNeighbours([launches], quietState);
+  const normalised = launches.map(steadyTimes).filter((values) => values !== null);
+  const following = followNeighbours([launches]);
   const iterations = launches.flatMap((launch) => launch.columns.iterations ?? []);
   const floors = launches.flatMap((launch) => launch.calibration?.floorNs ?? []);
   const density = densityOf(allTimes);
@@ -75,7 +73,9 @@ function measuredMicro(
   return {
     medianNs,
     ratePerSec,
-    normalised: normalisedEstimate(launches, following, seed),
+    // A mixture of launches with and without a reference would not be comparable with either.
+    normalised:
+      normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null,
     neighbours: following.kind === 'followed' ? takenOff(following.seen) : null,
     time: withoutMedian(timeSummary(allTimes)),
     iterationsPerSample: median(sortedCopy(iterations)),
@@ -94,19 +94,6 @@ function measuredMicro(
     gcRatio: gcShareOf(launches),
     precision: precision === null ? null : precisionResult(medianNs, launches.length, precision),
   };
-}
-
-function normalisedEstimate(
-  launches: readonly Measurement[],
-  following: Following,
-  seed: number,
-): Estimate | null {
-  if (following.kind === 'followed') {
-    return launchEstimate(launches.map(following.samplesOf), seed, middleLevel);
-  }
-  const normalised = launches.map(steadyTimes).filter((values) => values !== null);
-  // A mixture of launches with and without a reference would not be comparable with either.
-  return normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null;
 }
 
 function launchResult(measurement: Measurement, density: Density): LaunchResult {

@@ -79,7 +79,8 @@ function waitWarnings({ measurements }: Run): readonly Warning[] {
     {
       code: 'waited-in-vain',
       message: `${launches} waited ${seconds.toPrecision(2)} s in vain for neighbours to leave the core`,
-      advice: 'Comparisons take off what neighbours cost; times as they are hold it.',
+      advice:
+        'With --launches 10 comparisons can take off what neighbours cost; times as they are hold it.',
     },
   ];
 }

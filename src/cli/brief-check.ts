@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { hostFindings } from '../analysis/host-kind.ts';
 import { spreadFile } from '../dimension/suites.ts';
 import { openLauncher } from '../engine/launcher.ts';
+import { rememberedCoreRatio } from '../history/core-ratios.ts';
+import { environmentKey } from '../history/environment-key.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Measurement } from '../model/measurement.ts';
 import { openCoreMemory } from '../study/core-memory.ts';
@@ -20,7 +23,10 @@ const plan = {
 } as const;
 
 /** Takes 5 s. What could not be measured is a finding with its reason. */
-export async function checkBriefly(projectRoot: string): Promise<readonly Finding[]> {
+export async function checkBriefly(
+  projectRoot: string,
+  environment: Environment,
+): Promise<readonly Finding[]> {
   const launcher = openLauncher();
   const { signal } = new AbortController();
   const { launch } = launcher;
@@ -35,7 +41,9 @@ export async function checkBriefly(projectRoot: string): Promise<readonly Findin
     );
     const { samplingNs } = plan;
     const cores = openCoreMemory({
-      ...{ samplingNs, remembered: null, mayWait: false },
+      ...{ samplingNs, mayWait: false },
+      // Cores that are shared all the time look alone to those who never saw them otherwise.
+      remembered: rememberedCoreRatio(projectRoot, environmentKey(environment.identity)),
       nowNs: () => performance.now() * 1e6,
     });
     const context = {

@@ -13,6 +13,8 @@ export interface NeighbourRotation {
    * @returns of each spin the mean of its last two durations: those around the samples between
    */
   readonly next: (sampledNs: number) => NeighbourSpins;
+  /** Runs all of them once: after a wait, or on another CPU, earlier durations say nothing. */
+  readonly renew: () => void;
 }
 
 /** Largest share of the sampling time that they take; the throughput spin takes as much again. */
@@ -28,6 +30,12 @@ export function openNeighbourRotation(spins: readonly NeighbourSpin[]): Neighbou
   const dearestNs = Math.max(1, ...seen.map(({ afterNs }) => afterNs));
   let turn = 0;
   return {
+    renew() {
+      for (const each of seen) {
+        each.afterNs = each.spin();
+        each.beforeNs = each.afterNs;
+      }
+    },
     next(sampledNs) {
       const affordable = Math.floor((mostShare * sampledNs) / dearestNs);
       const count = Math.min(seen.length, Math.max(1, affordable));

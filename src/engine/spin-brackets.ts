@@ -43,7 +43,9 @@ export function openSpinBrackets(
     next(nowNs) {
       if (nowNs < beganNs + everyNs) return;
       close();
-      before = core.settle(before);
+      const settled = core.settle(before);
+      if (settled !== before) rotation.renew();
+      before = settled;
       beganNs = clockNs();
     },
   };

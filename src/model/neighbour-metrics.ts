@@ -17,7 +17,6 @@ export const neighbourRows = [
   spinRow('branchSpinNs', 'branch spin', 'fixed number of unpredictable branches'),
   spinRow('cacheSpinNs', 'cache spin', 'fixed walk through the second-level cache'),
   spinRow('hashSpinNs', 'hash spin', 'fixed number of multiplications and rotations'),
-  spinRow('memorySpinNs', 'memory spin', 'fixed number of lines beyond the second-level cache'),
 ] as const;
 
 export type NeighbourMetric = (typeof neighbourRows)[number]['id'];

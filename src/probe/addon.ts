@@ -120,7 +120,6 @@ export interface Addon {
   readonly spinBranches: () => number;
   readonly spinCache: () => number;
   readonly spinHash: () => number;
-  readonly spinMemory: () => number;
 }
 
 export type LoadedAddon =

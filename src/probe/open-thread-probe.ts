@@ -31,7 +31,6 @@ function openNative(addon: Addon): ThreadProbe {
       { metric: 'branchSpinNs', spin: addon.spinBranches },
       { metric: 'cacheSpinNs', spin: addon.spinCache },
       { metric: 'hashSpinNs', spin: addon.spinHash },
-      { metric: 'memorySpinNs', spin: addon.spinMemory },
     ],
     close: native.close,
   };

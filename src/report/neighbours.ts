@@ -12,7 +12,6 @@ const workOf: Readonly<Record<FollowedSpin['metric'], string>> = {
   branchSpinNs: 'branches',
   cacheSpinNs: 'second-level cache',
   hashSpinNs: 'multiplication',
-  memorySpinNs: 'memory',
 };
 
 /** Below a benchmark's row; null where there is nothing to tell. */
@@ -20,7 +19,7 @@ export function neighbourSentence(neighbours: Neighbours | null): string | null 
   if (neighbours?.kind !== 'taken-off') return null;
   const ratio = neighbours.sides[0]?.takenOffRatio ?? 0;
   if (ratio < leastToldRatio) return null;
-  return `Neighbours cost it ${formatWholePercent(ratio)}: it follows ${followedWords(neighbours)}. Comparisons take that off; the times here hold it.`;
+  return `Neighbours cost it ${formatWholePercent(ratio)}: it follows ${followedWords(neighbours)}. Comparisons of saved runs take that off; the times here hold it.`;
 }
 
 /** Below a verdict; null where nothing was taken off either side. */
@@ -28,7 +27,7 @@ export function neighbourDetail(neighbours: Neighbours | undefined): string | nu
   if (neighbours === undefined) return null;
   if (neighbours.kind === 'unknown-cost') {
     const factor = neighbours.stateRatio.toFixed(2);
-    return `Neighbours: they were busier on one side (throughput spin ${factor} times as long), and what that costs this benchmark was never seen; the interval is wider for it.`;
+    return `Neighbours: they were busier on one side (throughput spin ${factor} times as long), and what that costs this benchmark is not known; the interval is wider for it.`;
   }
   const [before = 0, after = 0] = neighbours.sides.map(({ takenOffRatio }) => takenOffRatio);
   if (Math.max(before, after) < leastToldRatio) return null;

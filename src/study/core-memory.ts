@@ -12,7 +12,7 @@ const usualLaunchNs = 500e6;
 const mostWaitNs = 4e9;
 /** Share of a launch's time limit that waiting may take. */
 const mostOfLimit = 0.25;
-/** So many launches try whether waiting helps; after that at least half of the waits must have. */
+/** So many launches try whether waiting helps; where fewer than half of the waits did, that is all of the Run. */
 const trialCount = 2;
 
 export interface CoreMemory {

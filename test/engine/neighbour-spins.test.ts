@@ -50,6 +50,17 @@ test('a sample gets the mean of the spins before and after it, the latest ones o
   });
 });
 
+test('after a wait all of them are run anew', () => {
+  const { spins } = scripted(metrics);
+  const rotation = openNeighbourRotation(spins);
+  rotation.renew();
+  assert.deepEqual(rotation.next(100_000), {
+    branchSpinNs: 8002.5,
+    cacheSpinNs: 8002,
+    hashSpinNs: 8002,
+  });
+});
+
 test('without spins there is nothing', () => {
   assert.deepEqual(openNeighbourRotation([]).next(1e6), {});
 });

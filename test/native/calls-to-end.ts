@@ -83,6 +83,5 @@ export function callsOf(addon: Addon): Readonly<Record<string, Call>> {
     spinBranches: addon.spinBranches,
     spinCache: addon.spinCache,
     spinHash: addon.spinHash,
-    spinMemory: addon.spinMemory,
   };
 }

@@ -20,7 +20,7 @@ function takenOff(...ratios: readonly number[]): Neighbours {
 test('a benchmark says what neighbours cost it and what it follows, the surest first', () => {
   assert.equal(
     neighbourSentence(takenOff(0.31)),
-    'Neighbours cost it 31 %: it follows throughput 0.64 ± 0.09, branches 0.36 ± 0.20. Comparisons take that off; the times here hold it.',
+    'Neighbours cost it 31 %: it follows throughput 0.64 ± 0.09, branches 0.36 ± 0.20. Comparisons of saved runs take that off; the times here hold it.',
   );
 });
 
@@ -41,5 +41,5 @@ test('what is next to nothing is not told', () => {
 test('a cost that nobody saw is said', () => {
   const unknown = { kind: 'unknown-cost', stateRatio: 1.444 } as const;
   assert.equal(neighbourSentence(unknown), null);
-  assert.match(neighbourDetail(unknown) ?? '', /throughput spin 1\.44 times as long.*never seen/);
+  assert.match(neighbourDetail(unknown) ?? '', /throughput spin 1\.44 times as long.*is not known/);
 });

@@ -1,11 +1,11 @@
 // What accepted Runs say together, and which margin later Runs are held to.
 import type { Run } from '../../model/run.ts';
 import type { MeasuredMicro } from '../analysis.ts';
-import { launchesOf, usualQuantity } from '../launch-values.ts';
+import { launchesOf } from '../launch-values.ts';
 import { microResult } from '../micro.ts';
-import { quietStateOf } from '../neighbours/quiet-state.ts';
 import { groupByBenchmark, isCriticalPath } from '../samples.ts';
 import type { CompareSettings } from './compare-settings.ts';
+import { quantityOver } from './compared-quantity.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
 
 export interface BaselineValue {
@@ -26,14 +26,12 @@ export function baselineValues(
 ): readonly BaselineValue[] {
   const seed = runs[0]?.plan.seed ?? 0;
   const all = runs.flatMap(({ measurements }) => measurements);
-  const quietState = quietStateOf(all);
   return groupByBenchmark(all, 'micro').flatMap(({ benchmark, measurements }) => {
-    const of = { seed, precision: null, quietState };
-    const { measured } = microResult(benchmark, measurements, of);
+    const { measured } = microResult(benchmark, measurements, { seed, precision: null });
     if (measured === null) return [];
     const byRun = runs.map((run) => launchesOf(run, benchmark.id));
     const asked = askedMarginOf('time', benchmark, measurements, settings);
-    const disagreement = disagreementOf(usualQuantity(byRun.flat()), byRun);
+    const disagreement = disagreementOf(quantityOver(byRun), byRun);
     return [
       {
         benchmarkName: benchmark.name,

@@ -9,7 +9,7 @@ import { withStoredCode } from './code/code-words.ts';
 import { compareLoaded } from './code/loaded-code.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
-import { comparedQuantity } from './compared-quantity.ts';
+import { comparedQuantity, unlikeNeighbours } from './compared-quantity.ts';
 import { comparisonOf, type Doubt } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
@@ -139,17 +139,25 @@ function findingOf(
   };
   const runs = settings.isInterleaved
     ? null
-    : { before: beforeByRun.filter(({ length }) => length > 0).length, after: after.length };
+    : {
+        before: runsWith(benchmark.id, before),
+        after: runsWith(benchmark.id, after),
+      };
   const compared = comparedQuantity(sides, runs);
   const { quantity } = compared;
   const doubt = unequalMachines(sides, around);
   const comparison = compare('time', quantity, compared.doubt);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
-  const tails = tailFindings({ benchmark, sides, doubt }, (percentile, of) =>
+  const unlike = doubt ?? unlikeNeighbours(compared.doubt);
+  const tails = tailFindings({ benchmark, sides, doubt: unlike }, (percentile, of) =>
     compare(percentile, of),
   );
   const evidence = { sides, quantity, isPaired: false };
   return { kind: 'compared', comparison, evidence, tails, doubt, note };
+}
+
+function runsWith(benchmarkId: string, runs: readonly Run[]): number {
+  return Math.max(1, runs.filter((run) => launchesOf(run, benchmarkId).length > 0).length);
 }
 
 function microLaunches({ measurements }: Run): readonly Measurement[] {

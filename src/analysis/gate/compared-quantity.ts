@@ -5,6 +5,7 @@ import { hodgesLehmannShift } from '../../stats/hodges-lehmann.ts';
 import { type Quantity, usualQuantity, valuesOf } from '../launch-values.ts';
 import { lowLevel, middleLevel } from '../level.ts';
 import { type Following, followNeighbours } from '../neighbours/follow.ts';
+import { thinnedRows } from '../neighbours/launch-state.ts';
 import { takenOff } from '../neighbours/taken-off.ts';
 import type { Doubt, Sides } from './comparison.ts';
 
@@ -37,25 +38,46 @@ export function comparedQuantity(sides: Sides, runs: RunCounts | null): Compared
   const { seen } = following;
   const plain = usualQuantity([...before, ...after]);
   if (following.kind === 'followed') {
-    const quantity: Quantity = {
-      name: `time per operation ÷ reference spin, what neighbours cost taken off, ${middleLevel.name} of each launch`,
-      unit: 'ratio',
-      level: middleLevel,
-      thinned: plain.thinned,
-      samplesOf: following.samplesOf,
-    };
-    const { apartLog, apartVariance, leftLogSd } = following.seen;
-    const lineVariance = apartVariance + (bendRatio * apartLog) ** 2;
-    const logVariance = lineVariance + betweenRuns(leftLogSd, sides, runs);
-    return { quantity, doubt: { logVariance, neighbours: takenOff(following.seen) } };
+    const { apartLog, apartVariance, ownLog, uncoveredLog, leftLogSd } = following.seen;
+    const logVariance =
+      apartVariance +
+      (bendRatio * apartLog) ** 2 +
+      ownLog ** 2 +
+      uncoveredLog ** 2 +
+      betweenRuns(leftLogSd, sides, runs);
+    const doubt = { logVariance, neighbours: takenOff(following.seen) };
+    return { quantity: adjustedQuantity(following), doubt };
   }
-  const state = seen === null ? unseenState(sides, following) : null;
-  const logVariance =
-    (seen === null ? 0 : seen.apartVariance + seen.apartLog ** 2) +
-    (state === null ? 0 : Math.log(state) ** 2) +
-    betweenRuns(seen?.plainLogSd ?? spreadOf(plain, sides), sides, runs);
+  // What was seen of the line says what it may have cost; without one all of it may be.
+  const state = seen === null ? unseenState(sides) : null;
+  const unexplained =
+    seen === null
+      ? Math.log(state ?? 1) ** 2
+      : seen.apartVariance + seen.apartLog ** 2 + seen.uncoveredLog ** 2;
+  const logSd = seen?.plainLogSd ?? spreadOf(plain, sides);
+  const logVariance = unexplained + betweenRuns(logSd, sides, runs);
   const neighbours = state === null ? null : ({ kind: 'unknown-cost', stateRatio: state } as const);
   return { quantity: plain, doubt: { logVariance, neighbours } };
+}
+
+/** What Runs of the same code are held against each other by. @param byRun launches of one benchmark */
+export function quantityOver(byRun: readonly (readonly Measurement[])[]): Quantity {
+  const measured = byRun.filter(({ length }) => length > 0);
+  const following = followNeighbours(measured);
+  return following.kind === 'followed' ? adjustedQuantity(following) : usualQuantity(byRun.flat());
+}
+
+function adjustedQuantity({
+  samplesOf,
+}: Extract<Following, { readonly kind: 'followed' }>): Quantity {
+  return {
+    name: `time per operation ÷ reference spin, what neighbours cost taken off, ${middleLevel.name} of each launch`,
+    unit: 'ratio',
+    level: middleLevel,
+    isAdjusted: true,
+    thinned: thinnedRows,
+    samplesOf,
+  };
 }
 
 function betweenRuns(logSd: number, { before, after }: Sides, runs: RunCounts | null): number {
@@ -82,8 +104,7 @@ function spreadOf(quantity: Quantity, { before, after }: Sides): number {
  * from; null for the same state, or where nobody looked. What a state costs differs from code to code:
  * recorded slopes lie between 0 and 2, so that the whole of it is doubt.
  */
-function unseenState({ before, after }: Sides, following: Following): number | null {
-  if (following.kind !== 'plain') return null;
+function unseenState({ before, after }: Sides): number | null {
   const of = (side: readonly Measurement[]) => side.flatMap((launch) => lowState(launch) ?? []);
   const [first, second] = [of(before), of(after)];
   if (first.length === 0 || second.length === 0) return null;
@@ -96,4 +117,16 @@ function lowState({ columns: { throughputNs, referenceNs } }: Measurement): numb
     return null;
   }
   return Math.log(lowLevel.of(throughputNs) / lowLevel.of(referenceNs));
+}
+
+/** Most by which neighbours may cost one side more than the other where tails, which keep it, are judged. */
+const mostUnlikeRatio = 0.03;
+
+/** Why tails, which nothing is taken off, are not compared; null where neighbours were alike. */
+export function unlikeNeighbours({ neighbours }: Doubt): string | null {
+  if (neighbours === null) return null;
+  const words = 'neighbours were busier on one side than on the other';
+  if (neighbours.kind === 'unknown-cost') return words;
+  const [before = 0, after = 0] = neighbours.sides.map(({ takenOffRatio }) => takenOffRatio);
+  return Math.abs(Math.log((1 + after) / (1 + before))) > mostUnlikeRatio ? words : null;
 }

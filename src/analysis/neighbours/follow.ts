@@ -8,7 +8,6 @@ import { lowLevel } from '../level.ts';
 import { operationTimesNs } from '../samples.ts';
 import { type LaunchState, launchState, sharedSpins } from './launch-state.ts';
 import { atState, bestLine, jackknifeVariance, type Line, spreadWithin } from './line.ts';
-import type { QuietState } from './quiet-state.ts';
 import { along, type Slopes } from './slopes.ts';
 
 /** Why nothing is taken off. */
@@ -35,6 +34,10 @@ export interface Seen {
   readonly apartLog: number;
   /** Of that, by the uncertainty of the slopes. */
   readonly apartVariance: number;
+  /** What of it the code itself may have done to the spins: what their quietest moments show as well. */
+  readonly ownLog: number;
+  /** How much further apart the states of two sides are than those that either side met, by the throughput spin. */
+  readonly uncoveredLog: number;
 }
 
 export type Following =
@@ -60,27 +63,21 @@ const leastLogSd = 0.005;
 /** Share of the stretches that are called quiet. */
 const quietShare = 0.05;
 
-/**
- * @param sides launches of one version or of two, with samples
- * @param known the quietest state that others met; these launches' own where it is quieter
- */
-export function followNeighbours(
-  sides: readonly (readonly Measurement[])[],
-  known: QuietState = {},
-): Following {
+/** @param sides launches of each version, or of each Run of one, with samples */
+export function followNeighbours(sides: readonly (readonly Measurement[])[]): Following {
   const launches = sides.flat();
   const spins = sharedSpins(launches);
-  if (launches.length < fewestLaunches || spins.length === 0 || !isEnough(sides)) {
+  if (launches.length < fewestLaunches || spins.length === 0 || !isEnough(sides, spins)) {
     return { kind: 'plain', because: 'unknown', seen: null };
   }
   const states = sides.map((side) => side.map((launch) => launchState(launch, spins)));
-  if (stateRange(states) < leastStateRange) {
+  if (!(stateRange(states) >= leastStateRange)) {
     return { kind: 'plain', because: 'one-state', seen: null };
   }
   const line = bestLine(states, spins.length);
   const { slopes, middle } = line;
   const used = line.spins.flatMap((spin) => spins[spin] ?? []);
-  const quiet = quietestOf(line.states.flat(), used, known);
+  const quiet = quietestOf(line.states.flat(), used);
   const seen: Seen = {
     spins: used,
     slopes,
@@ -91,8 +88,12 @@ export function followNeighbours(
       median(sortedCopy(side.map((state) => along(difference(state.meanSpins, quiet), slopes)))),
     ),
     ...apartness(line),
+    ownLog: ownPart(sides, used, slopes),
+    uncoveredLog: uncovered(states),
   };
-  if (seen.plainLogSd < leastLogSd || seen.leftLogSd > worthwhileRatio * seen.plainLogSd) {
+  const isWorthwhile =
+    seen.plainLogSd >= leastLogSd && seen.leftLogSd <= worthwhileRatio * seen.plainLogSd;
+  if (!isWorthwhile) {
     return { kind: 'plain', because: 'no-gain', seen };
   }
   const toQuiet = along(difference(middle, quiet), slopes);
@@ -109,15 +110,22 @@ export function followNeighbours(
   return { kind: 'followed', seen, samplesOf: (launch) => samples.get(launch) ?? [] };
 }
 
-function isEnough(sides: readonly (readonly Measurement[])[]): boolean {
-  return sides.every(
-    (side) =>
-      side.length >= fewestOfSide &&
-      side.every(
-        ({ columns }) =>
-          columns.referenceNs !== undefined && columns.referenceNs.length >= fewestSamples,
-      ),
-  );
+function isEnough(
+  sides: readonly (readonly Measurement[])[],
+  spins: readonly SpinMetric[],
+): boolean {
+  const isWhole = ({ columns }: Measurement): boolean => {
+    const count = columns.durationNs?.length ?? 0;
+    const needed = ['durationNs', 'iterations', 'referenceNs', ...spins] as const;
+    return (
+      count >= fewestSamples &&
+      needed.every((metric) => {
+        const rows = columns[metric];
+        return rows?.length === count && rows.every((value) => value > 0);
+      })
+    );
+  };
+  return sides.every((side) => side.length >= fewestOfSide && side.every(isWhole));
 }
 
 /** As without all of this: low samples by the low reference. */
@@ -138,16 +146,41 @@ function stateRange(states: readonly (readonly LaunchState[])[]): number {
   );
 }
 
-function quietestOf(
-  all: readonly LaunchState[],
-  spins: readonly SpinMetric[],
-  known: QuietState,
-): readonly number[] {
+function quietestOf(all: readonly LaunchState[], spins: readonly SpinMetric[]): readonly number[] {
   const stretches = all.flatMap((state) => state.stretches);
-  return spins.map((metric, spin) => {
-    const own = sortedCopy(stretches.map((stretch) => stretch.spins[spin] ?? 0));
-    return Math.min(quantile(own, quietShare), known[metric] ?? Number.POSITIVE_INFINITY);
+  return spins.map((_, spin) =>
+    quantile(sortedCopy(stretches.map((stretch) => stretch.spins[spin] ?? 0)), quietShare),
+  );
+}
+
+/** Spins that find what the measured code left behind: its branches in the predictor, its data in the cache. */
+const reachable: ReadonlySet<SpinMetric> = new Set(['branchSpinNs', 'cacheSpinNs']);
+
+/** By how much the line is apart for the lowest spins of the two sides, of spins that the code reaches. */
+function ownPart(
+  [before, after]: readonly (readonly Measurement[])[],
+  spins: readonly SpinMetric[],
+  slopes: Slopes,
+): number {
+  if (before === undefined || after === undefined) return 0;
+  const shifts = spins.map((metric) => {
+    if (!reachable.has(metric)) return 0;
+    const of = (side: readonly Measurement[]) =>
+      side.map(({ columns: { [metric]: spunNs = [], referenceNs = [] } }) =>
+        Math.log(lowLevel.of(spunNs) / lowLevel.of(referenceNs)),
+      );
+    return hodgesLehmannShift(of(before), of(after)).value;
   });
+  return along(shifts, slopes);
+}
+
+/** The throughput spin is the first of all. */
+function uncovered([before, after]: readonly (readonly LaunchState[])[]): number {
+  if (before === undefined || after === undefined) return 0;
+  const of = (side: readonly LaunchState[]) => side.map(({ meanSpins }) => meanSpins[0] ?? 0);
+  const ranges = [of(before), of(after)].map((means) => Math.max(...means) - Math.min(...means));
+  const distance = Math.abs(hodgesLehmannShift(of(before), of(after)).value);
+  return Math.max(0, distance - Math.max(...ranges));
 }
 
 function difference(one: readonly number[], other: readonly number[]): readonly number[] {

@@ -29,6 +29,8 @@ export interface Stretch {
 
 /** Samples on either side that a spin or a reference is smoothed over. */
 const smoothingReach = 5;
+/** Of a launch with more, evenly taken: what they say of its level is known long before. */
+const mostSamples = 600;
 /** Of a launch: enough to see states that last for tens of milliseconds. */
 const stretchCount = 12;
 
@@ -39,15 +41,15 @@ export function sharedSpins(launches: readonly Measurement[]): readonly SpinMetr
   );
 }
 
-/** @param launch with a reference and each of the spins beside every sample */
+/** @param launch with a reference and each of the spins beside every sample, all above 0 */
 export function launchState(launch: Measurement, spins: readonly SpinMetric[]): LaunchState {
   const { columns } = launch;
   const smooth = (values: readonly number[] = []) =>
-    runningMedian(values, smoothingReach).map(Math.log);
+    runningMedian(thinnedRows(values), smoothingReach).map(Math.log);
   const reference = smooth(columns.referenceNs);
   const byReference = (logs: readonly number[]) =>
     logs.map((log, row) => log - (reference[row] ?? Number.NaN));
-  const logTimes = byReference(operationTimesNs(launch).map(Math.log));
+  const logTimes = byReference(thinnedRows(operationTimesNs(launch)).map(Math.log));
   const logSpins = spins.map((metric) => byReference(smooth(columns[metric])));
   return {
     logTimes,
@@ -56,6 +58,12 @@ export function launchState(launch: Measurement, spins: readonly SpinMetric[]): 
     level: middleOf(logTimes),
     stretches: stretchesOf(logTimes, logSpins),
   };
+}
+
+/** Those rows of a column that are looked at. */
+export function thinnedRows(rows: readonly number[]): readonly number[] {
+  const step = Math.ceil(rows.length / mostSamples);
+  return step > 1 ? rows.filter((_, row) => row % step === 0) : rows;
 }
 
 /** The same launch by some of its spins. @param kept their positions */

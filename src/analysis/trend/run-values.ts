@@ -1,19 +1,17 @@
 // What a history keeps of one Run: a few numbers a benchmark. The Run itself is megabytes.
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
+import type { BenchmarkIdentity } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import type { StoredRun } from '../../model/stored-run.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { type Summary, summarise } from '../../stats/summary.ts';
 import { steadyTimes } from '../launch-values.ts';
-import { type Level, lowLevel, medianLevel, middleLevel } from '../level.ts';
-import { followNeighbours } from '../neighbours/follow.ts';
-import { type QuietState, quietStateOf } from '../neighbours/quiet-state.ts';
+import { type Level, lowLevel, medianLevel } from '../level.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
 import { roundsOf } from '../scaling/scaling-rounds.ts';
 
 export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
-  /** Median over launches, by what the gate compares: low samples ÷ reference spin, or with neighbours taken off; null when a launch has no reference. */
+  /** Median over launches of their low samples ÷ reference spin; null when a launch has no reference. */
   readonly normalised: number | null;
   /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;
@@ -52,18 +50,18 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
   const hashes = new Map(
     (run.code ?? []).flatMap(({ file, hash, isOpen }) => (isOpen === true ? [] : [[file, hash]])),
   );
-  const quietState = quietStateOf(run.measurements);
   const benchmarks = groupByBenchmark(run.measurements, 'micro').flatMap(
     ({ benchmark, measurements }): readonly BenchmarkValues[] => {
       const launches = measurements.filter(isMeasured);
       if (launches.length === 0) return [];
       const times = launches.map(operationTimesNs);
+      const ratios = launches.map(steadyTimes).filter((values) => values !== null);
       const codeHash = hashes.get(benchmark.file);
       const medianNs = middle(times, medianLevel);
       return [
         {
           benchmark,
-          normalised: normalisedOf(launches, quietState),
+          normalised: ratios.length === launches.length ? middle(ratios, lowLevel) : null,
           plainNs: middle(times, lowLevel),
           time: summarise(times.flat()),
           medianNs,
@@ -76,13 +74,6 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
   );
   const scaling = scalingValues(run);
   return { environmentKey, runId: run.id, startedAtMs, commit: commitOf(run), benchmarks, scaling };
-}
-
-function normalisedOf(launches: readonly Measurement[], quietState: QuietState): number | null {
-  const following = followNeighbours([launches], quietState);
-  if (following.kind === 'followed') return middle(launches.map(following.samplesOf), middleLevel);
-  const ratios = launches.map(steadyTimes).filter((values) => values !== null);
-  return ratios.length === launches.length ? middle(ratios, lowLevel) : null;
 }
 
 /** The other counts follow from it, or say how threads take turns: one series a benchmark is enough. */

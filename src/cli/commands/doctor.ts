@@ -15,7 +15,7 @@ export async function doctorCommand(
   const environment = await readEnvironment(project.root);
   const examined = await examineMachine(environment);
   terminal.remark('Launching three kinds of code to see how far launches lie apart …');
-  const findings = [...examined, ...(await checkBriefly(project.root))];
+  const findings = [...examined, ...(await checkBriefly(project.root, environment))];
   const grade = gradeOf(findings);
   const document = { grade, rule: fitnessRule, environment, findings };
   if (flags.json === true) terminal.print(JSON.stringify(document, null, 2));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../../src/model/measurement.ts';
+import { openRandom } from '../../../src/stats/random.ts';
+import { nextNormal } from '../../stats/simulated.ts';
 import { madeLaunch, madeRun } from '../made-run.ts';
 import { type MadeSide, madeSide } from './made-neighbours.ts';
 
@@ -66,6 +68,59 @@ describe('Runs that met other states of the core', () => {
     assert.equal(seen.kind, 'regressed');
     assert.equal(seen.neighbours, undefined);
   });
+});
+
+describe('what the code itself does to the spins', () => {
+  const heavier = (launches: readonly Measurement[]) =>
+    launches.map((launch) => ({
+      ...launch,
+      columns: {
+        ...launch.columns,
+        cacheSpinNs: launch.columns.cacheSpinNs?.map((spunNs) => 1.4 * spunNs) ?? [],
+      },
+    }));
+
+  it('is not taken for a neighbour: nothing improves by leaving more behind', () => {
+    for (let seed = 0; seed < 10; seed += 1) {
+      const before = side(10 + seed, [0, 0.8]);
+      const same = compare(before, heavier(side(40 + seed, [0, 0.8])));
+      assert.ok(same.kind !== 'improved' && same.kind !== 'regressed', `${seed} ${same.kind}`);
+      const slower = compare(before, heavier(side(40 + seed, [0, 0.8], 1150)));
+      assert.notEqual(slower.kind, 'unchanged', `${seed}`);
+    }
+  });
+});
+
+describe('states that neither side met both of', () => {
+  it('are no change, however noisy the spins are', () => {
+    const noisy = (seed: number, level: number) => {
+      const random = openRandom(seed);
+      return Array.from({ length: 10 }, (_, launch) => {
+        const noise = (logSd: number) => Math.exp(logSd * nextNormal(random));
+        const times = Array.from({ length: 60 }, () => 1000 * level * noise(0.02));
+        const made = madeLaunch('shared', launch, times, 60_000);
+        const throughputNs = times.map(() => 9000 * level * noise(0.08));
+        return { ...made, columns: { ...made.columns, throughputNs } };
+      });
+    };
+    for (let seed = 0; seed < 10; seed += 1) {
+      const { kind, ratio } = compare(noisy(seed, 1), noisy(100 + seed, 1.35));
+      assert.equal(kind, 'inconclusive', `${seed}`);
+      assert.ok(ratio.low < 1 && ratio.high > 1);
+    }
+  });
+});
+
+test('tails, which nothing is taken off, are not judged where neighbours were unlike', () => {
+  const verdicts = compareRuns(
+    [madeRun(side(1, [0, 0.5]))],
+    [madeRun(side(2, [0.4, 0.9]))],
+    defaultCompareSettings,
+  );
+  const tails = verdicts.flatMap((verdict) => ('tails' in verdict ? verdict.tails : []));
+  const [p95] = tails;
+  assert.equal(p95?.kind, 'disturbed');
+  assert.match(p95?.kind === 'disturbed' ? p95.reason : '', /neighbours were busier on one side/);
 });
 
 describe('a Run is a unit of its own', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { followNeighbours } from '../../../src/analysis/neighbours/follow.ts';
 import { middleOf } from '../../../src/analysis/neighbours/middle.ts';
-import { quietStateOf } from '../../../src/analysis/neighbours/quiet-state.ts';
+import type { Columns } from '../../../src/model/measurement.ts';
 import { madeSide } from './made-neighbours.ts';
 
 const mixed = madeSide({ seed: 1, launchCount: 12, shared: [0, 0.9] });
@@ -82,26 +82,58 @@ describe('two sides', () => {
   });
 });
 
-describe('the quietest state of a Run', () => {
-  it('is that of its quiet launches, of all benchmarks', () => {
-    const busy = madeSide({ seed: 5, launchCount: 10, shared: [0.8, 0.9] });
-    const quiet = quietStateOf([...busy, ...mixed]);
-    assert.ok(Math.abs(Math.exp(quiet.throughputNs ?? 0) - 9000 / 60_000) < 0.02);
-    const alone = followNeighbours([busy], quiet);
-    const own = followNeighbours([busy]);
-    assert.ok((alone.seen?.takenOffLogs[0] ?? 0) > (own.seen?.takenOffLogs[0] ?? 0) + 0.1);
+describe('what cannot be read', () => {
+  const changed = (change: (columns: Columns) => Columns) =>
+    mixed.map((launch, index) =>
+      index === 0
+        ? { ...launch, columns: { ...launch.columns, ...change(launch.columns) } }
+        : launch,
+    );
+  const because = (launches: typeof mixed) => {
+    const answer = followNeighbours([launches]);
+    return answer.kind === 'plain' ? answer.because : answer.kind;
+  };
+
+  it('is not followed: zeros, gaps and columns of another length', () => {
+    assert.equal(
+      because(changed(() => ({ cacheSpinNs: mixed[0]?.columns.cacheSpinNs?.map(() => 0) ?? [] }))),
+      'unknown',
+    );
+    assert.equal(
+      because(changed(({ durationNs = [] }) => ({ durationNs: durationNs.with(3, 0) }))),
+      'unknown',
+    );
+    assert.equal(
+      because(
+        changed(({ throughputNs = [] }) => ({ throughputNs: throughputNs.with(3, Number.NaN) })),
+      ),
+      'unknown',
+    );
+    assert.equal(
+      because(changed(({ branchSpinNs = [] }) => ({ branchSpinNs: branchSpinNs.slice(1) }))),
+      'unknown',
+    );
   });
 
-  it('goes by what earlier Runs saw of a core alone', () => {
-    const busy = madeSide({ seed: 5, launchCount: 10, shared: [0.8, 0.9] });
-    const knowing = busy.map((launch) => ({
-      ...launch,
-      calibration:
-        launch.calibration === null
-          ? null
-          : { ...launch.calibration, core: { aloneRatio: 0.149, waitedNs: 0 } },
-    }));
-    assert.equal(Math.exp(quietStateOf(knowing).throughputNs ?? 0).toFixed(3), '0.149');
-    assert.deepEqual(quietStateOf([]), {});
+  it('nor is a side of two launches', () => {
+    const few = followNeighbours([mixed.slice(0, 2), mixed.slice(2)]);
+    assert.equal(few.kind === 'plain' ? few.because : few.kind, 'unknown');
   });
+});
+
+test('of a launch with thousands of samples some hundreds are looked at', () => {
+  const long = mixed.map((launch) => {
+    const columns = Object.fromEntries(
+      Object.entries(launch.columns).map(([metric, rows]) => [
+        metric,
+        Array.from({ length: 20 }, () => rows).flat(),
+      ]),
+    );
+    return { ...launch, columns };
+  });
+  const answer = followNeighbours([long]);
+  assert.ok(answer.kind === 'followed');
+  const [first] = long;
+  assert.ok(first !== undefined);
+  assert.equal(answer.samplesOf(first).length, 600);
 });

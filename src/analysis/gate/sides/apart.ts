@@ -5,7 +5,7 @@ import type { Verdict } from '../../../model/verdict.ts';
 import type { Quantity } from '../../launch-values.ts';
 import { isMeasured } from '../../samples.ts';
 import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
-import { comparedQuantity } from '../compared-quantity.ts';
+import { comparedQuantity, unlikeNeighbours } from '../compared-quantity.ts';
 import { comparisonOf, type Doubt, type Sides } from '../comparison.ts';
 import type { Compared } from '../gate.ts';
 import { askedMarginOf } from '../margin.ts';
@@ -50,7 +50,8 @@ export function compareApart(
   const comparison = compare('time', quantity, compared.doubt);
   if (comparison === null) return null;
   const doubt = unequalMachines(sides, null);
-  const tails = tailFindings({ benchmark, sides, doubt }, (percentile, of) =>
+  const unlike = doubt ?? unlikeNeighbours(compared.doubt);
+  const tails = tailFindings({ benchmark, sides, doubt: unlike }, (percentile, of) =>
     compare(percentile, of),
   );
   return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
