@@ -67,7 +67,9 @@ const quietShare = 0.05;
 export function followNeighbours(sides: readonly (readonly Measurement[])[]): Following {
   const launches = sides.flat();
   const spins = sharedSpins(launches);
-  if (launches.length < fewestLaunches || spins.length === 0 || !isEnough(sides, spins)) {
+  const isEnough =
+    launches.length >= fewestLaunches && sides.every((side) => side.length >= fewestOfSide);
+  if (!isEnough || spins.length === 0 || !areWhole(launches, spins)) {
     return { kind: 'plain', because: 'unknown', seen: null };
   }
   const states = sides.map((side) => side.map((launch) => launchState(launch, spins)));
@@ -91,9 +93,7 @@ export function followNeighbours(sides: readonly (readonly Measurement[])[]): Fo
     ownLog: ownPart(sides, used, slopes),
     uncoveredLog: uncovered(states),
   };
-  const isWorthwhile =
-    seen.plainLogSd >= leastLogSd && seen.leftLogSd <= worthwhileRatio * seen.plainLogSd;
-  if (!isWorthwhile) {
+  if (!worthTakingOff(states, seen.plainLogSd, seen.leftLogSd)) {
     return { kind: 'plain', because: 'no-gain', seen };
   }
   const toQuiet = along(difference(middle, quiet), slopes);
@@ -110,10 +110,22 @@ export function followNeighbours(sides: readonly (readonly Measurement[])[]): Fo
   return { kind: 'followed', seen, samplesOf: (launch) => samples.get(launch) ?? [] };
 }
 
-function isEnough(
-  sides: readonly (readonly Measurement[])[],
-  spins: readonly SpinMetric[],
+/**
+ * Whether there was something to take off, and launches lie closer together without it.
+ * @param plainLogSd of launches as they are, around the level of their side
+ * @param leftLogSd of the same, with it taken off
+ */
+export function worthTakingOff(
+  states: readonly (readonly LaunchState[])[],
+  plainLogSd: number,
+  leftLogSd: number,
 ): boolean {
+  const isScattered = plainLogSd >= leastLogSd && leftLogSd <= worthwhileRatio * plainLogSd;
+  return isScattered && stateRange(states) >= leastStateRange;
+}
+
+/** Whether every sample of all launches has its spins, and all are above 0. */
+export function areWhole(launches: readonly Measurement[], spins: readonly SpinMetric[]): boolean {
   const isWhole = ({ columns }: Measurement): boolean => {
     const count = columns.durationNs?.length ?? 0;
     const needed = ['durationNs', 'iterations', 'referenceNs', ...spins] as const;
@@ -125,11 +137,11 @@ function isEnough(
       })
     );
   };
-  return sides.every((side) => side.length >= fewestOfSide && side.every(isWhole));
+  return launches.every(isWhole);
 }
 
 /** As without all of this: low samples by the low reference. */
-function plainLevel(launch: Measurement): number {
+export function plainLevel(launch: Measurement): number {
   const { referenceNs = [] } = launch.columns;
   return Math.log(lowLevel.of(operationTimesNs(launch)) / lowLevel.of(referenceNs));
 }

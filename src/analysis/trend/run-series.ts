@@ -2,6 +2,7 @@
 // or rate that a threshold of the newest Run names, and the throughput of scaling studies.
 import type { Series, SeriesLimit, SeriesPoint } from '../../model/series.ts';
 import type { Summary } from '../../stats/summary.ts';
+import { valuesOverRuns } from '../neighbours/over-runs.ts';
 import { parseThreshold, type Threshold, type TimeMetric } from '../threshold.ts';
 import { matchesName } from '../thresholds.ts';
 import type { BenchmarkValues, RunValues } from './run-values.ts';
@@ -57,6 +58,8 @@ function sortKey({ group, name }: Series): string {
 
 /** Time ÷ reference when every Run has it, plain time otherwise: a mixture would show a step. */
 function comparedSeries(visits: readonly Visit[]): Series {
+  const takenOff = valuesOverRuns(visits.map(({ values }) => values.states));
+  if (takenOff !== null) return adjustedSeries(visits, takenOff);
   const isNormalised = visits.every(({ values }) => values.normalised !== null);
   const quantity = isNormalised
     ? 'time per operation ÷ reference spin: low samples of each launch, median over launches'
@@ -66,6 +69,19 @@ function comparedSeries(visits: readonly Visit[]): Series {
     unit: { kind: 'base', unit: isNormalised ? 'ratio' : 'ns' },
     better: 'lower',
     valueIn: ({ normalised, plainNs }) => (isNormalised ? (normalised ?? plainNs) : plainNs),
+    limits: [],
+  });
+}
+
+/** @param takenOff one value a visit */
+function adjustedSeries(visits: readonly Visit[], takenOff: readonly number[]): Series {
+  const byValues = new Map(visits.map(({ values }, at) => [values, takenOff[at]] as const));
+  return seriesOf(visits, {
+    quantity:
+      'time per operation ÷ reference spin, what neighbours cost taken off: middle samples of each launch, median over launches',
+    unit: { kind: 'base', unit: 'ratio' },
+    better: 'lower',
+    valueIn: (values) => byValues.get(values) ?? Number.NaN,
     limits: [],
   });
 }

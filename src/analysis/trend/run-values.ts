@@ -6,6 +6,7 @@ import { median, sortedCopy } from '../../stats/quantile.ts';
 import { type Summary, summarise } from '../../stats/summary.ts';
 import { steadyTimes } from '../launch-values.ts';
 import { type Level, lowLevel, medianLevel } from '../level.ts';
+import { type RunStates, runStates } from '../neighbours/over-runs.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
 import { roundsOf } from '../scaling/scaling-rounds.ts';
 
@@ -13,6 +14,8 @@ export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
   /** Median over launches of their low samples ÷ reference spin; null when a launch has no reference. */
   readonly normalised: number | null;
+  /** What neighbours did beside each launch; null where that is not known. */
+  readonly states: RunStates | null;
   /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;
   /** Time per operation over all samples, ns: what thresholds are held against. */
@@ -62,6 +65,7 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
         {
           benchmark,
           normalised: ratios.length === launches.length ? middle(ratios, lowLevel) : null,
+          states: runStates(launches),
           plainNs: middle(times, lowLevel),
           time: summarise(times.flat()),
           medianNs,
