@@ -47,8 +47,9 @@ export function findRun(projectRoot: string, name: string): string {
       'Give more of the id.',
     );
   }
-  const path = resolve(projectRoot, name);
-  if (existsSync(path)) return path;
+  // Where the person is, before where the project is.
+  const path = [resolve(name), resolve(projectRoot, name)].find((each) => existsSync(each));
+  if (path !== undefined) return path;
   throw new UserError(
     `There is no run "${name}": no saved run has this id and no file this name.`,
     'See the saved runs with "baremark list --runs".',

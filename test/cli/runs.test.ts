@@ -1,7 +1,7 @@
 // The command as a user runs it, on bench files of a temporary project.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -74,6 +74,13 @@ test('run shows a table, saves the run and leaves a page; report tells it again'
   const again = await baremark(folder, ['report', '--format', 'markdown']);
   assert.equal(again.status, 0);
   assert.match(again.stdout, /kernel.*once/);
+  const [saved = ''] = readdirSync(join(folder, '.baremark', 'runs'));
+  const below = join(folder, 'below');
+  mkdirSync(below);
+  cpSync(join(folder, '.baremark', 'runs', saved), join(below, 'mine.ndjson'));
+  const beside = await baremark(below, ['report', 'mine.ndjson', '--format', 'markdown']);
+  assert.equal(beside.status, 0, beside.stderr);
+  assert.equal(beside.stdout, again.stdout);
   const list = await baremark(folder, ['list', '--runs']);
   assert.match(list.stdout, /^\d{8}T\d{6}Z-[0-9a-f]{6}$/m);
 });
