@@ -18,7 +18,7 @@ const workOf: Readonly<Record<FollowedSpin['metric'], string>> = {
 export function neighbourSentence(neighbours: Neighbours | null): string | null {
   if (neighbours?.kind !== 'taken-off') return null;
   const ratio = neighbours.sides[0]?.takenOffRatio ?? 0;
-  if (ratio < leastToldRatio) return null;
+  if (ratio < leastToldRatio || !neighbours.spins.some(isSure)) return null;
   return `Neighbours cost it ${formatWholePercent(ratio)}: it follows ${followedWords(neighbours)}. Comparisons of saved runs take that off; the times here hold it.`;
 }
 
@@ -38,13 +38,17 @@ export function neighbourDetail(neighbours: Neighbours | undefined): string | nu
 /** `throughput 0.64 ± 0.09, branches 0.14 ± 0.09`: the surest slopes first, those that may be none left out. */
 function followedWords({ spins }: TakenOff): string {
   const bySureness = spins.toSorted((a, b) => surenessOf(b) - surenessOf(a));
-  const sure = bySureness.filter((each) => surenessOf(each) >= 2);
+  const sure = bySureness.filter(isSure);
   const told = sure.length > 0 ? sure : bySureness.slice(0, 1);
   return told
     .map(({ metric, slopeRatio, slopeErrorRatio }) => {
       return `${workOf[metric]} ${slopeRatio.toFixed(2)} ± ${(2 * slopeErrorRatio).toFixed(2)}`;
     })
     .join(', ');
+}
+
+function isSure(spin: FollowedSpin): boolean {
+  return surenessOf(spin) >= 2;
 }
 
 function surenessOf({ slopeRatio, slopeErrorRatio }: FollowedSpin): number {

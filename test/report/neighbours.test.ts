@@ -31,6 +31,11 @@ test('a verdict says what was taken off each side', () => {
   );
 });
 
+test('what may be chance is not told of a benchmark', () => {
+  const unsure = { metric: 'throughputNs', slopeRatio: 0.56, slopeErrorRatio: 0.32 } as const;
+  assert.equal(neighbourSentence({ ...takenOff(0.11), spins: [unsure] } as Neighbours), null);
+});
+
 test('what is next to nothing is not told', () => {
   assert.equal(neighbourSentence(null), null);
   assert.equal(neighbourSentence(takenOff(0.01)), null);
