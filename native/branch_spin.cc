@@ -1,5 +1,5 @@
-// What a busy sibling thread costs code whose branches cannot be predicted: both share the predictor
-// and the decoders that begin anew after each wrong guess.
+// What a busy sibling thread costs code whose branches cannot be predicted: both share the
+// predictor and the decoders that begin anew after each wrong guess.
 #include <cstdint>
 #include <cstring>
 

@@ -1,5 +1,6 @@
-// What a busy sibling thread costs code that lives in the second-level cache: a walk by lines over more
-// than the first level holds and little of what the second does, so that the measured code's data stay.
+// What a busy sibling thread costs code that lives in the second-level cache: a walk by lines over
+// more than the first level holds and little of what the second does, so that the measured code's
+// data stay.
 #include <cstdint>
 
 #include "probe.h"

@@ -1,5 +1,5 @@
-// What a busy sibling thread costs code that mixes bits: multiplications, rotations and additions in
-// four lanes, each a chain, as hashes have them.
+// What a busy sibling thread costs code that mixes bits: multiplications, rotations and additions
+// in four lanes, each a chain, as hashes have them.
 #include <cstdint>
 
 #include "probe.h"
