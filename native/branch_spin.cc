@@ -1,5 +1,5 @@
-// What a busy sibling thread costs code whose branches cannot be predicted: both share the
-// predictor and the decoders that begin anew after each wrong guess.
+// Unpredictable branches: slower if a sibling thread shares the branch predictor and the front end
+// that restarts after each misprediction.
 #include <cstdint>
 #include <cstring>
 
@@ -14,7 +14,7 @@ constexpr int kSteps = 1920;
 double SpinBranches() noexcept {
   std::uint64_t a = 1, b = 2;
   const double start_ns = ClockNs();
-  // From the clock: a predictor learns any sequence that comes twice.
+  // Seeded by the clock: a predictor learns any sequence that repeats.
   std::uint64_t random = 0;
   std::memcpy(&random, &start_ns, sizeof random);
   random |= 1;
@@ -23,7 +23,7 @@ double SpinBranches() noexcept {
     random ^= random << 13;
     random ^= random >> 7;
     random ^= random << 17;
-    // Opaque on both ways, so that the compiler cannot make a conditional move of it.
+    // Opaque on both paths, so that the compiler cannot use a conditional move.
     if ((random & 0x100) != 0) {
       a += random;
       asm volatile("" : "+r"(a));

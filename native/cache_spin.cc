@@ -1,6 +1,5 @@
-// What a busy sibling thread costs code that lives in the second-level cache: a walk by lines over
-// more than the first level holds and little of what the second does, so that the measured code's
-// data stay.
+// A walk through the second-level cache: slower if a sibling thread uses the caches. It is larger
+// than the first level and a small part of the second, so most of the measured code's data stay.
 #include <cstdint>
 
 #include "probe.h"
@@ -14,7 +13,7 @@ constexpr unsigned kLines = 1536;
 constexpr int kPasses = 8;
 alignas(64) std::uint64_t memory[kLines * kWordsALine] = {};
 
-/// Pages that were never written are one page of zeros, which the first-level cache holds.
+/// Untouched pages all map to one page of zeros, which fits into the first level.
 bool TouchPages() {
   constexpr unsigned kWordsAPage = 512;
   for (unsigned word = 0; word < kLines * kWordsALine; word += kWordsAPage) memory[word] = 1;
@@ -37,7 +36,7 @@ void Walk(int passes) {
 
 double SpinCache() noexcept {
   [[maybe_unused]] static const bool is_touched = TouchPages();
-  // What the measured code itself pushed out of the cache comes back before the clock starts.
+  // Untimed: reloads the lines that the measured code itself has evicted.
   Walk(1);
   const double start_ns = ClockNs();
   Walk(kPasses);

@@ -1,5 +1,5 @@
-// What a busy sibling thread costs code that mixes bits: multiplications, rotations and additions
-// in four lanes, each a chain, as hashes have them.
+// Bit mixing as in hash functions, in four independent lanes: slower if a sibling thread uses the
+// multiplier.
 #include <cstdint>
 
 #include "probe.h"

@@ -239,8 +239,8 @@ double ClockNs() noexcept;
 /// Runs a fixed chain of dependent integer steps (about 60 µs) and returns how long it took.
 double SpinReference() noexcept;
 
-/// Each runs a fixed piece of work of 6 to 10 µs and returns how long it took, ns: longer on a core
-/// that another thread uses too, by another factor for each.
+/// Each runs a fixed piece of work of 6 to 10 µs and returns its duration in ns. Another thread on
+/// the core slows each by a different factor.
 double SpinThroughput() noexcept;
 double SpinBranches() noexcept;
 double SpinCache() noexcept;

@@ -1,10 +1,10 @@
-// Baremark's launches of one kernel as what they are to it: launches of the same code, of which each is
-// judged at the same state of the core. `check` and `compare` do so with saved Runs.
+// Pools Baremark's launches of one kernel, as `check` and `compare` do with saved Runs: the cost of
+// neighbours is subtracted if that reduces the spread.
 
 import { middleLevel } from '../../dist/analysis/level.js';
 import { followNeighbours } from '../../dist/analysis/neighbours/follow.js';
 
-/** Sets `normalised` anew where neighbours are taken off; drops the launches. */
+/** Replaces `normalised` by the adjusted value, if there is one; drops the launches. */
 export function poolLaunches(records) {
   const groups = new Map();
   for (const { harness, cell, noise, results = {} } of records) {

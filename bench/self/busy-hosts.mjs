@@ -1,5 +1,5 @@
-// Whether what neighbours take is taken off as it should be, on launches recorded on a host whose cores
-// were shared most of the time: node bench/self/busy-hosts.mjs. Prints four tables and ends with 1 when
+// Whether the cost of neighbours is subtracted correctly, on launches recorded on a host whose cores were
+// shared most of the time: node bench/self/busy-hosts.mjs. Prints four tables and ends with 1 when
 // an accepted number is missed. Needs `npm run build`.
 import { compareRuns, defaultCompareSettings } from '../../dist/analysis/gate/compare.js';
 import { followNeighbours } from '../../dist/analysis/neighbours/follow.js';
@@ -46,13 +46,13 @@ function spreads() {
   for (const [set, benchmarks] of [['spins', spins], ...recorded].slice(0, 3)) {
     const rows = [...benchmarks].map(([name, launches]) => ({ name, ...spreadOf(launches) }));
     console.log(
-      `\n${set}: CV over launches, low samples ÷ reference and with neighbours taken off`,
+      `\n${set}: CV over launches, low samples ÷ reference, and cost of neighbours subtracted`,
     );
     console.table(
       Object.fromEntries(
         rows.map(({ name, plain, left, used, follows }) => [
           name,
-          { plain: percent(plain), 'taken off': percent(left), used: percent(used), follows },
+          { plain: percent(plain), subtracted: percent(left), used: percent(used), follows },
         ]),
       ),
     );
@@ -169,7 +169,7 @@ function states() {
       `${name}, one spin`,
       [...recorded.get('unpinned').get(name), ...recorded.get('waiting').get(name)],
     ]),
-    ...['json', 'sort', 'sha', 'map'].map((name) => [`${name}, five spins`, [...spins.get(name)]]),
+    ...['json', 'sort', 'sha', 'map'].map((name) => [`${name}, four spins`, [...spins.get(name)]]),
   ];
   for (const [name, launches] of sets) {
     launches.sort((a, b) => stateOf(a) - stateOf(b));

@@ -51,26 +51,19 @@ const designs = [
       ['gate: regressed', 0.05, '>=', 0.85],
     ],
   },
-  {
-    name: 'node-ref, JSON and async, stored alone, now busy',
+  ...[
+    ['stored alone, now busy', 'quiet', 'noisy'],
+    ['stored busy, now alone', 'noisy', 'quiet'],
+  ].map(([title, then, now]) => ({
+    name: `node-ref, JSON and async, ${title}`,
     draws: 400,
-    draw: (random, index) => stored(pick(twoOf.quiet, index), pick(twoOf.noisy, index), random),
+    draw: (random, index) => stored(pick(twoOf[then], index), pick(twoOf[now], index), random),
     rules: gateAt({}),
     accept: [
       ['gate: regressed', 0, '<=', 0.005],
       ['gate: regressed', 0.1, '>=', 0.8],
     ],
-  },
-  {
-    name: 'node-ref, JSON and async, stored busy, now alone',
-    draws: 400,
-    draw: (random, index) => stored(pick(twoOf.noisy, index), pick(twoOf.quiet, index), random),
-    rules: gateAt({}),
-    accept: [
-      ['gate: regressed', 0, '<=', 0.005],
-      ['gate: regressed', 0.1, '>=', 0.8],
-    ],
-  },
+  })),
   {
     name: 'node-aa, in turn, quiet',
     draws: 500,

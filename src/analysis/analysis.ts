@@ -67,11 +67,11 @@ export interface MeasuredMicro {
   /** Operations per second, from the median. */
   readonly ratePerSec: Estimate;
   /**
-   * Low samples ÷ low reference spins of each launch (dimensionless), as the gate compares them where no
-   * neighbours are taken off; null without a reference.
+   * Low samples ÷ low reference spins of each launch (dimensionless), which the gate compares unless the
+   * cost of neighbours is subtracted; null without a reference.
    */
   readonly normalised: Estimate | null;
-  /** What comparisons take off; null for nothing. */
+  /** What comparisons of saved Runs subtract; null for nothing. */
   readonly neighbours: Neighbours | null;
   /** Over all samples, without their median: a benchmark has one median, the headline. */
   readonly time: Omit<TimeSummary, 'medianNs'>;

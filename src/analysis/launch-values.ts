@@ -9,7 +9,7 @@ export interface Quantity {
   /** For people. */
   readonly name: string;
   readonly unit: 'ns' | 'ratio';
-  /** Whether what neighbours cost was taken off. */
+  /** True if the cost of neighbours was subtracted. */
   readonly isAdjusted?: boolean;
   /** What of a launch's samples stands for it. */
   readonly level: Level;

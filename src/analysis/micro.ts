@@ -24,7 +24,7 @@ import { steadyTimes } from './launch-values.ts';
 import { lowLevel } from './level.ts';
 import { microWarnings } from './micro-warnings.ts';
 import { followNeighbours } from './neighbours/follow.ts';
-import { takenOff } from './neighbours/taken-off.ts';
+import { subtracted } from './neighbours/subtracted.ts';
 import { precisionResult } from './precision.ts';
 import { probeResults } from './probes.ts';
 import { isMeasured, operationTimesNs } from './samples.ts';
@@ -76,7 +76,7 @@ function measuredMicro(
     // A mixture of launches with and without a reference would not be comparable with either.
     normalised:
       normalised.length === launches.length ? launchEstimate(normalised, seed, lowLevel) : null,
-    neighbours: following.kind === 'followed' ? takenOff(following.seen) : null,
+    neighbours: following.kind === 'followed' ? subtracted(following.seen) : null,
     time: withoutMedian(timeSummary(allTimes)),
     iterationsPerSample: median(sortedCopy(iterations)),
     isSingleCall: iterations.every((count) => count === 1),

@@ -78,9 +78,9 @@ function waitWarnings({ measurements }: Run): readonly Warning[] {
   return [
     {
       code: 'waited-in-vain',
-      message: `${launches} waited ${seconds.toPrecision(2)} s in vain for neighbours to leave the core`,
+      message: `${launches} waited ${seconds.toPrecision(2)} s for a core without neighbours, in vain`,
       advice:
-        'With --launches 10 comparisons can take off what neighbours cost; times as they are hold it.',
+        'Use --launches 10: comparisons can then subtract the cost of neighbours; plain times include it.',
     },
   ];
 }

@@ -1,6 +1,6 @@
-// The doctor's own brief check: a few launches of three kinds of code, as every Run takes them.
+// The doctor's brief check: a few launches of three kinds of code, measured as in any Run.
 import { join } from 'node:path';
-import { hostFindings } from '../analysis/host-kind.ts';
+import { hostFindings } from '../analysis/neighbours/host-kind.ts';
 import { spreadFile } from '../dimension/suites.ts';
 import { openLauncher } from '../engine/launcher.ts';
 import { rememberedCoreRatio } from '../history/core-ratios.ts';
@@ -22,7 +22,7 @@ const plan = {
   pin: 'quickest',
 } as const;
 
-/** Takes 5 s. What could not be measured is a finding with its reason. */
+/** Takes about 4 s. What cannot be measured becomes a finding with its reason. */
 export async function checkBriefly(
   projectRoot: string,
   environment: Environment,
@@ -42,7 +42,7 @@ export async function checkBriefly(
     const { samplingNs } = plan;
     const cores = openCoreMemory({
       ...{ samplingNs, mayWait: false },
-      // Cores that are shared all the time look alone to those who never saw them otherwise.
+      // Without memory, a core that is always shared looks unshared.
       remembered: rememberedCoreRatio(projectRoot, environmentKey(environment.identity)),
       nowNs: () => performance.now() * 1e6,
     });

@@ -1,5 +1,5 @@
-// Three kinds of code, which neighbours slow down differently: the doctor launches each a few times to
-// see how far launches lie apart on this host.
+// Three kinds of code that neighbours slow down differently. The doctor launches each a few times to see
+// how much launches scatter on this host.
 import { bench } from '../engine/authoring.ts';
 
 bench('short', () => {

@@ -2,9 +2,7 @@
 // outside the JS heap, so taking a sample neither allocates nor makes garbage to be collected.
 import type { Columns } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
-import type { NeighbourMetric } from '../model/neighbour-metrics.ts';
 import type { ThreadProbe } from '../probe/thread-probe.ts';
-import type { NeighbourSpins } from './neighbour-spins.ts';
 import type { Spins } from './own-core.ts';
 
 export interface Recorder {
@@ -12,8 +10,11 @@ export interface Recorder {
   readonly isFull: () => boolean;
   /** Stores the difference of the probe's two readings as the next row. */
   readonly append: (iterations: number) => void;
-  /** Gives the rows from `from` up to the last one the spins beside them. */
-  readonly setSpins: (from: number, spins: Spins, neighbours?: NeighbourSpins) => void;
+  /**
+   * Gives the rows from `from` up to the last one the spins beside them.
+   * @param neighbourNs one duration per neighbour spin of the probe, in their order
+   */
+  readonly setSpins: (from: number, spins: Spins, neighbourNs?: Float64Array) => void;
   readonly clear: () => void;
   /** Clock of the first row's start, ns: what `startNs` counts from. */
   readonly originNs: () => number;
@@ -30,17 +31,15 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
   const operations = new Float64Array(capacity);
   const referenceNs = new Float64Array(capacity);
   const throughputNs = new Float64Array(capacity);
-  const neighbourNs = (probe.neighbourSpins ?? []).map(({ metric }) => ({
-    metric,
-    durations: new Float64Array(capacity),
-  }));
+  const neighbourSpins = probe.neighbourSpins ?? [];
+  const neighbourColumns = neighbourSpins.map(() => new Float64Array(capacity));
   const cpuIndex = new Float64Array(capacity);
   const slots = probe.metrics.map(() => new Float64Array(capacity));
   const { before, after } = probe;
   let count = 0;
   let hasReference = false;
   let hasThroughput = false;
-  const spunMetrics = new Set<NeighbourMetric>();
+  let hasNeighbours = false;
   let hasCpu = probe.currentCpu !== undefined;
   let originNs = 0;
 
@@ -71,13 +70,13 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
       }
       stamp(iterations, (after[0] ?? 0) - (before[0] ?? 0));
     },
-    setSpins(from, spins, neighbours = {}) {
+    setSpins(from, spins, neighbourNs) {
       hasReference = true;
-      for (const { metric, durations } of neighbourNs) {
-        const durationNs = neighbours[metric];
-        if (durationNs === undefined) continue;
-        spunMetrics.add(metric);
-        durations.fill(durationNs, from, count);
+      if (neighbourNs !== undefined) {
+        hasNeighbours = true;
+        for (let spin = 0; spin < neighbourColumns.length; spin += 1) {
+          neighbourColumns[spin]?.fill(neighbourNs[spin] ?? 0, from, count);
+        }
       }
       referenceNs.fill(spins.referenceNs, from, count);
       if (spins.throughputNs === null) return;
@@ -102,8 +101,9 @@ export function openRecorder(probe: ThreadProbe, capacity: number): Recorder {
       };
       if (hasReference) columns.referenceNs = column(referenceNs);
       if (hasThroughput) columns.throughputNs = column(throughputNs);
-      for (const { metric, durations } of neighbourNs) {
-        if (spunMetrics.has(metric)) columns[metric] = column(durations);
+      for (const [spin, { metric }] of hasNeighbours ? neighbourSpins.entries() : []) {
+        const durations = neighbourColumns[spin];
+        if (durations !== undefined) columns[metric] = column(durations);
       }
       if (hasCpu) columns.cpuIndex = column(cpuIndex);
       for (const [slot, metric] of probe.metrics.entries()) {

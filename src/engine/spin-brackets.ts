@@ -1,8 +1,8 @@
 // Spins before and after samples, whose mean stands beside every sample between them.
 import type { NeighbourSpin } from '../probe/thread-probe.ts';
-import { openNeighbourRotation } from './neighbour-spins.ts';
 import type { OwnCore, Spins } from './own-core.ts';
 import type { Recorder } from './recorder.ts';
+import { openNeighbourRotation } from './sample/neighbour-spins.ts';
 
 export interface SpinBrackets {
   /** Closes a bracket that has lasted long enough and begins the next, on a core that is alone if that can be had. */
@@ -34,7 +34,8 @@ export function openSpinBrackets(
     if (pendingFrom === recorder.count()) return;
     const sampledNs = clockNs() - beganNs;
     const after = core.spin();
-    recorder.setSpins(pendingFrom, meanOf(before, after), rotation.next(sampledNs));
+    rotation.next(sampledNs);
+    recorder.setSpins(pendingFrom, meanOf(before, after), rotation.besideNs);
     before = after;
     pendingFrom = recorder.count();
   };

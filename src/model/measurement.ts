@@ -145,7 +145,7 @@ export interface CoreWatch {
   readonly aloneRatio: number;
   /** Sampling stood still for so long because the core was shared, ns. */
   readonly waitedNs: number;
-  /** All the time for waiting was spent, and the core was still shared. */
+  /** The core was still shared when the time for waiting was over. */
   readonly isWaitInVain?: boolean;
 }
 

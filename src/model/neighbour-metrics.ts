@@ -1,5 +1,5 @@
-// Short fixed pieces of work beside the samples: what each takes longer than with the core and the caches
-// to itself tells what neighbours took from the measured code, which follows some of them and others not.
+// Short fixed pieces of work next to the samples. Each is slowed by neighbours on the host in its own way;
+// together they show what the neighbours took from the measured code.
 import { row } from './metric-row.ts';
 
 function spinRow<const Id extends string>(id: Id, label: string, work: string) {
@@ -9,7 +9,7 @@ function spinRow<const Id extends string>(id: Id, label: string, work: string) {
     'ns',
     'neither',
     'thread',
-    `${work} beside the sample: longer where another hardware thread has a part of it`,
+    `${work} next to the sample: slower if another hardware thread uses the core`,
   );
 }
 

@@ -1,30 +1,31 @@
-// What a benchmark follows of what its neighbours do, as a comparison tells it.
+// How sensitive a benchmark is to neighbours on the host, and how much a comparison subtracts for them.
 import type { NeighbourMetric } from './neighbour-metrics.ts';
 
 export type SpinMetric = 'throughputNs' | NeighbourMetric;
 
 export interface FollowedSpin {
   readonly metric: SpinMetric;
-  /** By how much log time rises with the log of the spin, both by the reference spin. */
+  /** Rise of log(time ÷ reference) per rise of log(spin ÷ reference). */
   readonly slopeRatio: number;
-  /** Standard error of it, by the jackknife over launches. */
+  /** Its standard error, by the jackknife over launches. */
   readonly slopeErrorRatio: number;
 }
 
 export interface NeighbourSide {
-  /** By how much its median launch was slower than at the quietest state seen, by the line. */
-  readonly takenOffRatio: number;
+  /** How much slower its median launch was than in the quietest state seen, by the fitted line. */
+  readonly subtractedRatio: number;
 }
 
 export type Neighbours =
   | {
-      readonly kind: 'taken-off';
+      readonly kind: 'subtracted';
       readonly spins: readonly FollowedSpin[];
-      /** Before and after; one alone where nothing is compared. */
+      /** Before and after; one side if nothing is compared. */
       readonly sides: readonly NeighbourSide[];
-      /** Spread of launches of a side, low samples as they are and with it taken off. */
+      /** Spread of the launches of a side: nothing subtracted. */
       readonly plainSpreadRatio: number;
+      /** The same after subtracting. */
       readonly leftSpreadRatio: number;
     }
-  /** Both sides met another state of the core, and what that costs the benchmark was not seen. */
+  /** The core was in different states on the two sides, and what that costs is unknown. */
   | { readonly kind: 'unknown-cost'; readonly stateRatio: number };

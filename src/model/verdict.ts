@@ -30,7 +30,7 @@ export interface Comparison {
   readonly marginRatio: number;
   readonly beforeLaunchCount: number;
   readonly afterLaunchCount: number;
-  /** Absent where nothing was taken off, and no other state of the core was met. */
+  /** Absent if nothing was subtracted and both sides met the same state of the core. */
   readonly neighbours?: Neighbours;
 }
 

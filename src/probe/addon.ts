@@ -115,7 +115,7 @@ export interface Addon {
   ) => number;
   readonly clockNs: () => number;
   readonly spinReference: () => number;
-  /** Each the time of a fixed piece of work of 6 to 10 µs, ns, that busy neighbours slow down in its own way. */
+  /** Each runs a fixed piece of work of 6 to 10 µs and returns its duration in ns. */
   readonly spinThroughput: () => number;
   readonly spinBranches: () => number;
   readonly spinCache: () => number;

@@ -4,10 +4,11 @@ import type { Unavailable } from '../model/measurement.ts';
 import type { MetricId } from '../model/metric.ts';
 import type { NeighbourMetric } from '../model/neighbour-metrics.ts';
 
-/** A piece of work that a busy neighbour slows down in its own way. */
+/** A short fixed piece of work that neighbours on the host slow down. */
 export interface NeighbourSpin {
-  /** Column that its durations go to. */
+  /** Column for its durations. */
   readonly metric: NeighbourMetric;
+  /** Returns the duration in ns. */
   readonly spin: () => number;
 }
 
@@ -31,7 +32,7 @@ export interface ThreadProbe {
   readonly spinReference: (() => number) | null;
   /** Fills the core's units for a fixed while and returns how long it took, ns; absent without the addon. */
   readonly spinThroughput?: () => number;
-  /** Short fixed pieces of other work, each returning its duration in ns; absent without the addon. */
+  /** Absent without the addon. */
   readonly neighbourSpins?: readonly NeighbourSpin[];
   /** Gives descriptors and counters back. */
   readonly close: () => void;

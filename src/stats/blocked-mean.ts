@@ -1,5 +1,6 @@
 // The mean of values that were taken under two or more circumstances, each of which moves all of its
 // values: what the circumstances do cancels instead of counting as scatter.
+import { meanOf } from './mean.ts';
 import { studentTwoSidedQuantile, studentTwoSidedTail } from './student-t.ts';
 
 export interface BlockedMean {
@@ -40,8 +41,4 @@ export function blockedMean(
     if (error === 0) return distance === 0 ? 1 : 0;
     return studentTwoSidedTail(distance / error, degrees);
   }
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

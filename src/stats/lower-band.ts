@@ -10,18 +10,24 @@ export interface Band {
 }
 
 /**
- * Geometric mean of the values inside the band, of at least one value: a trimmed mean (Tukey and
- * McLaughlin 1963), trimmed at the side on which noise lies.
- * @param values above 0
- * @throws RangeError when there are none, or one is not positive
+ * Mean of those sorted values that lie inside the band: a trimmed mean (Tukey and McLaughlin 1963).
+ * @param values at least one
  */
-export function lowerBandMean(values: readonly number[], { from, to }: Band): number {
+export function bandMean(values: readonly number[], { from, to }: Band): number {
   const sorted = sortedCopy(values);
   const first = Math.floor(from * sorted.length);
   const band = sorted.subarray(first, Math.max(first + 1, Math.ceil(to * sorted.length)));
-  // Not a number is sorted last.
-  if (!((sorted[0] ?? 0) > 0 && (sorted.at(-1) ?? 0) > 0)) {
+  return band.reduce((sum, value) => sum + value, 0) / band.length;
+}
+
+/**
+ * Geometric mean of the values inside the band.
+ * @param values above 0, at least one
+ * @throws RangeError when there are none, or one is not positive
+ */
+export function lowerBandMean(values: readonly number[], band: Band): number {
+  if (values.length === 0 || !values.every((value) => value > 0)) {
     throw new RangeError(`needs positive values, got ${values.join(', ')}`);
   }
-  return Math.exp(band.reduce((sum, value) => sum + Math.log(value), 0) / band.length);
+  return Math.exp(bandMean(values.map(Math.log), band));
 }

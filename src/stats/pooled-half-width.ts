@@ -1,4 +1,5 @@
 // The interval of a difference of means whose groups scatter alike.
+import { meanOf } from './mean.ts';
 import { studentTwoSidedQuantile } from './student-t.ts';
 
 /**
@@ -14,9 +15,4 @@ export function pooledHalfWidth(groups: readonly (readonly number[])[]): number 
   }, 0);
   const shares = groups.reduce((sum, { length }) => sum + 1 / length, 0);
   return studentTwoSidedQuantile(0.05, degrees) * Math.sqrt((squares / degrees) * shares);
-}
-
-/** NaN of none. */
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,5 @@
 // Spread as a ratio of the level, on the scale of a coefficient of variation.
+import { meanOf } from './mean.ts';
 import { median, quantile, sortedCopy } from './quantile.ts';
 
 /** Interquartile range of the standard normal. */
@@ -25,4 +26,17 @@ export function logVariation(values: readonly number[]): number | null {
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
   const squares = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
   return Math.expm1(Math.sqrt(squares / (logs.length - 1)));
+}
+
+/**
+ * Standard deviation of all values, each around the mean of its own group.
+ * @returns 0 when no group has two values
+ */
+export function pooledDeviation(groups: readonly (readonly number[])[]): number {
+  const squares = groups.flatMap((group) => {
+    const mean = meanOf(group);
+    return group.map((value) => (value - mean) ** 2);
+  });
+  const degrees = squares.length - groups.filter(({ length }) => length > 0).length;
+  return degrees < 1 ? 0 : Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / degrees);
 }

@@ -1,7 +1,9 @@
 // Which scaling law the points call for: the simplest one that describes them as well as a richer one.
+
+import { meanOf } from './mean.ts';
 import { coefficientCount, scalingLaws } from './usl.ts';
 import { fitUsl, type UslFit } from './usl-fit.ts';
-import { meanOf, repeatCount, type UslSample, weightedPoints } from './usl-sample.ts';
+import { repeatCount, type UslSample, weightedPoints } from './usl-sample.ts';
 
 /** Relative residuals below this say nothing about a law. */
 const roundingError = 1e-8;

@@ -1,4 +1,5 @@
 // Repeated throughputs at each thread count, and what each is worth to a fit.
+import { meanOf } from './mean.ts';
 import type { UslPoint } from './usl-normal-equations.ts';
 
 /** The rounds of one thread count. */
@@ -34,10 +35,6 @@ export function weightedPoints(samples: readonly UslSample[]): readonly UslPoint
 /** Rounds beyond the first of each thread count: what is known of the scatter. */
 export function repeatCount(samples: readonly UslSample[]): number {
   return samples.reduce((sum, { throughputs }) => sum + throughputs.length - 1, 0);
-}
-
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Variance ÷ mean², over all thread counts; 0 when nothing was repeated. */

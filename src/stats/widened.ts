@@ -1,4 +1,4 @@
-// An interval, and the test beside it, where the values are not all that is uncertain.
+// An interval and its p value when there is uncertainty beyond the values themselves.
 import { normalUpperQuantile, normalUpperTail } from './normal.ts';
 import { mannWhitney } from './rank-test.ts';
 
@@ -11,8 +11,8 @@ export interface Located {
 const two = normalUpperQuantile(0.025);
 
 /**
- * The half-widths grow as variances add, each side by itself.
- * @param variance of the value, beyond what the interval of 95 % holds
+ * Adds a variance to a 95 % interval, on each side in quadrature.
+ * @param variance of the value, beyond what the interval covers
  */
 export function widened<T extends Located>(located: T, variance: number): T {
   const { value, low, high } = located;
@@ -25,11 +25,11 @@ export function widened<T extends Located>(located: T, variance: number): T {
 }
 
 /**
- * Mann and Whitney's two-sided p where both sides may also lie apart by chance, with that variance: the
- * smaller of two, each of which errs on the side of no difference. The first takes the ranks' p for a
- * normal one of a larger error. Of few values no p of ranks is small, however far they lie apart: the
- * second is that of the sides moved together by as much as chance may do.
- * @param halfWidth of the interval of 95 % of the shift
+ * Mann and Whitney's two-sided p value when the sides also differ by chance with this variance. It is the
+ * smaller of two conservative values. The first treats the rank p as a normal one and enlarges its error.
+ * With few values a rank p is never small, however far apart the sides are; the second is therefore the
+ * rank p after the sides are moved together by 1.96 standard deviations.
+ * @param halfWidth of the 95 % interval of the shift
  */
 export function widenedPValue(
   first: readonly number[],

@@ -1,18 +1,18 @@
-// What launches learn of the machine's cores, handed on to later ones: a launch that never has its core
-// alone could not know. Waiting for a core of one's own costs the user's time: it goes on only where it
-// was seen to help.
+// What launches learn about the machine's cores, passed on to later launches: one that always shares its
+// core cannot know how fast it is alone. Waiting for an unshared core costs the user time, so it continues
+// only if it helps.
 import type { CoreKnowledge } from '../engine/own-core.ts';
 import type { Measurement } from '../model/measurement.ts';
 
-/** Of the wall time of a Run, at most so much is spent waiting. */
+/** Largest share of a Run's wall time that is spent waiting. */
 const mostOfWall = 0.3;
-/** What a launch takes beside waiting: start, warm-up and sampling. Only the first grant hangs on it. */
+/** A launch without waiting: start, warm-up and sampling. Only the first grants depend on it. */
 const usualLaunchNs = 500e6;
-/** A state of a shared core that lasts longer is not waited for. */
+/** Longest wait of one launch. */
 const mostWaitNs = 4e9;
 /** Share of a launch's time limit that waiting may take. */
 const mostOfLimit = 0.25;
-/** So many launches try whether waiting helps; where fewer than half of the waits did, that is all of the Run. */
+/** This many launches try whether waiting helps; if fewer than half of the waits did, the Run waits no more. */
 const trialCount = 2;
 
 export interface CoreMemory {
@@ -28,7 +28,7 @@ export interface CoreMemorySettings {
   readonly samplingNs: number;
   /** Ratio of a core alone that earlier Runs saw; null when there is none. */
   readonly remembered: number | null;
-  /** False where the user has no time for it. */
+  /** False under `--quick`. */
   readonly mayWait: boolean;
   /** Monotonic, from any origin. */
   readonly nowNs: () => number;

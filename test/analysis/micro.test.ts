@@ -247,6 +247,21 @@ describe('doubts about a whole run', () => {
     assert.deepEqual(codes({ status: 'partial' }, ten), ['incomplete-run']);
   });
 
+  it('add up the waits in vain, and no others', () => {
+    const waited = (waitedNs: number, isWaitInVain: boolean) => (launch: Measurement) => {
+      assert.ok(launch.calibration !== null);
+      const core = { aloneRatio: 0.15, waitedNs, ...(isWaitInVain ? { isWaitInVain } : {}) };
+      return { ...launch, calibration: { ...launch.calibration, core } };
+    };
+    assert.deepEqual(codes({}, ten.map(waited(0.4e9, false))), []);
+    const launches = ten.map((launch, index) => waited(0.4e9, index < 3)(launch));
+    const { warnings } = analyze(madeRun(launches, {}), defaultAnalysisSettings);
+    assert.deepEqual(
+      warnings.map(({ code, message }) => [code, message]),
+      [['waited-in-vain', '3 launches waited 1.2 s for a core without neighbours, in vain']],
+    );
+  });
+
   it('name a busy machine, and take the unknown for quiet', () => {
     const { environment } = madeRun([]);
     const at = (load: number) => ({

@@ -19,6 +19,12 @@ test('--json gives the grade, its rule and every finding', async (t) => {
   assert.equal(grade, isAny('poor') ? 'poor' : isAny('fair') ? 'fair' : 'good');
   assert.match(rule, /^poor when any/);
   assert.ok(findings.length >= 15);
+  const spread = findings.find(({ topic }) => topic === 'expected-spread');
+  assert.match(
+    spread?.observed ?? '',
+    /^allocating code .* %, async code .* %, short code .* % between 6/,
+  );
+  assert.ok(findings.some(({ topic }) => topic === 'host-kind'));
 });
 
 test('an unfit machine ends a strict doctor with 4 and a patient one with 0', async (t) => {

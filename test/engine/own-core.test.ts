@@ -34,6 +34,7 @@ describe('a core that is shared', () => {
     // Found 0.212 ms after the start, alone from 10 ms on: looks take 74 µs, then three of 69 µs.
     assert.ok(Math.abs(core.waitedNs() - (10e6 - 212_000 + 3 * 69_000)) < 80_000);
     assert.equal(core.watch()?.aloneRatio, alone / 60_000);
+    assert.equal(core.watch()?.isWaitInVain, undefined, 'the wait had an end');
   });
 
   it('is given up when the time for waiting is spent, all waits together', () => {
@@ -44,6 +45,7 @@ describe('a core that is shared', () => {
     const spentNs = core.waitedNs();
     core.settle(core.spin());
     assert.equal(core.waitedNs(), spentNs);
+    assert.equal(core.watch()?.isWaitInVain, true);
   });
 
   it('is left for another CPU after 1 ms, and looked for again after 4', () => {

@@ -5,10 +5,8 @@ import { openRandom } from '../../src/stats/random.ts';
 import { nextNormal } from './simulated.ts';
 
 function rowsOf(points: readonly (readonly [readonly number[], number])[]) {
-  return points.map(([inputs, output]) => ({ inputs, output, weight: 1 }));
+  return points.map(([inputs, output]) => ({ inputs, output }));
 }
-
-const free = { towards: [0, 0], share: 0 };
 
 describe('least squares without negative coefficients', () => {
   it('finds what rows were made from', () => {
@@ -18,7 +16,7 @@ describe('least squares without negative coefficients', () => {
       [[1, 1], 2.5],
       [[-2, 1], -3.5],
     ]);
-    const [first = 0, second = 0] = fitNonNegative(rows, free);
+    const [first = 0, second = 0] = fitNonNegative(rows, 0);
     assert.ok(Math.abs(first - 2) < 1e-6 && Math.abs(second - 0.5) < 1e-6);
   });
 
@@ -30,7 +28,7 @@ describe('least squares without negative coefficients', () => {
       [[3, 4], -1],
       [[5, 6], 2],
     ]);
-    const [first = 0, second = 1] = fitNonNegative(rows, free);
+    const [first = 0, second = 1] = fitNonNegative(rows, 0);
     assert.ok(Math.abs(first - 8 / 35) < 1e-6, `${first}`);
     assert.equal(second, 0);
   });
@@ -44,18 +42,18 @@ describe('least squares without negative coefficients', () => {
           return [inputs, nextNormal(random)] as const;
         }),
       );
-      for (const each of fitNonNegative(rows, free)) assert.ok(each >= 0);
+      for (const each of fitNonNegative(rows, 0)) assert.ok(each >= 0);
     }
-    assert.deepEqual(fitNonNegative(rowsOf([[[0, 0], 1]]), free), [0, 0]);
+    assert.deepEqual(fitNonNegative(rowsOf([[[0, 0], 1]]), 0), [0, 0]);
   });
 
-  it('is drawn to what is given where rows say nothing', () => {
+  it('shrinks by the ridge', () => {
     const rows = rowsOf([
       [[1, 0], 1],
       [[-1, 0], -1],
     ]);
-    const [first = 0, second = 0] = fitNonNegative(rows, { towards: [0, 0.7], share: 1 });
-    assert.ok(Math.abs(first - 0.5) < 1e-6, 'half way, at the weight of all rows');
-    assert.equal(second, 0, 'no row moves it, and a share of nothing is nothing');
+    const [first = 0, second = 1] = fitNonNegative(rows, 1);
+    assert.ok(Math.abs(first - 0.5) < 1e-6, 'half of 1, at a ridge as heavy as the rows');
+    assert.equal(second, 0);
   });
 });

@@ -10,7 +10,7 @@ import { compareLoaded } from './code/loaded-code.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
 import { comparedQuantity, unlikeNeighbours } from './compared-quantity.ts';
-import { comparisonOf, type Doubt } from './comparison.ts';
+import { comparisonOf, noDoubt } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
 import { askedMarginOf, disagreementOf } from './margin.ts';
@@ -128,30 +128,21 @@ function findingOf(
   if (alike.kind === 'unlike') return undecided(benchmarkName, alike.reason);
   const { of: sides, note } = alike;
   const seed = after[0]?.plan.seed ?? 0;
-  const compare = (metric: GatedMetric, quantity: Quantity, doubt?: Doubt) => {
+  const compare = (metric: GatedMetric, quantity: Quantity, doubt = noDoubt) => {
     const asked = askedMarginOf(metric, benchmark, sides.after, settings);
     const marginRatio = Math.max(asked, disagreementOf(quantity, beforeByRun));
-    return comparisonOf(benchmark, sides, quantity, {
-      marginRatio,
-      seed,
-      ...(doubt === undefined ? {} : { doubt }),
-    });
+    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed, doubt });
   };
   const runs = settings.isInterleaved
     ? null
-    : {
-        before: runsWith(benchmark.id, before),
-        after: runsWith(benchmark.id, after),
-      };
+    : { before: runsWith(benchmark.id, before), after: runsWith(benchmark.id, after) };
   const compared = comparedQuantity(sides, runs);
   const { quantity } = compared;
   const doubt = unequalMachines(sides, around);
   const comparison = compare('time', quantity, compared.doubt);
   if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
   const unlike = doubt ?? unlikeNeighbours(compared.doubt);
-  const tails = tailFindings({ benchmark, sides, doubt: unlike }, (percentile, of) =>
-    compare(percentile, of),
-  );
+  const tails = tailFindings({ benchmark, sides, doubt: unlike }, compare);
   const evidence = { sides, quantity, isPaired: false };
   return { kind: 'compared', comparison, evidence, tails, doubt, note };
 }

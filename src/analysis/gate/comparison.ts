@@ -9,8 +9,7 @@ import { type Quantity, valuesOf } from '../launch-values.ts';
 export interface ComparisonSettings {
   readonly marginRatio: number;
   readonly seed: number;
-  /** None where it is left out. */
-  readonly doubt?: Doubt;
+  readonly doubt: Doubt;
 }
 
 /** What makes a comparison less sure than its launches alone say. */
@@ -20,7 +19,7 @@ export interface Doubt {
   readonly neighbours: Neighbours | null;
 }
 
-const noDoubt: Doubt = { logVariance: 0, neighbours: null };
+export const noDoubt: Doubt = { logVariance: 0, neighbours: null };
 
 export interface Sides {
   readonly before: readonly Measurement[];
@@ -36,7 +35,7 @@ export function comparisonOf(
   benchmark: BenchmarkIdentity,
   sides: Sides,
   quantity: Quantity,
-  { marginRatio, seed, doubt = noDoubt }: ComparisonSettings,
+  { marginRatio, seed, doubt }: ComparisonSettings,
 ): Comparison | null {
   const before = valuesOf(quantity, sides.before);
   const after = valuesOf(quantity, sides.after);
@@ -75,7 +74,7 @@ function doubted(ratio: Estimate, { logVariance }: Doubt): Estimate {
   const logs = { value: Math.log(value), low: Math.log(low), high: Math.log(high) };
   const wider = widened(logs, logVariance);
   const more = 100 * Math.expm1(Math.sqrt(logVariance));
-  const method = `${ratio.method}, widened by a standard deviation of ${more.toPrecision(2)} % between Runs and states of the core`;
+  const method = `${ratio.method}, plus a standard deviation of ${more.toPrecision(2)} % for differences between Runs and neighbours`;
   return { ...ratio, low: Math.exp(wider.low), high: Math.exp(wider.high), method };
 }
 

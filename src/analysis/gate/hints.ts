@@ -69,7 +69,7 @@ function candidateOf(probe: HintProbe, evidence: Evidence): Candidate | null {
   }
   if (probe.kind === 'factor') {
     if (probe.isInReference && quantity.unit === 'ratio') return null;
-    // Neighbours move it, and what they move was taken off the time.
+    // Neighbours change it too, and their cost was subtracted from the time.
     if (probe.subject === 'instructionsPerCycle' && quantity.isAdjusted === true) return null;
     if (![...before, ...after].every((value) => value > 0)) return null;
     const difference = differenceOf(before.map(Math.log), after.map(Math.log), isPaired);

@@ -106,7 +106,7 @@ function doubtOf(comparison: Comparison, context: VerdictContext): string {
     return `${rangeOf(comparison)}, but ${context.doubt}; run again when the machine is as quiet as it was, or compare both versions now with: baremark compare --against <ref>`;
   }
   if (comparison.neighbours?.kind === 'unknown-cost') {
-    return `${rangeOf(comparison)}: neighbours were busier on one side, and what that costs is not known; compare both versions now with: baremark compare --against <ref>`;
+    return `${rangeOf(comparison)}: neighbours on the host were busier on one side, at an unknown cost; compare both versions now with: baremark compare --against <ref>`;
   }
   const fewest = Math.min(beforeLaunchCount, afterLaunchCount);
   const advise = (wanted: number) => advice(wanted, comparison, context.against);

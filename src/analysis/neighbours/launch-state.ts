@@ -1,47 +1,64 @@
-// One launch as logarithms: how long its samples took by the reference, and what the short spins beside
-// them took by it. Both are smoothed, because one spin of 10 µs is noisy beside a batch of 200.
+// One launch as logarithms: its times and the short spins next to them, both divided by the reference
+// spin. Spins are smoothed: one spin of 10 µs is noisy next to a batch of 200 µs.
 import type { Measurement } from '../../model/measurement.ts';
 import { neighbourMetrics } from '../../model/neighbour-metrics.ts';
 import type { SpinMetric } from '../../model/neighbours.ts';
+import { bandMean } from '../../stats/lower-band.ts';
+import { meanOf } from '../../stats/mean.ts';
 import { runningMedian } from '../../stats/running-median.ts';
+import { lowLevel, middleBand } from '../level.ts';
 import { operationTimesNs } from '../samples.ts';
-import { middleOf } from './middle.ts';
 
 const spinMetrics: readonly SpinMetric[] = ['throughputNs', ...neighbourMetrics];
 
-export interface LaunchState {
+/** What the fit needs of a launch, or of a stretch of one. */
+export interface Point {
+  /** Mean of log(spin ÷ reference), one value per spin; throughput first. */
+  readonly spins: readonly number[];
+  /** Trimmed mean (p30 to p70) of log(time per operation ÷ reference). */
+  readonly level: number;
+}
+
+export interface LaunchPoint extends Point {
+  readonly stretches: readonly Point[];
+}
+
+export interface LaunchState extends LaunchPoint {
   /** log(time per operation ÷ reference) of each sample. */
   readonly logTimes: readonly number[];
-  /** log(spin ÷ reference) beside each sample, one list a spin. */
+  /** log(spin ÷ reference) next to each sample, one list per spin. */
   readonly logSpins: readonly (readonly number[])[];
-  /** Mean of each list. */
-  readonly meanSpins: readonly number[];
-  /** Where the samples lie: mean of their middle. */
-  readonly level: number;
-  /** Stretches of the launch: mean of each spin, and where their samples lie. */
-  readonly stretches: readonly Stretch[];
 }
 
-export interface Stretch {
-  readonly spins: readonly number[];
-  readonly level: number;
-}
-
-/** Samples on either side that a spin or a reference is smoothed over. */
+/** Samples on either side that are smoothed over. */
 const smoothingReach = 5;
-/** Of a launch with more, evenly taken: what they say of its level is known long before. */
+/** Longer launches are thinned to this many samples: more do not move the level. */
 const mostSamples = 600;
-/** Of a launch: enough to see states that last for tens of milliseconds. */
+/** Enough to see states that last for tens of milliseconds. */
 const stretchCount = 12;
+const fewestSamples = 8;
 
-/** Those spins that all launches have. */
+/** The spins that every one of these launches has. */
 export function sharedSpins(launches: readonly Measurement[]): readonly SpinMetric[] {
   return spinMetrics.filter((metric) =>
     launches.every(({ columns }) => columns[metric] !== undefined),
   );
 }
 
-/** @param launch with a reference and each of the spins beside every sample, all above 0 */
+/** Whether the launch has enough samples, and each sample a time and all of these spins, above 0. */
+export function isReadable({ columns }: Measurement, spins: readonly SpinMetric[]): boolean {
+  const count = columns.durationNs?.length ?? 0;
+  const needed = ['durationNs', 'iterations', 'referenceNs', ...spins] as const;
+  return (
+    count >= fewestSamples &&
+    needed.every((metric) => {
+      const rows = columns[metric];
+      return rows?.length === count && rows.every((value) => value > 0);
+    })
+  );
+}
+
+/** @param launch readable with these spins */
 export function launchState(launch: Measurement, spins: readonly SpinMetric[]): LaunchState {
   const { columns } = launch;
   const smooth = (values: readonly number[] = []) =>
@@ -51,45 +68,50 @@ export function launchState(launch: Measurement, spins: readonly SpinMetric[]): 
     logs.map((log, row) => log - (reference[row] ?? Number.NaN));
   const logTimes = byReference(thinnedRows(operationTimesNs(launch)).map(Math.log));
   const logSpins = spins.map((metric) => byReference(smooth(columns[metric])));
-  return {
-    logTimes,
-    logSpins,
-    meanSpins: logSpins.map(meanOf),
-    level: middleOf(logTimes),
-    stretches: stretchesOf(logTimes, logSpins),
-  };
+  const count = Math.min(stretchCount, logTimes.length);
+  const cutAt = (index: number) => Math.floor((index * logTimes.length) / count);
+  const stretches = Array.from({ length: count }, (_, index) => {
+    const part = (values: readonly number[]) => values.slice(cutAt(index), cutAt(index + 1));
+    return pointOf(part(logTimes), logSpins.map(part));
+  });
+  return { ...pointOf(logTimes, logSpins), stretches, logTimes, logSpins };
 }
 
-/** Those rows of a column that are looked at. */
+function pointOf(logTimes: readonly number[], logSpins: readonly (readonly number[])[]): Point {
+  return { spins: logSpins.map(meanOf), level: bandMean(logTimes, middleBand) };
+}
+
+/** The rows of a column that are used. */
 export function thinnedRows(rows: readonly number[]): readonly number[] {
   const step = Math.ceil(rows.length / mostSamples);
   return step > 1 ? rows.filter((_, row) => row % step === 0) : rows;
 }
 
-/** The same launch by some of its spins. @param kept their positions */
-export function fewerSpins(state: LaunchState, kept: readonly number[]): LaunchState {
-  const of = <Value>(values: readonly Value[]) =>
-    kept.flatMap((spin) => values.slice(spin, spin + 1));
-  return {
-    ...state,
-    logSpins: of(state.logSpins),
-    meanSpins: of(state.meanSpins),
-    stretches: state.stretches.map(({ spins, level }) => ({ spins: of(spins), level })),
-  };
+/** log(low samples ÷ low reference spins): the value of a launch when nothing is subtracted. */
+export function plainLevel(launch: Measurement): number {
+  return Math.log(lowLevel.of(operationTimesNs(launch))) - lowReference(launch);
 }
 
-function stretchesOf(
-  logTimes: readonly number[],
-  logSpins: readonly (readonly number[])[],
-): readonly Stretch[] {
-  const count = Math.min(stretchCount, logTimes.length);
-  const cutAt = (index: number) => Math.floor((index * logTimes.length) / count);
-  return Array.from({ length: count }, (_, index) => {
-    const part = (values: readonly number[]) => values.slice(cutAt(index), cutAt(index + 1));
-    return { spins: logSpins.map((logs) => meanOf(part(logs))), level: middleOf(part(logTimes)) };
-  });
+/** log of a spin's low durations ÷ those of the reference; null when the launch lacks either. */
+export function lowSpin(launch: Measurement, metric: SpinMetric): number | null {
+  const { [metric]: spunNs, referenceNs } = launch.columns;
+  if (spunNs === undefined || referenceNs === undefined || referenceNs.length === 0) return null;
+  return Math.log(lowLevel.of(spunNs)) - lowReference(launch);
 }
 
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function lowReference({ columns: { referenceNs = [] } }: Measurement): number {
+  return Math.log(lowLevel.of(referenceNs));
+}
+
+/** The same point without some of its spins. @param kept positions of the spins to keep */
+export function keepSpins<P extends Point>(point: P, kept: readonly number[]): P {
+  return { ...point, spins: pick(point.spins, kept) };
+}
+
+/** @param positions each inside the list */
+export function pick<Value>(
+  values: readonly Value[],
+  positions: readonly number[],
+): readonly Value[] {
+  return positions.flatMap((at) => values.slice(at, at + 1));
 }

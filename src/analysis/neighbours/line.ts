@@ -1,29 +1,33 @@
-// One line through launches, and what each launch is by the line of all the others.
-import { fewerSpins, type LaunchState, meanOf } from './launch-state.ts';
-import { middleOf } from './middle.ts';
-import { along, type Slopes, slopesOf } from './slopes.ts';
+// One line through all launches, and the level of each launch by the line of the others.
+import { jackknifeVariance } from '../../stats/jackknife.ts';
+import { bandMean } from '../../stats/lower-band.ts';
+import { pooledDeviation } from '../../stats/relative-spread.ts';
+import { middleBand } from '../level.ts';
+import { keepSpins, type LaunchState, pick } from './launch-state.ts';
+import { along, meanSpins, type Slopes, slopesOf } from './slopes.ts';
 
+/** The launches of each version or Run. */
 export type StateSides = readonly (readonly LaunchState[])[];
 
 export interface Line {
-  /** Which of all spins it is in, by their positions. */
+  /** Positions, among all spins, of those in the line. */
   readonly spins: readonly number[];
   /** With these spins alone. */
   readonly states: StateSides;
   readonly slopes: Slopes;
-  /** Without each launch, in the order of the launches of each side. */
+  /** Slopes without each launch, in the order of the launches of each side. */
   readonly without: readonly (readonly Slopes[])[];
   /** State at which launches are compared: the mean of all. */
   readonly middle: readonly number[];
-  /** Standard error of each slope. */
+  /** Standard error of each slope, by the jackknife. */
   readonly standardErrors: readonly number[];
-  /** Of launches around the mean of their side, each by the line of the others; logarithms. */
+  /** Standard deviation of the launches' levels within sides, each by the line of the others. */
   readonly leftLogSd: number;
 }
 
 /**
- * The line in all spins, or in those alone that surely slow the launches down, where these bring them no
- * less together: a spin that says nothing only adds its own noise.
+ * The line in all spins, or in those alone that clearly slow the launches down, if these leave no more
+ * spread: a spin that says nothing only adds its own noise.
  */
 export function bestLine(all: StateSides, spinCount: number): Line {
   const every = Array.from({ length: spinCount }, (_, spin) => spin);
@@ -37,14 +41,15 @@ export function bestLine(all: StateSides, spinCount: number): Line {
 }
 
 function lineIn(all: StateSides, spins: readonly number[]): Line {
-  const states = all.map((side) => side.map((state) => fewerSpins(state, spins)));
-  const flat = states.flat();
-  const middle = spins.map((_, at) => meanOf(flat.map(({ meanSpins }) => meanSpins[at] ?? 0)));
+  const states = all.map((side) => side.map((state) => withSpins(state, spins)));
+  const middle = meanSpins(states.flat());
   const without = states.map((side, at) =>
     side.map((_, left) => slopesOf(states.with(at, side.toSpliced(left, 1)))),
   );
   const levels = states.map((side, at) =>
-    side.map((state, index) => middleOf(atState(state, without[at]?.[index] ?? [], middle))),
+    side.map((state, index) =>
+      bandMean(atState(state, without[at]?.[index] ?? [], middle), middleBand),
+    ),
   );
   const slopesWithout = without.flat();
   return {
@@ -56,35 +61,27 @@ function lineIn(all: StateSides, spins: readonly number[]): Line {
     standardErrors: spins.map((_, spin) =>
       Math.sqrt(jackknifeVariance(slopesWithout.map((slopes) => slopes[spin] ?? 0))),
     ),
-    leftLogSd: spreadWithin(levels),
+    leftLogSd: pooledDeviation(levels),
   };
 }
 
-/** Logarithms of the samples at the state `at`. */
+function withSpins(state: LaunchState, kept: readonly number[]): LaunchState {
+  return {
+    ...keepSpins(state, kept),
+    stretches: state.stretches.map((stretch) => keepSpins(stretch, kept)),
+    logSpins: pick(state.logSpins, kept),
+  };
+}
+
+/** Logarithms of the samples, moved along the line to the state `at`. */
 export function atState(
   { logTimes, logSpins }: LaunchState,
   slopes: Slopes,
   at: readonly number[],
 ): readonly number[] {
   const offset = along(at, slopes);
-  return logTimes.map(
-    (log, row) =>
-      log -
-      (slopes.reduce((sum, slope, spin) => sum + slope * (logSpins[spin]?.[row] ?? 0), 0) - offset),
-  );
-}
-
-/** Standard deviation pooled over sides, each around its own mean. */
-export function spreadWithin(sides: readonly (readonly number[])[]): number {
-  const squares = sides.flatMap((side) => side.map((value) => (value - meanOf(side)) ** 2));
-  return Math.sqrt(
-    squares.reduce((sum, square) => sum + square, 0) / (squares.length - sides.length),
-  );
-}
-
-/** Variance of an estimate (Tukey 1958). @param values of it without each launch in turn */
-export function jackknifeVariance(values: readonly number[]): number {
-  const mean = meanOf(values);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return (squares * (values.length - 1)) / values.length;
+  return logTimes.map((log, row) => {
+    const own = slopes.reduce((sum, slope, spin) => sum + slope * (logSpins[spin]?.[row] ?? 0), 0);
+    return log - own + offset;
+  });
 }

@@ -1,44 +1,47 @@
-// One benchmark over many Runs: the same line for all of them, so that the values of Runs that met busy
-// and quiet minutes are of one kind.
+// One benchmark over many Runs: one line for all of them, so that busy and quiet Runs can be compared.
 import type { Measurement } from '../../model/measurement.ts';
 import type { SpinMetric } from '../../model/neighbours.ts';
-import { median, quantile, sortedCopy } from '../../stats/quantile.ts';
-import { areWhole, plainLevel, worthTakingOff } from './follow.ts';
-import { fewerSpins, type LaunchState, launchState, sharedSpins } from './launch-state.ts';
-import { spreadWithin } from './line.ts';
+import { median, sortedCopy } from '../../stats/quantile.ts';
+import { pooledDeviation } from '../../stats/relative-spread.ts';
+import {
+  isReadable,
+  keepSpins,
+  type LaunchPoint,
+  launchState,
+  plainLevel,
+  sharedSpins,
+} from './launch-state.ts';
+import { reachableSpins } from './sides-apart.ts';
 import { along, slopesOf } from './slopes.ts';
+import { fewestOfSide, isWorthwhile, quietestOf, sawStates } from './worth.ts';
 
-/** What a history keeps of the launches of one benchmark in one Run. */
+/** What a history keeps of the launches of one benchmark in one Run: the samples would be megabytes. */
 export interface RunStates {
   readonly spins: readonly SpinMetric[];
-  /** Without their samples: of those there are megabytes. */
-  readonly launches: readonly {
-    readonly plainLog: number;
-    readonly state: Pick<LaunchState, 'level' | 'meanSpins' | 'stretches'>;
-  }[];
+  readonly launches: readonly (LaunchPoint & { readonly plainLog: number })[];
 }
 
-const fewestLaunches = 3;
-const quietShare = 0.05;
-
-/** Null where they say nothing of neighbours. */
+/**
+ * Without the spins that the measured code itself can slow down: over a history the code changes, and its
+ * own change would be subtracted.
+ * @returns null where the launches say nothing of neighbours
+ */
 export function runStates(launches: readonly Measurement[]): RunStates | null {
-  const spins = sharedSpins(launches);
-  if (launches.length < fewestLaunches || spins.length === 0 || !areWhole(launches, spins)) {
-    return null;
-  }
+  const spins = sharedSpins(launches).filter((metric) => !reachableSpins.has(metric));
+  const isEnough = launches.length >= fewestOfSide && spins.length > 0;
+  if (!isEnough || !launches.every((each) => isReadable(each, spins))) return null;
   return {
     spins,
     launches: launches.map((launch) => {
-      const { level, meanSpins, stretches } = launchState(launch, spins);
-      return { plainLog: plainLevel(launch), state: { level, meanSpins, stretches } };
+      const { level, spins: means, stretches } = launchState(launch, spins);
+      return { level, spins: means, stretches, plainLog: plainLevel(launch) };
     }),
   };
 }
 
 /**
- * Of each Run the median over its launches of time ÷ reference at the quietest state of all Runs; null
- * where launches of a Run lie no closer together by it, or a Run does not say what neighbours did.
+ * For each Run the median over its launches of time ÷ reference, in the quietest state of all Runs.
+ * @returns null if launches of a Run lie no closer together, or a Run has no states
  */
 export function valuesOverRuns(runs: readonly (RunStates | null)[]): readonly number[] | null {
   const known = runs.filter((run) => run !== null);
@@ -46,24 +49,20 @@ export function valuesOverRuns(runs: readonly (RunStates | null)[]): readonly nu
   if (first === undefined || others.length === 0 || known.length < runs.length) return null;
   const spins = first.spins.filter((spin) => others.every((run) => run.spins.includes(spin)));
   if (spins.length === 0) return null;
-  const states = known.map((run) => {
-    const kept = spins.map((spin) => run.spins.indexOf(spin));
-    return run.launches.map(({ state }) =>
-      fewerSpins({ ...state, logTimes: [], logSpins: run.spins.map(() => []) }, kept),
-    );
+  const states = known.map(({ spins: own, launches }) => {
+    const kept = spins.map((spin) => own.indexOf(spin));
+    return launches.map((launch) => ({
+      ...keepSpins(launch, kept),
+      stretches: launch.stretches.map((stretch) => keepSpins(stretch, kept)),
+    }));
   });
+  if (!sawStates(states)) return null;
   const slopes = slopesOf(states);
-  const quiet = spins.map((_, spin) =>
-    quantile(sortedCopy(states.flat().map(({ meanSpins }) => meanSpins[spin] ?? 0)), quietShare),
-  );
+  const quietLog = along(quietestOf(states.flat()), slopes);
   const levels = states.map((side) =>
-    side.map(({ level, meanSpins }) => {
-      return level - along(meanSpins, slopes) + along(quiet, slopes);
-    }),
+    side.map((launch) => launch.level - along(launch.spins, slopes) + quietLog),
   );
-  const plainLogSd = spreadWithin(
-    known.map(({ launches }) => launches.map(({ plainLog }) => plainLog)),
-  );
-  if (!worthTakingOff(states, plainLogSd, spreadWithin(levels))) return null;
+  const plain = states.map((side) => side.map(({ plainLog }) => plainLog));
+  if (!isWorthwhile(pooledDeviation(plain), pooledDeviation(levels))) return null;
   return levels.map((side) => Math.exp(median(sortedCopy(side))));
 }

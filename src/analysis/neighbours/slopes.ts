@@ -1,69 +1,45 @@
 // What a benchmark follows: log(time ÷ reference) as a straight line in the logs of the short spins ÷
-// reference. Neighbours only slow down, so that no slope is below 0.
-import { fitNonNegative, type LinearRow } from '../../stats/non-negative-fit.ts';
-import { median, sortedCopy } from '../../stats/quantile.ts';
-import type { LaunchState, Stretch } from './launch-state.ts';
+// reference. Neighbours only slow code down, so no slope is below 0.
 
-/** One slope a spin. */
+import { meanOf } from '../../stats/mean.ts';
+import { fitNonNegative, type LinearRow } from '../../stats/non-negative-fit.ts';
+import type { LaunchPoint, Point } from './launch-state.ts';
+
+/** One slope per spin. */
 export type Slopes = readonly number[];
 
-/** Of the launches' own weight, drawn to what the stretches say: with few launches these decide. */
-const pullShare = 0.3;
-/** Almost none: keeps spins that move together apart. */
+export type PointSides = readonly (readonly LaunchPoint[])[];
+
+/** Almost none: separates spins that move together. */
 const ridgeShare = 1e-3;
-const huberRounds = 5;
 
 /**
- * Each side has a level of its own, so that a change of the code cannot bend the line. First over
- * stretches of launches, of which there are many; but within a launch noise of the spins flattens the
- * line, and so launches, each as one point, are fitted with slopes drawn to the former. Outlying
- * launches weigh less (Huber 1964).
- * @param sides launches of each version, not all empty
+ * Fitted over stretches of the launches. Every side has its own level, so a change of the code does not bend
+ * the line.
+ * @param sides launches of each version or Run, not all empty
  */
-export function slopesOf(sides: readonly (readonly LaunchState[])[]): Slopes {
-  const spinCount = sides.flat()[0]?.logSpins.length ?? 0;
-  const none = new Array<number>(spinCount).fill(0);
-  const within = sides.flatMap((side) => centred(side.flatMap(({ stretches }) => stretches)));
-  const first = fitNonNegative(within, { towards: none, share: ridgeShare });
-  const points = sides.flatMap((side) =>
-    centred(side.map(({ meanSpins, level }) => ({ spins: meanSpins, level }))),
-  );
-  let rows: readonly LinearRow[] = points;
-  let slopes = first;
-  for (let round = 0; round <= huberRounds; round += 1) {
-    slopes = fitNonNegative(rows, { towards: first, share: pullShare });
-    rows = reweighted(points, slopes);
-  }
-  return slopes;
+export function slopesOf(sides: PointSides): Slopes {
+  const rows = sides.flatMap((side) => centred(side.flatMap(({ stretches }) => stretches)));
+  return fitNonNegative(rows, ridgeShare);
 }
 
-function centred(points: readonly Stretch[]): readonly LinearRow[] {
-  if (points.length === 0) return [];
-  const mean = (of: (point: Stretch) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const middle = mean(({ level }) => level);
-  const middles = points[0]?.spins.map((_, spin) => mean(({ spins }) => spins[spin] ?? 0)) ?? [];
-  return points.map(({ spins, level }) => ({
-    inputs: spins.map((value, spin) => value - (middles[spin] ?? 0)),
-    output: level - middle,
-    weight: 1,
+function centred(points: readonly Point[]): readonly LinearRow[] {
+  const level = meanOf(points.map((point) => point.level));
+  const means = meanSpins(points);
+  return points.map((point) => ({
+    inputs: point.spins.map((value, spin) => value - (means[spin] ?? 0)),
+    output: point.level - level,
   }));
 }
 
-/** Standard deviations beyond which a launch weighs less. */
-const huberBound = 1.5;
-/** From the median absolute deviation to the standard deviation of a normal distribution. */
-const normalDeviation = 1.4826;
+/** Mean of each spin over these points; empty for no point. */
+export function meanSpins(points: readonly Point[]): readonly number[] {
+  return (points[0]?.spins ?? []).map((_, spin) => meanOf(spinValues(points, spin)));
+}
 
-function reweighted(points: readonly LinearRow[], slopes: Slopes): readonly LinearRow[] {
-  const residuals = points.map(({ inputs, output }) => output - along(inputs, slopes));
-  const middle = median(sortedCopy(residuals));
-  const deviations = residuals.map((residual) => Math.abs(residual - middle));
-  const bound = huberBound * normalDeviation * median(sortedCopy(deviations));
-  return points.map((point, at) => {
-    const deviation = deviations[at] ?? 0;
-    return { ...point, weight: deviation <= bound ? 1 : bound / deviation };
-  });
+/** One spin of each point. @param spin its position */
+export function spinValues(points: readonly Point[], spin: number): readonly number[] {
+  return points.map(({ spins }) => spins[spin] ?? Number.NaN);
 }
 
 /** How far the line rises from 0 to `spins`. */

@@ -58,8 +58,8 @@ function sortKey({ group, name }: Series): string {
 
 /** Time ÷ reference when every Run has it, plain time otherwise: a mixture would show a step. */
 function comparedSeries(visits: readonly Visit[]): Series {
-  const takenOff = valuesOverRuns(visits.map(({ values }) => values.states));
-  if (takenOff !== null) return adjustedSeries(visits, takenOff);
+  const subtracted = valuesOverRuns(visits.map(({ values }) => values.states));
+  if (subtracted !== null) return adjustedSeries(visits, subtracted);
   const isNormalised = visits.every(({ values }) => values.normalised !== null);
   const quantity = isNormalised
     ? 'time per operation ÷ reference spin: low samples of each launch, median over launches'
@@ -73,12 +73,12 @@ function comparedSeries(visits: readonly Visit[]): Series {
   });
 }
 
-/** @param takenOff one value a visit */
-function adjustedSeries(visits: readonly Visit[], takenOff: readonly number[]): Series {
-  const byValues = new Map(visits.map(({ values }, at) => [values, takenOff[at]] as const));
+/** @param subtracted one value a visit */
+function adjustedSeries(visits: readonly Visit[], subtracted: readonly number[]): Series {
+  const byValues = new Map(visits.map(({ values }, at) => [values, subtracted[at]] as const));
   return seriesOf(visits, {
     quantity:
-      'time per operation ÷ reference spin, what neighbours cost taken off: middle samples of each launch, median over launches',
+      'time per operation ÷ reference spin, cost of neighbours subtracted: middle samples of each launch, median over launches',
     unit: { kind: 'base', unit: 'ratio' },
     better: 'lower',
     valueIn: (values) => byValues.get(values) ?? Number.NaN,

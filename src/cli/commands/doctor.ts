@@ -14,7 +14,7 @@ export async function doctorCommand(
   const project = await openProject(process.cwd());
   const environment = await readEnvironment(project.root);
   const examined = await examineMachine(environment);
-  terminal.remark('Launching three kinds of code to see how far launches lie apart …');
+  terminal.remark('Measuring how much launches scatter on this host …');
   const findings = [...examined, ...(await checkBriefly(project.root, environment))];
   const grade = gradeOf(findings);
   const document = { grade, rule: fitnessRule, environment, findings };

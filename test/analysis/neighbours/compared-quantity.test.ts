@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
+import { baselineValues } from '../../../src/analysis/gate/baseline-values.ts';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../../src/model/measurement.ts';
 import { openRandom } from '../../../src/stats/random.ts';
@@ -18,6 +19,7 @@ function compare(
   const { ratio, neighbours, quantity } = verdict.comparison;
   return {
     kind: verdict.kind,
+    sentence: verdict.sentence,
     ratio,
     neighbours,
     quantity,
@@ -34,8 +36,8 @@ describe('Runs that met other states of the core', () => {
     const same = compare(before, side(2, [0.4, 0.9]));
     assert.ok(same.kind !== 'regressed' && same.kind !== 'improved', same.kind);
     assert.ok(same.ratio.low < 1 && same.ratio.high > 1);
-    assert.equal(same.neighbours?.kind, 'taken-off');
-    assert.match(same.quantity, /what neighbours cost taken off/);
+    assert.equal(same.neighbours?.kind, 'subtracted');
+    assert.match(same.quantity, /cost of neighbours subtracted/);
     assert.equal(compare(before, side(3, [0.4, 0.9], 1200)).kind, 'regressed');
   });
 
@@ -64,10 +66,39 @@ describe('Runs that met other states of the core', () => {
     const unseen = compare(held(flat(1000), 9000), held(flat(1300), 13_000));
     assert.equal(unseen.kind, 'inconclusive');
     assert.equal(unseen.neighbours?.kind, 'unknown-cost');
+    assert.match(
+      unseen.sentence,
+      /at an unknown cost; compare both versions now with: baremark compare/,
+    );
     const seen = compare(held(flat(1000), 9000), held(flat(1300), 9000));
     assert.equal(seen.kind, 'regressed');
     assert.equal(seen.neighbours, undefined);
   });
+});
+
+test('accepted Runs that met other states do not widen the margin', () => {
+  const runs = [side(1, [0, 0.3]), side(2, [0.6, 0.9])].map((launches) => madeRun(launches));
+  const [value] = baselineValues(runs, defaultCompareSettings);
+  // Their plain levels lie 40 % and more apart.
+  assert.ok((value?.marginRatio ?? 1) < 0.05, `${value?.marginRatio}`);
+});
+
+test('instructions per cycle explain nothing of an adjusted time', () => {
+  const counted = (launches: readonly Measurement[], instructionsEach: number) =>
+    launches.map((launch) => {
+      const { durationNs = [], iterations = [] } = launch.columns;
+      const instructions = iterations.map((count) => count * instructionsEach);
+      return { ...launch, columns: { ...launch.columns, instructions, cycles: durationNs } };
+    });
+  const [verdict] = compareRuns(
+    [madeRun(counted(side(1, [0, 0.5]), 1000))],
+    [madeRun(counted(side(2, [0.3, 0.8], 1300), 1300))],
+    defaultCompareSettings,
+  );
+  assert.ok(verdict?.kind === 'regressed', verdict?.kind);
+  const subjects = verdict.hints.map(({ role, subject }) => `${role} ${subject}`);
+  assert.ok(subjects.includes('explains instructions'), subjects.join());
+  assert.ok(!subjects.some((each) => each.endsWith('instructionsPerCycle')), subjects.join());
 });
 
 describe('what the code itself does to the spins', () => {
@@ -111,7 +142,7 @@ describe('states that neither side met both of', () => {
   });
 });
 
-test('tails, which nothing is taken off, are not judged where neighbours were unlike', () => {
+test('tails, from which nothing is subtracted, are not judged where neighbours were unlike', () => {
   const verdicts = compareRuns(
     [madeRun(side(1, [0, 0.5]))],
     [madeRun(side(2, [0.4, 0.9]))],
@@ -120,7 +151,10 @@ test('tails, which nothing is taken off, are not judged where neighbours were un
   const tails = verdicts.flatMap((verdict) => ('tails' in verdict ? verdict.tails : []));
   const [p95] = tails;
   assert.equal(p95?.kind, 'disturbed');
-  assert.match(p95?.kind === 'disturbed' ? p95.reason : '', /neighbours were busier on one side/);
+  assert.match(
+    p95?.kind === 'disturbed' ? p95.reason : '',
+    /neighbours on the host were busier on one side/,
+  );
 });
 
 describe('a Run is a unit of its own', () => {
@@ -134,6 +168,6 @@ describe('a Run is a unit of its own', () => {
     const stored = compare(launches(1), launches(2));
     const inTurn = compare(launches(1), launches(2), true);
     assert.ok(stored.width > 1.02 * inTurn.width && stored.width < 1.1 * inTurn.width);
-    assert.match(stored.ratio.method, /widened by/);
+    assert.match(stored.ratio.method, /plus a standard deviation of/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
+import { middleLevel } from '../../../src/analysis/level.ts';
 import { followNeighbours } from '../../../src/analysis/neighbours/follow.ts';
-import { middleOf } from '../../../src/analysis/neighbours/middle.ts';
 import type { Columns } from '../../../src/model/measurement.ts';
 import { madeSide } from './made-neighbours.ts';
 
@@ -29,10 +29,10 @@ describe('what a benchmark follows', () => {
   it('takes each launch to the quietest state', () => {
     assert.ok(following.kind === 'followed');
     for (const launch of mixed) {
-      const level = Math.exp(middleOf(following.samplesOf(launch).map(Math.log)));
+      const level = middleLevel.of(following.samplesOf(launch));
       assert.ok(Math.abs(level / (1000 / 60_000) - 1) < 0.06, `${level}`);
     }
-    assert.ok((seen?.takenOffLogs[0] ?? 0) > 0.2);
+    assert.ok((seen?.subtractedLogs[0] ?? 0) > 0.2);
   });
 
   it('says nothing of one state, of few launches, or without spins', () => {
@@ -73,10 +73,10 @@ describe('two sides', () => {
     assert.ok(answer.kind === 'followed');
     const level = (side: typeof before) =>
       side.reduce((sum, launch) => {
-        return sum + middleOf(answer.samplesOf(launch).map(Math.log)) / side.length;
+        return sum + Math.log(middleLevel.of(answer.samplesOf(launch))) / side.length;
       }, 0);
     assert.ok(Math.abs(level(after) - level(before) - Math.log(1.5)) < 0.03);
-    const [first = 0, second = 0] = answer.seen.takenOffLogs;
+    const [first = 0, second = 0] = answer.seen.subtractedLogs;
     assert.ok(second > first + 0.1);
     assert.ok(answer.seen.apartLog > 0.1 && answer.seen.apartVariance > 0);
   });

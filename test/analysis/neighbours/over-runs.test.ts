@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { runStates, valuesOverRuns } from '../../../src/analysis/neighbours/over-runs.ts';
 import { seriesOfRuns } from '../../../src/analysis/trend/run-series.ts';
 import { runValues } from '../../../src/analysis/trend/run-values.ts';
@@ -17,11 +17,17 @@ const shares: readonly MadeSide['shared'][] = [
   [0.5, 1],
 ];
 const made = shares.map((shared, at) =>
-  madeSide({ seed: at, launchCount: 8, shared, timeNs: at < 3 ? 1000 : 1200 }),
+  madeSide({
+    seed: at,
+    launchCount: 8,
+    shared,
+    timeNs: at < 3 ? 1000 : 1200,
+    slopes: { throughput: 0.8, cache: 0 },
+  }),
 );
 
 describe('a benchmark over Runs that met other states', () => {
-  const values = valuesOverRuns(made.map(runStates)) ?? assert.fail('nothing was taken off');
+  const values = valuesOverRuns(made.map(runStates)) ?? assert.fail('nothing was subtracted');
 
   it('has one value a Run, at the quietest state, and keeps the change of the code', () => {
     const before = values.slice(0, 3);
@@ -38,7 +44,7 @@ describe('a benchmark over Runs that met other states', () => {
       return runValues({ kind: 'run', run, startedAtMs: day, environmentKey: 'here' });
     };
     const [series] = seriesOfRuns(made.map(visit), { filters: [], thresholds: {} });
-    assert.match(series?.quantity ?? '', /what neighbours cost taken off/);
+    assert.match(series?.quantity ?? '', /cost of neighbours subtracted/);
     assert.deepEqual(
       series?.points.map(({ value }) => value),
       values,
@@ -46,7 +52,11 @@ describe('a benchmark over Runs that met other states', () => {
   });
 });
 
-describe('nothing is taken off', () => {
+test('spins that the code itself can slow down have no part in it', () => {
+  assert.deepEqual(runStates(made[0] ?? [])?.spins, ['throughputNs']);
+});
+
+describe('nothing is subtracted', () => {
   it('where a Run does not say what neighbours did, or there is but one', () => {
     const states = made.map(runStates);
     assert.equal(valuesOverRuns([...states, runStates(launchesAt('shared', [1, 2, 3]))]), null);

@@ -6,7 +6,7 @@ import type { Quantity } from '../../launch-values.ts';
 import { isMeasured } from '../../samples.ts';
 import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
 import { comparedQuantity, unlikeNeighbours } from '../compared-quantity.ts';
-import { comparisonOf, type Doubt, type Sides } from '../comparison.ts';
+import { comparisonOf, noDoubt, type Sides } from '../comparison.ts';
 import type { Compared } from '../gate.ts';
 import { askedMarginOf } from '../margin.ts';
 import { tailFindings } from '../tails.ts';
@@ -40,10 +40,9 @@ export function compareApart(
   settings: CompareSettings,
   seed: number,
 ): Compared | null {
-  const compare = (metric: GatedMetric, quantity: Quantity, doubt?: Doubt) => {
+  const compare = (metric: GatedMetric, quantity: Quantity, doubt = noDoubt) => {
     const marginRatio = askedMarginOf(metric, benchmark, sides.after, settings);
-    const of = { marginRatio, seed, ...(doubt === undefined ? {} : { doubt }) };
-    return comparisonOf(benchmark, sides, quantity, of);
+    return comparisonOf(benchmark, sides, quantity, { marginRatio, seed, doubt });
   };
   const compared = comparedQuantity(sides, null);
   const { quantity } = compared;
@@ -51,9 +50,7 @@ export function compareApart(
   if (comparison === null) return null;
   const doubt = unequalMachines(sides, null);
   const unlike = doubt ?? unlikeNeighbours(compared.doubt);
-  const tails = tailFindings({ benchmark, sides, doubt: unlike }, (percentile, of) =>
-    compare(percentile, of),
-  );
+  const tails = tailFindings({ benchmark, sides, doubt: unlike }, compare);
   return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
 }
 

@@ -1,6 +1,8 @@
 // Everything that is known of the growth of one resource before it is held against an allowance.
+
 import type { Estimate } from '../../../model/verdict.ts';
 import { condensed } from '../../../stats/condensed.ts';
+import { meanOf } from '../../../stats/mean.ts';
 import { pooledTrend } from '../../../stats/pooled-slope.ts';
 import type { LevelRise } from './level-rise.ts';
 import { halfOf, type ProcessRows, rowsOf, type SideSlope, sideSlope } from './side-slope.ts';
@@ -78,10 +80,6 @@ function riseWithin(processes: readonly ProcessRows[]): number {
     return third === 0 ? [] : [meanOf(values.slice(-third)) - meanOf(values.slice(0, third))];
   });
   return rises.length === 0 ? 0 : meanOf(rises);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function risesOf(rows: ProcessRows): number {

@@ -1,4 +1,5 @@
 // Whether counted things rise again and again, or only wandered off as connections in use do.
+import { meanOf } from '../../../stats/mean.ts';
 import { studentTwoSidedTail } from '../../../stats/student-t.ts';
 import type { ProcessRows } from './side-slope.ts';
 
@@ -26,8 +27,4 @@ export function steadyRisePValue(processes: readonly ProcessRows[]): number {
   const degrees = rises.length - 1;
   const error = Math.sqrt(squares / degrees / rises.length);
   return studentTwoSidedTail(mean / error, degrees) / 2;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openNeighbourRotation } from '../../src/engine/neighbour-spins.ts';
-import type { NeighbourMetric } from '../../src/model/neighbour-metrics.ts';
+import { openNeighbourRotation } from '../../../src/engine/sample/neighbour-spins.ts';
+import type { NeighbourMetric } from '../../../src/model/neighbour-metrics.ts';
 
 /** Spins whose durations go up by 1 each time. */
 function scripted(metrics: readonly NeighbourMetric[], startNs = 8000) {
@@ -35,32 +35,23 @@ test('each has its turn, as many at once as 8 % of the time allow', () => {
   ]);
 });
 
-test('a sample gets the mean of the spins before and after it, the latest ones of those that had no turn', () => {
-  const { spins } = scripted(metrics);
-  const rotation = openNeighbourRotation(spins);
-  assert.deepEqual(rotation.next(100_000), {
-    branchSpinNs: 8001.5,
-    cacheSpinNs: 8001,
-    hashSpinNs: 8001,
-  });
-  assert.deepEqual(rotation.next(100_000), {
-    branchSpinNs: 8001.5,
-    cacheSpinNs: 8001.5,
-    hashSpinNs: 8001,
-  });
+test('samples get the mean of the durations around them, or the last one of a spin without a turn', () => {
+  const rotation = openNeighbourRotation(scripted(metrics).spins);
+  rotation.next(100_000);
+  assert.deepEqual([...rotation.besideNs], [8001.5, 8001, 8001]);
+  rotation.next(100_000);
+  assert.deepEqual([...rotation.besideNs], [8002, 8001.5, 8001]);
 });
 
-test('after a wait all of them are run anew', () => {
-  const { spins } = scripted(metrics);
-  const rotation = openNeighbourRotation(spins);
+test('after a wait all of them are run again', () => {
+  const rotation = openNeighbourRotation(scripted(metrics).spins);
   rotation.renew();
-  assert.deepEqual(rotation.next(100_000), {
-    branchSpinNs: 8002.5,
-    cacheSpinNs: 8002,
-    hashSpinNs: 8002,
-  });
+  rotation.next(100_000);
+  assert.deepEqual([...rotation.besideNs], [8002.5, 8002, 8002]);
 });
 
 test('without spins there is nothing', () => {
-  assert.deepEqual(openNeighbourRotation([]).next(1e6), {});
+  const rotation = openNeighbourRotation([]);
+  rotation.next(1e6);
+  assert.equal(rotation.besideNs.length, 0);
 });

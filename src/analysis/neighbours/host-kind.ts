@@ -1,13 +1,13 @@
-// Which kind of host this is, and how far launches lie apart on it: what a claim about noise depends on.
-import type { Finding, Fitness } from '../model/finding.ts';
-import type { Measurement } from '../model/measurement.ts';
-import { logVariation } from '../stats/relative-spread.ts';
-import { disturbanceOf } from './disturbance.ts';
-import { usualQuantity, valuesOf } from './launch-values.ts';
-import { percent } from './percent.ts';
-import { type BenchmarkGroup, groupByBenchmark, isMeasured, sumOf } from './samples.ts';
+// What kind of host this is, and how much launches scatter on it.
+import type { Finding, Fitness } from '../../model/finding.ts';
+import type { Measurement } from '../../model/measurement.ts';
+import { logVariation } from '../../stats/relative-spread.ts';
+import { disturbanceOf } from '../disturbance.ts';
+import { usualQuantity, valuesOf } from '../launch-values.ts';
+import { percent } from '../percent.ts';
+import { type BenchmarkGroup, groupByBenchmark, isMeasured, sumOf } from '../samples.ts';
 
-/** From here on another hardware thread, or the run queue, has a part in what is measured. */
+/** From these shares on, another hardware thread or the run queue affects results. */
 const leastSharedRatio = 0.05;
 const leastLostRatio = 0.02;
 
@@ -31,30 +31,30 @@ function hostKind(launches: readonly Measurement[]): Finding {
   const subject = {
     topic: 'host-kind',
     title: 'kind of host',
-    why: 'What is claimed of noise holds for one kind: whole cores, shared cores, or a busy machine.',
+    why: 'How noisy results are depends on it: whole cores, shared cores, or a busy machine.',
   };
   const { causes, sampleCount, lostTimeRatio } = disturbanceOf(launches);
   const shared = causes.find(({ cause }) => cause === 'shared core')?.count ?? null;
   if (sampleCount === 0 || shared === null || lostTimeRatio === null) {
-    const observed = 'neither the core nor the run queue can be watched here';
+    const observed = 'neither core sharing nor run-queue wait can be observed here';
     return { ...subject, fitness: 'unknown', observed, advice: null };
   }
   const sharedRatio = shared / sampleCount;
   const seen = `core shared in ${percent(sharedRatio)} of the samples, run-queue wait ${percent(lostTimeRatio)} of the time`;
   if (lostTimeRatio >= leastLostRatio) {
     const advice =
-      'Stop what else runs here, or compare both versions in turn: baremark compare --against <ref>';
+      'Stop other programs, or compare both versions in turn: baremark compare --against <ref>';
     return { ...subject, fitness: 'poor', observed: `busy machine: ${seen}`, advice };
   }
   if (sharedRatio >= leastSharedRatio) {
     const advice =
-      'Take --launches 10 or more: what neighbours cost is taken off then; or compare --against <ref>';
+      'Use --launches 10 or more, so that the cost of neighbours can be subtracted, or compare --against <ref>';
     return { ...subject, fitness: 'fair', observed: `shared cores: ${seen}`, advice };
   }
   return {
     ...subject,
     fitness: 'good',
-    observed: `cores of its own, as far as these launches and earlier runs tell: ${seen}`,
+    observed: `whole cores, judging by these launches and earlier runs: ${seen}`,
     advice: null,
   };
 }
@@ -62,8 +62,8 @@ function hostKind(launches: readonly Measurement[]): Finding {
 function expectedSpread(groups: readonly BenchmarkGroup[], failure: string): Finding {
   const subject = {
     topic: 'expected-spread',
-    title: 'spread to expect',
-    why: 'Launches of the same code lie so far apart; changes below it need more of them.',
+    title: 'expected spread',
+    why: 'Launches of the same code scatter this much; smaller changes need more launches.',
   };
   const spreads = groups.flatMap(({ benchmark, measurements }) => {
     const ratio = logVariation(valuesOf(usualQuantity(measurements), measurements));
@@ -82,7 +82,7 @@ function expectedSpread(groups: readonly BenchmarkGroup[], failure: string): Fin
     advice:
       fitness === 'good'
         ? null
-        : 'Take more launches: --launches 10, or 20 before a baseline is saved',
+        : 'Use more launches: --launches 10, or 20 before saving a baseline',
   };
 }
 

@@ -1,0 +1,4 @@
+/** Arithmetic mean; NaN of none. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
