@@ -8,8 +8,9 @@ export {
   bench,
   describe,
   suite,
-} from './engine/authoring.ts';
-export type { BenchCallback, BenchContext, Hook } from './engine/context.ts';
+} from './engine/declare/authoring.ts';
+export type { BenchCallback, BenchContext, Hook } from './engine/declare/context.ts';
+export type { BenchOptions, SuiteOptions } from './engine/declare/registry.ts';
 export {
   type CacheFacts,
   type ConnectionFacts,
@@ -18,11 +19,10 @@ export {
   type ScenarioOptions,
   scenario,
 } from './engine/leak/scenario.ts';
-export type { BenchOptions, SuiteOptions } from './engine/registry.ts';
 export type { BaremarkConfig } from './model/config.ts';
-export type { Environment } from './model/environment.ts';
-export type { Measurement } from './model/measurement.ts';
-export type { Run } from './model/run.ts';
+export type { Environment } from './model/run/environment.ts';
+export type { Measurement } from './model/run/measurement.ts';
+export type { Run } from './model/run/run.ts';
 export type { Comparison, Estimate, Verdict } from './model/verdict.ts';
 export type { Warning } from './model/warning.ts';
 

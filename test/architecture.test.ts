@@ -35,7 +35,7 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
   ],
   'each dependency has one door': [
     { 'src/engine/a.ts': "import { Piscina } from 'piscina';" },
-    { 'src/engine/pool.ts': "import x from '@scope/x/y';" },
+    { 'src/engine/launch/pool.ts': "import x from '@scope/x/y';" },
     { 'src/stats/a.ts': "import { x } from '../model/x.ts';" },
   ],
   'effects stay in their folders': [

@@ -1,7 +1,7 @@
 // Pools Baremark's launches of one kernel, as `check` and `compare` do with saved Runs: the cost of
 // neighbours is subtracted if that reduces the spread.
 
-import { middleLevel } from '../../dist/analysis/level.js';
+import { middleLevel } from '../../dist/analysis/micro/level.js';
 import { followNeighbours } from '../../dist/analysis/neighbours/follow.js';
 
 /** Replaces `normalised` by the adjusted value, if there is one; drops the launches. */

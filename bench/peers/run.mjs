@@ -7,7 +7,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { lookForSharing } from '../../dist/probe/shared-core.js';
+import { lookForSharing } from '../../dist/probe/core/shared-core.js';
 import { withHogs } from './hogs.mjs';
 import { machine } from './machine.mjs';
 import { fetchPeers } from './packages.mjs';

@@ -4,9 +4,9 @@
 // [histories]` ends with 0 when every number asked of ours is met.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChangePoints } from '../../dist/stats/change-point.js';
-import { findChangesByEnergy } from '../../dist/stats/e-divisive.js';
-import { findDistributionChanges } from '../../dist/stats/ed-pelt.js';
+import { findChangePoints } from '../../dist/stats/change/change-point.js';
+import { findChangesByEnergy } from '../../dist/stats/change/e-divisive.js';
+import { findDistributionChanges } from '../../dist/stats/change/ed-pelt.js';
 import { openRandom } from '../../dist/stats/random.js';
 import { findByPerfherder, findByRollingMean } from './other-detectors.mjs';
 

@@ -1,8 +1,9 @@
 // Ways to call a benchmark slower, side by side: each takes the samples of the launches of both sides.
-import { classicScore } from '../../dist/analysis/gate/classic-rule.js';
+
 import { compareRuns, defaultCompareSettings } from '../../dist/analysis/gate/compare.js';
-import { mannWhitney } from '../../dist/stats/rank-test.js';
-import { studentTwoSidedTail } from '../../dist/stats/student-t.js';
+import { classicScore } from '../../dist/analysis/gate/rule/classic-rule.js';
+import { studentTwoSidedTail } from '../../dist/stats/interval/student-t.js';
+import { mannWhitney } from '../../dist/stats/rank/rank-test.js';
 import { summarise } from '../../dist/stats/summary.js';
 import { runOf, slowedBy } from './recorded-launches.mjs';
 

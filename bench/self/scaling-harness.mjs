@@ -7,11 +7,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { takeBenchmarkWindow } from '../../dist/engine/scaling/scaling-windows.js';
-import { openScalingWorkers } from '../../dist/engine/scaling/scaling-workers.js';
 import { latestValue } from '../../dist/engine/scaling/window-ledger.js';
-import { readUsableCpus } from '../../dist/probe/usable-cpus.js';
-import { logNormalInterval } from '../../dist/stats/log-normal-interval.js';
+import { takeBenchmarkWindow } from '../../dist/engine/scaling/windows.js';
+import { openScalingWorkers } from '../../dist/engine/scaling/workers.js';
+import { readUsableCpus } from '../../dist/probe/machine/usable-cpus.js';
+import { logNormalInterval } from '../../dist/stats/interval/log-normal-interval.js';
 
 const limit = 0.98;
 /** Above it V8 has not made the same code of both, and nothing is shown. */
@@ -98,7 +98,7 @@ async function measured(take) {
 }
 
 async function openBaremark() {
-  const authoring = new URL('../../dist/engine/authoring.js', import.meta.url).href;
+  const authoring = new URL('../../dist/engine/declare/authoring.js', import.meta.url).href;
   const modulePath = join(folder, 'kernel.bench.mjs');
   const body = `bench('kernel', () => xorshift(0x2545f491));`;
   writeFileSync(modulePath, `import { bench } from '${authoring}';\n${kernel}\n${body}\n`);

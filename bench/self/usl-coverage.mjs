@@ -4,8 +4,8 @@
 // than 90 %, or a cost that is not there is seen in more than 5 % and their error of drawing. Needs
 // `npm run build`.
 import { scalingModel } from '../../dist/analysis/scaling/scaling-model.js';
+import { uslLimit, uslPeakThreads, uslThroughput } from '../../dist/stats/law/usl.js';
 import { openRandom } from '../../dist/stats/random.js';
-import { uslLimit, uslPeakThreads, uslThroughput } from '../../dist/stats/usl.js';
 
 const draws = Number(process.argv[2] ?? 300);
 const counts = [1, 2, 4, 8, 16, 32];

@@ -1,16 +1,17 @@
 // What a Run means: the plain result of the reasoning wing, ready to be reported.
-import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/measurement.ts';
-import type { MetricId } from '../model/metric.ts';
-import type { Neighbours } from '../model/neighbours.ts';
+
+import type { MetricId } from '../model/metric/metric.ts';
+import type { BenchmarkIdentity, Outcome, Unavailable } from '../model/run/measurement.ts';
+import type { Neighbours } from '../model/run/neighbours.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
-import type { AsymptoticFit } from '../stats/asymptotic.ts';
-import type { DerivedResult } from './derived.ts';
+import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import type { LeakResult } from './leak/leak-result.ts';
+import type { DerivedResult } from './micro/derived.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling/scaling-story.ts';
-import type { ThresholdUnit } from './threshold.ts';
+import type { ThresholdUnit } from './thresholds/threshold.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
 export interface TimeSummary {

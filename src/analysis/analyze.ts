@@ -1,21 +1,21 @@
 // From a Run to what it means.
-import type { Point } from '../model/measurement.ts';
-import type { Precision } from '../model/plan.ts';
-import type { Run } from '../model/run.ts';
+import type { Point } from '../model/run/measurement.ts';
+import type { Precision } from '../model/run/plan.ts';
+import type { Run } from '../model/run/run.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Analysis } from './analysis.ts';
 import { dimensionResult } from './dimension/dimension-result.ts';
 import { microEfficiency, scalingEfficiency } from './efficiency/efficiency.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
-import { familiesOf, familyWarnings } from './families.ts';
 import { analyzeLeaks } from './leak/leaks.ts';
-import { microResult } from './micro.ts';
-import { gradeOf } from './run-grade.ts';
-import { runWarnings } from './run-warnings.ts';
-import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './samples.ts';
+import { familiesOf, familyWarnings } from './micro/families.ts';
+import { microResult } from './micro/micro.ts';
+import { type BenchmarkGroup, groupByBenchmark, isCriticalPath } from './micro/samples.ts';
+import { gradeOf } from './run/grade.ts';
+import { runWarnings } from './run/warnings.ts';
 import { scalingResult } from './scaling/scaling.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { judgeMicro, judgeScaling, matchesName, thresholdsOf } from './thresholds.ts';
+import { judgeMicro, judgeScaling, matchesName, thresholdsOf } from './thresholds/thresholds.ts';
 
 export { type AnalysisSettings, defaultAnalysisSettings } from './settings.ts';
 

@@ -1,9 +1,9 @@
 // What a command ends with. Stable: CI files rely on it.
 import type { Judgement } from '../analysis/analysis.ts';
-import { answersOf } from '../analysis/gate/answers.ts';
-import { hasRegressed } from '../analysis/gate/verdict-rule.ts';
+import { answersOf } from '../analysis/gate/rule/answers.ts';
+import { hasRegressed } from '../analysis/gate/rule/verdict-rule.ts';
 import { hasLeak } from '../analysis/leak/leak-status.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import type { ExitStatus } from '../model/user-error.ts';
 
 /**

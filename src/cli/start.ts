@@ -3,9 +3,9 @@ import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
 import { plainText } from '../report/text.ts';
 import { splitArguments } from './arguments/passed-arguments.ts';
-import { runProgram } from './program.ts';
+import { openTerminal } from './output/terminal.ts';
+import { runProgram } from './program/program.ts';
 import { ownFault, systemFault } from './system-fault.ts';
-import { openTerminal } from './terminal.ts';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());

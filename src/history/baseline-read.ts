@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Baseline } from '../model/baseline.ts';
 import { parseAcceptance, parseRun } from '../model/parse.ts';
-import type { Run } from '../model/run.ts';
+import type { Baseline } from '../model/run/baseline.ts';
+import type { Run } from '../model/run/run.ts';
 import { UserError } from '../model/user-error.ts';
 import {
   type BaselinePlace,

@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { BaselineAcceptance } from '../model/baseline.ts';
-import type { Run } from '../model/run.ts';
+import type { BaselineAcceptance } from '../model/run/baseline.ts';
+import type { Run } from '../model/run/run.ts';
 import { UserError } from '../model/user-error.ts';
 import {
   type BaselinePlace,

@@ -1,7 +1,7 @@
 // The folder name under which baselines of one kind of machine are kept. Readable first, exact last:
 // the hash covers every field of the identity.
 import { createHash } from 'node:crypto';
-import type { EnvironmentIdentity } from '../model/environment.ts';
+import type { EnvironmentIdentity } from '../model/run/environment.ts';
 
 /** For example `linux-x64-amd-epyc-2cpu-node20-1a2b3c4d`. */
 export function environmentKey(identity: EnvironmentIdentity): string {

@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { JournalEntry } from '../model/journal-entry.ts';
+import type { JournalEntry } from '../model/run/journal-entry.ts';
 import { UserError } from '../model/user-error.ts';
 
 export interface Journal {

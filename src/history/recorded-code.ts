@@ -1,6 +1,6 @@
 // What a journal says of the code that was loaded.
-import type { JournalEntry } from '../model/journal-entry.ts';
-import type { Run } from '../model/run.ts';
+import type { JournalEntry } from '../model/run/journal-entry.ts';
+import type { Run } from '../model/run/run.ts';
 
 export function codeOfEntries(entries: readonly JournalEntry[]): Pick<Run, 'code' | 'codeChanges'> {
   // A resumed Run may have loaded its files again: the last entry counts.

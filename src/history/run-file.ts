@@ -1,8 +1,8 @@
 // Reads a Run back from its journal, or from the JSON document that `--json` prints.
 import { readFileSync } from 'node:fs';
-import type { JournalEntry } from '../model/journal-entry.ts';
 import { parseJournalEntry, parseRun } from '../model/parse.ts';
-import type { Run } from '../model/run.ts';
+import type { JournalEntry } from '../model/run/journal-entry.ts';
+import type { Run } from '../model/run/run.ts';
 import { UserError } from '../model/user-error.ts';
 import { journalParts } from './journal.ts';
 import { codeOfEntries } from './recorded-code.ts';

@@ -1,8 +1,8 @@
 // Every Run of a project, one at a time: those under .baremark/runs and those that only a baseline
 // still has. A Run that cannot be read stands in nobody's way but is named.
 import { join } from 'node:path';
-import type { Run } from '../model/run.ts';
-import type { StoredRun } from '../model/stored-run.ts';
+import type { Run } from '../model/run/run.ts';
+import type { StoredRun } from '../model/run/stored-run.ts';
 import { UserError } from '../model/user-error.ts';
 import { readBaselineRun } from './baseline-read.ts';
 import { baselineRunIds, baselinesFolder, listBaselines } from './baselines.ts';

@@ -1,9 +1,10 @@
 // Measurements that came row by row, put together from the entries of a journal. Rows are taken apart
 // into columns at once: a soak has thousands of them, and objects would take ten times the memory.
-import type { JournalEntry } from '../model/journal-entry.ts';
-import type { SnapshotRow, TallySeries } from '../model/leak.ts';
-import type { Columns, Measurement, Unavailable } from '../model/measurement.ts';
-import type { MetricId } from '../model/metric.ts';
+
+import type { MetricId } from '../model/metric/metric.ts';
+import type { JournalEntry } from '../model/run/journal-entry.ts';
+import type { SnapshotRow, TallySeries } from '../model/run/leak.ts';
+import type { Columns, Measurement, Unavailable } from '../model/run/measurement.ts';
 
 export interface MeasurementCollector {
   readonly take: (entry: JournalEntry) => void;

@@ -1,6 +1,6 @@
 // A Run whose process ended before its plan did, ready to be gone on with.
-import type { JournalEntry } from '../model/journal-entry.ts';
-import type { RunHeader } from '../model/run.ts';
+import type { JournalEntry } from '../model/run/journal-entry.ts';
+import type { RunHeader } from '../model/run/run.ts';
 import { UserError } from '../model/user-error.ts';
 import { readJournal } from './run-file.ts';
 

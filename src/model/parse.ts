@@ -1,10 +1,11 @@
 // From an unknown value to a document of the model, or one sentence that says which field is wrong.
 // Nothing is thrown here: whoever reads the value knows its file and the next step.
-import type { BaselineAcceptance } from './baseline.ts';
-import { baselineSchema } from './baseline.ts';
+
 import type { BaremarkConfig } from './config.ts';
-import type { JournalEntry } from './journal-entry.ts';
-import { type Run, runSchema } from './run.ts';
+import type { BaselineAcceptance } from './run/baseline.ts';
+import { baselineSchema } from './run/baseline.ts';
+import type { JournalEntry } from './run/journal-entry.ts';
+import { type Run, runSchema } from './run/run.ts';
 import { acceptanceDocument, configDocument, journalEntry, runDocument } from './schema.ts';
 
 interface Invalid {

@@ -1,7 +1,7 @@
 // The schemas of every document that comes from outside.
-import { type BaselineAcceptance, baselineSchema } from './baseline.ts';
-import type { JournalEntry } from './journal-entry.ts';
-import { type Run, type RunHeader, runSchema } from './run.ts';
+import { type BaselineAcceptance, baselineSchema } from './run/baseline.ts';
+import type { JournalEntry } from './run/journal-entry.ts';
+import { type Run, type RunHeader, runSchema } from './run/run.ts';
 import { codeChange, loadedCode } from './schema/code.ts';
 import { environment } from './schema/environment.ts';
 import { snapshotRow } from './schema/leak.ts';

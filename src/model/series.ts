@@ -1,5 +1,5 @@
 // One value after another: what a history is, wherever its values come from.
-import type { Unit } from './metric.ts';
+import type { Unit } from './metric/metric.ts';
 
 /** `other`: the symbol as a foreign file gives it, `ops/sec` say; empty when it gives none. */
 export type SeriesUnit =

@@ -1,7 +1,8 @@
 // What the reasoning wing says, and how sure it is.
-import type { CodeComparison } from './code.ts';
-import type { Unit } from './metric.ts';
-import type { Neighbours } from './neighbours.ts';
+
+import type { Unit } from './metric/metric.ts';
+import type { CodeComparison } from './run/code.ts';
+import type { Neighbours } from './run/neighbours.ts';
 
 /** A number with its interval. `confidence` is what the method reached, not what was asked of it. */
 export interface Estimate {

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { MetricId } from '../model/metric.ts';
+import type { MetricId } from '../model/metric/metric.ts';
 import { packageRoot } from './package-root.ts';
 
 /** Why a value cannot be had; the words of `Absence` in native/probe.h. */

@@ -1,9 +1,9 @@
 // REPORT.md of a baseline, for whoever wonders in half a year what was accepted, where and why.
 import type { Analysis } from '../analysis/analysis.ts';
-import { tuningAdvice } from '../analysis/gate/baseline-advice.ts';
-import type { BaselineValue } from '../analysis/gate/baseline-values.ts';
-import type { BaselineAcceptance } from '../model/baseline.ts';
-import type { Run } from '../model/run.ts';
+import { tuningAdvice } from '../analysis/gate/baseline/advice.ts';
+import type { BaselineValue } from '../analysis/gate/baseline/values.ts';
+import type { BaselineAcceptance } from '../model/run/baseline.ts';
+import type { Run } from '../model/run/run.ts';
 import {
   commitLine,
   conditionFacts,

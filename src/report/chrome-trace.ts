@@ -3,10 +3,10 @@
 //
 // A Run keeps where in its window a thread began, not when the window opened: windows lie one after
 // another here, in the order of their visits, with the same pause between any two.
-import { groupByBenchmark } from '../analysis/samples.ts';
+import { groupByBenchmark } from '../analysis/micro/samples.ts';
 import { type WindowSlice, windowSlices } from '../analysis/scaling/window-slices.ts';
-import type { Measurement } from '../model/measurement.ts';
-import type { Run } from '../model/run.ts';
+import type { Measurement } from '../model/run/measurement.ts';
+import type { Run } from '../model/run/run.ts';
 import { formatTally } from './format.ts';
 
 /** Between two windows, so that slices of different windows never touch. */

@@ -1,7 +1,7 @@
 // Verdicts ready to be shown: the worst first, each with its numbers in people's units. Shared by
 // every format that people read.
-import { hasRegressed } from '../analysis/gate/verdict-rule.ts';
-import type { Run } from '../model/run.ts';
+import { hasRegressed } from '../analysis/gate/rule/verdict-rule.ts';
+import type { Run } from '../model/run/run.ts';
 import type { Comparison, Verdict, VerdictKind } from '../model/verdict.ts';
 import type { Tone } from './colour.ts';
 import { formatChange, formatLevel, formatNumber, formatQuantity, formatTally } from './format.ts';

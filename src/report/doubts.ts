@@ -1,7 +1,7 @@
 // Warnings and unavailable metrics, each said once with the benchmarks that it concerns.
 import type { Analysis } from '../analysis/analysis.ts';
-import { type MetricId, metricIds, metricOf } from '../model/metric.ts';
-import type { Run } from '../model/run.ts';
+import { type MetricId, metricIds, metricOf } from '../model/metric/metric.ts';
+import type { Run } from '../model/run/run.ts';
 import type { Warning } from '../model/warning.ts';
 import { mergeAlike } from './alike.ts';
 import { formatTally } from './format.ts';

@@ -1,8 +1,9 @@
 // The machine, the plan and the provenance of a Run as labelled facts, shared by every format.
-import type { Environment } from '../model/environment.ts';
+
 import type { Known } from '../model/known.ts';
-import type { LeakPlan, MicroPlan, Plan, StudyPlan } from '../model/plan.ts';
-import type { Run } from '../model/run.ts';
+import type { Environment } from '../model/run/environment.ts';
+import type { LeakPlan, MicroPlan, Plan, StudyPlan } from '../model/run/plan.ts';
+import type { Run } from '../model/run/run.ts';
 import {
   formatBytes,
   formatCount,

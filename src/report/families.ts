@@ -1,6 +1,6 @@
 // Benchmarks that differ in one numeric param, side by side, and how their cost grows with it.
 import type { FamilyResult } from '../analysis/analysis.ts';
-import { fewestSizes, leastSizeRatio } from '../stats/asymptotic.ts';
+import { fewestSizes, leastSizeRatio } from '../stats/law/asymptotic.ts';
 import {
   commonDurationScale,
   durationScaleOf,

@@ -1,7 +1,7 @@
 // What a continuous-integration system must be told of a judged Run, one finding each, with the file
 // that it concerns. Shared by the formats that machines read.
 import type { Judgement } from '../analysis/analysis.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import { listVerdicts, noBaselineSentence, type VerdictLine } from './comparison.ts';
 import { formatTally } from './format.ts';
 import { formatEfficiency, sortThresholds } from './gate.ts';

@@ -1,6 +1,6 @@
 // The one place where base units (ns, bytes, per second, ratio) become people's units. Output is
 // Unicode and knows no locale; text.ts makes it ASCII where a terminal needs that.
-import type { Unit } from '../model/metric.ts';
+import type { Unit } from '../model/metric/metric.ts';
 import type { Estimate } from '../model/verdict.ts';
 
 export interface Scale {

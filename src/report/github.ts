@@ -1,6 +1,6 @@
 // Workflow commands of GitHub Actions: one line a finding, which GitHub shows on the file it names.
 import type { Judgement } from '../analysis/analysis.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import { type CiFinding, ciFindings, type Level } from './findings.ts';
 import { formatTally } from './format.ts';
 import { summarise } from './summary.ts';

@@ -1,7 +1,7 @@
 // One HTML page that needs nothing else: no script, no request, plots drawn here as SVG. What must
 // be decided comes first, what explains it after.
 import type { Judgement } from '../analysis/analysis.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import { groupWarnings } from './doubts.ts';
 import { commitLine, machineLine, statusSentence } from './environment.ts';
 import { formatInstant, formatTally } from './format.ts';

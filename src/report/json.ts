@@ -1,8 +1,8 @@
 // The Run document itself: keys in the order of its schema, columns in the order of the metric
 // table, lists of numbers on one line, so that two documents can be compared with a text diff.
-import { metricIds } from '../model/metric.ts';
+import { metricIds } from '../model/metric/metric.ts';
 import { parseRun } from '../model/parse.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 
 /** Throws when the Run would not be read back: a document that nobody can open is a bug. */
 export function renderJson(run: Run): string {

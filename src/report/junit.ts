@@ -2,8 +2,8 @@
 // comparison said, and whether it kept each of its thresholds. What could not be decided is skipped,
 // never passed.
 import type { Judgement } from '../analysis/analysis.ts';
-import type { Measurement } from '../model/measurement.ts';
-import type { Run } from '../model/run.ts';
+import type { Measurement } from '../model/run/measurement.ts';
+import type { Run } from '../model/run/run.ts';
 import { listVerdicts } from './comparison.ts';
 import { sortThresholds } from './gate.ts';
 import type { Result, TestCase } from './junit-case.ts';

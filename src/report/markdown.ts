@@ -1,7 +1,7 @@
 // The report for a pull request: what a reviewer must know first, the rest folded away. GitHub's
 // dialect; names are escaped, so that none can mention people, break a table or open a tag.
 import type { Judgement, ThresholdResult } from '../analysis/analysis.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import {
   benchmarkNameOf,

@@ -1,5 +1,5 @@
 // The cost of neighbours in words: how sensitive a benchmark is, and how much was subtracted.
-import type { FollowedSpin, Neighbours } from '../model/neighbours.ts';
+import type { FollowedSpin, Neighbours } from '../model/run/neighbours.ts';
 import { formatPercent, formatWholePercent } from './format.ts';
 
 type Subtracted = Extract<Neighbours, { readonly kind: 'subtracted' }>;

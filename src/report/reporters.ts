@@ -1,7 +1,7 @@
 // The catalog of report formats: one line a format. A reporter sees a Run and its Judgement, and
 // nothing else: no clock, no locale, no file.
 import type { Judgement } from '../analysis/analysis.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import { renderTrace } from './chrome-trace.ts';
 import { renderGithub } from './github.ts';
 import { renderHtml } from './html.ts';

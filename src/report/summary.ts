@@ -1,7 +1,7 @@
 // The last line of a terminal report and the first of the others: what came out, in one sentence.
 import type { Analysis, EfficiencyVerdict, Judgement } from '../analysis/analysis.ts';
-import { hasRegressed } from '../analysis/gate/verdict-rule.ts';
-import type { Outcome } from '../model/measurement.ts';
+import { hasRegressed } from '../analysis/gate/rule/verdict-rule.ts';
+import type { Outcome } from '../model/run/measurement.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Tone } from './colour.ts';
 import { countVerdicts } from './comparison.ts';

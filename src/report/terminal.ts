@@ -1,7 +1,7 @@
 // The report of a terminal: results from the top, judgement below them, because the last lines are
 // what stays on the screen.
 import type { Judgement } from '../analysis/analysis.ts';
-import type { Run } from '../model/run.ts';
+import type { Run } from '../model/run/run.ts';
 import { groupUnavailable, groupWarnings } from './doubts.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { cell, renderParagraph } from './table.ts';

@@ -1,6 +1,7 @@
 // Long series as shorter ones, where a method compares every value with every other.
-import type { Series } from './pooled-slope.ts';
+
 import { median, sortedCopy } from './quantile.ts';
+import type { Series } from './trend/pooled-slope.ts';
 
 /** Pairs of values that all series together may have: some milliseconds of sorting. */
 const mostPairs = 12_000;

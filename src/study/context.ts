@@ -1,9 +1,9 @@
 // What every study is given: where the project is, how to launch, where results go. Injected, so that
 // a test can follow the order of visits without measuring anything.
-import type { Launcher } from '../engine/launcher.ts';
-import type { BenchFile, Listing } from '../engine/protocol.ts';
-import type { Measurement } from '../model/measurement.ts';
+import type { Launcher } from '../engine/launch/launcher.ts';
+import type { BenchFile, Listing } from '../engine/launch/protocol.ts';
 import type { Progress } from '../model/progress.ts';
+import type { Measurement } from '../model/run/measurement.ts';
 
 export interface StudyContext {
   readonly launch: Launcher['launch'];

@@ -1,8 +1,8 @@
 // What launches learn about the machine's cores, passed on to later launches: one that always shares its
 // core cannot know how fast it is alone. Waiting for an unshared core costs the user time, so it continues
 // only if it helps.
-import type { CoreKnowledge } from '../engine/own-core.ts';
-import type { Measurement } from '../model/measurement.ts';
+import type { CoreKnowledge } from '../engine/launch/own-core.ts';
+import type { Measurement } from '../model/run/measurement.ts';
 
 /** Largest share of a Run's wall time that is spent waiting. */
 const mostOfWall = 0.3;

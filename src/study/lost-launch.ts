@@ -1,6 +1,6 @@
 // What it means for a benchmark that its launch gave no answer.
-import { type Failure, failed, timedOut } from '../engine/failure.ts';
-import type { LaunchAnswer } from '../engine/launcher.ts';
+import { type Failure, failed, timedOut } from '../engine/launch/failure.ts';
+import type { LaunchAnswer } from '../engine/launch/launcher.ts';
 
 type Lost = Extract<
   LaunchAnswer,

@@ -1,10 +1,10 @@
 // The microbenchmark study: every benchmark once a launch, launches interleaved over the whole suite
 // in a seeded order, so that a slow minute of the machine hits all of them alike.
-import { microMeasurement } from '../engine/micro-launch.ts';
-import type { CoreKnowledge } from '../engine/own-core.ts';
-import type { MicroSettings } from '../engine/protocol.ts';
-import type { Measurement } from '../model/measurement.ts';
-import type { MicroPlan } from '../model/plan.ts';
+import { microMeasurement } from '../engine/launch/micro-launch.ts';
+import type { CoreKnowledge } from '../engine/launch/own-core.ts';
+import type { MicroSettings } from '../engine/launch/protocol.ts';
+import type { Measurement } from '../model/run/measurement.ts';
+import type { MicroPlan } from '../model/run/plan.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';

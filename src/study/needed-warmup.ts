@@ -1,7 +1,7 @@
 // What the launches of a benchmark so far found out about its warm-up, for those that follow.
-import type { MicroSettings } from '../engine/protocol.ts';
-import type { Measurement } from '../model/measurement.ts';
-import { operationTrend } from '../stats/operation-trend.ts';
+import type { MicroSettings } from '../engine/launch/protocol.ts';
+import type { Measurement } from '../model/run/measurement.ts';
+import { operationTrend } from '../stats/trend/operation-trend.ts';
 
 /** Nothing for a first launch, which is to look itself. */
 export function neededWarmup(

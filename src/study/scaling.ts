@@ -1,10 +1,10 @@
 // The scaling study: one launch a benchmark, in which all thread counts share the same warm workers.
-import type { ScalingLaunch } from '../engine/protocol.ts';
-import { scalingMeasurement } from '../engine/scaling/scaling-rows.ts';
-import type { Measurement, Outcome } from '../model/measurement.ts';
-import type { PinMode, ScalingPlan } from '../model/plan.ts';
+import type { ScalingLaunch } from '../engine/launch/protocol.ts';
+import { scalingMeasurement } from '../engine/scaling/rows.ts';
+import type { Measurement, Outcome } from '../model/run/measurement.ts';
+import type { PinMode, ScalingPlan } from '../model/run/plan.ts';
 import type { Warning } from '../model/warning.ts';
-import { planPinning } from '../probe/pinning.ts';
+import { planPinning } from '../probe/core/pinning.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
 import { failureOfLaunch } from './lost-launch.ts';

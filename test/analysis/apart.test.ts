@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { growingLaunch } from './growing-launch.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

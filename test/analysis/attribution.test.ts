@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
 import type { Attribution, LossKind } from '../../src/analysis/scaling/scaling-story.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { madeRun } from './made-run.ts';
 import { type MadeShares, madeScalingPoint } from './made-scaling.ts';

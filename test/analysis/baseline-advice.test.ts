@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RunGrade } from '../../src/analysis/analysis.ts';
-import { tuningAdvice } from '../../src/analysis/gate/baseline-advice.ts';
-import { baselineValues } from '../../src/analysis/gate/baseline-values.ts';
+import { tuningAdvice } from '../../src/analysis/gate/baseline/advice.ts';
+import { baselineValues } from '../../src/analysis/gate/baseline/values.ts';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

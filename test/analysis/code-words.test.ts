@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withStoredCode } from '../../src/analysis/gate/code/code-words.ts';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
-import type { CodeComparison } from '../../src/model/code.ts';
+import type { CodeComparison } from '../../src/model/run/code.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
 function verdictAt(ratio: number) {

@@ -8,8 +8,8 @@ import {
   compareRuns,
   defaultCompareSettings,
 } from '../../src/analysis/gate/compare.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { ciFindings } from '../../src/report/findings.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';

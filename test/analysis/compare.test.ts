@@ -6,9 +6,9 @@ import {
   defaultCompareSettings,
 } from '../../src/analysis/gate/compare.ts';
 import { differingIdentity } from '../../src/analysis/gate/identity.ts';
-import type { EnvironmentIdentity } from '../../src/model/environment.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { EnvironmentIdentity } from '../../src/model/run/environment.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { failedLaunch, launchesAt, madeLaunch, madeRun } from './made-run.ts';
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { counterShare, counterWarnings } from '../../src/analysis/counter-share.ts';
-import { type DerivedId, derivedResults } from '../../src/analysis/derived.ts';
-import type { Columns, Measurement } from '../../src/model/measurement.ts';
+import { counterShare, counterWarnings } from '../../src/analysis/micro/counter-share.ts';
+import { type DerivedId, derivedResults } from '../../src/analysis/micro/derived.ts';
 import { parseRun } from '../../src/model/parse.ts';
+import type { Columns, Measurement } from '../../src/model/run/measurement.ts';
 import { render } from '../../src/report/reporters.ts';
 import { sampleMeasurement, sampleRun } from '../fixtures/sample-run.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
 import { recommendedThreads } from '../../src/analysis/efficiency/recommended-threads.ts';
 import type { Known } from '../../src/model/known.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { madeLaunch, madePoint, madeRun } from './made-run.ts';

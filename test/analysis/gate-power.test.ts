@@ -2,7 +2,7 @@
 // calls a change that is not there, and finds one that was put in by scaling.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { classicAlarmRatios, classicScore } from '../../src/analysis/gate/classic-rule.ts';
+import { classicAlarmRatios, classicScore } from '../../src/analysis/gate/rule/classic-rule.ts';
 import type { VerdictKind } from '../../src/model/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { summarise } from '../../src/stats/summary.ts';

@@ -1,6 +1,6 @@
 // A launch over state that grows or fills, made from a rule.
 import assert from 'node:assert/strict';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { madeLaunch } from './made-run.ts';
 
 /** Operations of each of its 160 samples. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { isPrecise } from '../../src/analysis/precision.ts';
-import type { Columns, Measurement, ParamValue } from '../../src/model/measurement.ts';
-import type { MicroPlan } from '../../src/model/plan.ts';
+import { isPrecise } from '../../src/analysis/micro/precision.ts';
+import type { Columns, Measurement, ParamValue } from '../../src/model/run/measurement.ts';
+import type { MicroPlan } from '../../src/model/run/plan.ts';
 import { madeLaunch, madeRun } from './made-run.ts';
 
 const flat = (level: number, count = 40) =>

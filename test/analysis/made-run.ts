@@ -1,6 +1,6 @@
 // Runs made from numbers, for judging.
-import type { Columns, Measurement, Outcome } from '../../src/model/measurement.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Columns, Measurement, Outcome } from '../../src/model/run/measurement.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 
 export function madeRun(measurements: readonly Measurement[], change: Partial<Run> = {}): Run {

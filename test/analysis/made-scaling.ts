@@ -1,5 +1,5 @@
 // Thread counts and native kernels of a scaling study, made from what the kernel would say of them.
-import type { CeilingKernel, Columns, Measurement } from '../../src/model/measurement.ts';
+import type { CeilingKernel, Columns, Measurement } from '../../src/model/run/measurement.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 
 /** What every thread, and every CPU, did in one window of 1 s. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import type { CompareSettings } from '../../src/analysis/gate/compare-settings.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
 import { parseConfig } from '../../src/model/parse.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

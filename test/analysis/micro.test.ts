@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { launchEstimate, medianEstimate } from '../../src/analysis/estimates.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import { launchEstimate, medianEstimate } from '../../src/analysis/micro/estimates.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';
 import { failedLaunch, madeLaunch, madeRun } from './made-run.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
-import { isHopeless } from '../../src/analysis/gate/futility.ts';
 import { isPairOver, pairedVerdicts, pairLooks } from '../../src/analysis/gate/paired.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import { isHopeless } from '../../src/analysis/gate/rule/futility.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';

@@ -10,7 +10,7 @@ import {
   compareRuns,
   defaultCompareSettings,
 } from '../../src/analysis/gate/compare.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 

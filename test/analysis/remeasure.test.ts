@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import { remeasureCommand } from '../../src/analysis/gate/remeasure.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seriesOfRuns } from '../../src/analysis/trend/run-series.ts';
 import { runValues } from '../../src/analysis/trend/run-values.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { failedLaunch, launchesAt, madeLaunch, madePoint, madeRun } from './made-run.ts';
 

@@ -8,8 +8,8 @@ import {
   uslLimit,
   uslPeakThreads,
   uslThroughput,
-} from '../../src/stats/usl.ts';
-import type { UslSample } from '../../src/stats/usl-sample.ts';
+} from '../../src/stats/law/usl.ts';
+import type { UslSample } from '../../src/stats/law/usl-sample.ts';
 import { withoutFolder } from '../stats/recorded.ts';
 import { doublings, expectedUsl, publishedPoints, simulatedSamples } from '../stats/usl-series.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MeasuredScaling } from '../../src/analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { type MadeWindow, madePoint, madeRun } from './made-run.ts';
 
 /** Windows around `operations` that differ by ± 2 %, fully on CPU. */

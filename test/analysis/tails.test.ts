@@ -5,7 +5,7 @@ import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/com
 import type { CompareSettings } from '../../src/analysis/gate/compare-settings.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { TailVerdict, Verdict } from '../../src/model/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { fixtureAnalysis } from '../fixtures/judgement.ts';

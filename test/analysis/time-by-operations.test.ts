@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { microResult } from '../../src/analysis/micro.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import { microResult } from '../../src/analysis/micro/micro.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { honestySentences } from '../../src/report/honesty.ts';
 import { each, growingLaunch } from './growing-launch.ts';
 

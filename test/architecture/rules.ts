@@ -10,7 +10,6 @@ const floors: Readonly<Record<string, readonly [floor: number, wing: Wing]>> = {
   stats: [2, 'shared'],
   probe: [3, 'measuring'],
   engine: [4, 'measuring'],
-  dimension: [5, 'measuring'],
   study: [5, 'measuring'],
   analysis: [4, 'reasoning'],
   history: [4, 'reasoning'],
@@ -21,17 +20,17 @@ const floors: Readonly<Record<string, readonly [floor: number, wing: Wing]>> = {
 
 /** The one file that may import a package, its types excepted. */
 const doors: Readonly<Record<string, string>> = {
-  benchmark: 'src/engine/benchmark-js/package.ts',
-  commander: 'src/cli/program.ts',
+  benchmark: 'src/engine/harness/benchmark-js/package.ts',
+  commander: 'src/cli/program/program.ts',
   'es-module-lexer': 'src/engine/files/specifiers.ts',
-  esbuild: 'src/engine/files/typescript.ts',
-  'get-tsconfig': 'src/engine/files/tsconfig.ts',
+  esbuild: 'src/engine/files/typescript/typescript.ts',
+  'get-tsconfig': 'src/engine/files/typescript/tsconfig.ts',
   'import-meta-resolve': 'src/engine/files/static-resolution.ts',
   picocolors: 'src/report/colour.ts',
-  piscina: 'src/engine/pool.ts',
-  'lru-cache': 'src/dimension/cache.bench.ts',
+  piscina: 'src/engine/launch/pool.ts',
+  'lru-cache': 'src/engine/built-in/cache.bench.ts',
   'pure-rand': 'src/stats/random.ts',
-  systeminformation: 'src/probe/machine.ts',
+  systeminformation: 'src/probe/machine/machine.ts',
   tinyglobby: 'src/engine/files/find-files.ts',
   zod: 'src/model/schema/zod.ts',
 };
@@ -42,12 +41,12 @@ const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   // The user's program is told that it was started itself.
   [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$)/],
   // Only the command ends itself; what a loaded file means by it has one place.
-  [/\bprocess\.exit\b/, /^src\/(cli\/|engine\/exits\.ts$)/],
+  [/\bprocess\.exit\b/, /^src\/(cli\/|engine\/launch\/exits\.ts$)/],
   [/\bprocess\.platform\b/, /^src\/probe\//],
   // The compiled addon has a door as packages have.
   [
     /\bcreateRequire\b/,
-    /^src\/(probe\/addon|engine\/files\/(compiled-files|node-loader|static-resolution|require-hooks|tsconfig))\.ts$/,
+    /^src\/(probe\/addon|engine\/files\/(typescript\/(compiled-files|tsconfig)|hooks\/(node-loader|require-hooks)|static-resolution))\.ts$/,
   ],
   [/\bMath\.random\b/, /^$/],
   [/\b(Date|performance|process)\b/, /^src\/(?!model\/|stats\/|analysis\/|report\/)/],
@@ -138,7 +137,7 @@ function srcImports(sources: Sources) {
   );
 }
 
-/** `engine` of `src/engine/pool.ts`, `index.ts` of `src/index.ts`; the path itself outside of src. */
+/** `engine` of `src/engine/launch/pool.ts`, `index.ts` of `src/index.ts`; the path itself outside of src. */
 function folderOf(path: string): string {
   return /^src\/([^/]+)/.exec(path)?.[1] ?? path;
 }

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { golden, repositoryFile } from '../golden.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { classicSuite, formOf } from './classic-suite.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
-import { buildProgram } from '../../src/cli/program.ts';
-import { openTerminal } from '../../src/cli/terminal.ts';
+import { openTerminal } from '../../src/cli/output/terminal.ts';
+import { buildProgram } from '../../src/cli/program/program.ts';
 import { repositoryFile } from '../golden.ts';
 
 const folder = repositoryFile('examples/ci');

@@ -1,7 +1,7 @@
 // Files that end themselves with process.exit once they are through.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';
 

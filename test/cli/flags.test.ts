@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command, Option } from 'commander';
-import { compareSettings } from '../../src/cli/judge.ts';
-import { settleLeak } from '../../src/cli/leak-settings.ts';
-import { buildProgram } from '../../src/cli/program.ts';
-import { dimensionOf, settle } from '../../src/cli/settings.ts';
-import { openTerminal } from '../../src/cli/terminal.ts';
+import { dimensionOf, settle } from '../../src/cli/config/settings.ts';
+import { compareSettings } from '../../src/cli/gate/judge.ts';
+import { settleLeak } from '../../src/cli/measure/leak-settings.ts';
+import { openTerminal } from '../../src/cli/output/terminal.ts';
+import { buildProgram } from '../../src/cli/program/program.ts';
 import { UserError } from '../../src/model/user-error.ts';
 
 interface Form {

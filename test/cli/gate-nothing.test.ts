@@ -1,8 +1,8 @@
 // A gate that has compared nothing and judged nothing is not green, and says why.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Measurement } from '../../src/model/measurement.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { baremark } from './command.ts';
 import { changedEnvironment, makeRun, project } from './made-project.ts';
 

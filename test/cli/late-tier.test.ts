@@ -2,7 +2,7 @@
 // as fast from the first on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { median, sortedCopy } from '../../src/stats/quantile.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { LeakResource } from '../../src/model/leak.ts';
+import type { LeakResource } from '../../src/model/run/leak.ts';
 import { headlineOf } from '../../src/report/leak/scenario.ts';
 import { compileLeakingAddon } from '../native/leaking-addon.ts';
 import { type LeakStudy, leakingOf, leakyProject, resultOf, studyLeaks } from './leak-project.ts';

@@ -2,8 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { EnvironmentConditions, EnvironmentIdentity } from '../../src/model/environment.ts';
-import type { Run } from '../../src/model/run.ts';
+import type {
+  EnvironmentConditions,
+  EnvironmentIdentity,
+} from '../../src/model/run/environment.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { BenchRecord } from '../../src/engine/node-bench/records.ts';
+import type { BenchRecord } from '../../src/engine/harness/node-bench/records.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';
 

@@ -2,8 +2,8 @@
 // of those that go wrong.
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { Measurement } from '../../src/model/measurement.ts';
-import type { Run } from '../../src/model/run.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';
 

@@ -1,7 +1,7 @@
 // Benchmarks whose calls are long beside their limit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { noisy, steps } from '../analysis/made-series.ts';
 import { hyperfineFile } from '../fixtures/hyperfine-file.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';

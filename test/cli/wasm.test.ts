@@ -1,7 +1,7 @@
 // V8 calls WebAssembly up to a fifth slower in a worker than where the author would run it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Run } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremark } from './command.ts';
 

@@ -7,9 +7,13 @@ import {
   linkLines,
   readsPerCall,
   sweep,
-} from '../../src/dimension/memory-walk.ts';
-import { isPowerOfFour, refusalOf, workingSetSizes } from '../../src/dimension/working-set.ts';
-import { readCacheLevels } from '../../src/probe/cache-levels.ts';
+} from '../../src/engine/built-in/memory-walk.ts';
+import {
+  isPowerOfFour,
+  refusalOf,
+  workingSetSizes,
+} from '../../src/engine/built-in/working-set.ts';
+import { readCacheLevels } from '../../src/probe/machine/cache-levels.ts';
 import { recordSystem } from '../probe/recorded-system.ts';
 import { guest, twoSockets } from '../probe/recorded-topology.ts';
 

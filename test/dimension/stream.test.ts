@@ -5,10 +5,10 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startReceiver } from '../../src/dimension/stream-process.ts';
-import { openSender } from '../../src/dimension/stream-sender.ts';
+import { startReceiver } from '../../src/engine/built-in/stream-process.ts';
+import { openSender } from '../../src/engine/built-in/stream-sender.ts';
 
-const processModule = new URL('../../src/dimension/stream-process.js', import.meta.url).href;
+const processModule = new URL('../../src/engine/built-in/stream-process.js', import.meta.url).href;
 
 async function isListening(port: number): Promise<boolean> {
   const socket = connect({ port, host: '127.0.0.1' });

@@ -1,9 +1,9 @@
 // What operations allocate, against objects whose size V8 fixes.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { measureAllocation } from '../../src/engine/allocation.ts';
-import type { Batch } from '../../src/engine/batch.ts';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
+import type { Batch } from '../../src/engine/sample/batch/batch.ts';
+import { measureAllocation } from '../../src/engine/sample/columns/allocation.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 
 const kept: { value: unknown } = { value: null };
 const wordBytes = 8;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileAsyncLoop, compileSyncLoop } from '../../src/engine/batch-loop.ts';
-import { openCalls } from '../../src/engine/own-batch.ts';
-import { mixedResultsMessage } from '../../src/engine/thenable.ts';
+import { mixedResultsMessage } from '../../src/engine/declare/thenable.ts';
+import { compileAsyncLoop, compileSyncLoop } from '../../src/engine/sample/batch/batch-loop.ts';
+import { openCalls } from '../../src/engine/sample/batch/own-batch.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 const { context } = openCalls(

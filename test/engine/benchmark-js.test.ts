@@ -1,12 +1,12 @@
 // Parts of the adapter for Benchmark.js: how a case is repeated, and what its figures become.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { benchmarkJs } from '../../src/engine/benchmark-js/adapter.ts';
-import { caseTexts } from '../../src/engine/benchmark-js/case-source.ts';
-import { driveDeferred } from '../../src/engine/benchmark-js/drive-deferred.ts';
-import { fillIn } from '../../src/engine/benchmark-js/fill-in.ts';
-import type { ForeignBenchmark } from '../../src/engine/benchmark-js/package.ts';
-import { repeatCase } from '../../src/engine/benchmark-js/repeat-case.ts';
+import { benchmarkJs } from '../../src/engine/harness/benchmark-js/adapter.ts';
+import { caseTexts } from '../../src/engine/harness/benchmark-js/case-source.ts';
+import { driveDeferred } from '../../src/engine/harness/benchmark-js/drive-deferred.ts';
+import { fillIn } from '../../src/engine/harness/benchmark-js/fill-in.ts';
+import type { ForeignBenchmark } from '../../src/engine/harness/benchmark-js/package.ts';
+import { repeatCase } from '../../src/engine/harness/benchmark-js/repeat-case.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 interface Options {

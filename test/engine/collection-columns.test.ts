@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clockOffsetNs, collectionColumns } from '../../src/engine/collection-columns.ts';
-import { observeCollections } from '../../src/probe/collections.ts';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
+import {
+  clockOffsetNs,
+  collectionColumns,
+} from '../../src/engine/sample/columns/collection-columns.ts';
+import { observeCollections } from '../../src/probe/thread/collections.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 
 const rows = { startNs: [0, 200, 400], durationNs: [100, 100, 100] };
 

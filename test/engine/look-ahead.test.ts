@@ -1,10 +1,10 @@
 // Code that becomes faster long after it looked steady, on a scripted clock.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { watchOnly } from '../../src/engine/own-core.ts';
+import { watchOnly } from '../../src/engine/launch/own-core.ts';
+import { driveSync, planSampling } from '../../src/engine/sample/sampling.ts';
 import { defaultSampling } from '../../src/engine/sample/sampling-settings.ts';
-import { driveSync, planSampling } from '../../src/engine/sampling.ts';
-import { steadinessWarnings } from '../../src/engine/steadiness.ts';
+import { steadinessWarnings } from '../../src/engine/sample/steadiness.ts';
 import { neededWarmup } from '../../src/study/needed-warmup.ts';
 import { growingLaunch } from '../analysis/growing-launch.ts';
 import { madeLaunch } from '../analysis/made-run.ts';

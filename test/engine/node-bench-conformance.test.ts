@@ -5,9 +5,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { prepareFiles } from '../../src/engine/files/prepare-files.ts';
-import { json } from '../../src/engine/node-bench/json-reporter.ts';
-import type { BenchRecord } from '../../src/engine/node-bench/records.ts';
-import { runFiles } from '../../src/engine/node-bench/run-files.ts';
+import { json } from '../../src/engine/harness/node-bench/json-reporter.ts';
+import type { BenchRecord } from '../../src/engine/harness/node-bench/records.ts';
+import { runFiles } from '../../src/engine/harness/node-bench/run-files.ts';
 import { repositoryFile } from '../golden.ts';
 import { script } from '../scripts/script.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { watchOptimisation } from '../../src/engine/optimisation-status.ts';
-import { requestTopTier, type Tier, tierOf } from '../../src/engine/tier.ts';
+import { watchOptimisation } from '../../src/engine/sample/optimisation-status.ts';
+import { requestTopTier, type Tier, tierOf } from '../../src/engine/sample/tier.ts';
 
 /** The warnings of code that is in the tiers `before` and `after` sampling. */
 function warningsOf(before: Tier, after: Tier): readonly string[] {

@@ -2,8 +2,8 @@
 // misuse is told in which sentence is held against node:bench by the conformance files.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BenchContext, Diagnostic } from '../../src/engine/context.ts';
-import { openCalls, ownBatch, withTurns } from '../../src/engine/own-batch.ts';
+import type { BenchContext, Diagnostic } from '../../src/engine/declare/context.ts';
+import { openCalls, ownBatch, withTurns } from '../../src/engine/sample/batch/own-batch.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 function open(shared: SharedArrayBuffer | null = null, signal = new AbortController().signal) {

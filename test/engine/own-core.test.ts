@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openOwnCore } from '../../src/engine/own-core.ts';
-import { openRecorder } from '../../src/engine/recorder.ts';
+import { openOwnCore } from '../../src/engine/launch/own-core.ts';
+import { openRecorder } from '../../src/engine/sample/recorder.ts';
+import { driveSync, planSampling } from '../../src/engine/sample/sampling.ts';
 import { defaultSampling } from '../../src/engine/sample/sampling-settings.ts';
-import { driveSync, planSampling } from '../../src/engine/sampling.ts';
-import { openSpinBrackets } from '../../src/engine/spin-brackets.ts';
+import { openSpinBrackets } from '../../src/engine/sample/spin-brackets.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 const alone = 9_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LoopedBatch } from '../../src/engine/looped-batch.ts';
+import { openRemarks } from '../../src/engine/launch/remarks.ts';
 import { sideOfStep } from '../../src/engine/pair/turn-control.ts';
 import { batchOf, catchUp, warmPrepared } from '../../src/engine/pair/warm-version.ts';
-import type { PreparedBenchmark } from '../../src/engine/prepared-benchmark.ts';
-import { openRemarks } from '../../src/engine/remarks.ts';
+import type { LoopedBatch } from '../../src/engine/sample/batch/looped-batch.ts';
+import type { PreparedBenchmark } from '../../src/engine/sample/prepared-benchmark.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 const settings = { samplingNs: 40e6, minWarmupNs: 8e6, maxWarmupNs: 400e6 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openRecorder } from '../../src/engine/recorder.ts';
-import { mergeUnavailable, missingMetrics } from '../../src/engine/unavailable.ts';
+import { mergeUnavailable, missingMetrics } from '../../src/engine/sample/columns/unavailable.ts';
+import { openRecorder } from '../../src/engine/sample/recorder.ts';
 import { scriptProbe } from './scripted-probe.ts';
 
 test('rows are differences, start at zero and stop at the capacity', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detailFigures } from '../../src/engine/detail-figures.ts';
-import { ownDetail, probeOf, withProbe } from '../../src/engine/node-bench/probe-detail.ts';
-import { openRemarks } from '../../src/engine/remarks.ts';
+import { detailFigures } from '../../src/engine/declare/detail-figures.ts';
+import { ownDetail, probeOf, withProbe } from '../../src/engine/harness/node-bench/probe-detail.ts';
+import { openRemarks } from '../../src/engine/launch/remarks.ts';
 
 test('a warning is kept once, however many samples repeat it, and at most ten are', () => {
   const remarks = openRemarks('name');

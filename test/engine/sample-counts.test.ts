@@ -1,7 +1,7 @@
 // How many samples and calls of warm-up follow from what the author and the command line say.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { longestWarmupNs, sampleCounts } from '../../src/engine/sample-counts.ts';
+import { longestWarmupNs, sampleCounts } from '../../src/engine/sample/sample-counts.ts';
 
 const settings = { samplingNs: 60e6, minWarmupNs: 30e6, maxWarmupNs: 4e9 };
 const exact = { ...settings, samples: 'exact' } as const;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { driveSync, type Looping, planSampling } from '../../src/engine/sample/sampling.ts';
 import {
   defaultSampling,
   type SamplingSettings,
 } from '../../src/engine/sample/sampling-settings.ts';
-import { driveSync, type Looping, planSampling } from '../../src/engine/sampling.ts';
-import { steadinessWarnings } from '../../src/engine/steadiness.ts';
+import { steadinessWarnings } from '../../src/engine/sample/steadiness.ts';
 import { type ScriptedProbe, scriptProbe } from './scripted-probe.ts';
 
 const settings: SamplingSettings = {

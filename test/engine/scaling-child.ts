@@ -1,6 +1,6 @@
 // Runs one launch of a scaling study in a process that may be limited, or that its workers may harm.
 // Arguments: the bench file and, as JSON, what differs from a small request and its listing.
-import { launchScaling } from '../../src/engine/scaling/scaling-launch.ts';
+import { launchScaling } from '../../src/engine/scaling/launch-windows.ts';
 
 const [, , modulePath = '', changes = '{}', listing = '{}'] = process.argv;
 const measurements = await launchScaling({

@@ -1,7 +1,7 @@
 // A small study from the launch to its measurements.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { addonNeeded } from '../native/addon-needed.ts';
 import { launchInChild, scalingPoints } from './scaling-process.ts';
 

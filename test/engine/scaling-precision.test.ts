@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isScalingPrecise } from '../../src/engine/scaling/scaling-precision.ts';
+import { isScalingPrecise } from '../../src/engine/scaling/precision.ts';
 
 /** Ten rounds whose efficiencies at 2 threads are 0.9 ± spread, alternating. */
 function rounds(spread: number): readonly ReadonlyMap<number, readonly number[]>[] {

@@ -4,12 +4,12 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { ScalingLaunch } from '../../src/engine/protocol.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { ScalingLaunch } from '../../src/engine/launch/protocol.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const child = fileURLToPath(new URL('./scaling-child.js', import.meta.url));
-const authoring = new URL('../../src/engine/authoring.js', import.meta.url).href;
+const authoring = new URL('../../src/engine/declare/authoring.js', import.meta.url).href;
 
 /**
  * @param source with `bench` in scope, which declares `trouble`

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
 import { summedReading } from '../../src/engine/scaling/process-sums.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { launchInChild, scalingPoints } from './scaling-process.ts';
 
@@ -57,7 +57,7 @@ test('processes work in common windows of their own, between those of the thread
 test('processes run the closing hooks of the benchmark', async (t) => {
   const folder = temporaryFolder(t, {});
   const source = `import { writeFileSync } from 'node:fs';
-    import { after } from '${new URL('../../src/engine/authoring.js', import.meta.url).href}';
+    import { after } from '${new URL('../../src/engine/declare/authoring.js', import.meta.url).href}';
     after(() => writeFileSync('${folder}/' + process.pid, ''));
     bench('trouble', () => 1);`;
   await launchInChild(t, source, few);

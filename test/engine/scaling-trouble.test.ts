@@ -1,7 +1,7 @@
 // Workers that die in the middle of the rounds, and machines that do not give what was asked for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { addonNeeded } from '../native/addon-needed.ts';
 import { launchInChild, scalingPoints } from './scaling-process.ts';
 

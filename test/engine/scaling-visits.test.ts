@@ -8,8 +8,8 @@ import {
   type Visit,
   type VisitSigns,
   visitsAgain,
-} from '../../src/engine/scaling/scaling-visits.ts';
-import type { CeilingKernel } from '../../src/model/measurement.ts';
+} from '../../src/engine/scaling/visits.ts';
+import type { CeilingKernel } from '../../src/model/run/measurement.ts';
 import { openRandom } from '../../src/stats/random.ts';
 
 const kernels: readonly CeilingKernel[] = ['arithmetic', 'l1', 'memory'];

@@ -1,5 +1,5 @@
 // A probe whose clock moves only as the test says.
-import type { ThreadProbe } from '../../src/probe/thread-probe.ts';
+import type { ThreadProbe } from '../../src/probe/thread/thread-probe.ts';
 
 export interface ScriptedProbe {
   readonly probe: ThreadProbe;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isThenable } from '../../src/engine/thenable.ts';
+import { isThenable } from '../../src/engine/declare/thenable.ts';
 
 test('what has a callable "then" is waited for, a function with one and an inherited one too', () => {
   class Query {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestTopTier, tierOf } from '../../src/engine/tier.ts';
+import { requestTopTier, tierOf } from '../../src/engine/sample/tier.ts';
 
 test('a function is in a lower tier until V8 has optimised it, and then at the top', (context) => {
   const hot = new Function(

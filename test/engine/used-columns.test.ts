@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { usedColumns } from '../../src/engine/used-columns.ts';
+import { usedColumns } from '../../src/engine/sample/columns/used-columns.ts';
 import { known } from '../../src/model/known.ts';
 
 function reading(residentBytes: number, microjouleCount: number) {

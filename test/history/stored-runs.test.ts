@@ -7,8 +7,8 @@ import { saveBaseline } from '../../src/history/baseline-write.ts';
 import { baselinesFolder } from '../../src/history/baselines.ts';
 import { environmentKey } from '../../src/history/environment-key.ts';
 import { storedRuns } from '../../src/history/stored-runs.ts';
-import { type BaselineAcceptance, baselineSchema } from '../../src/model/baseline.ts';
-import type { Run } from '../../src/model/run.ts';
+import { type BaselineAcceptance, baselineSchema } from '../../src/model/run/baseline.ts';
+import type { Run } from '../../src/model/run/run.ts';
 import { sampleRun } from '../fixtures/sample-run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

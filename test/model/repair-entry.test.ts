@@ -1,9 +1,9 @@
 // Journal lines with parts that no schema takes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JournalEntry } from '../../src/model/journal-entry.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
-import { repairEntry } from '../../src/model/repair-entry.ts';
+import type { JournalEntry } from '../../src/model/run/journal-entry.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import { repairEntry } from '../../src/model/run/mend-entry.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 
 const sample = sampleMeasurement('one', 0);

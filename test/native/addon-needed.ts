@@ -1,8 +1,8 @@
 // Tests against the kernel need the addon; where it is not built they say so and are skipped.
 
-import type { MetricId } from '../../src/model/metric.ts';
+import type { MetricId } from '../../src/model/metric/metric.ts';
 import { loadAddon } from '../../src/probe/addon.ts';
-import type { ThreadProbe } from '../../src/probe/thread-probe.ts';
+import type { ThreadProbe } from '../../src/probe/thread/thread-probe.ts';
 
 const loaded = loadAddon();
 

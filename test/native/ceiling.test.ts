@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadAddon } from '../../src/probe/addon.ts';
-import { type Ceiling, openCeiling } from '../../src/probe/ceiling.ts';
+import { type Ceiling, openCeiling } from '../../src/probe/core/ceiling.ts';
 import { addonNeeded } from './addon-needed.ts';
 
 const windowNs = 5e6;

@@ -1,8 +1,8 @@
 // Runs under `perf stat`: works, sleeps and touches fresh memory, then tells what its own probes say
 // about the whole process.
 
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
-import { readProcess } from '../../src/probe/read-process.ts';
+import { readProcess } from '../../src/probe/process/read-process.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { beBusy, growthOf } from './addon-needed.ts';
 
 const probe = openThreadProbe();

@@ -1,7 +1,7 @@
 // Started on a single CPU: two busy threads share it, and the main one tells how long it waited.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { beBusy, growthOf, wallOf } from './addon-needed.ts';
 
 const source = "require('node:worker_threads').parentPort.postMessage(0); for (;;);";

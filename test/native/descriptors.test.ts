@@ -7,9 +7,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readDescriptorKinds } from '../../src/probe/descriptor-kinds.ts';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
-import { readProcess } from '../../src/probe/read-process.ts';
+import { readDescriptorKinds } from '../../src/probe/descriptors/descriptor-kinds.ts';
+import { readProcess } from '../../src/probe/process/read-process.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { addonNeeded } from './addon-needed.ts';
 import { listDescriptors } from './own-files.ts';
 

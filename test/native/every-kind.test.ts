@@ -48,7 +48,7 @@ interface TwoViews {
 
 /** @param what `nothing`, or anything else to open all kinds first */
 async function examine(context: TestContext, what: string): Promise<TwoViews> {
-  const url = new URL('../../src/probe/descriptor-kinds.js', import.meta.url).href;
+  const url = new URL('../../src/probe/descriptors/descriptor-kinds.js', import.meta.url).href;
   const source = `
     import { readDescriptorKinds } from '${url}';
     const kinds = readDescriptorKinds();

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadAddon } from '../../src/probe/addon.ts';
-import { atFixedAddresses, readLaunchAddresses } from '../../src/probe/launch-addresses.ts';
+import { atFixedAddresses, readLaunchAddresses } from '../../src/probe/machine/launch-addresses.ts';
 import { addonNeeded } from './addon-needed.ts';
 
 const randomises = '/proc/sys/kernel/randomize_va_space';

@@ -1,7 +1,7 @@
 // A worker that pins itself when it is told to, then tells which CPUs each thread may run on.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { pinThread } from '../../src/probe/pinning.ts';
+import { pinThread } from '../../src/probe/core/pinning.ts';
 
 export interface PinReport {
   /** Cpus_allowed_list of this worker. */

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { loadAddon } from '../../src/probe/addon.ts';
-import { pinThread, planPinning } from '../../src/probe/pinning.ts';
+import { pinThread, planPinning } from '../../src/probe/core/pinning.ts';
 import { parseCpuList } from '../../src/probe/system-files.ts';
 import { addonNeeded } from './addon-needed.ts';
 import type { PinReport } from './pinned-worker.ts';

@@ -1,8 +1,8 @@
 // A worker that opens the probes, works for a while and tells what it saw; or does so without
 // working (`brief`), or works until it is ended (`endless`).
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
-import { readProcess } from '../../src/probe/read-process.ts';
+import { readProcess } from '../../src/probe/process/read-process.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { beBusy, growthOf, wallOf } from './addon-needed.ts';
 
 export interface WorkerReport {

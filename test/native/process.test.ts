@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { readProcess } from '../../src/probe/read-process.ts';
-import { readUsableCpus } from '../../src/probe/usable-cpus.ts';
+import { readUsableCpus } from '../../src/probe/machine/usable-cpus.ts';
+import { readProcess } from '../../src/probe/process/read-process.ts';
 import { addonNeeded, beBusy } from './addon-needed.ts';
 
 const mebibyte = 2 ** 20;
@@ -58,7 +58,7 @@ test('touched memory becomes resident and stays in the peak', addonNeeded, () =>
 });
 
 test('the peak is that of this program and not of the one that started it', addonNeeded, () => {
-  const url = new URL('../../src/probe/read-process.js', import.meta.url).href;
+  const url = new URL('../../src/probe/process/read-process.js', import.meta.url).href;
   const source = `import { readProcess } from '${url}'; console.log(readProcess().values.peakResidentBytes)`;
   const block = Buffer.alloc(400 * mebibyte, 1);
   const peakBytes = Number(

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Unavailable } from '../../src/model/measurement.ts';
+import type { Unavailable } from '../../src/model/run/measurement.ts';
 import { addonNeeded } from './addon-needed.ts';
 
 interface Report {
@@ -19,8 +19,8 @@ const moduleUrl = (name: string): string =>
 function describeProbes(prepare: string): string {
   return `
     import { openSync } from 'node:fs';
-    import { openThreadProbe } from '${moduleUrl('open-thread-probe')}';
-    import { readProcess } from '${moduleUrl('read-process')}';
+    import { openThreadProbe } from '${moduleUrl('thread/open-thread-probe')}';
+    import { readProcess } from '${moduleUrl('process/read-process')}';
     import { loadAddon } from '${moduleUrl('addon')}';
     loadAddon();
     ${prepare}

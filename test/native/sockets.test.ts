@@ -8,9 +8,9 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tally } from '../../src/model/process-reading.ts';
 import { loadAddon } from '../../src/probe/addon.ts';
+import { readOwnSockets } from '../../src/probe/descriptors/own-sockets.ts';
+import { readNamespaceSockets, socketStates } from '../../src/probe/descriptors/socket-table.ts';
 import { descriptorKinds } from '../../src/probe/other-process/other-descriptors.ts';
-import { readOwnSockets } from '../../src/probe/own-sockets.ts';
-import { readNamespaceSockets, socketStates } from '../../src/probe/socket-table.ts';
 import { addonNeeded } from './addon-needed.ts';
 import { halfClose, openConnections } from './tcp-states.ts';
 
@@ -94,7 +94,7 @@ test('high descriptors with a gap below them hide no socket, at no reading', nee
   const source = `
     import { closeSync, openSync } from 'node:fs';
     import { createServer } from 'node:net';
-    import { readOwnSockets } from '${new URL('../../src/probe/own-sockets.js', import.meta.url)}';
+    import { readOwnSockets } from '${new URL('../../src/probe/descriptors/own-sockets.js', import.meta.url)}';
     const files = Array.from({ length: 8 }, () => openSync('/dev/null'));
     const seen = [];
     const read = () => seen.push(readOwnSockets().value.listen, readOwnSockets().value.listen);

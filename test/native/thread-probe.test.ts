@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { addonNeeded, beBusy, growthOf, wallOf } from './addon-needed.ts';
 
 test('no counter ever runs backwards', addonNeeded, () => {

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { openThreadProbe } from '../../src/probe/open-thread-probe.ts';
-import { readProcess } from '../../src/probe/read-process.ts';
+import { readProcess } from '../../src/probe/process/read-process.ts';
+import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { addonNeeded } from './addon-needed.ts';
 import type { WorkerReport } from './probing-worker.ts';
 

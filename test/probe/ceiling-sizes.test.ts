@@ -1,8 +1,8 @@
 // How much memory the kernels walk through on machines of several kinds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ceilingSizes } from '../../src/probe/ceiling-sizes.ts';
-import type { TopologyCache } from '../../src/probe/topology.ts';
+import { ceilingSizes } from '../../src/probe/core/ceiling-sizes.ts';
+import type { TopologyCache } from '../../src/probe/machine/topology.ts';
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { known, unavailable } from '../../src/model/known.ts';
-import { joulesBetween, readEnergy } from '../../src/probe/energy.ts';
-import { readProcess } from '../../src/probe/read-process.ts';
+import { joulesBetween, readEnergy } from '../../src/probe/machine/energy.ts';
+import { readProcess } from '../../src/probe/process/read-process.ts';
 import { recordSystem } from './recorded-system.ts';
 
 const powercap = '/sys/class/powercap';

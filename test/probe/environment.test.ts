@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEnvironment } from '../../src/probe/environment.ts';
-import { readRevision } from '../../src/probe/git.ts';
+import { readEnvironment } from '../../src/probe/machine/environment.ts';
+import { readRevision } from '../../src/probe/machine/git.ts';
 import { packageRoot } from '../../src/probe/package-root.ts';
 import { recordSystem } from './recorded-system.ts';
 

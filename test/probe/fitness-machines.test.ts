@@ -1,13 +1,22 @@
 // The doctor on recorded machines: bare metal made ready, a laptop, a throttled container, a guest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Environment } from '../../src/model/environment.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { type Known, known, unavailable } from '../../src/model/known.ts';
-import { readClocksource, readGovernor, readSmt, readTurbo } from '../../src/probe/cpu-settings.ts';
-import { examineMachine } from '../../src/probe/fitness.ts';
-import { readCpuPressure, readLoadAverage, readSteal } from '../../src/probe/machine-load.ts';
-import { readUsableCpus } from '../../src/probe/usable-cpus.ts';
+import type { Environment } from '../../src/model/run/environment.ts';
+import {
+  readClocksource,
+  readGovernor,
+  readSmt,
+  readTurbo,
+} from '../../src/probe/fitness/cpu-settings.ts';
+import { examineMachine } from '../../src/probe/fitness/fitness.ts';
+import {
+  readCpuPressure,
+  readLoadAverage,
+  readSteal,
+} from '../../src/probe/machine/machine-load.ts';
+import { readUsableCpus } from '../../src/probe/machine/usable-cpus.ts';
 import { gradeOf } from '../../src/report/fitness.ts';
 import { type Files, guest, laptop, throttledContainer, tunedMetal } from './recorded-machines.ts';
 import { recordSystem, writeSystemFile } from './recorded-system.ts';

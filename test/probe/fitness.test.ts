@@ -1,9 +1,9 @@
 // The doctor's rules on recorded machines: one that is ready and one that has everything wrong.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Environment, EnvironmentConditions } from '../../src/model/environment.ts';
 import { known, unavailable } from '../../src/model/known.ts';
-import { examineMachine } from '../../src/probe/fitness.ts';
+import type { Environment, EnvironmentConditions } from '../../src/model/run/environment.ts';
+import { examineMachine } from '../../src/probe/fitness/fitness.ts';
 import { recordSystem } from './recorded-system.ts';
 
 const conditions: EnvironmentConditions = {

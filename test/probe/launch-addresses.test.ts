@@ -7,7 +7,7 @@ import {
   type AddressSwitch,
   atFixedAddresses,
   readLaunchAddresses,
-} from '../../src/probe/launch-addresses.ts';
+} from '../../src/probe/machine/launch-addresses.ts';
 
 function scripted(isOn: boolean) {
   const told: boolean[] = [];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadAddon } from '../../src/probe/addon.ts';
-import { parseMaps, readLoadedLibraries } from '../../src/probe/loaded-libraries.ts';
+import { parseMaps, readLoadedLibraries } from '../../src/probe/process/loaded-libraries.ts';
 
 test('executable mappings of shared objects and addons are named once', () => {
   const text = [

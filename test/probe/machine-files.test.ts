@@ -1,8 +1,17 @@
 // Settings and load of recorded machines.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readClocksource, readGovernor, readSmt, readTurbo } from '../../src/probe/cpu-settings.ts';
-import { readCpuPressure, readLoadAverage, readSteal } from '../../src/probe/machine-load.ts';
+import {
+  readClocksource,
+  readGovernor,
+  readSmt,
+  readTurbo,
+} from '../../src/probe/fitness/cpu-settings.ts';
+import {
+  readCpuPressure,
+  readLoadAverage,
+  readSteal,
+} from '../../src/probe/machine/machine-load.ts';
 import { recordSystem } from './recorded-system.ts';
 
 const cpu = '/sys/devices/system/cpu';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openMachineUsage } from '../../src/probe/machine-usage.ts';
-import { countStartableThreads, largestWhere } from '../../src/probe/startable-threads.ts';
+import { openMachineUsage } from '../../src/probe/machine/machine-usage.ts';
+import { countStartableThreads, largestWhere } from '../../src/probe/process/startable-threads.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const cgroup2 = {

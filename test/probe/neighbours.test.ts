@@ -1,7 +1,7 @@
 // Busy neighbours on a recorded machine whose clock ticks between two looks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findNeighbours, parseCpuTime } from '../../src/probe/neighbours.ts';
+import { findNeighbours, parseCpuTime } from '../../src/probe/core/spins.ts';
 import { recordSystem, writeSystemFile } from './recorded-system.ts';
 
 const stat = (pid: number, command: string, user: number, system: number): string =>

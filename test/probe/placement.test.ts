@@ -1,8 +1,8 @@
 // Topology and placement on recorded machines: sockets with siblings, hybrid, big and little, a guest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { orderCpus, placeThreads } from '../../src/probe/placement.ts';
-import { readTopology, type Topology } from '../../src/probe/topology.ts';
+import { orderCpus, placeThreads } from '../../src/probe/core/placement.ts';
+import { readTopology, type Topology } from '../../src/probe/machine/topology.ts';
 import { recordSystem } from './recorded-system.ts';
 import { bigLittle, guest, hybrid, twoSockets } from './recorded-topology.ts';
 

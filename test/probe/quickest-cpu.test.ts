@@ -1,7 +1,7 @@
 // The choice of a CPU, on scripted ones; and that the thread is really kept there.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pinToQuickest } from '../../src/probe/quickest-cpu.ts';
+import { pinToQuickest } from '../../src/probe/core/quickest-cpu.ts';
 
 /** @param spinNs what a spin takes on each CPU, by the how-many-th it is there */
 function choose(spinNs: Readonly<Record<number, (turn: number) => number>>): number | null {

@@ -6,21 +6,24 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Known } from '../../src/model/known.ts';
-import { readAllocator } from '../../src/probe/allocator.ts';
 import { probes } from '../../src/probe/catalog.ts';
-import { observeCollections, pausesByKind } from '../../src/probe/collections.ts';
-import { readContainerUsage } from '../../src/probe/container-usage.ts';
-import { readCurrentCpu } from '../../src/probe/current-cpu.ts';
-import { openEventLoopProbe } from '../../src/probe/event-loop.ts';
-import { readFootprintBytes } from '../../src/probe/footprint.ts';
-import { readHeapMemory } from '../../src/probe/heap-memory.ts';
-import { readInputOutput } from '../../src/probe/input-output.ts';
+import {
+  parseSocketTable,
+  readNamespaceSockets,
+} from '../../src/probe/descriptors/socket-table.ts';
+import { readContainerUsage } from '../../src/probe/machine/container-usage.ts';
+import { readPressure } from '../../src/probe/machine/pressure.ts';
+import { readStealNs } from '../../src/probe/machine/steal-time.ts';
 import { parseStatLine } from '../../src/probe/other-process/process-stat.ts';
-import { readPressure } from '../../src/probe/pressure.ts';
-import { readProportionalBytes } from '../../src/probe/proportional-memory.ts';
-import { parseSocketTable, readNamespaceSockets } from '../../src/probe/socket-table.ts';
-import { readStealNs } from '../../src/probe/steal-time.ts';
-import { helperCpuNs, readThreads } from '../../src/probe/threads.ts';
+import { openEventLoopProbe } from '../../src/probe/process/event-loop.ts';
+import { readFootprintBytes } from '../../src/probe/process/footprint.ts';
+import { readInputOutput } from '../../src/probe/process/input-output.ts';
+import { readProportionalBytes } from '../../src/probe/process/proportional-memory.ts';
+import { helperCpuNs, readThreads } from '../../src/probe/process/threads.ts';
+import { readAllocator } from '../../src/probe/thread/allocator.ts';
+import { observeCollections, pausesByKind } from '../../src/probe/thread/collections.ts';
+import { readCurrentCpu } from '../../src/probe/thread/current-cpu.ts';
+import { readHeapMemory } from '../../src/probe/thread/heap-memory.ts';
 import { addonNeeded } from '../native/addon-needed.ts';
 import { recordSystem } from './recorded-system.ts';
 

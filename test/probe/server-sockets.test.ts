@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { test } from 'node:test';
-import { countServerSockets } from '../../src/probe/server-sockets.ts';
+import { countServerSockets } from '../../src/probe/descriptors/server-sockets.ts';
 
 test('connections to a port are counted as the kernel has them, those of its server are not', async (context) => {
   if (process.platform !== 'linux') return context.skip('there is no /proc to list descriptors');

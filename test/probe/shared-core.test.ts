@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lookForSharing, sharedShare } from '../../src/probe/shared-core.ts';
+import { lookForSharing, sharedShare } from '../../src/probe/core/shared-core.ts';
 import { addonNeeded } from '../native/addon-needed.ts';
 
 /** A clock that the spins move; the core is shared in every look that `isShared` says. */

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { readDescriptorTargets } from '../../src/probe/descriptor-targets.ts';
+import { readDescriptorTargets } from '../../src/probe/descriptors/descriptor-targets.ts';
 import {
   parseAddressTable,
   parseUnixTable,
   readSocketAddresses,
-} from '../../src/probe/socket-addresses.ts';
+} from '../../src/probe/descriptors/socket-addresses.ts';
 
 const heading = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid';
 

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { readContainerLimits } from '../../src/probe/cgroup.ts';
+import { readContainerLimits } from '../../src/probe/machine/cgroup.ts';
+import { readUsableCpus } from '../../src/probe/machine/usable-cpus.ts';
 import { parseCpuList } from '../../src/probe/system-files.ts';
-import { readUsableCpus } from '../../src/probe/usable-cpus.ts';
 import { recordSystem } from './recorded-system.ts';
 
 const eightCpus = {

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 
 // Set before the first import of the door, which remembers what it found.
 process.env['BAREMARK_NO_ADDON'] = '1';
-const { openThreadProbe } = await import('../../src/probe/open-thread-probe.ts');
-const { readProcess } = await import('../../src/probe/read-process.ts');
-const { readDescriptorKinds } = await import('../../src/probe/descriptor-kinds.ts');
-const { surveyCounters } = await import('../../src/probe/counters.ts');
+const { openThreadProbe } = await import('../../src/probe/thread/open-thread-probe.ts');
+const { readProcess } = await import('../../src/probe/process/read-process.ts');
+const { readDescriptorKinds } = await import('../../src/probe/descriptors/descriptor-kinds.ts');
+const { surveyCounters } = await import('../../src/probe/thread/counters.ts');
 
 test('the thread probe is a clock alone', () => {
   const probe = openThreadProbe();

@@ -1,7 +1,7 @@
 // What a report says of where a leak comes from: sizes, makers, what was too small, advice.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Diagnosis, Origin } from '../../src/model/leak.ts';
+import type { Diagnosis, Origin } from '../../src/model/run/leak.ts';
 import { originPart } from '../../src/report/leak/origins.ts';
 import { leakingCache } from '../fixtures/leak-results.ts';
 

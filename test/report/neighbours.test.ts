@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Neighbours } from '../../src/model/neighbours.ts';
+import type { Neighbours } from '../../src/model/run/neighbours.ts';
 import { neighbourDetail, neighbourSentence } from '../../src/report/neighbours.ts';
 
 function subtracted(...ratios: readonly number[]): Neighbours {

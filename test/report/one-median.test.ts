@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { launchEstimate } from '../../src/analysis/estimates.ts';
+import { launchEstimate } from '../../src/analysis/micro/estimates.ts';
 import { runValues } from '../../src/analysis/trend/run-values.ts';
 import { render, reportFormats } from '../../src/report/reporters.ts';
 import { median, sortedCopy } from '../../src/stats/quantile.ts';

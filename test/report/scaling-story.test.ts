@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Judgement } from '../../src/analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { displayWidth } from '../../src/report/text.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EfficiencyVerdict, Judgement } from '../../src/analysis/analysis.ts';
-import { withoutComparison } from '../../src/analysis/gate/verdict-rule.ts';
+import { withoutComparison } from '../../src/analysis/gate/rule/verdict-rule.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
 import { summarise } from '../../src/report/summary.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';

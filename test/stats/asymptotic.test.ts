@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type AsymptoticFit, fitAsymptotic, type Growth } from '../../src/stats/asymptotic.ts';
+import { type AsymptoticFit, fitAsymptotic, type Growth } from '../../src/stats/law/asymptotic.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { nextNormal } from './simulated.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { optimalHits } from '../../src/stats/belady.ts';
-import { zipfRanks } from '../../src/stats/zipf.ts';
+import { optimalHits } from '../../src/stats/cache/belady.ts';
+import { zipfRanks } from '../../src/stats/cache/zipf.ts';
 
 const hitsOf = (trace: readonly number[], capacity: number): number =>
   optimalHits(trace, capacity).filter(Boolean).length;

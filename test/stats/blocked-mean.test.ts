@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { blockedMean } from '../../src/stats/blocked-mean.ts';
+import { blockedMean } from '../../src/stats/interval/blocked-mean.ts';
 
 function near(actual: number | undefined, expected: number): void {
   assert.ok(actual !== undefined && Math.abs(actual / expected - 1) < 1e-9, `${actual}`);

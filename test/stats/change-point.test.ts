@@ -2,7 +2,7 @@
 // not here, so histories are made up with the spread that they had (see histories.ts).
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findChangePoints } from '../../src/stats/change-point.ts';
+import { findChangePoints } from '../../src/stats/change/change-point.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { scoreOf, simulatedHistory } from './histories.ts';
 import { readJson, readValues, withoutFolder } from './recorded.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { selectDifference } from '../../src/stats/difference-rank.ts';
 import { sortedCopy } from '../../src/stats/quantile.ts';
+import { selectDifference } from '../../src/stats/rank/difference-rank.ts';
 
 describe('the order statistic of differences', () => {
   it('is the one that sorting all differences gives, ties and neighbouring numbers included', () => {

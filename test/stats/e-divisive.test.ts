@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findChangesByEnergy } from '../../src/stats/e-divisive.ts';
-import { bestEnergySplit } from '../../src/stats/energy-split.ts';
+import { findChangesByEnergy } from '../../src/stats/change/e-divisive.ts';
+import { bestEnergySplit } from '../../src/stats/change/energy-split.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { readJson, readValues, withoutFolder } from './recorded.ts';
 import { nextNormal } from './simulated.ts';

@@ -2,7 +2,7 @@
 // of each segment where we give the first of the next.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findDistributionChanges } from '../../src/stats/ed-pelt.ts';
+import { findDistributionChanges } from '../../src/stats/change/ed-pelt.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { nextNormal } from './simulated.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { logNormalInterval } from '../../src/stats/log-normal-interval.ts';
+import { logNormalInterval } from '../../src/stats/interval/log-normal-interval.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { nextNormal } from './simulated.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { optimalHits } from '../../src/stats/belady.ts';
-import { lruHits } from '../../src/stats/lru.ts';
+import { optimalHits } from '../../src/stats/cache/belady.ts';
+import { lruHits } from '../../src/stats/cache/lru.ts';
 
 test('hits of the trace that textbooks give for page replacement', () => {
   // Silberschatz, Galvin and Gagne, Operating System Concepts, 9.4: LRU has 12 faults with 3 frames.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { segmentByMean } from '../../src/stats/mean-segments.ts';
+import { segmentByMean } from '../../src/stats/change/mean-segments.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { nextNormal } from './simulated.ts';
 

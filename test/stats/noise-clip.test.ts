@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clipToNoise } from '../../src/stats/noise-clip.ts';
+import { clipToNoise } from '../../src/stats/change/noise-clip.ts';
 
 describe('clipping to the noise', () => {
   // Python 3.11, numpy 2.4.6, scipy 1.17.1:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fitNonNegative } from '../../src/stats/non-negative-fit.ts';
+import { fitNonNegative } from '../../src/stats/law/non-negative-fit.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { nextNormal } from './simulated.ts';
 

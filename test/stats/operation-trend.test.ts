@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { operationTrend } from '../../src/stats/operation-trend.ts';
+import { operationTrend } from '../../src/stats/trend/operation-trend.ts';
 import { nextNormal, shareOf } from './simulated.ts';
 
 const each = 20;

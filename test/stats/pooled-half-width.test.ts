@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pooledHalfWidth } from '../../src/stats/interval/pooled-half-width.ts';
 import { meanOf } from '../../src/stats/mean.ts';
-import { pooledHalfWidth } from '../../src/stats/pooled-half-width.ts';
 
 // Hours of sleep gained with two drugs (Student 1908; `sleep` in R).
 const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { predictionInterval } from '../../src/stats/prediction-interval.ts';
+import { predictionInterval } from '../../src/stats/interval/prediction-interval.ts';
 import { nextNormal, shareOf } from './simulated.ts';
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Entry, openPriorityQueue } from '../../src/stats/priority-queue.ts';
+import { type Entry, openPriorityQueue } from '../../src/stats/cache/priority-queue.ts';
 
 describe('the priority queue', () => {
   it('gives what sorting would give, whenever it is asked', () => {

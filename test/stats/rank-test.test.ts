@@ -2,10 +2,10 @@
 // counted here.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hodgesLehmannShift } from '../../src/stats/hodges-lehmann.ts';
-import { mannWhitneyProbabilities } from '../../src/stats/mann-whitney-counts.ts';
-import { normalUpperQuantile, normalUpperTail } from '../../src/stats/normal.ts';
-import { mannWhitney } from '../../src/stats/rank-test.ts';
+import { normalUpperQuantile, normalUpperTail } from '../../src/stats/interval/normal.ts';
+import { hodgesLehmannShift } from '../../src/stats/rank/hodges-lehmann.ts';
+import { mannWhitneyProbabilities } from '../../src/stats/rank/mann-whitney-counts.ts';
+import { mannWhitney } from '../../src/stats/rank/rank-test.ts';
 import { nextNormal, shareOf } from './simulated.ts';
 
 const waves = Array.from({ length: 60 }, (_, i) => Math.sin(i * 1.7) * 3 + i / 10);

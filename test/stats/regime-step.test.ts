@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { findLastRegime } from '../../src/stats/change/regime-step.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
-import { findLastRegime } from '../../src/stats/regime-step.ts';
 import { nextNormal, shareOf, simulatedTimes } from './simulated.ts';
 
 const draws = 100;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runningMedian } from '../../src/stats/running-median.ts';
+import { runningMedian } from '../../src/stats/change/running-median.ts';
 
 test('an outlier leaves its neighbours alone, and windows are shorter at the ends', () => {
   assert.deepEqual(runningMedian([1, 2, 100, 4, 5], 1), [1.5, 2, 4, 5, 4.5]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hodgesLehmannShift } from '../../src/stats/hodges-lehmann.ts';
+import { mergeSegments } from '../../src/stats/change/segment-merge.ts';
 import { openRandom } from '../../src/stats/random.ts';
-import { mannWhitney } from '../../src/stats/rank-test.ts';
-import { mergeSegments } from '../../src/stats/segment-merge.ts';
+import { hodgesLehmannShift } from '../../src/stats/rank/hodges-lehmann.ts';
+import { mannWhitney } from '../../src/stats/rank/rank-test.ts';
 import { nextNormal } from './simulated.ts';
 
 const maxPValue = 0.02;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { studentTwoSidedQuantile, studentTwoSidedTail } from '../../src/stats/student-t.ts';
+import {
+  studentTwoSidedQuantile,
+  studentTwoSidedTail,
+} from '../../src/stats/interval/student-t.ts';
 
 function assertClose(actual: number, expected: number, relative: number): void {
   assert.ok(Math.abs(actual / expected - 1) <= relative, `${actual} ≠ ${expected}`);

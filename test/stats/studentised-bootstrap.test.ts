@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bootstrapInterval } from '../../src/stats/bootstrap.ts';
+import { bootstrapInterval } from '../../src/stats/interval/bootstrap.ts';
+import { studentisedBootstrapInterval } from '../../src/stats/interval/studentised-bootstrap.ts';
 import { openRandom } from '../../src/stats/random.ts';
-import { studentisedBootstrapInterval } from '../../src/stats/studentised-bootstrap.ts';
 import { nextNormal } from './simulated.ts';
 
 type Groups = readonly (readonly number[])[];

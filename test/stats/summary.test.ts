@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bootstrapInterval } from '../../src/stats/bootstrap.ts';
 import { adjustByHolm } from '../../src/stats/holm.ts';
-import { medianInterval } from '../../src/stats/median-interval.ts';
+import { bootstrapInterval } from '../../src/stats/interval/bootstrap.ts';
+import { medianInterval } from '../../src/stats/interval/median-interval.ts';
 import { median, orderStatistic, quantile, sortedCopy } from '../../src/stats/quantile.ts';
 import { openRandom, shuffled } from '../../src/stats/random.ts';
 import { summarise } from '../../src/stats/summary.ts';

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fallProbabilities, kendallScore } from '../../src/stats/kendall.ts';
-import { testTrend } from '../../src/stats/mann-kendall.ts';
 import { openRandom } from '../../src/stats/random.ts';
-import { fitTheilSen } from '../../src/stats/theil-sen.ts';
+import { fallProbabilities, kendallScore } from '../../src/stats/rank/kendall.ts';
+import { testTrend } from '../../src/stats/rank/mann-kendall.ts';
+import { fitTheilSen } from '../../src/stats/rank/theil-sen.ts';
 import { nextNormal, shareOf } from './simulated.ts';
 
 const order = Array.from({ length: 60 }, (_, i) => i);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { bootstrapUsl } from '../../src/stats/law/usl-bootstrap.ts';
+import { rankedLaws } from '../../src/stats/law/usl-choice.ts';
+import { fitUsl } from '../../src/stats/law/usl-fit.ts';
+import { weightedPoints } from '../../src/stats/law/usl-sample.ts';
+import { studentUsl } from '../../src/stats/law/usl-student.ts';
 import { openRandom } from '../../src/stats/random.ts';
-import { bootstrapUsl } from '../../src/stats/usl-bootstrap.ts';
-import { rankedLaws } from '../../src/stats/usl-choice.ts';
-import { fitUsl } from '../../src/stats/usl-fit.ts';
-import { weightedPoints } from '../../src/stats/usl-sample.ts';
-import { studentUsl } from '../../src/stats/usl-student.ts';
 import { withoutFolder } from './recorded.ts';
 import { expectedUsl, publishedPoints, simulatedSamples } from './usl-series.ts';
 

@@ -1,8 +1,9 @@
 // Published and made-up scaling series.
+
+import { type UslCoefficients, uslThroughput } from '../../src/stats/law/usl.ts';
+import type { UslPoint } from '../../src/stats/law/usl-normal-equations.ts';
+import type { UslSample } from '../../src/stats/law/usl-sample.ts';
 import { openRandom } from '../../src/stats/random.ts';
-import { type UslCoefficients, uslThroughput } from '../../src/stats/usl.ts';
-import type { UslPoint } from '../../src/stats/usl-normal-equations.ts';
-import type { UslSample } from '../../src/stats/usl-sample.ts';
 import { readJson, readRows } from './recorded.ts';
 import { nextNormal } from './simulated.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { uslLimit, uslPeakThreads, uslThroughput } from '../../src/stats/usl.ts';
-import { fitUsl } from '../../src/stats/usl-fit.ts';
+import { uslLimit, uslPeakThreads, uslThroughput } from '../../src/stats/law/usl.ts';
+import { fitUsl } from '../../src/stats/law/usl-fit.ts';
 import { withoutFolder } from './recorded.ts';
 import { doublings, expectedUsl, publishedPoints } from './usl-series.ts';
 

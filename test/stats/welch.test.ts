@@ -2,7 +2,7 @@
 // r.confidence_interval(confidence).
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { welchTest } from '../../src/stats/welch.ts';
+import { welchTest } from '../../src/stats/rank/welch.ts';
 
 const first = [5.1, 4.9, 5.6, 5.0, 5.3, 6.9];
 const second = [5.9, 6.4, 5.5, 6.1];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { normalUpperQuantile, normalUpperTail } from '../../src/stats/normal.ts';
-import { mannWhitney } from '../../src/stats/rank-test.ts';
-import { widened, widenedPValue } from '../../src/stats/widened.ts';
+import { normalUpperQuantile, normalUpperTail } from '../../src/stats/interval/normal.ts';
+import { widened, widenedPValue } from '../../src/stats/interval/widened.ts';
+import { mannWhitney } from '../../src/stats/rank/rank-test.ts';
 
 const two = 1.959964;
 const low = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];

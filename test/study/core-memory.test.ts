@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Measurement } from '../../src/model/measurement.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
 import { openCoreMemory } from '../../src/study/core-memory.ts';
 import { madeLaunch } from '../analysis/made-run.ts';
 

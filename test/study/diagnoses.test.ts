@@ -1,8 +1,8 @@
 // What of a run for diagnosis is about the resources that leak.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Diagnosis, LeakResource, Origin } from '../../src/model/leak.ts';
-import { asksSites, ofLeaks } from '../../src/study/diagnoses.ts';
+import type { Diagnosis, LeakResource, Origin } from '../../src/model/run/leak.ts';
+import { asksSites, ofLeaks } from '../../src/study/leak/diagnoses.ts';
 
 const operations = 100;
 const origin = (resource: LeakResource): Origin => {

@@ -1,9 +1,9 @@
 // What of another process stays: which looks are compared, and how it is named.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SocketAddress } from '../../src/probe/descriptors/socket-addresses.ts';
 import type { TreeOpenThings } from '../../src/probe/other-process/tree-open-things.ts';
-import type { SocketAddress } from '../../src/probe/socket-addresses.ts';
-import { watchOrigins } from '../../src/study/foreign-origins.ts';
+import { watchOrigins } from '../../src/study/discover/foreign-origins.ts';
 
 /** A server with as many half-closed connections, and threads, as the snapshot has a number. */
 function openAt(snapshot: number): TreeOpenThings {

@@ -2,8 +2,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { BenchFile, FileListing, LaunchRequest, Listing } from '../../src/engine/protocol.ts';
-import { listSources } from '../../src/study/list-sources.ts';
+import type {
+  BenchFile,
+  FileListing,
+  LaunchRequest,
+  Listing,
+} from '../../src/engine/launch/protocol.ts';
+import { listSources } from '../../src/study/discover/list-sources.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const listing: Listing = {

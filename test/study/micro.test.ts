@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LaunchAnswer } from '../../src/engine/launcher.ts';
-import { microMeasurement } from '../../src/engine/micro-launch.ts';
-import type { LaunchRequest } from '../../src/engine/protocol.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
-import type { MicroPlan } from '../../src/model/plan.ts';
+import type { LaunchAnswer } from '../../src/engine/launch/launcher.ts';
+import { microMeasurement } from '../../src/engine/launch/micro-launch.ts';
+import type { LaunchRequest } from '../../src/engine/launch/protocol.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { MicroPlan } from '../../src/model/run/plan.ts';
 import type { Target } from '../../src/study/context.ts';
 import { openCoreMemory } from '../../src/study/core-memory.ts';
 import { studyMicro } from '../../src/study/micro.ts';

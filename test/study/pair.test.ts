@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failed } from '../../src/engine/failure.ts';
+import { failed } from '../../src/engine/launch/failure.ts';
+import type { LaunchRequest, MicroSettings } from '../../src/engine/launch/protocol.ts';
 import { bothSides } from '../../src/engine/pair/pair-launch.ts';
-import type { LaunchRequest, MicroSettings } from '../../src/engine/protocol.ts';
-import type { Measurement } from '../../src/model/measurement.ts';
-import type { PairPlan } from '../../src/model/plan.ts';
+import type { Measurement } from '../../src/model/run/measurement.ts';
+import type { PairPlan } from '../../src/model/run/plan.ts';
 import { openCoreMemory } from '../../src/study/core-memory.ts';
-import { type PairTarget, studyPairs } from '../../src/study/pair.ts';
+import { type PairTarget, studyPairs } from '../../src/study/pair/pair.ts';
 import { growingLaunch } from '../analysis/growing-launch.ts';
 
 const source = { file: 'a.bench.ts', modulePath: '/a.mjs' };

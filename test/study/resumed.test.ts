@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Columns } from '../../src/model/measurement.ts';
-import { resumeAfter } from '../../src/study/resumed.ts';
+import type { Columns } from '../../src/model/run/measurement.ts';
+import { resumeAfter } from '../../src/study/leak/resumed.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 
 function subject(processColumns: Columns) {

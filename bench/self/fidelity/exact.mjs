@@ -1,7 +1,7 @@
 // URL, text, identity and results of all cases, in plain Node and as Baremark loads them.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { loaderFlags } from '../../../dist/engine/files/node-loader.js';
+import { loaderFlags } from '../../../dist/engine/files/hooks/node-loader.js';
 import { differences } from './facts.mjs';
 import { formNamed } from './forms.mjs';
 import { nodeStripsOnDemand } from './project.mjs';

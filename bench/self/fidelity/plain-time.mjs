@@ -12,7 +12,9 @@ const batchNs = 2e5;
 // Before the file, so that its loading changes nothing in between.
 const { loadAddon } = await import('../../../dist/probe/addon.js');
 const { addon } = loadAddon();
-const { compileAsyncLoop, compileSyncLoop } = await import('../../../dist/engine/batch-loop.js');
+const { compileAsyncLoop, compileSyncLoop } = await import(
+  '../../../dist/engine/sample/batch/batch-loop.js'
+);
 const loaded = await import(pathToFileURL(process.argv[2]).href);
 const work = loaded.work ?? loaded.default.work;
 const context = Object.freeze({});

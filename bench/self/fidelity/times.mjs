@@ -2,10 +2,10 @@
 // that process. Plain Node is started as anybody starts it, with addresses and seeds of its own.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { steadyTimes } from '../../../dist/analysis/launch-values.js';
-import { lowLevel } from '../../../dist/analysis/level.js';
-import { operationTimesNs } from '../../../dist/analysis/samples.js';
-import { openLauncher } from '../../../dist/engine/launcher.js';
+import { steadyTimes } from '../../../dist/analysis/micro/launch-values.js';
+import { lowLevel } from '../../../dist/analysis/micro/level.js';
+import { operationTimesNs } from '../../../dist/analysis/micro/samples.js';
+import { openLauncher } from '../../../dist/engine/launch/launcher.js';
 import { neededWarmup } from '../../../dist/study/needed-warmup.js';
 import { plainFlags } from './exact.mjs';
 

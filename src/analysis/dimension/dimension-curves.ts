@@ -1,9 +1,9 @@
 // From the benchmarks of a dimension to curves: which belong to one, and what is read off each.
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { MeasuredMicro } from '../analysis.ts';
-import { launchEstimate, scaled } from '../estimates.ts';
-import { isMeasured, sumOf } from '../samples.ts';
+import { launchEstimate, scaled } from '../micro/estimates.ts';
+import { isMeasured, sumOf } from '../micro/samples.ts';
 import type { DimensionCurve } from './dimension.ts';
 
 /** A benchmark of the dimension with all that was measured of it. */

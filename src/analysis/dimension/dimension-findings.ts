@@ -1,9 +1,9 @@
 // What stands out on the curves of a dimension, and only what is certain.
-import type { Dimension } from '../../model/plan.ts';
-import type { Run } from '../../model/run.ts';
-import { findChangePoints } from '../../stats/change-point.ts';
+import type { Dimension } from '../../model/run/plan.ts';
+import type { Run } from '../../model/run/run.ts';
+import { findChangePoints } from '../../stats/change/change-point.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
-import { operationTimesNs } from '../samples.ts';
+import { operationTimesNs } from '../micro/samples.ts';
 import type { DimensionFinding, DimensionMark, DimensionPanel } from './dimension.ts';
 import type { Station } from './dimension-curves.ts';
 

@@ -1,9 +1,9 @@
 // The curves and findings of a dimension from its Run.
-import type { Measurement } from '../../model/measurement.ts';
-import type { Dimension } from '../../model/plan.ts';
-import type { Run } from '../../model/run.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Dimension } from '../../model/run/plan.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { MicroResult } from '../analysis.ts';
-import { isMeasured } from '../samples.ts';
+import { isMeasured } from '../micro/samples.ts';
 import type {
   DimensionFinding,
   DimensionMark,

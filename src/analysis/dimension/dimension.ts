@@ -1,5 +1,5 @@
 // What the built-in benchmarks of a dimension say together: curves over one parameter.
-import type { Dimension } from '../../model/plan.ts';
+import type { Dimension } from '../../model/run/plan.ts';
 import type { Estimate } from '../../model/verdict.ts';
 
 export type DimensionUnit = 'ns' | 'bytesPerSec' | 'perSec' | 'ratio';

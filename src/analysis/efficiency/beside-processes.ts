@@ -1,10 +1,10 @@
 // Horizontal beside vertical scaling: what as many processes of one thread each do, against the threads
 // of one process, window by window.
 import { type Known, known, unavailable } from '../../model/known.ts';
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
-import { medianEstimate } from '../estimates.ts';
-import { isMeasured } from '../samples.ts';
+import { medianEstimate } from '../micro/estimates.ts';
+import { isMeasured } from '../micro/samples.ts';
 import { type Round, roundsOf } from '../scaling/scaling-rounds.ts';
 
 /** One count at which both were measured. */

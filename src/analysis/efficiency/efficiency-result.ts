@@ -1,6 +1,6 @@
 // What the efficiency report holds: plain results, in base units.
 import type { Known } from '../../model/known.ts';
-import type { BenchmarkIdentity } from '../../model/measurement.ts';
+import type { BenchmarkIdentity } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 
 export interface EfficiencyPoint {

@@ -1,11 +1,11 @@
 // What a benchmark gets out of what it uses: CPU time, cores, memory, energy, money. Rates are those
 // of the headline; what was used comes from the process, helper threads included.
 import { type Known, known, unavailable } from '../../model/known.ts';
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { MicroResult, ScalingResult } from '../analysis.ts';
-import { inverted, launchEstimate, medianEstimate, scaled } from '../estimates.ts';
-import { type BenchmarkGroup, isMeasured } from '../samples.ts';
+import { inverted, launchEstimate, medianEstimate, scaled } from '../micro/estimates.ts';
+import { type BenchmarkGroup, isMeasured } from '../micro/samples.ts';
 import { processRounds } from './beside-processes.ts';
 import type { EfficiencyPoint, EfficiencyResult, ProcessesPoint } from './efficiency-result.ts';
 import { recommendedThreads } from './recommended-threads.ts';

@@ -1,6 +1,6 @@
 // Operations against what the process used for them, round by round (scaling) or launch by launch
 // (micro).
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import { roundsOf } from '../scaling/scaling-rounds.ts';
 import { windowSlices } from '../scaling/window-slices.ts';
 

@@ -1,11 +1,11 @@
 // The gate of scaling studies: throughput at each thread count within the CPUs, before against after,
 // with the interval rule of all other verdicts.
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Verdict } from '../../model/verdict.ts';
-import { mannWhitney } from '../../stats/rank-test.ts';
-import { medianEstimate, ratioEstimate } from '../estimates.ts';
+import { mannWhitney } from '../../stats/rank/rank-test.ts';
+import { medianEstimate, ratioEstimate } from '../micro/estimates.ts';
+import { groupByBenchmark, isCriticalPath } from '../micro/samples.ts';
 import { counted, percent } from '../percent.ts';
-import { groupByBenchmark, isCriticalPath } from '../samples.ts';
 import {
   type CountValues,
   countValuesOf,
@@ -13,11 +13,11 @@ import {
   hasScaling,
   leastRoundMarginRatio,
 } from '../scaling/scaling-values.ts';
-import { changeOf, insideWords, rangeOf } from './change-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
-import { adjustByFamily } from './gate-family.ts';
-import { askedMarginOf } from './margin.ts';
-import { decide } from './verdict-rule.ts';
+import { changeOf, insideWords, rangeOf } from './rule/change-words.ts';
+import { adjustByFamily } from './rule/gate-family.ts';
+import { askedMarginOf } from './rule/margin.ts';
+import { decide } from './rule/verdict-rule.ts';
 
 /** Of no change, for the warning level. */
 const maxWarningPValue = 0.05;

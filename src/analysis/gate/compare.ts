@@ -1,10 +1,9 @@
 // The gate: how two sets of Runs differ, benchmark by benchmark, and what may be said about it.
-import type { Measurement } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { launchesOf, type Quantity } from '../launch-values.ts';
-import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../samples.ts';
-import { classicVerdict } from './classic-rule.ts';
+import { launchesOf, type Quantity } from '../micro/launch-values.ts';
+import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../micro/samples.ts';
 import { withStoredCode } from './code/code-words.ts';
 import { compareLoaded } from './code/loaded-code.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
@@ -13,11 +12,12 @@ import { comparedQuantity, unlikeNeighbours } from './compared-quantity.ts';
 import { comparisonOf, noDoubt } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
-import { askedMarginOf, disagreementOf } from './margin.ts';
+import { classicVerdict } from './rule/classic-rule.ts';
+import { askedMarginOf, disagreementOf } from './rule/margin.ts';
+import { noted, withoutComparison } from './rule/verdict-rule.ts';
 import { likeSides } from './sides/like-operations.ts';
 import { tailFindings } from './tails.ts';
 import { type UnequalWaits, unequalMachines, unequalWaits } from './unequal-machines.ts';
-import { noted, withoutComparison } from './verdict-rule.ts';
 
 export { type CompareSettings, defaultCompareSettings } from './compare-settings.ts';
 

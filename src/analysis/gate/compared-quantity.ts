@@ -1,10 +1,10 @@
 // Which value of each launch is compared, and what makes the comparison less sure than the launches alone:
 // the difference between Runs, and neighbours whose cost was not fully subtracted.
-import type { Measurement } from '../../model/measurement.ts';
-import { hodgesLehmannShift } from '../../stats/hodges-lehmann.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import { hodgesLehmannShift } from '../../stats/rank/hodges-lehmann.ts';
 import { pooledDeviation } from '../../stats/relative-spread.ts';
-import { type Quantity, usualQuantity, valuesOf } from '../launch-values.ts';
-import { middleLevel } from '../level.ts';
+import { type Quantity, usualQuantity, valuesOf } from '../micro/launch-values.ts';
+import { middleLevel } from '../micro/level.ts';
 import { type Following, followNeighbours, type Seen } from '../neighbours/follow.ts';
 import { lowSpin, thinnedRows } from '../neighbours/launch-state.ts';
 import { subtracted } from '../neighbours/subtracted.ts';

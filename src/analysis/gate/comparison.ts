@@ -1,10 +1,10 @@
 // One benchmark's two sides as numbers: the ratio with its interval, and the test.
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
-import type { Neighbours } from '../../model/neighbours.ts';
+import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
+import type { Neighbours } from '../../model/run/neighbours.ts';
 import type { Comparison, Estimate } from '../../model/verdict.ts';
-import { widened, widenedPValue } from '../../stats/widened.ts';
-import { medianEstimate, ratioEstimate, withinLaunchEstimate } from '../estimates.ts';
-import { type Quantity, valuesOf } from '../launch-values.ts';
+import { widened, widenedPValue } from '../../stats/interval/widened.ts';
+import { medianEstimate, ratioEstimate, withinLaunchEstimate } from '../micro/estimates.ts';
+import { type Quantity, valuesOf } from '../micro/launch-values.ts';
 
 export interface ComparisonSettings {
   readonly marginRatio: number;

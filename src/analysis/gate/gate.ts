@@ -2,13 +2,13 @@
 // must show.
 import type { Comparison, TailVerdict, Verdict } from '../../model/verdict.ts';
 import { adjustByBenjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
-import { isCriticalPath } from '../samples.ts';
-import type { Evidence } from './evidence.ts';
-import { adjustByFamily, type FamilyTest } from './gate-family.ts';
-import { hintsFor } from './hints.ts';
-import { disturbedTail, tailVerdictOf, tooFewSamples } from './tail-verdict.ts';
+import { isCriticalPath } from '../micro/samples.ts';
+import type { Evidence } from './hints/evidence.ts';
+import { hintsFor } from './hints/hints.ts';
+import { adjustByFamily, type FamilyTest } from './rule/gate-family.ts';
+import { disturbedTail, tailVerdictOf, tooFewSamples } from './rule/tail-verdict.ts';
+import { decide, verdictOf } from './rule/verdict-rule.ts';
 import type { TailFinding } from './tails.ts';
-import { decide, verdictOf } from './verdict-rule.ts';
 
 /** What there is to say about one benchmark before the whole suite is known. */
 export interface Compared {

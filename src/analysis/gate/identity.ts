@@ -1,5 +1,5 @@
 // Whether two Runs come from machines and runtimes alike enough to be compared.
-import type { EnvironmentIdentity } from '../../model/environment.ts';
+import type { EnvironmentIdentity } from '../../model/run/environment.ts';
 
 const fields: readonly {
   readonly label: string;

@@ -1,10 +1,10 @@
 // How two versions compare that were measured batch against batch: a ratio of each launch, and what
 // the launches say together.
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import type { Comparison } from '../../model/verdict.ts';
-import { blockedMean } from '../../stats/blocked-mean.ts';
+import { blockedMean } from '../../stats/interval/blocked-mean.ts';
 import { lowerBandMean } from '../../stats/lower-band.ts';
-import { operationTimesNs } from '../samples.ts';
+import { operationTimesNs } from '../micro/samples.ts';
 
 /** Of 200 and more rows a side: wide enough to be steady, below what half of the rows may suffer. */
 const pairBand = { from: 0.05, to: 0.25 };

@@ -1,22 +1,22 @@
 // Verdicts on two versions that were measured batch against batch.
-import type { CodeComparison } from '../../model/code.ts';
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+import type { CodeComparison } from '../../model/run/code.ts';
+import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
-import { launchEstimate, medianEstimate } from '../estimates.ts';
-import { quantileQuantity, valuesOf } from '../launch-values.ts';
-import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
+import { launchEstimate, medianEstimate } from '../micro/estimates.ts';
+import { quantileQuantity, valuesOf } from '../micro/launch-values.ts';
+import { groupByBenchmark, isMeasured, operationTimesNs } from '../micro/samples.ts';
 import { sameCode, withCode } from './code/code-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import type { Sides } from './comparison.ts';
-import { isHopeless } from './futility.ts';
 import { type Compared, judgeFamily } from './gate.ts';
-import { askedMarginOf } from './margin.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
+import { isHopeless } from './rule/futility.ts';
+import { askedMarginOf } from './rule/margin.ts';
+import { decide, noted, withoutComparison } from './rule/verdict-rule.ts';
 import { apartOf, apartSides, compareApart, withApart } from './sides/apart.ts';
 import { keepOneSize, type LikeOperations, likePairs, likeSides } from './sides/like-operations.ts';
 import { tailFindings } from './tails.ts';
-import { decide, noted, withoutComparison } from './verdict-rule.ts';
 
 const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
 

@@ -1,8 +1,8 @@
 // The slow end of a benchmark: p95 and p99 of each launch, compared like its usual time. The low
 // samples that the gate goes by cannot see a change there.
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
+import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
 import type { Comparison, Percentile } from '../../model/verdict.ts';
-import { type Quantity, quantileQuantity } from '../launch-values.ts';
+import { type Quantity, quantileQuantity } from '../micro/launch-values.ts';
 import { percent } from '../percent.ts';
 import type { Sides } from './comparison.ts';
 

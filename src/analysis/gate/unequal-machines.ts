@@ -1,9 +1,9 @@
 // Whether two sides were measured while the machine was about as busy. A quiet baseline against a run
 // beside a hog says what the hog does: where it does so to the compared value, nobody may call it a
 // change of the code.
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import { sumOf } from '../micro/samples.ts';
 import { percent } from '../percent.ts';
-import { sumOf } from '../samples.ts';
 
 /** Difference of the shares of time spent waiting for a CPU: what the grade calls heavy by itself. */
 const mostDifference = 0.2;

@@ -1,6 +1,7 @@
 // What growth is allowed, and in which terms a scenario can be held against it.
-import type { LeakResource, LeakSettings } from '../../model/leak.ts';
-import { metricOf } from '../../model/metric.ts';
+
+import { metricOf } from '../../model/metric/metric.ts';
+import type { LeakResource, LeakSettings } from '../../model/run/leak.ts';
 
 /** MiB a day that a service grows by without anybody being woken. */
 const memoryPerDay = 10 * 2 ** 20;

@@ -1,6 +1,6 @@
 // Limit and eviction of a declared cache: what it says of itself, and what the process grew by.
-import type { CacheTrace } from '../../model/leak.ts';
-import type { Measurement } from '../../model/measurement.ts';
+import type { CacheTrace } from '../../model/run/leak.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import { plainCount, signedBytes } from './growth-words.ts';
 import type { CacheCheck } from './leak-result.ts';
 

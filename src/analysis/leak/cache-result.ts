@@ -1,6 +1,6 @@
 // Whether a declared cache keeps to what it declares.
-import type { CacheTrace } from '../../model/leak.ts';
-import type { Measurement } from '../../model/measurement.ts';
+import type { CacheTrace } from '../../model/run/leak.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import { percent } from '../percent.ts';
 import { evictionCheck, limitCheck } from './cache-limits.ts';
 import { plainCount, signedBytes } from './growth-words.ts';

@@ -1,6 +1,6 @@
 // The rule that everybody uses, beside the verdict: it flags every cache and every warm-up.
-import type { LeakResource, LeakSettings } from '../../model/leak.ts';
-import type { Series } from '../../stats/pooled-slope.ts';
+import type { LeakResource, LeakSettings } from '../../model/run/leak.ts';
+import type { Series } from '../../stats/trend/pooled-slope.ts';
 import { classicAllowance } from './allowance.ts';
 import { amountOf } from './growth-words.ts';
 import type { ClassicAnswer } from './leak-result.ts';

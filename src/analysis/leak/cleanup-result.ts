@@ -1,7 +1,8 @@
 // What stayed after a scenario ended, by each way of ending.
-import { type Ending, type LeakResource, leakResources } from '../../model/leak.ts';
-import type { Measurement } from '../../model/measurement.ts';
-import { metricOf } from '../../model/metric.ts';
+
+import { metricOf } from '../../model/metric/metric.ts';
+import { type Ending, type LeakResource, leakResources } from '../../model/run/leak.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import { signedChange } from './growth-words.ts';
 import type { CleanupResult, CleanupRow } from './leak-result.ts';
 

@@ -1,6 +1,7 @@
 // What the columns of a scenario tell beside the resources that are judged.
-import type { Figure, Measurement } from '../../model/measurement.ts';
-import type { MetricId } from '../../model/metric.ts';
+
+import type { MetricId } from '../../model/metric/metric.ts';
+import type { Figure, Measurement } from '../../model/run/measurement.ts';
 
 /** Collections and their pauses over the whole study, and the two counts of the same connections. */
 export function columnFigures(measurement: Measurement): readonly Figure[] {

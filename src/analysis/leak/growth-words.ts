@@ -1,5 +1,5 @@
 // Amounts of growth as people say them.
-import type { LeakResource } from '../../model/leak.ts';
+import type { LeakResource } from '../../model/run/leak.ts';
 import { isMemory, type Rate } from './allowance.ts';
 
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

@@ -1,6 +1,6 @@
 // The processes of one leak study, and how much they did.
-import type { LeakSettings } from '../../model/leak.ts';
-import type { Measurement, Outcome } from '../../model/measurement.ts';
+import type { LeakSettings } from '../../model/run/leak.ts';
+import type { Measurement, Outcome } from '../../model/run/measurement.ts';
 import type { Rate } from './allowance.ts';
 import { positionsOf, spanOf } from './snapshot-series.ts';
 

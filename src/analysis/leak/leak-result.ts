@@ -1,4 +1,6 @@
 // What the snapshots of a scenario mean, ready to be reported.
+
+import type { Unit } from '../../model/metric/metric.ts';
 import type {
   CacheTrace,
   Diagnosis,
@@ -6,9 +8,8 @@ import type {
   LeakResource,
   LeakSettings,
   TallyGroup,
-} from '../../model/leak.ts';
-import type { BenchmarkIdentity, Figure, Outcome } from '../../model/measurement.ts';
-import type { Unit } from '../../model/metric.ts';
+} from '../../model/run/leak.ts';
+import type { BenchmarkIdentity, Figure, Outcome } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Allowance, Rate } from './allowance.ts';

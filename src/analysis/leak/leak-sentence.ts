@@ -1,5 +1,5 @@
 // What is said of one judged resource.
-import type { LeakResource } from '../../model/leak.ts';
+import type { LeakResource } from '../../model/run/leak.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { isMemory, type Rate } from './allowance.ts';
 import type { Doubt } from './growth/doubt.ts';

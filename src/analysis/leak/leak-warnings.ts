@@ -1,5 +1,5 @@
 // Doubts about a leak study as a whole.
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
 import { counted } from '../percent.ts';
 import { type LeakProcesses, rowCountOf } from './leak-processes.ts';

@@ -1,7 +1,7 @@
 // From the snapshots of scenarios to what leaks.
-import { leakResources } from '../../model/leak.ts';
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
-import { groupByBenchmark, isCriticalPath } from '../samples.ts';
+import { leakResources } from '../../model/run/leak.ts';
+import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
+import { groupByBenchmark, isCriticalPath } from '../micro/samples.ts';
 import { cacheResult } from './cache-result.ts';
 import { cleanupResult } from './cleanup-result.ts';
 import { columnFigures } from './column-figures.ts';

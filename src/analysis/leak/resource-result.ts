@@ -1,6 +1,7 @@
 // One resource of a leak study: its series, its verdict, and what the classic rule would have said.
-import type { LeakResource } from '../../model/leak.ts';
-import { metricOf } from '../../model/metric.ts';
+
+import { metricOf } from '../../model/metric/metric.ts';
+import type { LeakResource } from '../../model/run/leak.ts';
 import { allowanceOf, isMemory, roleOf } from './allowance.ts';
 import { classicAnswer } from './classic-growth.ts';
 import { judgedGrowth } from './growth/judged-growth.ts';

@@ -1,7 +1,7 @@
 // The snapshots of one process as a series of one resource over operations or hours.
-import type { LeakResource } from '../../model/leak.ts';
-import type { Measurement } from '../../model/measurement.ts';
-import type { Series } from '../../stats/pooled-slope.ts';
+import type { LeakResource } from '../../model/run/leak.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Series } from '../../stats/trend/pooled-slope.ts';
 
 const nsPerHour = 3.6e12;
 

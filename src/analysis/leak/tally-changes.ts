@@ -1,5 +1,5 @@
 // Which parts of the counted wholes changed: kinds of descriptors, states of sockets, heap spaces.
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import type { TallyChange } from './leak-result.ts';
 
 /** First against last readable snapshot of one process, largest change first; bytes after counts. */

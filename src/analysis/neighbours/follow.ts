@@ -1,7 +1,7 @@
 // Subtracts what neighbours cost: every launch is moved to one state of the core, along a line fitted to
 // the other launches. Used only if launches then lie closer together than their low samples do.
-import type { Measurement } from '../../model/measurement.ts';
-import type { SpinMetric } from '../../model/neighbours.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { SpinMetric } from '../../model/run/neighbours.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { pooledDeviation } from '../../stats/relative-spread.ts';
 import { isReadable, launchState, pick, plainLevel, sharedSpins } from './launch-state.ts';

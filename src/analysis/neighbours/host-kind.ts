@@ -1,11 +1,11 @@
 // What kind of host this is, and how much launches scatter on it.
 import type { Finding, Fitness } from '../../model/finding.ts';
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import { logVariation } from '../../stats/relative-spread.ts';
-import { disturbanceOf } from '../disturbance.ts';
-import { usualQuantity, valuesOf } from '../launch-values.ts';
+import { disturbanceOf } from '../micro/disturbance.ts';
+import { usualQuantity, valuesOf } from '../micro/launch-values.ts';
+import { type BenchmarkGroup, groupByBenchmark, isMeasured, sumOf } from '../micro/samples.ts';
 import { percent } from '../percent.ts';
-import { type BenchmarkGroup, groupByBenchmark, isMeasured, sumOf } from '../samples.ts';
 
 /** From these shares on, another hardware thread or the run queue affects results. */
 const leastSharedRatio = 0.05;

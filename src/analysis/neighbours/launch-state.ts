@@ -1,13 +1,14 @@
 // One launch as logarithms: its times and the short spins next to them, both divided by the reference
 // spin. Spins are smoothed: one spin of 10 µs is noisy next to a batch of 200 µs.
-import type { Measurement } from '../../model/measurement.ts';
-import { neighbourMetrics } from '../../model/neighbour-metrics.ts';
-import type { SpinMetric } from '../../model/neighbours.ts';
+
+import { neighbourMetrics } from '../../model/metric/neighbour-metrics.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { SpinMetric } from '../../model/run/neighbours.ts';
+import { runningMedian } from '../../stats/change/running-median.ts';
 import { bandMean } from '../../stats/lower-band.ts';
 import { meanOf } from '../../stats/mean.ts';
-import { runningMedian } from '../../stats/running-median.ts';
-import { lowLevel, middleBand } from '../level.ts';
-import { operationTimesNs } from '../samples.ts';
+import { lowLevel, middleBand } from '../micro/level.ts';
+import { operationTimesNs } from '../micro/samples.ts';
 
 const spinMetrics: readonly SpinMetric[] = ['throughputNs', ...neighbourMetrics];
 

@@ -1,8 +1,8 @@
 // One line through all launches, and the level of each launch by the line of the others.
-import { jackknifeVariance } from '../../stats/jackknife.ts';
+import { jackknifeVariance } from '../../stats/interval/jackknife.ts';
 import { bandMean } from '../../stats/lower-band.ts';
 import { pooledDeviation } from '../../stats/relative-spread.ts';
-import { middleBand } from '../level.ts';
+import { middleBand } from '../micro/level.ts';
 import { keepSpins, type LaunchState, pick } from './launch-state.ts';
 import { along, meanSpins, type Slopes, slopesOf } from './slopes.ts';
 

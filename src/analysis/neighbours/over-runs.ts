@@ -1,6 +1,6 @@
 // One benchmark over many Runs: one line for all of them, so that busy and quiet Runs can be compared.
-import type { Measurement } from '../../model/measurement.ts';
-import type { SpinMetric } from '../../model/neighbours.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { SpinMetric } from '../../model/run/neighbours.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { pooledDeviation } from '../../stats/relative-spread.ts';
 import {

@@ -1,9 +1,9 @@
 // How far apart the states of two sides are, by the line: what is subtracted from one side more than from
 // the other, and how wrong that can be.
-import type { Measurement } from '../../model/measurement.ts';
-import type { SpinMetric } from '../../model/neighbours.ts';
-import { hodgesLehmannShift } from '../../stats/hodges-lehmann.ts';
-import { jackknifeVariance } from '../../stats/jackknife.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { SpinMetric } from '../../model/run/neighbours.ts';
+import { jackknifeVariance } from '../../stats/interval/jackknife.ts';
+import { hodgesLehmannShift } from '../../stats/rank/hodges-lehmann.ts';
 import { lowSpin } from './launch-state.ts';
 import type { Line, StateSides } from './line.ts';
 import { along, type Slopes, spinValues } from './slopes.ts';

@@ -1,8 +1,8 @@
 // What a benchmark follows: log(time ÷ reference) as a straight line in the logs of the short spins ÷
 // reference. Neighbours only slow code down, so no slope is below 0.
 
+import { fitNonNegative, type LinearRow } from '../../stats/law/non-negative-fit.ts';
 import { meanOf } from '../../stats/mean.ts';
-import { fitNonNegative, type LinearRow } from '../../stats/non-negative-fit.ts';
 import type { LaunchPoint, Point } from './launch-state.ts';
 
 /** One slope per spin. */

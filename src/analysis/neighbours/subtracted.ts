@@ -1,5 +1,5 @@
 // What was subtracted, as reports and verdicts show it.
-import type { Neighbours } from '../../model/neighbours.ts';
+import type { Neighbours } from '../../model/run/neighbours.ts';
 import type { Seen } from './follow.ts';
 
 export function subtracted(seen: Seen): Neighbours {

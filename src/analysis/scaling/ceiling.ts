@@ -1,12 +1,16 @@
 // The ceiling of the machine: how far its own kernels scale in the same rounds, as supply (CPU time
 // that their threads were given) × efficiency (what a CPU second brings). One kernel is one resource;
 // which of them a benchmark needs is a judgement, so that the ceiling is a band and no line.
-import { type CeilingKernel, ceilingKernels, type Measurement } from '../../model/measurement.ts';
+import {
+  type CeilingKernel,
+  ceilingKernels,
+  type Measurement,
+} from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
-import { exactly, ratioEstimate } from '../estimates.ts';
+import { exactly, ratioEstimate } from '../micro/estimates.ts';
+import { isMeasured } from '../micro/samples.ts';
 import { counted, percent } from '../percent.ts';
-import { isMeasured } from '../samples.ts';
 import { type Round, roundsOf } from './scaling-rounds.ts';
 import type { CeilingBand, KernelCeiling } from './scaling-story.ts';
 

@@ -1,6 +1,6 @@
 // The fitted law as a line: at the counts that it was fitted to, at some between, and as far beyond as
 // a law may be believed without having been seen.
-import { uslThroughput } from '../../stats/usl.ts';
+import { uslThroughput } from '../../stats/law/usl.ts';
 import { type KnownLaw, positiveEstimate } from './scaling-law.ts';
 import type { ModelPoint } from './scaling-story.ts';
 

@@ -1,13 +1,13 @@
 // The law that thread counts follow, chosen and with its intervals, before anything is said of it.
 import type { Estimate } from '../../model/verdict.ts';
-import type { Interval } from '../../stats/interval.ts';
+import type { Interval } from '../../stats/interval/interval.ts';
+import type { UslCoefficients } from '../../stats/law/usl.ts';
+import { bootstrapUsl, type UslIntervals } from '../../stats/law/usl-bootstrap.ts';
+import { rankedLaws } from '../../stats/law/usl-choice.ts';
+import { fitUsl, type UslFit } from '../../stats/law/usl-fit.ts';
+import { type UslSample, weightedPoints } from '../../stats/law/usl-sample.ts';
+import { studentUsl } from '../../stats/law/usl-student.ts';
 import { openRandom } from '../../stats/random.ts';
-import type { UslCoefficients } from '../../stats/usl.ts';
-import { bootstrapUsl, type UslIntervals } from '../../stats/usl-bootstrap.ts';
-import { rankedLaws } from '../../stats/usl-choice.ts';
-import { fitUsl, type UslFit } from '../../stats/usl-fit.ts';
-import { type UslSample, weightedPoints } from '../../stats/usl-sample.ts';
-import { studentUsl } from '../../stats/usl-student.ts';
 
 const lawConfidence = 0.95;
 const resampleCount = 999;

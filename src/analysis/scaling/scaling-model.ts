@@ -1,8 +1,8 @@
 // The scaling law of a benchmark, where its thread counts suffice for one. Only counts within the
 // CPUs are fitted: beyond them throughput tells of time slicing, not of the program.
 import type { Estimate } from '../../model/verdict.ts';
-import { uslLimit, uslPeakThreads } from '../../stats/usl.ts';
-import type { UslSample } from '../../stats/usl-sample.ts';
+import { uslLimit, uslPeakThreads } from '../../stats/law/usl.ts';
+import type { UslSample } from '../../stats/law/usl-sample.ts';
 import { modelCurve } from './scaling-curve.ts';
 import { boundedEstimate, type KnownLaw, lawOf, positiveEstimate } from './scaling-law.ts';
 import type { ScalingModel } from './scaling-story.ts';

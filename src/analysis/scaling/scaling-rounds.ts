@@ -1,8 +1,8 @@
 // The windows of one thread count, one by one: what all threads did together and where each spent
 // it.
-import type { Columns, Measurement } from '../../model/measurement.ts';
+import type { Columns, Measurement } from '../../model/run/measurement.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
-import { sumOf } from '../samples.ts';
+import { sumOf } from '../micro/samples.ts';
 
 /** One common window. */
 export interface Round {

@@ -1,6 +1,6 @@
 // What a scaling study says beyond its throughputs: the ceiling of the machine, where the rest went,
 // and the law that the points follow. Plain results, for reports.
-import type { CeilingKernel } from '../../model/measurement.ts';
+import type { CeilingKernel } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 
 /** One native kernel at one thread count. */

@@ -1,6 +1,6 @@
 // Why no scaling law can be told, what would be needed, and what can be said all the same.
-import { fitUsl } from '../../stats/usl-fit.ts';
-import { type UslSample, weightedPoints } from '../../stats/usl-sample.ts';
+import { fitUsl } from '../../stats/law/usl-fit.ts';
+import { type UslSample, weightedPoints } from '../../stats/law/usl-sample.ts';
 import { counted, percent } from '../percent.ts';
 import { boundedEstimate, knownLaw } from './scaling-law.ts';
 import type { ScalingModel } from './scaling-story.ts';

@@ -4,10 +4,10 @@
 // What replicates is the launch. All rounds of a study share one process: its heap layout, its hash
 // seed, what V8 compiled. With enough Runs a side each Run gives one value; with fewer, rounds stand
 // in for them, their interval knows nothing of the next launch, and a wider margin makes up for it.
-import type { BenchmarkIdentity, Measurement } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
+import type { Run } from '../../model/run/run.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
-import { isMeasured } from '../samples.ts';
+import { isMeasured } from '../micro/samples.ts';
 import { roundsOf } from './scaling-rounds.ts';
 
 /** Runs a side whose smallest p, 0.002, still decides after Holm's adjustment for a score of counts. */

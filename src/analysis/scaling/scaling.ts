@@ -1,6 +1,6 @@
 // Throughput over thread counts: speed-up and efficiency, each with the interval that the rounds
 // give.
-import type { Measurement, Unavailable } from '../../model/measurement.ts';
+import type { Measurement, Unavailable } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
 import type {
@@ -9,9 +9,9 @@ import type {
   ScalingPointResult,
   ScalingResult,
 } from '../analysis.ts';
-import { counterWarnings } from '../counter-share.ts';
-import { exactly, medianEstimate, ratioEstimate, scaled } from '../estimates.ts';
-import { type BenchmarkGroup, isMeasured } from '../samples.ts';
+import { counterWarnings } from '../micro/counter-share.ts';
+import { exactly, medianEstimate, ratioEstimate, scaled } from '../micro/estimates.ts';
+import { type BenchmarkGroup, isMeasured } from '../micro/samples.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { CpuSupply } from './attributed-point.ts';
 import { attributionOf } from './attribution.ts';

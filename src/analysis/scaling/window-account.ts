@@ -1,8 +1,9 @@
 // What all windows of one thread count say together: where its threads' time went, what they did on
 // a CPU, and who else used CPUs meanwhile. Means over windows, because means add up.
-import type { Measurement } from '../../model/measurement.ts';
-import type { MetricId } from '../../model/metric.ts';
-import { sumOf } from '../samples.ts';
+
+import type { MetricId } from '../../model/metric/metric.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import { sumOf } from '../micro/samples.ts';
 import { type Round, threadTimesOf } from './scaling-rounds.ts';
 
 export interface WindowAccount {

@@ -1,6 +1,6 @@
 // The rows of a scaling measurement as what they are: one thread's part of one common window. For
 // timelines and traces.
-import type { Measurement } from '../../model/measurement.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { roundsOf } from './scaling-rounds.ts';
 

@@ -1,6 +1,6 @@
 // Lasting changes of a series' level, and between which commits each happened.
 import type { Series } from '../../model/series.ts';
-import { type ChangePoint, findChangePoints } from '../../stats/change-point.ts';
+import { type ChangePoint, findChangePoints } from '../../stats/change/change-point.ts';
 import type { Change } from './series-trend.ts';
 
 /** Values on both sides that p < 0.001 needs; with fewer a change can only be suspected. */

@@ -1,7 +1,7 @@
 // What comes next: the range of the next value, and when the typical value reaches a limit. Never
 // further ahead than half of what the last segment has shown.
 import type { SeriesLimit, SeriesPoint } from '../../model/series.ts';
-import { predictionInterval } from '../../stats/prediction-interval.ts';
+import { predictionInterval } from '../../stats/interval/prediction-interval.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { type Axis, axisOf, msPerDay } from './axis.ts';
 import type { Crossing, NextValue, SegmentTrend } from './series-trend.ts';

@@ -3,8 +3,8 @@
 import type { Series, SeriesLimit, SeriesPoint } from '../../model/series.ts';
 import type { Summary } from '../../stats/summary.ts';
 import { valuesOverRuns } from '../neighbours/over-runs.ts';
-import { parseThreshold, type Threshold, type TimeMetric } from '../threshold.ts';
-import { matchesName } from '../thresholds.ts';
+import { parseThreshold, type Threshold, type TimeMetric } from '../thresholds/threshold.ts';
+import { matchesName } from '../thresholds/thresholds.ts';
 import type { BenchmarkValues, RunValues } from './run-values.ts';
 import { throughputSeries } from './throughput-series.ts';
 

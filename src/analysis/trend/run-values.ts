@@ -1,13 +1,13 @@
 // What a history keeps of one Run: a few numbers a benchmark. The Run itself is megabytes.
-import type { BenchmarkIdentity } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
-import type { StoredRun } from '../../model/stored-run.ts';
+import type { BenchmarkIdentity } from '../../model/run/measurement.ts';
+import type { Run } from '../../model/run/run.ts';
+import type { StoredRun } from '../../model/run/stored-run.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { type Summary, summarise } from '../../stats/summary.ts';
-import { steadyTimes } from '../launch-values.ts';
-import { type Level, lowLevel, medianLevel } from '../level.ts';
+import { steadyTimes } from '../micro/launch-values.ts';
+import { type Level, lowLevel, medianLevel } from '../micro/level.ts';
+import { groupByBenchmark, isMeasured, operationTimesNs } from '../micro/samples.ts';
 import { type RunStates, runStates } from '../neighbours/over-runs.ts';
-import { groupByBenchmark, isMeasured, operationTimesNs } from '../samples.ts';
 import { roundsOf } from '../scaling/scaling-rounds.ts';
 
 export interface BenchmarkValues {

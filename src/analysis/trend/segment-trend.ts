@@ -1,8 +1,8 @@
 // Whether the last segment rises or falls, and how fast.
 import type { SeriesPoint } from '../../model/series.ts';
-import { testTrend } from '../../stats/mann-kendall.ts';
-import { fitTheilSen } from '../../stats/theil-sen.ts';
-import { scaled } from '../estimates.ts';
+import { testTrend } from '../../stats/rank/mann-kendall.ts';
+import { fitTheilSen } from '../../stats/rank/theil-sen.ts';
+import { scaled } from '../micro/estimates.ts';
 import { axisOf } from './axis.ts';
 import type { SegmentTrend } from './series-trend.ts';
 

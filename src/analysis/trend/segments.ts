@@ -1,5 +1,5 @@
 // A series cut at its changes, as far as they are certain.
-import { medianEstimate } from '../estimates.ts';
+import { medianEstimate } from '../micro/estimates.ts';
 import type { Change, Segment } from './series-trend.ts';
 
 /** One segment where nothing changed, none for an empty series. */

@@ -2,12 +2,12 @@
 import type { FoundFile } from '../../engine/files/find-files.ts';
 import type { Graph } from '../../engine/files/graph.ts';
 import { graphsOf, prepareFiles } from '../../engine/files/prepare-files.ts';
+import type { Listing } from '../../engine/launch/protocol.ts';
 import type { OtherVersion } from '../../engine/pair/other-version.ts';
-import type { Listing } from '../../engine/protocol.ts';
-import type { CodeChange } from '../../model/code.ts';
+import type { CodeChange } from '../../model/run/code.ts';
 import { UserError } from '../../model/user-error.ts';
-import { compareCode } from '../../study/compare-code.ts';
 import type { StudyContext, Target } from '../../study/context.ts';
+import { compareCode } from '../../study/pair/compare-code.ts';
 
 export interface ChooseSettings {
   readonly projectRoot: string;

@@ -1,7 +1,7 @@
 // What a Run keeps of the code that it measures.
 import { loadedCodeOf } from '../../engine/code/loaded-code.ts';
 import type { Graph } from '../../engine/files/graph.ts';
-import type { LoadedCode } from '../../model/code.ts';
+import type { LoadedCode } from '../../model/run/code.ts';
 
 interface Found {
   readonly targets: readonly { readonly source: { readonly file: string } }[];

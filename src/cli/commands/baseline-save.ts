@@ -1,19 +1,19 @@
 // `baseline save`: accepts one or several runs as what their environment does.
 import { userInfo } from 'node:os';
 import { relative } from 'node:path';
-import { baselineValues } from '../../analysis/gate/baseline-values.ts';
+import { baselineValues } from '../../analysis/gate/baseline/values.ts';
 import { surveyBaselines } from '../../history/baseline-read.ts';
 import { saveBaseline } from '../../history/baseline-write.ts';
 import { baselinesFolder } from '../../history/baselines.ts';
 import { environmentKey } from '../../history/environment-key.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
-import { type BaselineAcceptance, baselineSchema } from '../../model/baseline.ts';
+import { type BaselineAcceptance, baselineSchema } from '../../model/run/baseline.ts';
 import { renderBaseline } from '../../report/baseline.ts';
 import { formatTally } from '../../report/format.ts';
-import { type Candidate, refuseProblems } from '../acceptance.ts';
-import { openProject, type Project } from '../config-file.ts';
-import { compareSettings, judgeRun } from '../judge.ts';
+import { openProject, type Project } from '../config/config-file.ts';
+import { type Candidate, refuseProblems } from '../gate/acceptance.ts';
+import { compareSettings, judgeRun } from '../gate/judge.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface SaveFlags {

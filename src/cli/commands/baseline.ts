@@ -9,9 +9,9 @@ import { type BaselinePlace, baselinesFolder, latestBaseline } from '../../histo
 import { UserError } from '../../model/user-error.ts';
 import { formatInstant, formatTally } from '../../report/format.ts';
 import { render } from '../../report/reporters.ts';
-import { openProject } from '../config-file.ts';
-import { judgeRun } from '../judge.ts';
-import { type DetailFlags, viewOf } from '../output-flags.ts';
+import { openProject } from '../config/config-file.ts';
+import { judgeRun } from '../gate/judge.ts';
+import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export async function listCommand({ terminal }: CommandContext): Promise<number> {

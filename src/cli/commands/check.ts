@@ -1,13 +1,13 @@
 // `check`: the gate. The latest run that can be gated (or a named one) against the accepted baseline of its environment
 // and against its thresholds.
 import { render } from '../../report/reporters.ts';
-import { referenceFor } from '../baseline-for.ts';
-import { openProject } from '../config-file.ts';
+import { openProject } from '../config/config-file.ts';
+import { referenceFor } from '../gate/baseline-for.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
 import { chooseRun } from '../gate/gateable-run.ts';
-import { judgeAgainst } from '../judge.ts';
-import { type DetailFlags, viewOf } from '../output-flags.ts';
-import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
+import { judgeAgainst } from '../gate/judge.ts';
+import { type DetailFlags, viewOf } from '../output/output-flags.ts';
+import { refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './measure-and-report.ts';
 

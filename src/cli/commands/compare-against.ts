@@ -1,14 +1,14 @@
 // `compare --against <git ref | path | package@version>`: both versions interleaved now.
 import { relative } from 'node:path';
-import { planPinning } from '../../probe/pinning.ts';
+import { planPinning } from '../../probe/core/pinning.ts';
 import { render } from '../../report/reporters.ts';
-import { openProject } from '../config-file.ts';
+import { openProject } from '../config/config-file.ts';
+import { type MeasureFlags, settle } from '../config/settings.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
-import { compareSettings, judgeRun } from '../judge.ts';
-import { measureAgainst } from '../measure-against.ts';
-import { refuseMixedOutput, writeOutputs } from '../outputs.ts';
-import { openProgressLine } from '../progress.ts';
-import { type MeasureFlags, settle } from '../settings.ts';
+import { compareSettings, judgeRun } from '../gate/judge.ts';
+import { measureAgainst } from '../measure/measure-against.ts';
+import { openProgressLine } from '../measure/progress.ts';
+import { refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './measure-and-report.ts';
 

@@ -2,10 +2,10 @@
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { renderVerdicts } from '../../report/terminal/verdicts.ts';
-import { openProject } from '../config-file.ts';
+import { openProject } from '../config/config-file.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
-import { type CompareFlags, judgeAgainst } from '../judge.ts';
-import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../outputs.ts';
+import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
+import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface CompareCommandFlags extends CompareFlags, OutputFlags {

@@ -1,10 +1,10 @@
 // `doctor`: how fit this machine is to measure, and how to make it fitter.
 
-import { readEnvironment } from '../../probe/environment.ts';
-import { examineMachine } from '../../probe/fitness.ts';
+import { examineMachine } from '../../probe/fitness/fitness.ts';
+import { readEnvironment } from '../../probe/machine/environment.ts';
 import { fitnessRule, gradeOf, renderFitness } from '../../report/fitness.ts';
-import { checkBriefly } from '../brief-check.ts';
-import { openProject } from '../config-file.ts';
+import { openProject } from '../config/config-file.ts';
+import { checkBriefly } from '../measure/brief-check.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export async function doctorCommand(

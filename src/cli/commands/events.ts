@@ -2,15 +2,15 @@
 import { join } from 'node:path';
 import { findBenchFiles } from '../../engine/files/find-files.ts';
 import { prepareFiles } from '../../engine/files/prepare-files.ts';
-import { json } from '../../engine/node-bench/json-reporter.ts';
-import type { BenchRecord } from '../../engine/node-bench/records.ts';
-import { runFiles } from '../../engine/node-bench/run-files.ts';
-import { spec } from '../../engine/node-bench/spec-reporter.ts';
-import type { BenchFile } from '../../engine/protocol.ts';
+import { json } from '../../engine/harness/node-bench/json-reporter.ts';
+import type { BenchRecord } from '../../engine/harness/node-bench/records.ts';
+import { runFiles } from '../../engine/harness/node-bench/run-files.ts';
+import { spec } from '../../engine/harness/node-bench/spec-reporter.ts';
+import type { BenchFile } from '../../engine/launch/protocol.ts';
 import { UserError } from '../../model/user-error.ts';
-import { openProject } from '../config-file.ts';
-import { settle } from '../settings.ts';
-import type { Terminal } from '../terminal.ts';
+import { openProject } from '../config/config-file.ts';
+import { settle } from '../config/settings.ts';
+import type { Terminal } from '../output/terminal.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface EventFlags {

@@ -53,8 +53,8 @@ async function convert(from: string, signal: AbortSignal): Promise<string> {
       'Name a suite: baremark init --from bench.js.',
     );
   }
-  const { convertSuite } = await import('../convert-suite.ts');
-  const { writeConverted } = await import('../write-converted.ts');
+  const { convertSuite } = await import('../convert/convert-suite.ts');
+  const { writeConverted } = await import('../convert/write-converted.ts');
   const { dir, name, ext } = parse(path);
   const target = join(dir, `${name}.bench${ext}`);
   refuseToReplace(target);

@@ -1,14 +1,19 @@
 // `leak`: scenarios, or a process that is not ours, watched for what they do not give back.
-import type { LeakPlan } from '../../model/plan.ts';
+import type { LeakPlan } from '../../model/run/plan.ts';
 import { UserError } from '../../model/user-error.ts';
-import { openProject, type Project } from '../config-file.ts';
-import { type LeakFlags, type LeakStudySettings, settleLeak } from '../leak-settings.ts';
-import { commandTarget, type LeakTarget, processTarget, scenarioTarget } from '../leak-target.ts';
-import { measureLeaks } from '../measure-leak.ts';
-import { refuseMixedOutput } from '../outputs.ts';
-import { openProgressLine } from '../progress.ts';
-import { type ReportFlags, reportRun } from '../report-run.ts';
-import { findUnfinished } from '../unfinished.ts';
+import { openProject, type Project } from '../config/config-file.ts';
+import { type LeakFlags, type LeakStudySettings, settleLeak } from '../measure/leak-settings.ts';
+import {
+  commandTarget,
+  type LeakTarget,
+  processTarget,
+  scenarioTarget,
+} from '../measure/leak-target.ts';
+import { measureLeaks } from '../measure/measure-leak.ts';
+import { openProgressLine } from '../measure/progress.ts';
+import { findUnfinished } from '../measure/unfinished.ts';
+import { refuseMixedOutput } from '../output/outputs.ts';
+import { type ReportFlags, reportRun } from '../output/report-run.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export type LeakCommandFlags = LeakFlags & ReportFlags;

@@ -1,11 +1,11 @@
 // `list`: what would run, without running it; `list --runs`: what was saved.
 import { join } from 'node:path';
-import { openLauncher } from '../../engine/launcher.ts';
+import { openLauncher } from '../../engine/launch/launcher.ts';
 import { listRunIds } from '../../history/runs.ts';
-import { discover } from '../../study/discover.ts';
-import { discoverScenarios } from '../../study/discover-scenarios.ts';
-import { openProject } from '../config-file.ts';
-import { settle } from '../settings.ts';
+import { discover } from '../../study/discover/discover.ts';
+import { discoverScenarios } from '../../study/discover/discover-scenarios.ts';
+import { openProject } from '../config/config-file.ts';
+import { settle } from '../config/settings.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export async function listCommand(

@@ -1,12 +1,12 @@
 // The common course of `run`, `scale` and `all`: measure, save, judge, show, leave an HTML page.
-import type { ToldSuite } from '../../study/suites.ts';
-import { openProject } from '../config-file.ts';
-import { measureRun, type StudyName } from '../measure.ts';
-import { refuseMixedOutput } from '../outputs.ts';
-import { openProgressLine } from '../progress.ts';
-import { type ReportFlags, reportRun } from '../report-run.ts';
-import { type MeasureFlags, settle } from '../settings.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ToldSuite } from '../../study/discover/suites.ts';
+import { openProject } from '../config/config-file.ts';
+import { type MeasureFlags, settle } from '../config/settings.ts';
+import { measureRun, type StudyName } from '../measure/measure.ts';
+import { openProgressLine } from '../measure/progress.ts';
+import { refuseMixedOutput } from '../output/outputs.ts';
+import { type ReportFlags, reportRun } from '../output/report-run.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 export interface CommandContext {
   readonly terminal: Terminal;

@@ -3,10 +3,10 @@ import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { UserError } from '../../model/user-error.ts';
 import { type ReportFormat, render, reportFormats } from '../../report/reporters.ts';
-import { openProject } from '../config-file.ts';
-import { judgeRun } from '../judge.ts';
-import { type DetailFlags, viewOf } from '../output-flags.ts';
-import { writeReport } from '../write-report.ts';
+import { openProject } from '../config/config-file.ts';
+import { judgeRun } from '../gate/judge.ts';
+import { type DetailFlags, viewOf } from '../output/output-flags.ts';
+import { writeReport } from '../output/write-report.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface ReportCommandFlags extends DetailFlags {

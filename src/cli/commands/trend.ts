@@ -6,9 +6,9 @@ import { UserError } from '../../model/user-error.ts';
 import { renderTrendHtml } from '../../report/trend/html.ts';
 import { renderTrendJson } from '../../report/trend/json.ts';
 import { renderTrendTerminal } from '../../report/trend/terminal.ts';
-import { openProject } from '../config-file.ts';
-import { type Gathered, gatherImported, gatherStored } from '../gather-series.ts';
-import { writeReport } from '../write-report.ts';
+import { openProject } from '../config/config-file.ts';
+import { type Gathered, gatherImported, gatherStored } from '../gate/gather-series.ts';
+import { writeReport } from '../output/write-report.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface TrendFlags {

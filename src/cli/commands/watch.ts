@@ -14,8 +14,8 @@ import {
   meanBusyOf,
   type WatchStory,
 } from '../../report/watch-story.ts';
-import { openProcess } from '../open-process.ts';
-import type { Terminal } from '../terminal.ts';
+import { openProcess } from '../measure/open-process.ts';
+import type { Terminal } from '../output/terminal.ts';
 import type { CommandContext } from './measure-and-report.ts';
 
 export interface WatchFlags {

@@ -1,13 +1,13 @@
 // How a command that judges ends: never with 0 if nothing was judged.
 import type { Judgement } from '../../analysis/analysis.ts';
-import { answersOf, type MissingAnswer } from '../../analysis/gate/answers.ts';
 import { namedFiles } from '../../analysis/gate/code/code-words.ts';
+import { answersOf, type MissingAnswer } from '../../analysis/gate/rule/answers.ts';
 import { firstFew } from '../../analysis/percent.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { ExitStatus } from '../../model/user-error.ts';
 import { formatTally } from '../../report/format.ts';
 import { exitStatusOf } from '../exit-status.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../output/terminal.ts';
 
 /** `everything`: thresholds and leaks too; `changes`: only how two sides differ. */
 export type GateScope = 'everything' | 'changes';

@@ -2,8 +2,8 @@
 import { firstFew } from '../../analysis/percent.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun, listRunIds, runPath } from '../../history/runs.ts';
-import type { Measurement } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formatInstant, formatTally } from '../../report/format.ts';
 

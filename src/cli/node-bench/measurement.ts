@@ -2,17 +2,21 @@
 // preload read beside them.
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { detailFigures } from '../../engine/detail-figures.ts';
-import { ownDetail, type ProbeDetail, probeOf } from '../../engine/node-bench/probe-detail.ts';
-import type { CompleteRecord } from '../../engine/node-bench/records.ts';
+import { detailFigures } from '../../engine/declare/detail-figures.ts';
+import {
+  ownDetail,
+  type ProbeDetail,
+  probeOf,
+} from '../../engine/harness/node-bench/probe-detail.ts';
+import type { CompleteRecord } from '../../engine/harness/node-bench/records.ts';
+import type { MetricId } from '../../model/metric/metric.ts';
 import type {
   BenchmarkIdentity,
   Columns,
   Measurement,
   Outcome,
   Unavailable,
-} from '../../model/measurement.ts';
-import type { MetricId } from '../../model/metric.ts';
+} from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
 
 /** Why a sample has no value of a metric that this machine can read, or that it cannot. */

@@ -6,21 +6,21 @@ import type {
   BenchRecord,
   CompleteRecord,
   DiagnosticRecord,
-} from '../../engine/node-bench/records.ts';
-import type { Measurement } from '../../model/measurement.ts';
-import type { Plan } from '../../model/plan.ts';
-import { readEnvironment } from '../../probe/environment.ts';
-import { openThreadProbe } from '../../probe/open-thread-probe.ts';
+} from '../../engine/harness/node-bench/records.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Plan } from '../../model/run/plan.ts';
+import { readEnvironment } from '../../probe/machine/environment.ts';
+import { openThreadProbe } from '../../probe/thread/open-thread-probe.ts';
 import { render } from '../../report/reporters.ts';
-import { failedFileMeasurement } from '../../study/failed-file.ts';
-import { referenceFor } from '../baseline-for.ts';
-import { openProject } from '../config-file.ts';
-import { judgeAgainst, judgeRun } from '../judge.ts';
-import { recordRun } from '../record-run.ts';
-import { terminalView } from '../terminal.ts';
+import { failedFileMeasurement } from '../../study/discover/failed-file.ts';
+import { openProject } from '../config/config-file.ts';
+import { referenceFor } from '../gate/baseline-for.ts';
+import { judgeAgainst, judgeRun } from '../gate/judge.ts';
+import { recordRun } from '../measure/record-run.ts';
+import { terminalView } from '../output/terminal.ts';
 import { measurementOf, projectFile } from './measurement.ts';
 
-export type { BenchRecord } from '../../engine/node-bench/records.ts';
+export type { BenchRecord } from '../../engine/harness/node-bench/records.ts';
 
 /**
  * The reporter itself: takes the records of node:bench and gives the text of the report.

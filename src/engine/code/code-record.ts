@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Graph, GraphFile } from '../files/graph.ts';
-import { hasModuleSyntax } from '../files/hook-rules.ts';
+import { hasModuleSyntax } from '../files/hooks/hook-rules.ts';
 import { isCode, isCompiled, moduleKindOf } from '../files/source-kind.ts';
-import { runOptionsOf } from '../files/tsconfig.ts';
+import { runOptionsOf } from '../files/typescript/tsconfig.ts';
 import { type CodeTree, type FilePlace, openPlaces } from './code-tree.ts';
 import { mostOpen, type Openness, opennessOf } from './openness.ts';
 

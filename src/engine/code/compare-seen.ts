@@ -1,8 +1,8 @@
 // Which of the files that a benchmark was seen to load and read in two versions differ.
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Seen, SeenKind } from '../files/observer.ts';
-import { isEngine } from '../files/stand-ins.ts';
+import type { Seen, SeenKind } from '../files/hooks/observer.ts';
+import { isEngine } from '../files/hooks/stand-ins.ts';
 import { hashOf } from './code-record.ts';
 import { type CodeTree, type CodeTrees, type FilePlace, openPlaces } from './code-tree.ts';
 

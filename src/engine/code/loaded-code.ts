@@ -1,5 +1,5 @@
 // What a Run records about the code that its bench files load.
-import type { LoadedCode } from '../../model/code.ts';
+import type { LoadedCode } from '../../model/run/code.ts';
 import type { Graph } from '../files/graph.ts';
 import { hashOf, openCodeRecords, type RecordedFile } from './code-record.ts';
 import { treeOf } from './code-tree.ts';

@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failureOf } from '../failure.ts';
-import type { Seen } from '../files/observer.ts';
-import type { Pool } from '../pool.ts';
-import type { LookLaunch, LookTask } from '../protocol.ts';
+import type { Seen } from '../files/hooks/observer.ts';
+import { failureOf } from '../launch/failure.ts';
+import type { Pool } from '../launch/pool.ts';
+import type { LookLaunch, LookTask } from '../launch/protocol.ts';
 import type { LookResult } from './look-result.ts';
 
 /** @param pool of one worker that has done nothing yet */

@@ -1,5 +1,5 @@
 // What a look answers.
-import type { Seen } from '../files/observer.ts';
+import type { Seen } from '../files/hooks/observer.ts';
 
 export interface LookResult {
   readonly kind: 'looked';

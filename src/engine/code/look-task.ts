@@ -1,11 +1,11 @@
 // A benchmark run a few times with everything watched that it loads and reads. Nothing is timed.
 import Module from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openThreadProbe } from '../../probe/open-thread-probe.ts';
-import { note, observeInto } from '../files/observer.ts';
-import { openHooks } from '../files/open-hooks.ts';
-import { prepareBenchmark } from '../prepared-benchmark.ts';
-import type { LookTask } from '../protocol.ts';
+import { openThreadProbe } from '../../probe/thread/open-thread-probe.ts';
+import { note, observeInto } from '../files/hooks/observer.ts';
+import { openHooks } from '../files/hooks/open-hooks.ts';
+import type { LookTask } from '../launch/protocol.ts';
+import { prepareBenchmark } from '../sample/prepared-benchmark.ts';
 import { watchFiles } from './watch-files.ts';
 
 /** What it begins and does not wait for shows within this. */

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { note, type SeenKind } from '../files/observer.ts';
+import { note, type SeenKind } from '../files/hooks/observer.ts';
 
 type Callable = (this: unknown, ...given: unknown[]) => unknown;
 

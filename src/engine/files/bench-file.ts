@@ -1,8 +1,8 @@
 // What a launch or a worker is told of one of the user's files.
 import type { CaseResult } from '../harness/case-result.ts';
-import type { CompiledPaths } from './compiled-files.ts';
-import type { ReplacedPackage } from './hook-rules.ts';
-import type { KnownOptions } from './tsconfig.ts';
+import type { ReplacedPackage } from './hooks/hook-rules.ts';
+import type { CompiledPaths } from './typescript/compiled-files.ts';
+import type { KnownOptions } from './typescript/tsconfig.ts';
 
 /** A bench file and how it is loaded. */
 export interface BenchFile {

@@ -1,7 +1,7 @@
 // Runs one of the user's files in this thread as Node would: from its own place, its text untouched,
 // resolved by Node. Every command and every kind of file comes in by this door.
 import { pathToFileURL } from 'node:url';
-import type { BenchFile } from '../protocol.ts';
+import type { BenchFile } from '../launch/protocol.ts';
 
 /**
  * A suite of another harness is a script to Node: where it is CommonJS it is the main module.
@@ -24,14 +24,14 @@ export async function enterFile({
   const isObserved = observedPath !== undefined;
   const isHooked = hooks === true || isObserved;
   // Nothing of hooks or of compiling is loaded beside a file that needs neither.
-  const door = isHooked ? await import('./open-hooks.ts') : null;
+  const door = isHooked ? await import('./hooks/open-hooks.ts') : null;
   if (door !== null && compiledFolder !== undefined) {
     // Of an observed file they are open already; here they are taken up again.
     const settings = { compiledFolder, replaced: replaced ?? null, knownOptions, compiledPaths };
     door.openHooks(settings);
   }
   if (harness === true && isCommonJs === true) {
-    const { requireAsMain } = await import('./require-hooks.ts');
+    const { requireAsMain } = await import('./hooks/require-hooks.ts');
     return requireAsMain(modulePath);
   }
   try {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pathOfUrl, type ReplacedPackage, replacedParent } from './hook-rules.ts';
+import { pathOfUrl, type ReplacedPackage, replacedParent } from './hooks/hook-rules.ts';
+import { isEngine, isHarness, isOwnPackage, standInFor } from './hooks/stand-ins.ts';
 import { isCode, isCompiled, isTypeScript } from './source-kind.ts';
 import { specifiersOf } from './specifiers.ts';
-import { isEngine, isHarness, isOwnPackage, standInFor } from './stand-ins.ts';
 import { importedFile, requiredFile } from './static-resolution.ts';
 
 export interface GraphFile {

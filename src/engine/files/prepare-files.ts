@@ -2,7 +2,13 @@
 // may import. Nothing of the file is run, and nothing of it is copied.
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BenchFile } from '../protocol.ts';
+import type { BenchFile } from '../launch/protocol.ts';
+import type { FoundFile } from './find-files.ts';
+import { type Graph, needsHooks, openGraphs } from './graph.ts';
+import { hasModuleSyntax, type ReplacedPackage } from './hooks/hook-rules.ts';
+import { isHarness } from './hooks/stand-ins.ts';
+import { isCompiled, moduleKindOf } from './source-kind.ts';
+import { openSpecifiers } from './specifiers.ts';
 import {
   type CompiledPaths,
   compiledCode,
@@ -10,14 +16,8 @@ import {
   isKept,
   keepCompiled,
   keepCompiledIn,
-} from './compiled-files.ts';
-import type { FoundFile } from './find-files.ts';
-import { type Graph, needsHooks, openGraphs } from './graph.ts';
-import { hasModuleSyntax, type ReplacedPackage } from './hook-rules.ts';
-import { isCompiled, moduleKindOf } from './source-kind.ts';
-import { openSpecifiers } from './specifiers.ts';
-import { isHarness } from './stand-ins.ts';
-import { knownOptions } from './tsconfig.ts';
+} from './typescript/compiled-files.ts';
+import { knownOptions } from './typescript/tsconfig.ts';
 
 export type PreparedFile =
   | { readonly kind: 'ready'; readonly source: BenchFile; readonly graph: Graph }
@@ -93,7 +93,7 @@ function kindOf(path: string): 'module' | 'commonjs' {
 
 /** The compiler is loaded when something is not kept yet, and ended with `close`. */
 function openCompiler() {
-  const opened: { compiler?: typeof import('./typescript.ts') } = {};
+  const opened: { compiler?: typeof import('./typescript/typescript.ts') } = {};
   const compileGraph = async ({ files }: Graph): Promise<CompiledPaths | null> => {
     const compiled = files.filter(({ path }) => isCompiled(path));
     const paths: Record<string, string> = {};
@@ -101,7 +101,7 @@ function openCompiler() {
       const request = compileRequest(path);
       paths[path] = request.codePath;
       if (isKept(request)) continue;
-      opened.compiler ??= await import('./typescript.ts');
+      opened.compiler ??= await import('./typescript/typescript.ts');
       keepCompiled(request, await opened.compiler.compileMany(request));
     }
     return compiled.length === 0 ? null : paths;

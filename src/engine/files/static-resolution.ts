@@ -3,7 +3,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { moduleResolve } from 'import-meta-resolve';
-import { meantByPaths, standIn } from './typescript-names.ts';
+import { meantByPaths, standIn } from './typescript/names.ts';
 
 /** Real path of what an import in `importer` means; null for what is Node's own or is not there. */
 export function importedFile(specifier: string, importer: string): string | null {

@@ -4,7 +4,7 @@ import { isCode } from './source-kind.ts';
 
 /** The first problem as `path:line: problem`; null when there is none to be found. */
 export async function findSyntaxProblem(paths: readonly string[]): Promise<string | null> {
-  const { stopCompiler, syntaxProblem } = await import('./typescript.ts');
+  const { stopCompiler, syntaxProblem } = await import('./typescript/typescript.ts');
   try {
     for (const path of paths.filter(isCode)) {
       const problem = await syntaxProblem(path, readFileSync(path, 'utf8'));

@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 
 const modules = {
-  benchmark: '../benchmark-js/module.js',
-  mitata: '../mitata/module.js',
-  tinybench: '../tinybench/module.js',
+  benchmark: './benchmark-js/module.js',
+  mitata: './mitata/module.js',
+  tinybench: './tinybench/module.js',
 } as const;
 
 /** Package name → absolute path of the module that imports get instead. */

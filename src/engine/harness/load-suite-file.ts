@@ -1,11 +1,11 @@
 // Runs the file of another harness until it has declared its cases.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { untilExit } from '../exits.ts';
+import { identify } from '../declare/identity.ts';
+import type { DeclaredBenchmark, Registry } from '../declare/registry.ts';
 import { enterFile } from '../files/enter-file.ts';
-import { identify } from '../identity.ts';
-import { suitesBuilt } from '../import-file.ts';
-import type { BenchFile } from '../protocol.ts';
-import type { DeclaredBenchmark, Registry } from '../registry.ts';
+import { suitesBuilt } from '../files/import-file.ts';
+import { untilExit } from '../launch/exits.ts';
+import type { BenchFile } from '../launch/protocol.ts';
 import { openPendingWork } from './pending-work.ts';
 import { isWaiting } from './session.ts';
 import { silence } from './silence.ts';

@@ -1,6 +1,7 @@
 // Statistics of runs (one value a launch) under the names that other harnesses give them.
+
+import { studentTwoSidedQuantile } from '../../stats/interval/student-t.ts';
 import { quantile, sortedCopy } from '../../stats/quantile.ts';
-import { studentTwoSidedQuantile } from '../../stats/student-t.ts';
 
 export interface RunStatistics {
   readonly mean: number;

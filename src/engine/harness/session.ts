@@ -2,8 +2,8 @@
 // far, and what is known of them. A case that is asked to run before its results are known is only
 // noted; the file is loaded again once they are.
 
-import type { Hook } from '../context.ts';
-import { identify } from '../identity.ts';
+import type { Hook } from '../declare/context.ts';
+import { identify } from '../declare/identity.ts';
 import {
   addBenchmark,
   type DeclaredHook,
@@ -11,7 +11,7 @@ import {
   newSuite,
   registry,
   type Suite,
-} from '../registry.ts';
+} from '../declare/registry.ts';
 import type { CaseResult } from './case-result.ts';
 
 interface Session {

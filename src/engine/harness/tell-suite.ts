@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../channel/child.ts';
 import { howEnded } from '../channel/how-ended.ts';
-import type { BenchFile, Listing } from '../protocol.ts';
+import type { BenchFile, Listing } from '../launch/protocol.ts';
 
 export type TellMessage =
   | { readonly kind: 'up' }

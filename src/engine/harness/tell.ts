@@ -1,10 +1,10 @@
 // Entry of the process in which a suite of another harness is run with its results known, so that it
 // prints what it would have printed. Started by tell-suite.ts; ends by itself like any script.
 import { openParent } from '../channel/parent.ts';
-import { outliveClosedOutput } from '../closed-output.ts';
-import { describeAll } from '../load-file.ts';
-import type { BenchFile } from '../protocol.ts';
-import { openRegistry, registry } from '../registry.ts';
+import { openRegistry, registry } from '../declare/registry.ts';
+import { describeAll } from '../files/load-file.ts';
+import { outliveClosedOutput } from '../launch/closed-output.ts';
+import type { BenchFile } from '../launch/protocol.ts';
 import { runSuiteFile } from './load-suite-file.ts';
 import { isWaiting, openSession } from './session.ts';
 import type { TellMessage } from './tell-suite.ts';

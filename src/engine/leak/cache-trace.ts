@@ -1,8 +1,8 @@
 // The keys that a scenario asks its cache for, and what other sizes and the best policy would have made
 // of them. Recorded in a process of its own: the record itself takes memory.
-import type { CachePoint, CacheTrace } from '../../model/leak.ts';
-import { optimalHits } from '../../stats/belady.ts';
-import { lruHits } from '../../stats/lru.ts';
+import type { CachePoint, CacheTrace } from '../../model/run/leak.ts';
+import { optimalHits } from '../../stats/cache/belady.ts';
+import { lruHits } from '../../stats/cache/lru.ts';
 import { openOperations } from './operations.ts';
 import type { DeclaredScenario } from './scenario.ts';
 

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { SnapshotRow } from '../../model/leak.ts';
-import type { MetricId } from '../../model/metric.ts';
+import type { MetricId } from '../../model/metric/metric.ts';
+import type { SnapshotRow } from '../../model/run/leak.ts';
 import { type DeclaredFacts, openDeclaredFacts } from './declared-facts.ts';
 import { openHeapFloor } from './heap-floor.ts';
 import type { CleanupTask } from './leak-messages.ts';

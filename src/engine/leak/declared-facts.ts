@@ -1,9 +1,10 @@
 // What the author's `cache()` and `connections()` return, checked.
-import type { Unavailable } from '../../model/measurement.ts';
-import type { MetricId } from '../../model/metric.ts';
-import { isQuantity, quantityText } from '../../model/quantity.ts';
-import { countServerSockets } from '../../probe/server-sockets.ts';
-import { shown } from '../option-problem.ts';
+
+import type { MetricId } from '../../model/metric/metric.ts';
+import { isQuantity, quantityText } from '../../model/metric/quantity.ts';
+import type { Unavailable } from '../../model/run/measurement.ts';
+import { countServerSockets } from '../../probe/descriptors/server-sockets.ts';
+import { shown } from '../declare/option-problem.ts';
 import type { OpenScenario } from './scenario.ts';
 
 type Values = { [id in MetricId]?: number };

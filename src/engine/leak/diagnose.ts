@@ -1,5 +1,5 @@
 // Repeats a leaking scenario once more, this time to see where what stays comes from.
-import type { Diagnosis } from '../../model/leak.ts';
+import type { Diagnosis } from '../../model/run/leak.ts';
 import { openCollector } from './collection.ts';
 import { openDiagnosis } from './diagnosis/diagnosis.ts';
 import type { DiagnoseTask } from './leak-messages.ts';

@@ -3,9 +3,9 @@
 
 import { access } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SnapshotRow } from '../../model/leak.ts';
+import type { SnapshotRow } from '../../model/run/leak.ts';
 import { openParent } from '../channel/parent.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../launch/failure.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 import { loadScenarioFile } from './load-scenarios.ts';
 import type { DeclaredScenario, OpenScenario } from './scenario.ts';

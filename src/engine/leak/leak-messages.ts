@@ -1,7 +1,7 @@
 // Messages between the command's process and a process that repeats a scenario. Plain data only.
-import type { CacheTrace, Diagnosis, Ending, SnapshotRow } from '../../model/leak.ts';
-import type { BenchmarkIdentity, Figure, Unavailable } from '../../model/measurement.ts';
-import type { BenchFile } from '../protocol.ts';
+import type { CacheTrace, Diagnosis, Ending, SnapshotRow } from '../../model/run/leak.ts';
+import type { BenchmarkIdentity, Figure, Unavailable } from '../../model/run/measurement.ts';
+import type { BenchFile } from '../launch/protocol.ts';
 import type { ScenarioOptions } from './scenario.ts';
 
 /** One scenario as its file declares it. */

@@ -1,7 +1,7 @@
 // Starts a process for one task of a leak study and listens to it until its last word. What goes wrong
 // there comes back as data, and every snapshot that came before is kept.
 import { fileURLToPath } from 'node:url';
-import type { SnapshotRow } from '../../model/leak.ts';
+import type { SnapshotRow } from '../../model/run/leak.ts';
 import { type Child, startChild } from '../channel/child.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 

@@ -1,9 +1,10 @@
 // Imports one scenario file into this process and tells what it declared.
-import { endings, leakResources } from '../../model/leak.ts';
+
 import { longestLimitMs } from '../../model/longest-limit.ts';
+import { endings, leakResources } from '../../model/run/leak.ts';
+import { mostNameCharacters, shown } from '../declare/option-problem.ts';
 import { enterFile } from '../files/enter-file.ts';
-import { mostNameCharacters, shown } from '../option-problem.ts';
-import type { BenchFile } from '../protocol.ts';
+import type { BenchFile } from '../launch/protocol.ts';
 import type { ScenarioListing } from './leak-messages.ts';
 import { type DeclaredScenario, openScenarios, type ScenarioOptions } from './scenario.ts';
 

@@ -1,7 +1,7 @@
 // Repeats a scenario's operation: so many times, or until an instant, one or several in flight.
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isThenable } from '../thenable.ts';
+import { isThenable } from '../declare/thenable.ts';
 import type { OperationContext } from './scenario.ts';
 
 export type Operation = (context: OperationContext) => unknown;

@@ -1,8 +1,8 @@
 // One snapshot of another process and all that it started, from outside: no heap is to be seen there, and nothing is collected.
 import { type Known, unavailable } from '../../model/known.ts';
-import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/leak.ts';
-import type { MetricId } from '../../model/metric.ts';
+import type { MetricId } from '../../model/metric/metric.ts';
 import type { Tally } from '../../model/process-reading.ts';
+import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/run/leak.ts';
 import type { OtherReading } from '../../probe/other-process/opened-process.ts';
 import type { ProcessTree } from '../../probe/other-process/process-tree.ts';
 

@@ -1,10 +1,10 @@
 // Repeats a scenario, or nothing, and takes a snapshot after each stretch.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SnapshotRow } from '../../model/leak.ts';
-import type { Figure, Unavailable } from '../../model/measurement.ts';
+import type { SnapshotRow } from '../../model/run/leak.ts';
+import type { Figure, Unavailable } from '../../model/run/measurement.ts';
 import { openOtherProcess } from '../../probe/other-process/other-process.ts';
 import { openTreeOf } from '../../probe/other-process/process-tree.ts';
-import { readProportionalBytes } from '../../probe/proportional-memory.ts';
+import { readProportionalBytes } from '../../probe/process/proportional-memory.ts';
 import { openDeclaredFacts } from './declared-facts.ts';
 import { openHeapFloor } from './heap-floor.ts';
 import type { RepeatTask } from './leak-messages.ts';

@@ -1,6 +1,6 @@
 // The interface that scenario files are written in: what is repeated, and what it holds meanwhile.
-import type { Allowances, Ending } from '../../model/leak.ts';
-import { isThenable } from '../thenable.ts';
+import type { Allowances, Ending } from '../../model/run/leak.ts';
+import { isThenable } from '../declare/thenable.ts';
 
 /** What the author's cache says of itself, read after each snapshot's collection. */
 export interface CacheFacts {

@@ -1,14 +1,14 @@
 // One snapshot: what this process holds at this instant, after a collection.
 import type { Known } from '../../model/known.ts';
-import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/leak.ts';
-import type { MetricId } from '../../model/metric.ts';
-import { readActiveResources } from '../../probe/active-resources.ts';
-import { readAllocator } from '../../probe/allocator.ts';
-import { readDescriptorKinds } from '../../probe/descriptor-kinds.ts';
-import { readHeapMemory } from '../../probe/heap-memory.ts';
-import { readOwnSockets } from '../../probe/own-sockets.ts';
-import { readProcess } from '../../probe/read-process.ts';
-import { readStackBytes } from '../../probe/stack-memory.ts';
+import type { MetricId } from '../../model/metric/metric.ts';
+import type { SnapshotRow, TallyGroup, TallyValue } from '../../model/run/leak.ts';
+import { readDescriptorKinds } from '../../probe/descriptors/descriptor-kinds.ts';
+import { readOwnSockets } from '../../probe/descriptors/own-sockets.ts';
+import { readActiveResources } from '../../probe/process/active-resources.ts';
+import { readProcess } from '../../probe/process/read-process.ts';
+import { readAllocator } from '../../probe/thread/allocator.ts';
+import { readHeapMemory } from '../../probe/thread/heap-memory.ts';
+import { readStackBytes } from '../../probe/thread/stack-memory.ts';
 import type { DeclaredFacts } from './declared-facts.ts';
 import type { HeapFloor } from './heap-floor.ts';
 

@@ -1,9 +1,9 @@
 // A launch's part of a pair: two versions in one worker or in one each, two Measurements whatever
 // happens.
-import type { Measurement, Outcome } from '../../model/measurement.ts';
-import { failureOf } from '../failure.ts';
-import { openPool, type Pool } from '../pool.ts';
-import type { PairLaunch, PairMeasurement, WorkerMeasurement } from '../protocol.ts';
+import type { Measurement, Outcome } from '../../model/run/measurement.ts';
+import { failureOf } from '../launch/failure.ts';
+import { openPool, type Pool } from '../launch/pool.ts';
+import type { PairLaunch, PairMeasurement, WorkerMeasurement } from '../launch/protocol.ts';
 import { createTurnControl, type Side } from './turn-control.ts';
 
 /** @param pool of one worker that has done nothing yet */

@@ -1,16 +1,20 @@
 // What one side of a pair has to report, and what is measured of it after the samples.
-import type { CoreWatch, Unavailable } from '../../model/measurement.ts';
+import type { CoreWatch, Unavailable } from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
-import type { Collection } from '../../probe/collections.ts';
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import { type AllocationAnswer, fastestOperationNs, measureAllocation } from '../allocation.ts';
-import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
-import { lateOperations } from '../look-ahead.ts';
-import type { MicroSettings, WorkerMeasurement } from '../protocol.ts';
-import type { Recorder } from '../recorder.ts';
+import type { Collection } from '../../probe/thread/collections.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import type { MicroSettings, WorkerMeasurement } from '../launch/protocol.ts';
+import {
+  type AllocationAnswer,
+  fastestOperationNs,
+  measureAllocation,
+} from '../sample/columns/allocation.ts';
+import { clockOffsetNs, collectionColumns } from '../sample/columns/collection-columns.ts';
+import { mergeUnavailable, missingMetrics } from '../sample/columns/unavailable.ts';
+import { lateOperations } from '../sample/look-ahead.ts';
+import type { Recorder } from '../sample/recorder.ts';
 import { shortfallWarnings } from '../sample/shortfall-warnings.ts';
 import type { Shortfall } from '../sample/take-samples.ts';
-import { mergeUnavailable, missingMetrics } from '../unavailable.ts';
 import type { WarmVersion } from './warm-version.ts';
 
 export interface SeenOfSide {

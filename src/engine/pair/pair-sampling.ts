@@ -1,10 +1,10 @@
 // The order of work for two versions in one isolate: pairs of batches, each begun by
 // either side half of the time, until neither changes speed any more against the other.
-import type { CoreWatch } from '../../model/measurement.ts';
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import { findLastRegime } from '../../stats/regime-step.ts';
-import { type OwnCore, openOwnCore } from '../own-core.ts';
-import { openRecorder, type Recorder } from '../recorder.ts';
+import type { CoreWatch } from '../../model/run/measurement.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import { findLastRegime } from '../../stats/change/regime-step.ts';
+import { type OwnCore, openOwnCore } from '../launch/own-core.ts';
+import { openRecorder, type Recorder } from '../sample/recorder.ts';
 import type { SamplingSettings } from '../sample/sampling-settings.ts';
 import { type Shortfall, shortfallOf } from '../sample/take-samples.ts';
 import { type Side, sideOfStep } from './turn-control.ts';

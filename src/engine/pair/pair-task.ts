@@ -1,14 +1,15 @@
 // The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
 // batch by batch.
-import { observeCollections } from '../../probe/collections.ts';
-import { openThreadProbe } from '../../probe/open-thread-probe.ts';
-import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import { smallestClockStep } from '../clock-step.ts';
-import { betweenSamples } from '../collector.ts';
-import { keepOwnCore } from '../own-core.ts';
-import type { PairMeasurement, PairTask } from '../protocol.ts';
-import { operationsBefore } from '../sample/counted-batch.ts';
+
+import { pinToQuickestCpu } from '../../probe/core/quickest-cpu.ts';
+import { observeCollections } from '../../probe/thread/collections.ts';
+import { openThreadProbe } from '../../probe/thread/open-thread-probe.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import { keepOwnCore } from '../launch/own-core.ts';
+import type { PairMeasurement, PairTask } from '../launch/protocol.ts';
+import { smallestClockStep } from '../sample/batch/clock-step.ts';
+import { operationsBefore } from '../sample/batch/counted-batch.ts';
+import { betweenSamples } from '../sample/collector.ts';
 import { defaultSampling } from '../sample/sampling-settings.ts';
 import { sideMeasurement } from './pair-measurement.ts';
 import { type PairSampling, planPairs } from './pair-sampling.ts';

@@ -1,6 +1,6 @@
 // The order of turns, and the shared memory through which two isolates take them, one batch each.
-import type { Spins } from '../own-core.ts';
-import type { TurnControl } from '../protocol.ts';
+import type { Spins } from '../launch/own-core.ts';
+import type { TurnControl } from '../launch/protocol.ts';
 
 export type Side = 'before' | 'after';
 

@@ -1,22 +1,27 @@
 // The worker's part of a pair over two isolates: one version, warmed alone, then batch by batch in
 // turns with the other worker.
 import type { Warning } from '../../model/warning.ts';
-import { observeCollections } from '../../probe/collections.ts';
-import { openThreadProbe } from '../../probe/open-thread-probe.ts';
-import { pinThread, planPinning } from '../../probe/pinning.ts';
-import { pinToQuickestCpu } from '../../probe/quickest-cpu.ts';
-import type { Batch } from '../batch.ts';
-import { smallestClockStep } from '../clock-step.ts';
-import { betweenSamples } from '../collector.ts';
+import { pinThread, planPinning } from '../../probe/core/pinning.ts';
+import { pinToQuickestCpu } from '../../probe/core/quickest-cpu.ts';
+import { observeCollections } from '../../probe/thread/collections.ts';
+import { openThreadProbe } from '../../probe/thread/open-thread-probe.ts';
 import {
   type CoreSettings,
   keepOwnCore,
   type OwnCore,
   openOwnCore,
   watchOnly,
-} from '../own-core.ts';
-import type { MicroSettings, TurnControl, TurnTask, WorkerMeasurement } from '../protocol.ts';
-import { openRecorder } from '../recorder.ts';
+} from '../launch/own-core.ts';
+import type {
+  MicroSettings,
+  TurnControl,
+  TurnTask,
+  WorkerMeasurement,
+} from '../launch/protocol.ts';
+import type { Batch } from '../sample/batch/batch.ts';
+import { smallestClockStep } from '../sample/batch/clock-step.ts';
+import { betweenSamples } from '../sample/collector.ts';
+import { openRecorder } from '../sample/recorder.ts';
 import { defaultSampling } from '../sample/sampling-settings.ts';
 import { type Shortfall, shortfallOf } from '../sample/take-samples.ts';
 import { sideMeasurement } from './pair-measurement.ts';

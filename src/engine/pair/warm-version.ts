@@ -1,14 +1,14 @@
 // One version of a benchmark, calibrated and warm, before its batches are held against another's.
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import type { Batch } from '../batch.ts';
-import { withTurns } from '../own-batch.ts';
-import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
-import type { MicroSettings, VersionedBenchmark } from '../protocol.ts';
-import { countOperations } from '../sample/counted-batch.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import type { MicroSettings, VersionedBenchmark } from '../launch/protocol.ts';
+import type { Batch } from '../sample/batch/batch.ts';
+import { countOperations } from '../sample/batch/counted-batch.ts';
+import { withTurns } from '../sample/batch/own-batch.ts';
+import { type PreparedBenchmark, prepareBenchmark } from '../sample/prepared-benchmark.ts';
+import { leastSampleCount, longestWarmupNs } from '../sample/sample-counts.ts';
+import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sample/sampling.ts';
 import { defaultSampling, type SamplingSettings } from '../sample/sampling-settings.ts';
 import { type TimeLimit, timeLimit } from '../sample/time-limit.ts';
-import { leastSampleCount, longestWarmupNs } from '../sample-counts.ts';
-import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sampling.ts';
 
 export interface WarmVersion {
   readonly prepared: PreparedBenchmark;

@@ -1,6 +1,6 @@
 // The short spins in rotation: a few per bracket, so that each is seen every few samples and together they
 // take a small share of the sampling time.
-import type { NeighbourSpin } from '../../probe/thread-probe.ts';
+import type { NeighbourSpin } from '../../probe/thread/thread-probe.ts';
 
 export interface NeighbourRotation {
   /**

@@ -1,6 +1,6 @@
 // Operations that are done before the first sample, so that launches whose time depends on what was done
 // before begin alike.
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
 
 export interface StartOperations {
   /** Wanted before the first sample. */

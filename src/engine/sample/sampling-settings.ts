@@ -1,5 +1,5 @@
 // How long, how often and under which limit one benchmark is sampled in one thread.
-import { type CoreSettings, watchOnly } from '../own-core.ts';
+import { type CoreSettings, watchOnly } from '../launch/own-core.ts';
 import type { StartOperations } from './reach-operations.ts';
 import type { TimeLimit } from './time-limit.ts';
 

@@ -1,6 +1,6 @@
 // Says when fewer calls were made than were wanted, because they are slow.
 import type { Warning } from '../../model/warning.ts';
-import type { SamplingResult } from '../sampling.ts';
+import type { SamplingResult } from './sampling.ts';
 import type { Shortfall } from './take-samples.ts';
 
 export function shortfallWarnings({

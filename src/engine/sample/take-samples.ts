@@ -1,9 +1,9 @@
 // Samples of one regime, until they are enough or the time for them is over.
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import type { OwnCore } from '../own-core.ts';
-import type { Recorder } from '../recorder.ts';
-import { openSpinBrackets } from '../spin-brackets.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import type { OwnCore } from '../launch/own-core.ts';
+import type { Recorder } from './recorder.ts';
 import type { SamplingSettings } from './sampling-settings.ts';
+import { openSpinBrackets } from './spin-brackets.ts';
 
 /** Why there are fewer samples than were wanted. */
 export interface Shortfall {

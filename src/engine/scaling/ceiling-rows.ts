@@ -4,11 +4,11 @@ import {
   type Columns,
   ceilingKernels,
   type Measurement,
-} from '../../model/measurement.ts';
-import type { ScalingLaunch } from '../protocol.ts';
-import { mergeUnavailable } from '../unavailable.ts';
-import { processColumnsOf } from './scaling-columns.ts';
-import type { CeilingWindow, TakenWindow } from './scaling-windows.ts';
+} from '../../model/run/measurement.ts';
+import type { ScalingLaunch } from '../launch/protocol.ts';
+import { mergeUnavailable } from '../sample/columns/unavailable.ts';
+import { processColumnsOf } from './columns.ts';
+import type { CeilingWindow, TakenWindow } from './windows.ts';
 
 /** In the order of thread counts, then of `ceilingKernels`. */
 export function ceilingMeasurements(

@@ -1,12 +1,12 @@
 // Entry of a process beside the threads of a scaling study: one worker of the very kind that the threads
 // are, working in windows that the launch names by the clock.
 import { openParent } from '../channel/parent.ts';
-import { outliveClosedOutput } from '../closed-output.ts';
-import { failureOf } from '../failure.ts';
+import { outliveClosedOutput } from '../launch/closed-output.ts';
+import { failureOf } from '../launch/failure.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
-import { takeBenchmarkWindow } from './scaling-windows.ts';
-import { openScalingWorkers, type ScalingWorkers, type Trouble } from './scaling-workers.ts';
 import { latestRow } from './window-ledger.ts';
+import { takeBenchmarkWindow } from './windows.ts';
+import { openScalingWorkers, type ScalingWorkers, type Trouble } from './workers.ts';
 
 type Prepare = Extract<ToProcess, { readonly kind: 'prepare' }>;
 type Window = Extract<ToProcess, { readonly kind: 'window' }>;

@@ -1,7 +1,7 @@
 // What a scaling launch and the processes beside it say to each other, between windows.
-import type { ScalingLaunch } from '../protocol.ts';
-import type { BenchmarkWindow } from './scaling-windows.ts';
+import type { ScalingLaunch } from '../launch/protocol.ts';
 import type { WindowRow } from './window-ledger.ts';
+import type { BenchmarkWindow } from './windows.ts';
 
 export type ToProcess =
   | {

@@ -1,10 +1,11 @@
 // From windows of processes beside each other to one Measurement a count.
-import type { Columns, Measurement } from '../../model/measurement.ts';
-import { type MetricId, metricIds } from '../../model/metric.ts';
-import type { ScalingLaunch } from '../protocol.ts';
-import { mergeUnavailable } from '../unavailable.ts';
-import { processColumnsOf, withCommonEnd } from './scaling-columns.ts';
-import type { ProcessesWindow, TakenWindow } from './scaling-windows.ts';
+
+import { type MetricId, metricIds } from '../../model/metric/metric.ts';
+import type { Columns, Measurement } from '../../model/run/measurement.ts';
+import type { ScalingLaunch } from '../launch/protocol.ts';
+import { mergeUnavailable } from '../sample/columns/unavailable.ts';
+import { processColumnsOf, withCommonEnd } from './columns.ts';
+import type { ProcessesWindow, TakenWindow } from './windows.ts';
 
 /**
  * In the order of counts. A count without a window is there with its reason: it was left out, and the

@@ -1,8 +1,8 @@
 // Readings of several processes as one: what belongs to a process is added, what belongs to the machine
 // is taken once.
-import { type MetricId, metrics } from '../../model/metric.ts';
-import type { ProcessReading } from '../../probe/process-probe.ts';
-import { mergeUnavailable } from '../unavailable.ts';
+import { type MetricId, metrics } from '../../model/metric/metric.ts';
+import type { ProcessReading } from '../../probe/process/process-probe.ts';
+import { mergeUnavailable } from '../sample/columns/unavailable.ts';
 
 /** @param readings taken at about the same time; at least one */
 export function summedReading(readings: readonly ProcessReading[]): ProcessReading {

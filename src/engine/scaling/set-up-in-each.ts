@@ -1,5 +1,5 @@
 // Advice for set-up that takes something only one thread can have, such as a port.
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../launch/failure.ts';
 
 /** The failure with advice that fits, where set-up seems to have met itself in another thread. */
 export function metInEachThread(failure: Failure, threads: readonly number[]): Failure {

@@ -1,6 +1,6 @@
 // Shared memory through which a launch opens one common window over all its workers. A task queue
 // never sits inside a timed window: workers wait on this memory, not on the pool.
-import type { WindowControl } from '../protocol.ts';
+import type { WindowControl } from '../launch/protocol.ts';
 
 // Words: which window is open, how many workers are ready, how many have finished it, whether to
 // stop, how many may prepare at the same time; then one word a worker: the last window it is part of;

@@ -1,8 +1,9 @@
 // Rows of a scaling study in shared memory: what a worker wrote survives its death, and the launch
 // reads it between windows without a message.
-import type { Columns } from '../../model/measurement.ts';
-import { type MetricId, metrics } from '../../model/metric.ts';
-import type { WindowLedger } from '../protocol.ts';
+
+import { type MetricId, metrics } from '../../model/metric/metric.ts';
+import type { Columns } from '../../model/run/measurement.ts';
+import type { WindowLedger } from '../launch/protocol.ts';
 
 /** What a row may say, one slot each; a slot without a value is NaN. */
 const slotMetrics: readonly MetricId[] = metrics

@@ -1,18 +1,18 @@
 // Takes the windows of a scaling study and keeps them, with what went wrong.
-import type { Ceiling } from '../../probe/ceiling.ts';
+import type { Ceiling } from '../../probe/core/ceiling.ts';
 import { type Random, shuffled } from '../../stats/random.ts';
-import type { ScalingLaunch } from '../protocol.ts';
-import type { RoundThroughputs } from './scaling-precision.ts';
-import type { ScalingProcesses } from './scaling-processes.ts';
-import type { Visit, VisitSigns } from './scaling-visits.ts';
+import type { ScalingLaunch } from '../launch/protocol.ts';
+import type { RoundThroughputs } from './precision.ts';
+import type { ScalingProcesses } from './processes.ts';
+import type { Visit, VisitSigns } from './visits.ts';
+import { latestValue } from './window-ledger.ts';
 import {
   type BenchmarkWindow,
   type TakenWindow,
   takeBenchmarkWindow,
   takeCeilingWindow,
-} from './scaling-windows.ts';
-import type { ScalingWorkers, Trouble } from './scaling-workers.ts';
-import { latestValue } from './window-ledger.ts';
+} from './windows.ts';
+import type { ScalingWorkers, Trouble } from './workers.ts';
 
 /** Windows that find out how much work fills one. */
 export const settlingWindows = 3;

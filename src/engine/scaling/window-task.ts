@@ -1,17 +1,18 @@
 // One worker's part of a scaling study: prepare and warm up once, then work through every common
 // window that names it, and say what the thread did in each.
-import { clockProbeOf } from '../../probe/clock-probe.ts';
-import { observeCollections } from '../../probe/collections.ts';
-import { openThreadProbe } from '../../probe/open-thread-probe.ts';
-import { pinThread } from '../../probe/pinning.ts';
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import { smallestClockStep } from '../clock-step.ts';
-import { clockOffsetNs, collectionColumns } from '../collection-columns.ts';
-import { type PreparedBenchmark, prepareBenchmark } from '../prepared-benchmark.ts';
-import type { WindowAnswer, WindowTask } from '../protocol.ts';
+
+import { pinThread } from '../../probe/core/pinning.ts';
+import { clockProbeOf } from '../../probe/thread/clock-probe.ts';
+import { observeCollections } from '../../probe/thread/collections.ts';
+import { openThreadProbe } from '../../probe/thread/open-thread-probe.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import type { WindowAnswer, WindowTask } from '../launch/protocol.ts';
+import { smallestClockStep } from '../sample/batch/clock-step.ts';
+import { clockOffsetNs, collectionColumns } from '../sample/columns/collection-columns.ts';
+import { missingMetrics } from '../sample/columns/unavailable.ts';
+import { type PreparedBenchmark, prepareBenchmark } from '../sample/prepared-benchmark.ts';
+import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sample/sampling.ts';
 import { defaultSampling } from '../sample/sampling-settings.ts';
-import { driveAsync, driveSync, planSampling, type SamplingResult } from '../sampling.ts';
-import { missingMetrics } from '../unavailable.ts';
 import {
   awaitWindow,
   declareFinished,

@@ -1,6 +1,6 @@
 // What a worker does inside one common window: work until its end, or until its part is done.
-import type { ThreadProbe } from '../../probe/thread-probe.ts';
-import type { Batch } from '../batch.ts';
+import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
+import type { Batch } from '../sample/batch/batch.ts';
 
 export interface WindowWork {
   /** Operations of one batch. */

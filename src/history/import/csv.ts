@@ -1,6 +1,6 @@
 // CSV with a header: one value a row, with its time, commit and series where there are columns for
 // them. Times are ISO 8601, or seconds or milliseconds since 1970.
-import { isQuantity } from '../../model/quantity.ts';
+import { isQuantity } from '../../model/metric/quantity.ts';
 import type { Series, SeriesPoint } from '../../model/series.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Warning } from '../../model/warning.ts';

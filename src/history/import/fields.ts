@@ -1,6 +1,6 @@
 // Fields of a foreign JSON document. Each knows its file and its path, so that whatever does not fit
 // is told in one sentence.
-import { isQuantity } from '../../model/quantity.ts';
+import { isQuantity } from '../../model/metric/quantity.ts';
 import { UserError } from '../../model/user-error.ts';
 
 export interface Field {

@@ -1,7 +1,7 @@
 // Google Benchmark's `--benchmark_format=json`: repetitions of each benchmark under one date. Several
 // files make one point each, the median of their repetitions; a single file is the series of its own
 // repetitions. Aggregates are left out: they repeat what the repetitions say.
-import { isQuantity } from '../../model/quantity.ts';
+import { isQuantity } from '../../model/metric/quantity.ts';
 import type { Series, SeriesPoint } from '../../model/series.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import {

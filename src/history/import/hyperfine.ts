@@ -1,6 +1,6 @@
 // `hyperfine --export-json`: times in seconds of each command, without a date. Several files make one
 // point each, in the order in which they are named; a single file is the series of its own runs.
-import { isQuantity } from '../../model/quantity.ts';
+import { isQuantity } from '../../model/metric/quantity.ts';
 import type { Series, SeriesPoint } from '../../model/series.ts';
 import {
   type Field,

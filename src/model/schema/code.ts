@@ -1,5 +1,5 @@
 // Schemas of what is known of the code that benchmarks load.
-import type { CodeChange, CodeComparison, LoadedCode } from '../code.ts';
+import type { CodeChange, CodeComparison, LoadedCode } from '../run/code.ts';
 import { matching, z } from './zod.ts';
 
 export const loadedCode = matching<LoadedCode>()(

@@ -1,6 +1,7 @@
 // Schema of the environment that a Run was measured in.
-import type { Environment } from '../environment.ts';
+
 import type { Known } from '../known.ts';
+import type { Environment } from '../run/environment.ts';
 import { atLeastOne, known, matching, positiveQuantity, quantity, z } from './zod.ts';
 
 const knownNumber = matching<Known<number>>()(known(quantity));

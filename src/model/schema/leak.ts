@@ -1,4 +1,6 @@
 // Schema of what the snapshots of a scenario come with.
+
+import { metricIds } from '../metric/metric.ts';
 import type {
   Allowances,
   CacheTrace,
@@ -6,9 +8,8 @@ import type {
   LeakSettings,
   SnapshotRow,
   TallySeries,
-} from '../leak.ts';
-import { leakResources, originKinds, tallyGroups } from '../leak.ts';
-import { metricIds } from '../metric.ts';
+} from '../run/leak.ts';
+import { leakResources, originKinds, tallyGroups } from '../run/leak.ts';
 import { count, matching, positiveQuantity, quantity, z } from './zod.ts';
 
 const allowances = matching<Allowances>()(

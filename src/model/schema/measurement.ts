@@ -1,10 +1,11 @@
 // Schema of what one benchmark said at one point.
-import { endings } from '../leak.ts';
-import type { Columns, Measurement, Outcome, ParamValue, Point } from '../measurement.ts';
-import { ceilingKernels } from '../measurement.ts';
-import { metricIds, units } from '../metric.ts';
-import { neighbourMetrics } from '../neighbour-metrics.ts';
-import { aboveZeroText, isQuantity, quantityText } from '../quantity.ts';
+
+import { metricIds, units } from '../metric/metric.ts';
+import { neighbourMetrics } from '../metric/neighbour-metrics.ts';
+import { aboveZeroText, isQuantity, quantityText } from '../metric/quantity.ts';
+import { endings } from '../run/leak.ts';
+import type { Columns, Measurement, Outcome, ParamValue, Point } from '../run/measurement.ts';
+import { ceilingKernels } from '../run/measurement.ts';
 import type { Warning } from '../warning.ts';
 import { cacheTrace, diagnosis, leakSettings, tallies } from './leak.ts';
 import { work } from './plan.ts';

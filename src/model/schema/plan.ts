@@ -1,5 +1,5 @@
 // Schema of what was asked for.
-import type { Plan, StudyPlan } from '../plan.ts';
+import type { Plan, StudyPlan } from '../run/plan.ts';
 import { atLeastOne, matching, positiveQuantity, quantity, z } from './zod.ts';
 
 export const work = z.enum(['weak', 'strong']);

@@ -1,7 +1,7 @@
 // The door to zod, and how a schema is tied to its interface: changing one without the other does not
 // compile. Keys that a newer version added to a Run are ignored; keys of a config are not.
 import { z } from 'zod';
-import { aboveZeroText, isQuantity, quantityText } from '../quantity.ts';
+import { aboveZeroText, isQuantity, quantityText } from '../metric/quantity.ts';
 
 export { z };
 

@@ -1,9 +1,9 @@
 // What another process has open, one by one: paths, ports, peers, and the names of its threads.
 import { type Known, known } from '../../model/known.ts';
-import { readDescriptorTargets } from '../descriptor-targets.ts';
-import { readSocketAddresses, type SocketAddress } from '../socket-addresses.ts';
+import { readDescriptorTargets } from '../descriptors/descriptor-targets.ts';
+import { readSocketAddresses, type SocketAddress } from '../descriptors/socket-addresses.ts';
+import { readThreads } from '../process/threads.ts';
 import { mapKnown, type SystemRoot } from '../system-files.ts';
-import { readThreads } from '../threads.ts';
 
 export interface OpenThings {
   /** One a descriptor, as the kernel writes it: see `readDescriptorTargets`. */

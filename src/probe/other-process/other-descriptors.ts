@@ -4,7 +4,7 @@ import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Known, known, unavailable } from '../../model/known.ts';
 import type { Tally } from '../../model/process-reading.ts';
-import { readSocketTables, socketStates, tallyStates } from '../socket-table.ts';
+import { readSocketTables, socketStates, tallyStates } from '../descriptors/socket-table.ts';
 import { codeOf, type SystemRoot } from '../system-files.ts';
 
 /** In the order of the addon. */

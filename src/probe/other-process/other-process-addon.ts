@@ -3,8 +3,8 @@ import { type Known, known, unavailable } from '../../model/known.ts';
 import type { CheapReading, DearReading, Tally } from '../../model/process-reading.ts';
 import { errorName } from '../absence.ts';
 import { type Addon, loadAddon } from '../addon.ts';
-import { readInputOutput } from '../input-output.ts';
-import { readThreads } from '../threads.ts';
+import { readInputOutput } from '../process/input-output.ts';
+import { readThreads } from '../process/threads.ts';
 import type { OpenedProcess, OtherReading } from './opened-process.ts';
 import { askAddon } from './other-values.ts';
 

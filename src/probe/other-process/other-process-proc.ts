@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Known, known, unavailable } from '../../model/known.ts';
 import type { CheapReading, DearReading } from '../../model/process-reading.ts';
-import { readCommandLine } from '../command-line.ts';
-import { readInputOutput } from '../input-output.ts';
-import { readProportionalBytes } from '../proportional-memory.ts';
+import { readCommandLine } from '../process/command-line.ts';
+import { readInputOutput } from '../process/input-output.ts';
+import { readProportionalBytes } from '../process/proportional-memory.ts';
+import { readThreads } from '../process/threads.ts';
 import {
   codeOf,
   listSystemFolder,
@@ -13,7 +14,6 @@ import {
   readSystemFile,
   type SystemRoot,
 } from '../system-files.ts';
-import { readThreads } from '../threads.ts';
 import { readOpenThings } from './open-things.ts';
 import type { OpenedProcess, OtherProcess, OtherReading } from './opened-process.ts';
 import { readOtherDescriptors, readOtherSockets } from './other-descriptors.ts';

@@ -1,6 +1,6 @@
 // What the processes of a tree have open, put together.
 import type { Known } from '../../model/known.ts';
-import type { SocketAddress } from '../socket-addresses.ts';
+import type { SocketAddress } from '../descriptors/socket-addresses.ts';
 import type { OpenThings } from './open-things.ts';
 
 export interface TreeOpenThings extends OpenThings {

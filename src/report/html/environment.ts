@@ -1,6 +1,6 @@
 // Where, when and how the Run was taken, and what to keep in mind about it.
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import { groupWarnings } from '../doubts.ts';
 import { conditionFacts, type Fact, identityFacts, planSentences } from '../environment.ts';
 import { element, type Markup } from './markup.ts';

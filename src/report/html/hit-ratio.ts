@@ -1,7 +1,7 @@
 // Hits of a cache by its size: what forgetting the least recently used gives, the best that any
 // policy could give, and where the cache itself lies.
 import type { DimensionPanel } from '../../analysis/dimension/dimension.ts';
-import type { CacheTrace } from '../../model/leak.ts';
+import type { CacheTrace } from '../../model/run/leak.ts';
 import { figure } from './figure.ts';
 import type { Markup } from './markup.ts';
 import { drawPanel } from './svg-dimension.ts';

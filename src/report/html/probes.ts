@@ -1,7 +1,7 @@
 // What the probes saw: a row a metric, a column a benchmark, per operation where that makes sense.
 // What was unavailable is a dash here and a reason below, never a zero.
 import type { Analysis, MicroResult } from '../../analysis/analysis.ts';
-import { type Metric, metrics } from '../../model/metric.ts';
+import { type Metric, metrics } from '../../model/metric/metric.ts';
 import { formatMetrics, formatScope, groupUnavailable } from '../doubts.ts';
 import { formatQuantity } from '../format.ts';
 import { type Child, element, type Markup } from './markup.ts';

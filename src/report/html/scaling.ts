@@ -1,7 +1,7 @@
 // Thread scaling: the heat map of all benchmarks, then of each the curve, where the ideal and the
 // time went, single windows, and the numbers behind all of them.
 import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import {
   formatInterval,
   formatLevel,

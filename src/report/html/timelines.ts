@@ -1,8 +1,8 @@
 // Single windows of a benchmark: the largest thread count that has a CPU for each thread, and the
 // first that has not.
 import { type RoundTimeline, typicalRound } from '../../analysis/scaling/window-slices.ts';
-import type { Measurement } from '../../model/measurement.ts';
-import type { Run } from '../../model/run.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Run } from '../../model/run/run.ts';
 import { formatCount, formatDuration, formatPercent, formatRate, formatTally } from '../format.ts';
 import { figure, legend, numbersBehind } from './figure.ts';
 import type { Child, Markup } from './markup.ts';

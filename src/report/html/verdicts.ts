@@ -1,6 +1,6 @@
 // The first screen: verdicts against the baseline, then thresholds.
 import type { Judgement } from '../../analysis/analysis.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import { formatEvidence, formatSides, listVerdicts } from '../comparison.ts';
 import { formatWholePercent } from '../format.ts';
 import { formatObserved, type NamedResult, sortThresholds, toneOfThreshold } from '../gate.ts';

@@ -1,6 +1,6 @@
 // What the snapshots and the recorded keys say about a scenario's cache.
 import type { CacheCheck, LeakResult } from '../../analysis/leak/leak-result.ts';
-import type { CacheTrace } from '../../model/leak.ts';
+import type { CacheTrace } from '../../model/run/leak.ts';
 import type { Tone } from '../colour.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import { cell } from '../table.ts';

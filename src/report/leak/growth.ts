@@ -1,6 +1,6 @@
 // The numbers of a judged resource as text: growth with its interval, what it is held against, and
 // what the classic rule says beside it.
-import type { Unit } from '../../model/metric.ts';
+import type { Unit } from '../../model/metric/metric.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { formatBounds, formatChosen, formatGrowth, formatQuantity } from '../format.ts';
 import { roughDigitsOf } from '../times.ts';

@@ -1,7 +1,7 @@
 // Where something that stayed comes from, as the run for diagnosis saw it.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
-import type { Origin, UnnamedGrowth } from '../../model/leak.ts';
-import { metricOf } from '../../model/metric.ts';
+import { metricOf } from '../../model/metric/metric.ts';
+import type { Origin, UnnamedGrowth } from '../../model/run/leak.ts';
 import { formatCount, formatGrowth, formatQuantity } from '../format.ts';
 import { cell, type Row } from '../table.ts';
 import { type LeakPart, numberColumn, textColumn } from './part.ts';

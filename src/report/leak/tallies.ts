@@ -1,6 +1,6 @@
 // What counted and measured wholes are made of, where it changed.
 import type { LeakResult, TallyChange } from '../../analysis/leak/leak-result.ts';
-import type { Unit } from '../../model/metric.ts';
+import type { Unit } from '../../model/metric/metric.ts';
 import { formatGrowth, formatQuantity, formatTally } from '../format.ts';
 import { cell } from '../table.ts';
 import { type LeakPart, numberColumn, textColumn } from './part.ts';

@@ -1,6 +1,6 @@
 // Verdicts and thresholds as Markdown tables.
 import type { ThresholdResult } from '../../analysis/analysis.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { formatEvidence, formatSides, listVerdicts } from '../comparison.ts';
 import { formatObserved, markCritical, sortThresholds } from '../gate.ts';

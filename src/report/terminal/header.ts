@@ -1,6 +1,6 @@
 // The first lines: which Run this is, where it was taken and how to take it again.
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import { commitLine, machineLine, planSentences, statusSentence } from '../environment.ts';
 import { formatInstant } from '../format.ts';
 import { gradeText } from '../grade.ts';

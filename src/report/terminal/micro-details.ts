@@ -1,7 +1,7 @@
 // The lines below one benchmark: only what a reader must know before believing its row. Doubts
 // about its samples are warnings, which have a section of their own.
 import type { MeasuredMicro } from '../../analysis/analysis.ts';
-import type { Outcome } from '../../model/measurement.ts';
+import type { Outcome } from '../../model/run/measurement.ts';
 import {
   durationScaleOf,
   formatDuration,

@@ -1,6 +1,6 @@
 // Thresholds, and the comparison with a baseline: a row and a sentence each, the worst first.
 import type { ThresholdResult } from '../../analysis/analysis.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run } from '../../model/run/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { formatEvidence, listVerdicts, type VerdictLine } from '../comparison.ts';
 import { formatObserved, markCritical, sortThresholds, toneOfThreshold } from '../gate.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cacheResult } from '../../../src/analysis/leak/cache-result.ts';
-import type { CacheTrace } from '../../../src/model/leak.ts';
-import type { Columns } from '../../../src/model/measurement.ts';
+import type { CacheTrace } from '../../../src/model/run/leak.ts';
+import type { Columns } from '../../../src/model/run/measurement.ts';
 import { evenly, madeProcess, resultOf } from './made-leak.ts';
 
 const mib = 2 ** 20;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cleanupResult } from '../../../src/analysis/leak/cleanup-result.ts';
 import { hasLeak, isLeakOpen } from '../../../src/analysis/leak/leak-status.ts';
-import type { Ending } from '../../../src/model/leak.ts';
-import type { Columns, Measurement } from '../../../src/model/measurement.ts';
+import type { Ending } from '../../../src/model/run/leak.ts';
+import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';
 import { evenly, madeProcess, resultOf, snapshots } from './made-leak.ts';
 
 function cleanup(columns: Columns, ending: Ending = 'normal', change: Partial<Measurement> = {}) {

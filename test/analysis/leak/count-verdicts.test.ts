@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { steadyRisePValue } from '../../../src/analysis/leak/growth/steady-rise.ts';
-import type { LeakResource, LeakSettings } from '../../../src/model/leak.ts';
+import type { LeakResource, LeakSettings } from '../../../src/model/run/leak.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import {
   evenly,

@@ -1,7 +1,7 @@
 // Studies of a heap that settles and may leak.
 import assert from 'node:assert/strict';
-import type { LeakSettings } from '../../../src/model/leak.ts';
-import type { Measurement } from '../../../src/model/measurement.ts';
+import type { LeakSettings } from '../../../src/model/run/leak.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import type { Random } from '../../../src/stats/random.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { evenly, madeProcess, perOperation, snapshots, verdictOf } from './made-leak.ts';

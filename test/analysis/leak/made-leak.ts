@@ -2,8 +2,8 @@
 
 import type { LeakResult, LeakVerdict } from '../../../src/analysis/leak/leak-result.ts';
 import { analyzeLeaks } from '../../../src/analysis/leak/leaks.ts';
-import type { LeakResource, LeakSettings } from '../../../src/model/leak.ts';
-import type { Columns, Measurement } from '../../../src/model/measurement.ts';
+import type { LeakResource, LeakSettings } from '../../../src/model/run/leak.ts';
+import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';
 import { sampleMeasurement } from '../../fixtures/sample-run.ts';
 
 export const perOperation: LeakSettings = {

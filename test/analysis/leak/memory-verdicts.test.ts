@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LeakSettings } from '../../../src/model/leak.ts';
+import type { LeakSettings } from '../../../src/model/run/leak.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { shareOf } from '../../stats/simulated.ts';
 import { heapOf, heapStudy, settlingHeap } from './made-heap.ts';

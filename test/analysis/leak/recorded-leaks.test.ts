@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LeakVerdict } from '../../../src/analysis/leak/leak-result.ts';
-import type { LeakSettings } from '../../../src/model/leak.ts';
+import type { LeakSettings } from '../../../src/model/run/leak.ts';
 import { foreign, perHour, perOperation, verdictOf } from './made-leak.ts';
 import { type RecordedLeak, readLeaks, withoutRecorded } from './recorded-leaks.ts';
 

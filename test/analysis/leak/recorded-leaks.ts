@@ -1,8 +1,8 @@
 // The recorded leak runs beside the project as measurements.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LeakSettings } from '../../../src/model/leak.ts';
-import type { Measurement } from '../../../src/model/measurement.ts';
+import type { LeakSettings } from '../../../src/model/run/leak.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { madeProcess } from './made-leak.ts';
 
 const folder = join('..', 'shared', 'data', 'node-leak');

@@ -4,8 +4,8 @@ import { warmupShare } from '../../../src/analysis/leak/growth/settled-part.ts';
 import { settledProcesses } from '../../../src/analysis/leak/growth/settled-processes.ts';
 import { halfOf, sideSlope } from '../../../src/analysis/leak/growth/side-slope.ts';
 import { lowerEnvelope, processSeries } from '../../../src/analysis/leak/snapshot-series.ts';
-import { pooledSlope } from '../../../src/stats/pooled-slope.ts';
 import { openRandom, type Random } from '../../../src/stats/random.ts';
+import { pooledSlope } from '../../../src/stats/trend/pooled-slope.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { evenly, madeProcess, snapshots } from './made-leak.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Columns, Measurement } from '../../../src/model/measurement.ts';
+import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';
 import { headlineOf } from '../../../src/report/leak/scenario.ts';
 import { stateOf } from '../../../src/report/leak/verdict-words.ts';
 import { openRandom } from '../../../src/stats/random.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { baselineValues } from '../../../src/analysis/gate/baseline-values.ts';
+import { baselineValues } from '../../../src/analysis/gate/baseline/values.ts';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
-import type { Measurement } from '../../../src/model/measurement.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { madeLaunch, madeRun } from '../made-run.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { middleLevel } from '../../../src/analysis/level.ts';
+import { middleLevel } from '../../../src/analysis/micro/level.ts';
 import { followNeighbours } from '../../../src/analysis/neighbours/follow.ts';
-import type { Columns } from '../../../src/model/measurement.ts';
+import type { Columns } from '../../../src/model/run/measurement.ts';
 import { madeSide } from './made-neighbours.ts';
 
 const mixed = madeSide({ seed: 1, launchCount: 12, shared: [0, 0.9] });

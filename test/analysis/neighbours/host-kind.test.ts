@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hostFindings } from '../../../src/analysis/neighbours/host-kind.ts';
-import type { Measurement } from '../../../src/model/measurement.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { failedLaunch, madeLaunch } from '../made-run.ts';
 
 interface Made {

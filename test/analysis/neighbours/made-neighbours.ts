@@ -1,6 +1,6 @@
 // Launches on a core that an unseen neighbour shares: how much comes and goes, and what it costs follows
 // two of the spins.
-import type { Measurement } from '../../../src/model/measurement.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { madeLaunch } from '../made-run.ts';

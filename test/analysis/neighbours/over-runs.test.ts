@@ -3,7 +3,7 @@ import { describe, it, test } from 'node:test';
 import { runStates, valuesOverRuns } from '../../../src/analysis/neighbours/over-runs.ts';
 import { seriesOfRuns } from '../../../src/analysis/trend/run-series.ts';
 import { runValues } from '../../../src/analysis/trend/run-values.ts';
-import type { Measurement } from '../../../src/model/measurement.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { launchesAt, madeRun } from '../made-run.ts';
 import { type MadeSide, madeSide } from './made-neighbours.ts';
 

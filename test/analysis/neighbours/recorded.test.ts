@@ -5,8 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
 import { followNeighbours } from '../../../src/analysis/neighbours/follow.ts';
-import type { Measurement } from '../../../src/model/measurement.ts';
-import type { Run } from '../../../src/model/run.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
+import type { Run } from '../../../src/model/run/run.ts';
 import { repositoryFile } from '../../golden.ts';
 
 type Recorded = ReadonlyMap<string, readonly Measurement[]>;

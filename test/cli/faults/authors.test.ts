@@ -2,8 +2,8 @@
 // and a Run that is read again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Measurement } from '../../../src/model/measurement.ts';
 import { parseRun } from '../../../src/model/parse.ts';
+import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { baremark } from '../command.ts';
 

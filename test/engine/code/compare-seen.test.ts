@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { seenDifference } from '../../../src/engine/code/compare-seen.ts';
-import type { Seen } from '../../../src/engine/files/observer.ts';
+import type { Seen } from '../../../src/engine/files/hooks/observer.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 function versions(context: TestContext) {

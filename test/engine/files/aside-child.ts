@@ -7,7 +7,7 @@ import {
   hookWarnings,
   resumeHooks,
   setHooksAside,
-} from '../../../src/engine/files/hook-use.ts';
+} from '../../../src/engine/files/hooks/hook-use.ts';
 import { prepareFiles } from '../../../src/engine/files/prepare-files.ts';
 
 const [, , path = '', folder = ''] = process.argv;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { loaderFlags, takesSyncHooks } from '../../../src/engine/files/node-loader.ts';
+import { loaderFlags, takesSyncHooks } from '../../../src/engine/files/hooks/node-loader.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const child = fileURLToPath(new URL('./aside-child.js', import.meta.url));

@@ -5,7 +5,7 @@ import { realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { loaderFlags } from '../../../src/engine/files/node-loader.ts';
+import { loaderFlags } from '../../../src/engine/files/hooks/node-loader.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { fidelity } from './fidelity-parts.ts';
 

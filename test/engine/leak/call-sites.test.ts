@@ -9,7 +9,7 @@ import {
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
 
 const places = openPlaces('/project');
-const engineFile = new URL('../../../src/engine/recorder.js', import.meta.url).href;
+const engineFile = new URL('../../../src/engine/sample/recorder.js', import.meta.url).href;
 
 function frame(
   functionName: string,

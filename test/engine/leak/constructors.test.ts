@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareGraphs } from '../../../src/engine/leak/diagnosis/heap/heap-change.ts';
-import { compareHeaps } from '../../../src/engine/leak/diagnosis/heap-origins.ts';
+import { compareHeaps } from '../../../src/engine/leak/diagnosis/origins/heap.ts';
 import { ownName } from '../../../src/engine/leak/diagnosis/own-name.ts';
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
-import type { LeakResource } from '../../../src/model/leak.ts';
+import type { LeakResource } from '../../../src/model/run/leak.ts';
 import {
   type MadeEdge,
   type MadeNode,

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import {
   compareDescriptors,
   type OpenDescriptors,
-} from '../../../src/engine/leak/diagnosis/descriptor-origins.ts';
-import { compareHandles, resourceOf } from '../../../src/engine/leak/diagnosis/handle-origins.ts';
-import { compareNativeMemory } from '../../../src/engine/leak/diagnosis/native-origins.ts';
+} from '../../../src/engine/leak/diagnosis/origins/descriptors.ts';
+import { compareHandles, resourceOf } from '../../../src/engine/leak/diagnosis/origins/handles.ts';
+import { compareNativeMemory } from '../../../src/engine/leak/diagnosis/origins/native.ts';
+import { compareThreads } from '../../../src/engine/leak/diagnosis/origins/threads.ts';
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
-import { compareThreads } from '../../../src/engine/leak/diagnosis/thread-origins.ts';
-import type { Origin } from '../../../src/model/leak.ts';
-import type { SocketAddress } from '../../../src/probe/socket-addresses.ts';
+import type { Origin } from '../../../src/model/run/leak.ts';
+import type { SocketAddress } from '../../../src/probe/descriptors/socket-addresses.ts';
 
 const places = openPlaces('/project');
 const operations = 10;

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Diagnosis, LeakResource, Origin } from '../../../src/model/leak.ts';
-import { readDescriptorTargets } from '../../../src/probe/descriptor-targets.ts';
+import type { Diagnosis, LeakResource, Origin } from '../../../src/model/run/leak.ts';
+import { readDescriptorTargets } from '../../../src/probe/descriptors/descriptor-targets.ts';
 
 const child = fileURLToPath(new URL('diagnosis-child.js', import.meta.url));
 const programs = fileURLToPath(new URL('../../../../test/fixtures/leaks/', import.meta.url));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareGraphs } from '../../../src/engine/leak/diagnosis/heap/heap-change.ts';
-import { compareHeaps } from '../../../src/engine/leak/diagnosis/heap-origins.ts';
+import { compareHeaps } from '../../../src/engine/leak/diagnosis/origins/heap.ts';
 import { openPlaces } from '../../../src/engine/leak/diagnosis/places.ts';
 import {
   type MadeEdge,

@@ -28,7 +28,7 @@ test('frames of every form are read', () => {
 test('Node’s frames are passed over; the engine’s end the search', () => {
   const node = '    at listen (node:net:1:1)';
   const program = '    at start (file:///x/a.mjs:3:5)';
-  const engine = `    at run (${new URL('../../../src/engine/launch.js', import.meta.url).href}:1:1)`;
+  const engine = `    at run (${new URL('../../../src/engine/launch/launch.js', import.meta.url).href}:1:1)`;
   const found = nearestFrame(['Error', node, program, engine].join('\n'));
   assert.deepEqual(found, {
     functionName: 'start',

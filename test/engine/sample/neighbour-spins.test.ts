@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openNeighbourRotation } from '../../../src/engine/sample/neighbour-spins.ts';
-import type { NeighbourMetric } from '../../../src/model/neighbour-metrics.ts';
+import type { NeighbourMetric } from '../../../src/model/metric/neighbour-metrics.ts';
 
 /** Spins whose durations go up by 1 each time. */
 function scripted(metrics: readonly NeighbourMetric[], startNs = 8000) {

@@ -1,9 +1,9 @@
 // Launches whose time depends on the operations done begin their samples after as many, on a scripted clock.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { watchOnly } from '../../../src/engine/own-core.ts';
+import { watchOnly } from '../../../src/engine/launch/own-core.ts';
+import { driveSync, planSampling } from '../../../src/engine/sample/sampling.ts';
 import { defaultSampling } from '../../../src/engine/sample/sampling-settings.ts';
-import { driveSync, planSampling } from '../../../src/engine/sampling.ts';
 import { scriptProbe } from '../scripted-probe.ts';
 
 const settings = {

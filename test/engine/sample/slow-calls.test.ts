@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { planPairs } from '../../../src/engine/pair/pair-sampling.ts';
+import { sampleCounts } from '../../../src/engine/sample/sample-counts.ts';
+import { driveSync, type Looping, planSampling } from '../../../src/engine/sample/sampling.ts';
 import {
   defaultSampling,
   type SamplingSettings,
 } from '../../../src/engine/sample/sampling-settings.ts';
 import { shortfallWarnings } from '../../../src/engine/sample/shortfall-warnings.ts';
 import { timeLimit } from '../../../src/engine/sample/time-limit.ts';
-import { sampleCounts } from '../../../src/engine/sample-counts.ts';
-import { driveSync, type Looping, planSampling } from '../../../src/engine/sampling.ts';
 import { scriptProbe } from '../scripted-probe.ts';
 
 const second = 1e9;

@@ -1,5 +1,5 @@
 // What a verdict says of the code that both sides load.
-import type { CodeComparison } from '../../../model/code.ts';
+import type { CodeComparison } from '../../../model/run/code.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import { firstFew } from '../../percent.ts';
 

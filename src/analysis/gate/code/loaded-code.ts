@@ -1,7 +1,7 @@
 // Whether the code of a benchmark changed between stored Runs, from what they recorded of it.
-import type { CodeComparison, LoadedCode } from '../../../model/code.ts';
-import type { BenchmarkIdentity } from '../../../model/measurement.ts';
-import type { Run } from '../../../model/run.ts';
+import type { CodeComparison, LoadedCode } from '../../../model/run/code.ts';
+import type { BenchmarkIdentity } from '../../../model/run/measurement.ts';
+import type { Run } from '../../../model/run/run.ts';
 
 /** @returns null if a Run recorded nothing, as older ones */
 export function compareLoaded(

@@ -1,14 +1,14 @@
 // Verdicts on two versions that cannot be set up at the same time and took turns launch by launch. They
 // are compared like launches of two Runs.
-import type { BenchmarkIdentity, Measurement } from '../../../model/measurement.ts';
+import type { BenchmarkIdentity, Measurement } from '../../../model/run/measurement.ts';
 import type { Verdict } from '../../../model/verdict.ts';
-import type { Quantity } from '../../launch-values.ts';
-import { isMeasured } from '../../samples.ts';
+import type { Quantity } from '../../micro/launch-values.ts';
+import { isMeasured } from '../../micro/samples.ts';
 import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
 import { comparedQuantity, unlikeNeighbours } from '../compared-quantity.ts';
 import { comparisonOf, noDoubt, type Sides } from '../comparison.ts';
 import type { Compared } from '../gate.ts';
-import { askedMarginOf } from '../margin.ts';
+import { askedMarginOf } from '../rule/margin.ts';
 import { tailFindings } from '../tails.ts';
 import { unequalMachines } from '../unequal-machines.ts';
 

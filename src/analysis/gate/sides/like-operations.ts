@@ -1,10 +1,14 @@
 // Where time depends on the operations done before, two sides are compared only after the same number
 // of operations.
-import type { Measurement } from '../../../model/measurement.ts';
+import type { Measurement } from '../../../model/run/measurement.ts';
 import { median, sortedCopy } from '../../../stats/quantile.ts';
+import { operationTimesNs } from '../../micro/samples.ts';
+import {
+  operationEffect,
+  operationsBefore,
+  timeByOperations,
+} from '../../micro/time-by-operations.ts';
 import { counted } from '../../percent.ts';
-import { operationTimesNs } from '../../samples.ts';
-import { operationEffect, operationsBefore, timeByOperations } from '../../time-by-operations.ts';
 import type { Sides } from '../comparison.ts';
 import type { PairedLaunch } from '../pair-ratio.ts';
 

@@ -1,6 +1,6 @@
 // What a series looks like to the eye, in one word.
-import type { Unit } from '../../../model/metric.ts';
-import type { Series } from '../../../stats/pooled-slope.ts';
+import type { Unit } from '../../../model/metric/metric.ts';
+import type { Series } from '../../../stats/trend/pooled-slope.ts';
 import type { GrowthShape } from '../leak-result.ts';
 
 /** Of the range: a fall by as much is one tooth. */

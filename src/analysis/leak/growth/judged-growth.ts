@@ -1,10 +1,11 @@
 // The verdict on one resource, with everything that a report shows of it.
-import type { LeakResource } from '../../../model/leak.ts';
-import { metricOf } from '../../../model/metric.ts';
+
+import { metricOf } from '../../../model/metric/metric.ts';
+import type { LeakResource } from '../../../model/run/leak.ts';
 import type { Estimate } from '../../../model/verdict.ts';
-import type { PooledSlope } from '../../../stats/pooled-slope.ts';
 import { median, sortedCopy } from '../../../stats/quantile.ts';
-import { scaled } from '../../estimates.ts';
+import type { PooledSlope } from '../../../stats/trend/pooled-slope.ts';
+import { scaled } from '../../micro/estimates.ts';
 import { counted } from '../../percent.ts';
 import { type Allowance, isMemory, type Rate } from '../allowance.ts';
 import type { LeakProcesses } from '../leak-processes.ts';

@@ -1,7 +1,8 @@
 // What V8 still learns of a program that has done little is growth too: code, feedback, shapes. It is
 // beyond the control, which has less to learn, and only its amount and its end tell it from a leak.
+
+import { pooledHalfWidth } from '../../../stats/interval/pooled-half-width.ts';
 import { meanOf } from '../../../stats/mean.ts';
-import { pooledHalfWidth } from '../../../stats/pooled-half-width.ts';
 import type { Doubt } from './doubt.ts';
 import type { LevelRise } from './level-rise.ts';
 import type { ResourceGrowth } from './resource-growth.ts';

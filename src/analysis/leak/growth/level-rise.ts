@@ -1,10 +1,11 @@
 // By how much memory rose while the operations doubled. What grows in jumps (a table, an array, a buffer)
 // stands still in between, and the median of slopes sees nothing of a single jump; but whoever doubles
 // has to jump at least once while what is in it doubles.
+
+import { pooledHalfWidth } from '../../../stats/interval/pooled-half-width.ts';
 import { meanOf } from '../../../stats/mean.ts';
-import { pooledHalfWidth } from '../../../stats/pooled-half-width.ts';
-import type { Series } from '../../../stats/pooled-slope.ts';
 import { median, quantile, sortedCopy } from '../../../stats/quantile.ts';
+import type { Series } from '../../../stats/trend/pooled-slope.ts';
 import { bySegment, type ProcessSeries, sliced } from '../snapshot-series.ts';
 
 /** Subject minus control, in the unit of the resource. */

@@ -3,7 +3,7 @@
 import type { Estimate } from '../../../model/verdict.ts';
 import { condensed } from '../../../stats/condensed.ts';
 import { meanOf } from '../../../stats/mean.ts';
-import { pooledTrend } from '../../../stats/pooled-slope.ts';
+import { pooledTrend } from '../../../stats/trend/pooled-slope.ts';
 import type { LevelRise } from './level-rise.ts';
 import { halfOf, type ProcessRows, rowsOf, type SideSlope, sideSlope } from './side-slope.ts';
 import { slopeDifference } from './slope-difference.ts';

@@ -1,5 +1,5 @@
 // Where the warm-up ends: code, feedback and pools grow at first in every process.
-import { type PooledSlope, pooledSlope, type Series } from '../../../stats/pooled-slope.ts';
+import { type PooledSlope, pooledSlope, type Series } from '../../../stats/trend/pooled-slope.ts';
 import { sliced } from '../snapshot-series.ts';
 
 /** Dropped at least; then in steps as far as the bound. */

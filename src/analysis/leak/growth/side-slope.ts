@@ -1,9 +1,9 @@
 // The slope of one side over all its processes, with the widest of the intervals that apply.
 import { condensed } from '../../../stats/condensed.ts';
-import type { Interval } from '../../../stats/interval.ts';
-import { type PooledSlope, pooledSlope, type Series } from '../../../stats/pooled-slope.ts';
+import type { Interval } from '../../../stats/interval/interval.ts';
 import { openRandom } from '../../../stats/random.ts';
-import { slopeBootstrap } from '../../../stats/slope-bootstrap.ts';
+import { type PooledSlope, pooledSlope, type Series } from '../../../stats/trend/pooled-slope.ts';
+import { slopeBootstrap } from '../../../stats/trend/slope-bootstrap.ts';
 
 /** The settled rows of one process, by the segments in which it was measured. */
 export type ProcessRows = readonly Series[];

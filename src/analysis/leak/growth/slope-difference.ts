@@ -1,6 +1,6 @@
 // What a scenario grows by beyond its control.
 import type { Estimate } from '../../../model/verdict.ts';
-import { studentTwoSidedQuantile } from '../../../stats/student-t.ts';
+import { studentTwoSidedQuantile } from '../../../stats/interval/student-t.ts';
 import type { SideSlope } from './side-slope.ts';
 
 /** With fewer, Student's interval is ten times as wide as what it is about. */

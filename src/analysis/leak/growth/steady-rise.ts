@@ -1,6 +1,7 @@
 // Whether counted things rise again and again, or only wandered off as connections in use do.
+
+import { studentTwoSidedTail } from '../../../stats/interval/student-t.ts';
 import { meanOf } from '../../../stats/mean.ts';
-import { studentTwoSidedTail } from '../../../stats/student-t.ts';
 import type { ProcessRows } from './side-slope.ts';
 
 /** So few that each mean is one of some rows, so many that their differences have a spread. */

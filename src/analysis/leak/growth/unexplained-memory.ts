@@ -1,6 +1,6 @@
 // Resident memory that neither V8 nor malloc knows of: mappings of an addon, another allocator. It moves
 // by more than a small leak would, so that only growth far beyond the control is spoken of.
-import type { Measurement } from '../../../model/measurement.ts';
+import type { Measurement } from '../../../model/run/measurement.ts';
 import { median, sortedCopy } from '../../../stats/quantile.ts';
 import type { Allowance } from '../allowance.ts';
 import type { ProcessSeries } from '../snapshot-series.ts';

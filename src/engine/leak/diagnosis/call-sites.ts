@@ -1,5 +1,5 @@
 // Samples of living allocations to the places in the program that made them.
-import type { Origin } from '../../../model/leak.ts';
+import type { Origin } from '../../../model/run/leak.ts';
 import { ownerOf } from './own-code.ts';
 import type { Places } from './places.ts';
 import { hookScript } from './sites.ts';

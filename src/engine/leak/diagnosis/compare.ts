@@ -1,17 +1,17 @@
 // What was known at two moments of one process, compared look by look: one that failed leaves a gap and
 // takes nothing from the others.
-import type { Origin, UnnamedGrowth } from '../../../model/leak.ts';
+import type { Origin, UnnamedGrowth } from '../../../model/run/leak.ts';
 import { type Attempt, attempt, gapsOf, mapDone, valuesOf } from './attempt.ts';
 import { compareCallSites, type LivingBytes } from './call-sites.ts';
-import { compareDescriptors, type OpenDescriptors } from './descriptor-origins.ts';
-import { compareHandles } from './handle-origins.ts';
-import type { LivingHandles } from './handle-watch.ts';
 import { compareGraphs } from './heap/heap-change.ts';
 import { readSnapshot } from './heap/read-snapshot.ts';
-import { compareHeaps, type HeapFindings } from './heap-origins.ts';
-import { compareNativeMemory, type NativeMemory } from './native-origins.ts';
+import { compareDescriptors, type OpenDescriptors } from './origins/descriptors.ts';
+import type { LivingHandles } from './origins/handle-watch.ts';
+import { compareHandles } from './origins/handles.ts';
+import { compareHeaps, type HeapFindings } from './origins/heap.ts';
+import { compareNativeMemory, type NativeMemory } from './origins/native.ts';
+import { compareThreads } from './origins/threads.ts';
 import type { Places } from './places.ts';
-import { compareThreads } from './thread-origins.ts';
 
 export interface Moment {
   /** Path of the heap snapshot. */

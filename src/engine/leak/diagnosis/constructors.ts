@@ -1,5 +1,5 @@
 // Two heap snapshots of one process to the classes and functions of which there are more in the second.
-import type { LeakResource, Origin } from '../../../model/leak.ts';
+import type { LeakResource, Origin } from '../../../model/run/leak.ts';
 import { isCodeGrowth, isGrowth } from './growth.ts';
 import type { HeapChange } from './heap/heap-change.ts';
 import { groupObjects, type ObjectGroup } from './heap/object-groups.ts';

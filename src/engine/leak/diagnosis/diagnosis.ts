@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Diagnosis } from '../../../model/leak.ts';
+import type { Diagnosis } from '../../../model/run/leak.ts';
 import { type AllocationProfile, startSampler } from './allocation-sampler.ts';
 import { prepareTracking, startTracker } from './allocation-tracker.ts';
 import {
@@ -18,9 +18,9 @@ import {
 import { sitesBySize, sumCallSites } from './call-sites.ts';
 import { compareMoments, type Moment, type TracedHeap } from './compare.ts';
 import { writeProfile, writeSnapshot } from './files.ts';
-import { resourceOf } from './handle-origins.ts';
-import { watchHandles } from './handle-watch.ts';
 import { largestOrigins } from './largest.ts';
+import { watchHandles } from './origins/handle-watch.ts';
+import { resourceOf } from './origins/handles.ts';
 import { ownName } from './own-name.ts';
 import { openPlaces } from './places.ts';
 import {

@@ -1,6 +1,6 @@
 // Single objects that grow: one array, one Map, one text that is replaced by a longer one. Their parts
 // are no more than before, only larger.
-import type { LeakResource, Origin } from '../../../model/leak.ts';
+import type { LeakResource, Origin } from '../../../model/run/leak.ts';
 import type { PathWriter } from './heap/retainer-path.ts';
 import type { Slot } from './heap/slots.ts';
 

@@ -1,5 +1,5 @@
 // Which origins are worth showing: few of each kind of resource, the largest first.
-import { leakResources, type Origin } from '../../../model/leak.ts';
+import { leakResources, type Origin } from '../../../model/run/leak.ts';
 
 const mostOfAResource = 5;
 

@@ -1,5 +1,5 @@
 // Who made what grew: from a stretch in which V8 noted it, to what was found to grow before.
-import type { LeakResource, Origin } from '../../../model/leak.ts';
+import type { LeakResource, Origin } from '../../../model/run/leak.ts';
 import { type ClassGrowth, compareClasses, type GrownClass } from './constructors.ts';
 import type { GrownSlot } from './growing-objects.ts';
 import type { HeapChange } from './heap/heap-change.ts';

@@ -2,7 +2,7 @@
 // by the lines of its source.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sourceMapOf } from '../../files/compiled-files.ts';
+import { sourceMapOf } from '../../files/typescript/compiled-files.ts';
 import type { Position } from './heap/heap-graph.ts';
 
 export interface Places {

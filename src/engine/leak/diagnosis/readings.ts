@@ -1,15 +1,15 @@
 // What is read at the beginning and again at the end, beside the heap. Each may be missing on its own.
 import { setTimeout } from 'node:timers/promises';
 import type { Known } from '../../../model/known.ts';
-import { readAllocator } from '../../../probe/allocator.ts';
-import { readDescriptorTargets } from '../../../probe/descriptor-targets.ts';
-import { readHeapMemory } from '../../../probe/heap-memory.ts';
-import { readLoadedLibraries } from '../../../probe/loaded-libraries.ts';
-import { readSocketAddresses } from '../../../probe/socket-addresses.ts';
-import { readThreads } from '../../../probe/threads.ts';
+import { readDescriptorTargets } from '../../../probe/descriptors/descriptor-targets.ts';
+import { readSocketAddresses } from '../../../probe/descriptors/socket-addresses.ts';
+import { readLoadedLibraries } from '../../../probe/process/loaded-libraries.ts';
+import { readThreads } from '../../../probe/process/threads.ts';
+import { readAllocator } from '../../../probe/thread/allocator.ts';
+import { readHeapMemory } from '../../../probe/thread/heap-memory.ts';
 import { type Attempt, gap } from './attempt.ts';
-import type { OpenDescriptors } from './descriptor-origins.ts';
-import type { NativeMemory } from './native-origins.ts';
+import type { OpenDescriptors } from './origins/descriptors.ts';
+import type { NativeMemory } from './origins/native.ts';
 
 const root = '/';
 

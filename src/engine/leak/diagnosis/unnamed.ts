@@ -1,6 +1,6 @@
 // Growth that stays below what tells it from what every program makes once: how much there is of it, and
 // what it is made of.
-import type { LeakResource, UnnamedGrowth } from '../../../model/leak.ts';
+import type { LeakResource, UnnamedGrowth } from '../../../model/run/leak.ts';
 import type { ClassGrowth } from './constructors.ts';
 import { leastObjectGrowth } from './growing-objects.ts';
 import type { HeapChange, HeapSide } from './heap/heap-change.ts';

@@ -1,0 +1,43 @@
+// The `baseline` commands and their flags.
+import type { Command } from 'commander';
+import type { CommandContext } from '../commands/measure-and-report.ts';
+import type { Finish } from '../finish.ts';
+import { withDetailFlag } from '../output/output-flags.ts';
+
+export function addBaselineCommands(
+  program: Command,
+  context: CommandContext,
+  finish: Finish,
+): void {
+  const baseline = program.command('baseline').description('accepted runs, by environment');
+  baseline
+    .command('save [run...]')
+    .description('accept runs (default the latest) as the baseline of their environment')
+    .option('--reason <text>', 'why it is accepted')
+    .option('--by <name>', 'who accepts it (default the user)')
+    .option('--force', 'accept a partial, failed, disturbed or uncommitted run; needs --reason')
+    .action(async (runs, flags) => {
+      const { saveCommand } = await import('../commands/baseline-save.ts');
+      return finish(saveCommand(context, runs, flags));
+    });
+  baseline
+    .command('list')
+    .description('all baselines as <environment>/<date>: when, by whom, why, how much')
+    .action(async () => {
+      const { listCommand } = await import('../commands/baseline.ts');
+      return finish(listCommand(context));
+    });
+  withDetailFlag(baseline.command('show <baseline>'))
+    .description('what was accepted')
+    .action(async (name, flags) => {
+      const { showCommand } = await import('../commands/baseline.ts');
+      return finish(showCommand(context, name, flags));
+    });
+  baseline
+    .command('rm <baseline>')
+    .description('delete a baseline')
+    .action(async (name) => {
+      const { removeCommand } = await import('../commands/baseline.ts');
+      return finish(removeCommand(context, name));
+    });
+}

@@ -1,0 +1,70 @@
+// The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
+import type { Command } from 'commander';
+import type { CommandContext } from '../commands/measure-and-report.ts';
+import { processId, timerDuration, wholeNumber } from '../config/values.ts';
+import type { Finish } from '../finish.ts';
+import { withCostFlag, withDetailFlag } from '../output/output-flags.ts';
+
+export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
+  withCostFlag(withDetailFlag(program.command('report [run...]')))
+    .description('reports of saved runs (default the latest)')
+    .option('--format <list>', 'terminal, markdown, html, json, junit, github, trace')
+    .option('--output <file>', 'file instead of standard output')
+    .action(async (runs, flags) => {
+      const { reportCommand } = await import('../commands/report.ts');
+      return finish(reportCommand(context, runs, flags));
+    });
+  program
+    .command('list [filter...]')
+    .description('what would run')
+    .option('--runs', 'saved runs instead')
+    .action(async (filters, flags) => {
+      const { listCommand } = await import('../commands/list.ts');
+      return finish(listCommand(context, filters, flags));
+    });
+  program
+    .command('events [filter...]')
+    .description('runs bench files as "node --bench" would and prints its records as lines of JSON')
+    .option('--samples <n>', 'samples of every benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
+    .option('--warmup <n>', 'calls before them', wholeNumber('--warmup', 0, 2 ** 32 - 1))
+    .option('--name-pattern <regexp>', 'only benchmarks whose full name matches')
+    .addOption(reporterOption(program))
+    .action(async (filters, flags) => {
+      const { eventsCommand } = await import('../commands/events.ts');
+      return finish(eventsCommand(context, filters, flags));
+    });
+  program
+    .command('doctor')
+    .description('how fit this machine is to measure, and how to make it fitter')
+    .option('--json', 'print the findings as JSON')
+    .option('--strict', 'end with status 4 on an unfit machine')
+    .action(async (flags) => {
+      const { doctorCommand } = await import('../commands/doctor.ts');
+      return finish(doctorCommand(context, flags));
+    });
+  program
+    .command('watch')
+    .description('another process, live: CPU, memory, threads, descriptors, sockets')
+    .argument('<pid>', 'its process id', processId)
+    .option('--interval <duration>', 'between looks (default 100ms)', timerDuration('--interval'))
+    .option('--for <duration>', 'how long (default until it ends)', timerDuration('--for'))
+    .option('--json', 'print a JSON document a look')
+    .action(async (pid, flags) => {
+      const { watchCommand } = await import('../commands/watch.ts');
+      return finish(watchCommand(context, pid, flags));
+    });
+  program
+    .command('init')
+    .description('writes a first bench file and a configuration')
+    .option('--from <file>', 'writes a bench file from a suite for Benchmark.js instead')
+    .action(async (flags) => {
+      const { initCommand } = await import('../commands/init.ts');
+      return finish(initCommand(context, flags));
+    });
+}
+
+function reporterOption(program: Command) {
+  return program
+    .createOption('--reporter <name>', 'lines of JSON (default), or the table of node:bench')
+    .choices(['json', 'spec']);
+}

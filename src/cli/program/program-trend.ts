@@ -1,0 +1,36 @@
+// The `trend` command and its flags.
+import type { Command } from 'commander';
+import { importFormats } from '../../history/import.ts';
+import type { CommandContext } from '../commands/measure-and-report.ts';
+import { oneOf, percentage, wholeNumber } from '../config/values.ts';
+import type { Finish } from '../finish.ts';
+
+export function addTrendCommand(program: Command, context: CommandContext, finish: Finish): void {
+  const formats = importFormats.join(', ');
+  program
+    .command('trend [filter...]')
+    .description('the history of saved runs and baselines: changes, odd values, where it is going')
+    .option('--from <files...>', 'files of other tools instead; several are one point each')
+    .option('--format <format>', `what they are, else seen: ${formats}`, formatFlag)
+    .option('--column <name>', 'with --from: the column or field that holds the values')
+    .option('--higher-is-better', 'with --from: a larger value is a better one')
+    .option('--threshold <limit>', "'p99 < 5ms'; with --from a number in the file's unit: '< 250'")
+    .option(
+      '--min-change <percent>',
+      'smallest change of level to tell (default 2%)',
+      percentage('--min-change'),
+    )
+    .option(
+      '--fail-on-change [points]',
+      'end with 1 when a confirmed change for the worse is among the last points (default 10)',
+      wholeNumber('--fail-on-change', 1, 1_000_000),
+    )
+    .option('--json', 'print series and findings as JSON')
+    .option('--html <file>', 'write a page with a plot of each series')
+    .action(async (filters, flags) => {
+      const { trendCommand } = await import('../commands/trend.ts');
+      return finish(trendCommand(context, filters, flags));
+    });
+}
+
+const formatFlag = oneOf('--format', importFormats);

@@ -1,0 +1,155 @@
+// Starts launches (fresh Node processes), waits for the one answer of each and ends it. What goes wrong
+// in a child stays there: a crash, an endless loop or a kill comes back as data.
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { timerMs } from '../../model/longest-limit.ts';
+import { atFixedAddresses } from '../../probe/machine/launch-addresses.ts';
+import { type Child, startChild } from '../channel/child.ts';
+import { loaderFlags } from '../files/hooks/node-loader.ts';
+import type { BenchFile, LaunchRequest, LaunchResult } from './protocol.ts';
+
+export type LaunchAnswer =
+  | LaunchResult
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'interrupted' }
+  /** How the process ended before it answered, e.g. `signal SIGKILL` or `exit code 134`. */
+  | { readonly kind: 'died'; readonly how: string; readonly advice?: string | undefined };
+
+export interface Launcher {
+  /**
+   * @param limitMs time that the launch may take altogether
+   * @param signal kills the launch when aborted
+   */
+  readonly launch: (
+    request: LaunchRequest,
+    limitMs: number,
+    signal: AbortSignal,
+  ) => Promise<LaunchAnswer>;
+  /** Ends the processes that were started but not used. */
+  readonly close: () => void;
+}
+
+type LaunchProcess = Child<'up' | LaunchResult, LaunchRequest>;
+
+/** The worker is given up first; the whole process only if that did not help. */
+const graceMs = 5000;
+const bootLimitMs = 10_000;
+
+/**
+ * Processes are booted several at a time, one a CPU, and all of them sit blocked before the first is
+ * used: booting costs more than a measurement, and must not happen beside one.
+ */
+export function openLauncher(): Launcher {
+  let spare: LaunchProcess[] = [];
+  let spareFlags = '';
+  const dropSpare = (): void => {
+    for (const child of spare) child.kill();
+    spare = [];
+  };
+  return {
+    async launch(request, limitMs, signal) {
+      if (signal.aborted) return { kind: 'interrupted' };
+      const flags = flagsOf(request);
+      if (flags.join(' ') !== spareFlags) {
+        dropSpare();
+        spareFlags = flags.join(' ');
+      }
+      if (spare.length === 0) spare.push(...(await bootBatch(neededFor(request), flags)));
+      const child = spare.shift();
+      return child === undefined
+        ? { kind: 'died', how: 'it did not start' }
+        : converse(child, request, limitMs, signal);
+    },
+    close: dropSpare,
+  };
+}
+
+/** One a CPU, but no more than there are launches to use them. */
+function neededFor(request: LaunchRequest): number {
+  if (request.kind !== 'micro' && request.kind !== 'pair') return 1;
+  return Math.min(8, availableParallelism(), 1 + request.alikeCount);
+}
+
+/** What a process must be started with for this request. */
+function flagsOf(request: LaunchRequest): readonly string[] {
+  const isHooked =
+    request.kind === 'look' || sourcesOf(request).some(({ hooks }) => hooks === true);
+  const flags = isHooked ? loaderFlags() : [];
+  if (request.kind !== 'micro' && request.kind !== 'pair') return flags;
+  return [
+    ...flags,
+    `--random-seed=${randomSeedOf(request.launch)}`,
+    // Node allows forced collections only to a process started for it.
+    ...(request.settings.gc === 'between' ? ['--expose-gc'] : []),
+  ];
+}
+
+function sourcesOf(request: LaunchRequest): readonly BenchFile[] {
+  if (request.kind === 'list') return request.sources;
+  if (request.kind === 'pair') return [request.before.source, request.after.source];
+  return [request.source];
+}
+
+/**
+ * V8 draws a seed in every process, for its hash tables and for where its heap lies, and which one it is
+ * moves JSON.parse by 1.5 % for as long as the process lives. Launch k has the same one in every Run:
+ * what the seed does is part of the spread between launches, and no difference between two Runs.
+ * (Common random numbers; Kahn and Marshall 1953.) Without fixed addresses the heap lies elsewhere all
+ * the same: one launch in seven was 4 to 8 % slower, 1.9 % of scatter over 50 launches, with them 0.65 %.
+ * Not by --hash-seed, with which V8 refuses its own code cache and every process starts 50 ms later; the
+ * one seed is drawn from the other, and Math.random with it. V8 mixes what it is given, so that
+ * neighbouring numbers have nothing in common; 0 would ask for a random one.
+ */
+function randomSeedOf(launch: number): number {
+  return launch + 1;
+}
+
+/** Those of a batch that started; all of them idle when this resolves. */
+async function bootBatch(
+  size: number,
+  flags: readonly string[],
+): Promise<readonly LaunchProcess[]> {
+  const booted = await Promise.all(Array.from({ length: size }, () => boot(flags)));
+  return booted.filter((child) => child !== null);
+}
+
+function boot(flags: readonly string[]): Promise<LaunchProcess | null> {
+  const path = fileURLToPath(new URL('./launch.js', import.meta.url));
+  const child: LaunchProcess = atFixedAddresses(() => startChild(path, { flags }));
+  return new Promise((resolve) => {
+    const settle = (answer: LaunchProcess | null): void => {
+      clearTimeout(timer);
+      if (answer === null) child.kill();
+      // An unused spare must not keep the command from ending.
+      else child.unref();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => settle(null), bootLimitMs);
+    child.listen({ message: () => settle(child), end: () => settle(null) });
+  });
+}
+
+function converse(
+  child: LaunchProcess,
+  request: LaunchRequest,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<LaunchAnswer> {
+  child.ref();
+  return new Promise((resolve) => {
+    const settle = (answer: LaunchAnswer): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', interrupt);
+      child.kill();
+      resolve(answer);
+    };
+    const interrupt = (): void => settle({ kind: 'interrupted' });
+    const timer = setTimeout(() => settle({ kind: 'timed-out' }), timerMs(limitMs + graceMs));
+    signal.addEventListener('abort', interrupt);
+    child.listen({
+      message: (result) => (result === 'up' ? undefined : settle(result)),
+      end: (how, advice) => settle({ kind: 'died', how, advice }),
+    });
+    child.send(request);
+  });
+}

@@ -1,0 +1,194 @@
+// What one benchmark said at one point: samples as columns, one row a timed batch (micro) or one row
+// a thread's share of a common window (scaling).
+
+import type { MetricId, Unit } from '../metric/metric.ts';
+import type { Warning } from '../warning.ts';
+import type { CacheTrace, Diagnosis, Ending, LeakSettings, TallySeries } from './leak.ts';
+
+export type ParamValue = string | number | boolean;
+
+export interface BenchmarkIdentity {
+  /** Stable over machines: repository-relative file, names, sorted params. */
+  readonly id: string;
+  /** For people: `suite > name (param=value)`. */
+  readonly name: string;
+  /** Repository-relative path with forward slashes. */
+  readonly file: string;
+  readonly tags: readonly string[];
+  readonly params: Readonly<Record<string, ParamValue>>;
+}
+
+/** What the author asked of the judgement; stored so that an old Run can be judged again. */
+export interface JudgementSettings {
+  /** `'p99 < 200ms'` and the like. */
+  readonly thresholds: readonly string[];
+  /** Smallest relative change worth reporting, as a ratio (0.03 = 3 %); null for the default. */
+  readonly marginRatio: number | null;
+  readonly isCritical: boolean;
+  /** Absent when the author did not say. */
+  readonly work?: WorkPerOperation;
+}
+
+/** What one operation gets done: turns its time into a throughput. Above 0. */
+export interface WorkPerOperation {
+  readonly bytes?: number;
+  readonly items?: number;
+}
+
+/** Where in the plan a measurement belongs. */
+export type Point =
+  | { readonly kind: 'micro'; readonly threads: 1; readonly launch: number }
+  | {
+      /** Row i of `before` and row i of `after` of a launch are one pair. */
+      readonly kind: 'pair';
+      readonly threads: 1;
+      readonly launch: number;
+      readonly side: 'before' | 'after';
+      /** The version that was loaded and warmed first. */
+      readonly first?: 'before' | 'after';
+      /**
+       * Why the two versions cannot be set up at once; present where each was measured in a process of
+       * its own, so that rows are no pairs.
+       */
+      readonly apart?: string;
+    }
+  | {
+      readonly kind: 'scaling';
+      readonly threads: number;
+      /** More threads than usable CPUs: a statement about time slicing, never gated. */
+      readonly isOversubscribed: boolean;
+      /** `strong`: the threads share a fixed number of operations; absent or `weak`: each works all the time. */
+      readonly work?: 'weak' | 'strong';
+    }
+  | {
+      /** In the rounds of a scaling study: as many processes of one thread each, which share nothing. */
+      readonly kind: 'processes';
+      readonly threads: number;
+      readonly work: 'weak' | 'strong';
+    }
+  | {
+      /** A native kernel in the rounds of a scaling study: what this machine gives that many threads. */
+      readonly kind: 'ceiling';
+      readonly threads: number;
+      readonly kernel: CeilingKernel;
+    }
+  | {
+      /** Snapshots of one process that repeats a scenario, one a row. */
+      readonly kind: 'leak';
+      readonly threads: 1;
+      readonly round: number;
+      /** `control`: the same harness in a process of its own, with an empty body. */
+      readonly side: 'subject' | 'control';
+    }
+  | {
+      /** Three rows: before the scenario, at the peak of each resource, and after this ending. */
+      readonly kind: 'cleanup';
+      readonly threads: 1;
+      readonly ending: Ending;
+    }
+  | {
+      /** A scenario once more, without rows: its cache's keys, or where what stays comes from. */
+      readonly kind: 'inspection';
+      readonly threads: 1;
+      readonly of: 'cache' | 'origins';
+    };
+
+/**
+ * In the order in which reports show them. `l1`, `l2` and `memory` walk arrays of that level;
+ * `contention`: all threads add to one cache line.
+ */
+export const ceilingKernels = ['arithmetic', 'l1', 'l2', 'memory', 'contention'] as const;
+
+export type CeilingKernel = (typeof ceilingKernels)[number];
+
+export type Outcome =
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly advice: string }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+export type Columns = { readonly [id in MetricId]?: readonly number[] };
+
+export interface Unavailable {
+  readonly metric: MetricId;
+  readonly reason: string;
+}
+
+/** How the sampler settled before it took the rows. All zero-free: absent when nothing was measured. */
+export interface Calibration {
+  /** `loop`: the engine repeats the callback; `own`: the callback times its own region. */
+  readonly style: 'loop' | 'own';
+  readonly isAsync: boolean;
+  readonly iterationsPerSample: number;
+  readonly warmupNs: number;
+  readonly warmupSampleCount: number;
+  /** Operations before V8 made it faster once more, beyond the usual warm-up; present where that was found. */
+  readonly slowOperationCount?: number;
+  /** Operations that the process did before the first row, warm-up and all; absent in older Runs. */
+  readonly warmupOperationCount?: number;
+  /** Smallest non-zero difference that the clock showed, ns. */
+  readonly clockStepNs: number;
+  /** What an empty function costs in the same loop, ns per call; null for `own` style. */
+  readonly floorNs: number | null;
+  /** Present when a collection was forced before each sample. */
+  readonly gc?: 'between';
+  /** Present where it was watched whether another hardware thread used the core. */
+  readonly core?: CoreWatch;
+}
+
+/**
+ * Throughput spin ÷ reference spin, against that of the core alone, above which the core is shared. A
+ * core alone repeats it to 1 %, whatever its frequency; a busy second thread adds half and more.
+ */
+export const sharedCoreRatio = 1.08;
+
+export interface CoreWatch {
+  /** Throughput spin ÷ reference spin of the core alone: the lowest that this launch or an earlier one of the Run saw. */
+  readonly aloneRatio: number;
+  /** Sampling stood still for so long because the core was shared, ns. */
+  readonly waitedNs: number;
+  /** The core was still shared when the time for waiting was over. */
+  readonly isWaitInVain?: boolean;
+}
+
+/** What operations allocate on the V8 heap, measured after the timed samples. */
+export interface Allocation {
+  /** Bytes an operation, of each repetition in which no collection ran. */
+  readonly bytesPerOperation: readonly number[];
+  /** Repetitions that a collection spoilt. */
+  readonly discardedCount: number;
+  /** Operations of one repetition. */
+  readonly operationsEach: number;
+}
+
+/** What a benchmark says of itself after its samples, such as the hit ratio of the cache it fills. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly value: number;
+}
+
+export interface Measurement {
+  readonly benchmark: BenchmarkIdentity;
+  readonly settings: JudgementSettings;
+  readonly point: Point;
+  readonly outcome: Outcome;
+  readonly calibration: Calibration | null;
+  /** Thread-scope rows: one a sample (micro) or one a thread and round (scaling). */
+  readonly columns: Columns;
+  /** Process-scope rows: one for the whole measurement (micro) or one a round (scaling). */
+  readonly processColumns: Columns;
+  /** Absent when it was not measured; `unavailable` then says why. */
+  readonly allocation?: Allocation;
+  /** Present for scenarios. */
+  readonly leak?: LeakSettings;
+  /** Parts of what the columns hold whole, one value a row of `processColumns`. */
+  readonly tallies?: readonly TallySeries[];
+  /** Present where a leak was looked into. */
+  readonly diagnosis?: Diagnosis;
+  /** Present for scenarios with a cache whose keys were recorded. */
+  readonly cacheTrace?: CacheTrace;
+  /** Absent when the benchmark has none. */
+  readonly figures?: readonly Figure[];
+  readonly unavailable: readonly Unavailable[];
+  readonly warnings: readonly Warning[];
+}
