@@ -1,7 +1,7 @@
 // The program's story: argv → command → exit status. The only place where errors end.
 import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
-import { plainText } from '../report/text.ts';
+import { plainText } from '../report/terminal/text.ts';
 import { splitArguments } from './arguments/passed-arguments.ts';
 import { openTerminal } from './output/terminal.ts';
 import { runProgram } from './program/program.ts';

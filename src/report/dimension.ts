@@ -16,7 +16,7 @@ import {
   formatTimes,
   plainDigits,
 } from './format.ts';
-import type { TextTable } from './honesty.ts';
+import type { TextTable } from './sections/text-table.ts';
 import { roughDigitsOf } from './times.ts';
 
 const titles = {

@@ -3,7 +3,7 @@ import type { EfficiencyPoint } from '../analysis/efficiency/efficiency-result.t
 import { type Known, known } from '../model/known.ts';
 import type { Estimate } from '../model/verdict.ts';
 import { formatCount, formatInterval, formatRate, formatRatio } from './format.ts';
-import type { TextTable } from './honesty.ts';
+import type { TextTable } from './sections/text-table.ts';
 import { roughDigitsOf } from './times.ts';
 
 const mebibyteBytes = 2 ** 20;

@@ -5,7 +5,6 @@ import type {
   ScalingPointResult,
   ThresholdResult,
 } from '../analysis/analysis.ts';
-import type { Tone } from './colour.ts';
 import {
   formatPercent,
   formatQuantity,
@@ -13,6 +12,7 @@ import {
   formatWholeBounds,
   formatWholePercent,
 } from './format.ts';
+import type { Tone } from './terminal/colour.ts';
 
 export interface NamedResult {
   readonly benchmarkName: string;

@@ -1,7 +1,7 @@
 // How much the machine interfered, as every report's header says it.
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Tone } from './colour.ts';
 import { formatPercent } from './format.ts';
+import type { Tone } from './terminal/colour.ts';
 
 export interface GradeText {
   readonly sentence: string;

@@ -25,15 +25,8 @@ import {
   type Scale,
 } from './format.ts';
 import { neighbourSentence } from './neighbours.ts';
+import type { TextTable } from './sections/text-table.ts';
 import { commonScaleOf, digitsOf, formatMedian, roughDigitsOf, rowScaleOf } from './times.ts';
-
-/** A table of plain text; the first column holds names, the others numbers unless they are named. */
-export interface TextTable {
-  readonly titles: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** What a reader must know of the columns. */
-  readonly note: string;
-}
 
 const trustTitles = ['between launches', 'within', 'disturbed', 'clean mean', 'allocated'] as const;
 

@@ -7,17 +7,20 @@ import { commitLine, machineLine, statusSentence } from './environment.ts';
 import { formatInstant, formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { attachment } from './html/attachment.ts';
-import { dimensionSection } from './html/dimension.ts';
-import { efficiencySection } from './html/efficiency.ts';
+import { drawSection } from './html/draw-section.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
-import { familySection, trustSection } from './html/honesty.ts';
 import { leakSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
 import { verdictSection } from './html/verdicts.ts';
+import type { Section } from './section.ts';
+import { dimensionSections } from './sections/dimension-curves.ts';
+import { efficiencySections } from './sections/efficiency.ts';
+import { familySections } from './sections/families.ts';
+import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 
 const titles = {
@@ -41,12 +44,12 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
     { id: 'leaks', content: leakSection(analysis.leaks) },
-    { id: 'dimension', content: dimensionSection(analysis.dimension) },
+    { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },
     { id: 'micro', content: microSection(analysis.micro) },
-    { id: 'families', content: familySection(analysis.families) },
-    { id: 'trust', content: trustSection(analysis.micro) },
+    { id: 'families', content: drawn(familySections(analysis.families)) },
+    { id: 'trust', content: drawn(trustSections(analysis.micro)) },
     { id: 'scaling', content: scalingSection(run, analysis.scaling) },
-    { id: 'efficiency', content: efficiencySection(analysis.efficiency) },
+    { id: 'efficiency', content: drawn(efficiencySections(analysis.efficiency)) },
     { id: 'probes', content: probeSection(analysis) },
     { id: 'warnings', content: warningSection(run, analysis) },
     { id: 'environment', content: environmentSection(run) },
@@ -68,6 +71,12 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   );
   const title = `Baremark ${formatInstant(run.startedAt)}`;
   return `<!doctype html>\n${render(element('html', { lang: 'en' }, pageHead(title), body))}\n`;
+}
+
+/** Null where a format shows nothing of them. */
+function drawn(built: readonly Section[]): readonly Markup[] | null {
+  const shown = built.flatMap((each) => drawSection(each) ?? []);
+  return shown.length === 0 ? null : shown;
 }
 
 function header(run: Run, judgement: Judgement): Markup {

@@ -21,13 +21,16 @@ import {
 } from './environment.ts';
 import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
-import { efficiencyBlock } from './markdown/efficiency.ts';
-import { dimensionBlocks, familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
+import { drawSection } from './markdown/draw-section.ts';
 import { leakBlocks } from './markdown/leak.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
-import { failureList, microTable, spreadTable } from './markdown/results.ts';
+import { failureList, microTable, remarkList, spreadTable } from './markdown/results.ts';
 import { scalingTables } from './markdown/scaling.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
+import { dimensionSections } from './sections/dimension-curves.ts';
+import { efficiencySections } from './sections/efficiency.ts';
+import { familySections } from './sections/families.ts';
+import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { formatFamily } from './verdict-details.ts';
 
@@ -54,8 +57,8 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
           ...fold('What was measured', joined(measuredBlocks(judgement))),
           ...fold('Warnings', joined(warningBlocks(run, judgement).slice(1))),
         ]),
-    ...fold('Efficiency', efficiencyBlock(analysis.efficiency)),
-    ...fold('Spread and disturbance', trustBlock(analysis.micro)),
+    ...efficiencySections(analysis.efficiency).flatMap(drawSection),
+    ...trustSections(analysis.micro).flatMap(drawSection),
     ...fold('Spread of the samples', spreadTable(analysis.micro)),
     ...fold('Not available', unavailableList(judgement)),
     ...fold('Environment and plan', environmentBlock(run)),
@@ -93,10 +96,10 @@ function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly strin
 
 function measuredBlocks({ analysis }: Judgement): readonly string[] {
   return [
-    ...dimensionBlocks(analysis.dimension),
+    ...dimensionSections(analysis.dimension).flatMap(drawSection),
     ...titled('Microbenchmarks', microTable(analysis.micro)),
     ...remarkList(analysis.micro),
-    ...familyBlocks(analysis.families),
+    ...familySections(analysis.families).flatMap(drawSection),
     ...scalingTables(analysis.scaling),
   ];
 }

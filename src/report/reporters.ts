@@ -2,16 +2,16 @@
 // nothing else: no clock, no locale, no file.
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
-import { renderTrace } from './chrome-trace.ts';
-import { renderGithub } from './github.ts';
+import { renderTrace } from './formats/chrome-trace.ts';
+import { renderGithub } from './formats/github.ts';
+import { renderJson } from './formats/json.ts';
+import { renderJunit } from './formats/junit.ts';
 import { renderHtml } from './html.ts';
-import { renderJson } from './json.ts';
-import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import type { View } from './terminal/view.ts';
 import { renderTerminal } from './terminal.ts';
-import type { View } from './view.ts';
 
-export type { View } from './view.ts';
+export type { View } from './terminal/view.ts';
 
 export type ReportFormat = 'terminal' | 'markdown' | 'html' | 'json' | 'junit' | 'github' | 'trace';
 

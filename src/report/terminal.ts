@@ -3,35 +3,40 @@
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
 import { groupUnavailable, groupWarnings } from './doubts.ts';
+import type { Section } from './section.ts';
+import { cell } from './section.ts';
+import { dimensionSections } from './sections/dimension-curves.ts';
+import { efficiencySections } from './sections/efficiency.ts';
+import { familySections } from './sections/families.ts';
+import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
-import { cell, renderParagraph } from './table.ts';
-import { renderDimension } from './terminal/dimension.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
-import { renderEfficiency } from './terminal/efficiency.ts';
+import { drawSection } from './terminal/draw-section.ts';
 import { renderHeader } from './terminal/header.ts';
-import { renderFamily, renderTrust } from './terminal/honesty.ts';
 import { renderLeaks } from './terminal/leak.ts';
 import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
+import { renderParagraph } from './terminal/table.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
-import type { View } from './view.ts';
+import type { View } from './terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
 export function renderTerminal(run: Run, judgement: Judgement, view: View): string {
   const { analysis, verdicts } = judgement;
   const { sentence, tone } = summarise(judgement);
   const against = againstSentences(judgement);
+  const drawn = (built: readonly Section[]) => built.map((section) => drawSection(section, view));
   const sections = [
     renderHeader(run, analysis, view),
     // Where the benchmarks are told as curves, their own table is a detail.
     analysis.dimension === undefined || view.isDetailed === true
       ? renderMicro(analysis.micro, view)
       : [],
-    ...(analysis.dimension === undefined ? [] : [renderDimension(analysis.dimension, view)]),
-    ...analysis.families.map((family) => renderFamily(family, view)),
-    renderTrust(analysis.micro, view),
+    ...drawn(dimensionSections(analysis.dimension)),
+    ...drawn(familySections(analysis.families)),
+    ...drawn(trustSections(analysis.micro)),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
-    ...renderEfficiency(analysis.efficiency, view),
+    ...drawn(efficiencySections(analysis.efficiency)),
     ...renderLeaks(analysis.leaks, view),
     renderThresholds(analysis.thresholds, view),
     ...against.map((text) => renderParagraph(cell(text), 0, view)),

@@ -26,7 +26,7 @@ const doors: Readonly<Record<string, string>> = {
   esbuild: 'src/engine/files/typescript/typescript.ts',
   'get-tsconfig': 'src/engine/files/typescript/tsconfig.ts',
   'import-meta-resolve': 'src/engine/files/static-resolution.ts',
-  picocolors: 'src/report/colour.ts',
+  picocolors: 'src/report/terminal/colour.ts',
   piscina: 'src/engine/launch/pool.ts',
   'lru-cache': 'src/engine/built-in/cache.bench.ts',
   'pure-rand': 'src/stats/random.ts',

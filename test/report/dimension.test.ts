@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { dimensionSection } from '../../src/report/html/dimension.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
-import { decadeTicks } from '../../src/report/html/svg-dimension.ts';
+import { decadeTicks } from '../../src/report/plots/level-curve.ts';
 import { type ReportFormat, render } from '../../src/report/reporters.ts';
 import { renderDimension } from '../../src/report/terminal/dimension.ts';
 import { fixtureBandwidth, fixtureCache, fixtureMemory } from '../fixtures/dimension.ts';

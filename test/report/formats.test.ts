@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseRun } from '../../src/model/parse.ts';
-import { renderFitness } from '../../src/report/fitness.ts';
 import { type ReportFormat, render, reportFormats } from '../../src/report/reporters.ts';
+import { renderFitness } from '../../src/report/watch/fitness.ts';
 import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { fixtureFindings } from '../fixtures/judgement-findings.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { render, type View } from '../../src/report/reporters.ts';
-import { displayWidth } from '../../src/report/text.ts';
+import { displayWidth } from '../../src/report/terminal/text.ts';
 import { fixtureAnalysis, fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileRun } from '../fixtures/judgement-hostile.ts';
 import { fixtureRun } from '../fixtures/judgement-run.ts';

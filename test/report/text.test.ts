@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { drawHistogram, drawShares, mergeBins } from '../../src/report/sparkline.ts';
-import { cell, column, flexibleColumn, renderTable } from '../../src/report/table.ts';
-import { alignPoints, displayWidth, pad, plainText, wrap } from '../../src/report/text.ts';
+import { cell, flexibleColumn, numberColumn } from '../../src/report/section.ts';
+import { drawHistogram, drawShares, mergeBins } from '../../src/report/terminal/sparkline.ts';
+import { renderTable } from '../../src/report/terminal/table.ts';
+import { alignPoints, displayWidth, pad, plainText, wrap } from '../../src/report/terminal/text.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 80 };
 const settings = { seed: 11, numRuns: 300 };
@@ -55,7 +56,7 @@ describe('text for a terminal', () => {
 });
 
 describe('a table', () => {
-  const columns = [flexibleColumn('name'), column('a', 'right', 1), column('b', 'right', 2)];
+  const columns = [flexibleColumn('name'), numberColumn('a', 1), numberColumn('b', 2)];
   const row = (name: string, a: string, b: string) => ({
     cells: [cell(name), cell(a), cell(b)],
     details: [],

@@ -2,7 +2,7 @@
 
 import { examineMachine } from '../../probe/fitness/fitness.ts';
 import { readEnvironment } from '../../probe/machine/environment.ts';
-import { fitnessRule, gradeOf, renderFitness } from '../../report/fitness.ts';
+import { fitnessRule, gradeOf, renderFitness } from '../../report/watch/fitness.ts';
 import { openProject } from '../config/config-file.ts';
 import { checkBriefly } from '../measure/brief-check.ts';
 import type { CommandContext } from './measure-and-report.ts';

@@ -1,6 +1,6 @@
 // Flags on what is shown and where else it goes, shared by every command that reports.
 import type { Command } from 'commander';
-import type { View } from '../../report/view.ts';
+import type { View } from '../../report/terminal/view.ts';
 import { amount } from '../config/values.ts';
 import { collectOutput } from './outputs.ts';
 import type { Terminal } from './terminal.ts';

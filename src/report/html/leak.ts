@@ -6,9 +6,9 @@ import { classicSentences, resourcePart, unjudgedSentences } from '../leak/resou
 import { headlineOf, outcomeSentences, scopeSentences } from '../leak/scenario.ts';
 import { leakStory } from '../leak/story.ts';
 import { worstScenariosFirst } from '../leak/verdict-words.ts';
-import type { Cell, Row } from '../table.ts';
-import { hitRatioFigure } from './hit-ratio.ts';
-import { timelineFigures } from './leak-timelines.ts';
+import { timelineFigures } from '../plots/floor-timelines.ts';
+import { hitRatioFigure } from '../plots/hit-ratio.ts';
+import type { Cell, Row } from '../section.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
 

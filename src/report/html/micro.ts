@@ -11,9 +11,9 @@ import {
   type Scale,
 } from '../format.ts';
 import { honestySentences, levelText, throughputText } from '../honesty.ts';
+import { drawDistribution } from '../plots/distribution.ts';
 import { commonScaleOf, digitsOf, intervalWords, roughDigitsOf, rowScaleOf } from '../times.ts';
 import { type Child, element, type Markup } from './markup.ts';
-import { drawDistribution } from './svg-distribution.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
 
 const firstColumns = [text('benchmark'), numeric('median'), text('interval')];

@@ -4,9 +4,9 @@ import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.
 import type { Attribution, CeilingBand } from '../../analysis/scaling/scaling-story.ts';
 import { formatPercent, formatRate, formatRatio } from '../format.ts';
 import { formatThreads, waterfallSteps } from '../losses.ts';
-import { numbersBehind } from './figure.ts';
+import { singlePerSec } from '../plots/curve-layers.ts';
+import { numbersBehind } from '../plots/figure.ts';
 import { type Child, element, type Markup } from './markup.ts';
-import { singlePerSec } from './scaling-layers.ts';
 import { note, numeric, table, text } from './table.ts';
 
 const lossColumns = [

@@ -13,18 +13,18 @@ import {
   formatWholePercent,
 } from '../format.ts';
 import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
+import { curveLegend } from '../plots/curve-legend.ts';
+import { figure, legend } from '../plots/figure.ts';
+import { heatMap } from '../plots/heat-map.ts';
+import { drawShareBars, shareKeys } from '../plots/shares.ts';
+import { drawScalingCurve } from '../plots/throughput-curve.ts';
+import { drawWaterfalls } from '../plots/waterfall.ts';
+import { timelineFigures } from '../plots/window-timelines.ts';
 import { modelSentence } from '../scaling-model.ts';
 import { digitsOf, intervalWords } from '../times.ts';
-import { figure, legend } from './figure.ts';
-import { heatMap } from './heat-map.ts';
 import { type Child, element, type Markup } from './markup.ts';
-import { curveLegend } from './scaling-legend.ts';
 import { attributionBlock } from './scaling-story.ts';
-import { drawScalingCurve } from './svg-scaling.ts';
-import { drawShareBars, shareKeys } from './svg-shares.ts';
-import { drawWaterfalls } from './svg-waterfall.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
-import { timelineFigures } from './timelines.ts';
 
 const columns = [
   ...['threads', 'throughput'].map(numeric),

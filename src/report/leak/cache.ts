@@ -1,10 +1,10 @@
 // What the snapshots and the recorded keys say about a scenario's cache.
 import type { CacheCheck, LeakResult } from '../../analysis/leak/leak-result.ts';
 import type { CacheTrace } from '../../model/run/leak.ts';
-import type { Tone } from '../colour.ts';
 import { formatCount, formatPercent } from '../format.ts';
-import { cell } from '../table.ts';
-import { type LeakPart, numberColumn, textColumn } from './part.ts';
+import { cell, numberColumn, textColumn } from '../section.ts';
+import type { Tone } from '../terminal/colour.ts';
+import type { LeakPart } from './part.ts';
 
 const tones: Readonly<Record<CacheCheck['outcome'], Tone>> = {
   met: 'good',

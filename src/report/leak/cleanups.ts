@@ -1,9 +1,9 @@
 // Whether what a scenario opened is gone after each of its endings.
 import type { CleanupResult, CleanupRow, LeakResult } from '../../analysis/leak/leak-result.ts';
-import type { Tone } from '../colour.ts';
 import { formatQuantity } from '../format.ts';
-import { cell, type Row } from '../table.ts';
-import { type LeakPart, numberColumn, textColumn } from './part.ts';
+import { cell, numberColumn, type Row, textColumn } from '../section.ts';
+import type { Tone } from '../terminal/colour.ts';
+import type { LeakPart } from './part.ts';
 
 const tones: Readonly<Record<CleanupResult['kind'], Tone>> = {
   clean: 'good',

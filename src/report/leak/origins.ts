@@ -3,8 +3,8 @@ import type { LeakResult } from '../../analysis/leak/leak-result.ts';
 import { metricOf } from '../../model/metric/metric.ts';
 import type { Origin, UnnamedGrowth } from '../../model/run/leak.ts';
 import { formatCount, formatGrowth, formatQuantity } from '../format.ts';
-import { cell, type Row } from '../table.ts';
-import { type LeakPart, numberColumn, textColumn } from './part.ts';
+import { cell, numberColumn, type Row, textColumn } from '../section.ts';
+import type { LeakPart } from './part.ts';
 
 /** From a root to an object there may be dozens of steps; the ends say most. */
 const mostRetainers = 7;

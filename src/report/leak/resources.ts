@@ -1,7 +1,7 @@
 // The table of judged resources, and those that have no verdict with their reasons.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
 import { formatTally } from '../format.ts';
-import { type Cell, cell, type Row } from '../table.ts';
+import { type Cell, type Column, cell, numberColumn, type Row, textColumn } from '../section.ts';
 import {
   agreementOf,
   allowanceText,
@@ -11,7 +11,7 @@ import {
   growthText,
   pValueText,
 } from './growth.ts';
-import { type LeakPart, numberColumn, type PartColumn, textColumn } from './part.ts';
+import type { LeakPart } from './part.ts';
 import {
   type JudgedResource,
   judgedResources,
@@ -48,7 +48,7 @@ export function resourcePart(result: LeakResult, view: ResourceView): LeakPart |
   };
 }
 
-function columnsOf(hasOperations: boolean): readonly PartColumn[] {
+function columnsOf(hasOperations: boolean): readonly Column[] {
   const first = [textColumn('resource'), textColumn('verdict')];
   if (!hasOperations) {
     return [...first, numberColumn('per hour'), textColumn('interval', 2), ...everywhere];

@@ -1,8 +1,8 @@
 // The first lines of a scenario: what came out, worst first, and what was measured for it.
 import type { LeakResult, SnapshotSeries } from '../../analysis/leak/leak-result.ts';
-import type { Tone } from '../colour.ts';
 import { formatCount, formatElapsed, formatQuantity, formatTally } from '../format.ts';
-import { type Cell, cell } from '../table.ts';
+import { type Cell, cell } from '../section.ts';
+import type { Tone } from '../terminal/colour.ts';
 import { headlineGrowth } from './growth.ts';
 import {
   type JudgedResource,

@@ -2,8 +2,8 @@
 import type { LeakResult, TallyChange } from '../../analysis/leak/leak-result.ts';
 import type { Unit } from '../../model/metric/metric.ts';
 import { formatGrowth, formatQuantity, formatTally } from '../format.ts';
-import { cell } from '../table.ts';
-import { type LeakPart, numberColumn, textColumn } from './part.ts';
+import { cell, numberColumn, textColumn } from '../section.ts';
+import type { LeakPart } from './part.ts';
 
 const mostRows = 12;
 

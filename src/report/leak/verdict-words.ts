@@ -1,6 +1,6 @@
 // What a verdict on a scenario or on one of its resources is called, and which comes first.
 import type { LeakResult, LeakVerdict, ResourceResult } from '../../analysis/leak/leak-result.ts';
-import type { Tone } from '../colour.ts';
+import type { Tone } from '../terminal/colour.ts';
 
 type JudgedVerdict = Extract<LeakVerdict, { kind: 'leak' | 'no-leak' | 'inconclusive' }>;
 

@@ -6,7 +6,7 @@ import { classicSentences, resourcePart, unjudgedSentences } from '../leak/resou
 import { headlineOf, outcomeSentences, scopeSentences } from '../leak/scenario.ts';
 import { leakStory } from '../leak/story.ts';
 import { stateOf, worstScenariosFirst } from '../leak/verdict-words.ts';
-import type { Cell, Row } from '../table.ts';
+import type { Cell, Row } from '../section.ts';
 import { escapeMarkdown, fold, markdownTable } from './markup.ts';
 
 export function leakBlocks(results: readonly LeakResult[]): readonly string[] {

@@ -8,8 +8,8 @@ import {
   formatTally,
   plainDigits,
 } from '../format.ts';
-import { levelText, throughputText } from '../honesty.ts';
-import { drawHistogram, drawLaunches } from '../sparkline.ts';
+import { honestySentences, levelText, throughputText } from '../honesty.ts';
+import { drawHistogram, drawLaunches } from '../terminal/sparkline.ts';
 import { commonScaleOf, digitsOf, roughDigitsOf, rowScaleOf } from '../times.ts';
 import { escapeMarkdown, type MarkdownColumn, markdownTable } from './markup.ts';
 
@@ -84,5 +84,15 @@ export function failureList({ micro, scaling }: Analysis): readonly string[] {
     const text = outcome.kind === 'failed' ? `${outcome.reason} ${outcome.advice}` : outcome.reason;
     return [`- ${escapeMarkdown(name)} **${outcome.kind}**: ${escapeMarkdown(text)}`];
   });
+  return items.length === 0 ? [] : [items.join('\n')];
+}
+
+/** What the rows of the table above do not say. */
+export function remarkList(results: readonly MicroResult[]): readonly string[] {
+  const items = results.flatMap(({ benchmark, measured }) =>
+    (measured === null ? [] : honestySentences(measured)).map(
+      (sentence) => `- ${escapeMarkdown(`${benchmark.name}: ${sentence}`)}`,
+    ),
+  );
   return items.length === 0 ? [] : [items.join('\n')];
 }

@@ -1,8 +1,9 @@
 // Warnings with their advice, and what could not be measured with its reason.
 import { formatMetrics, formatScope, type UnavailableGroup, type WarningGroup } from '../doubts.ts';
-import { cell, renderParagraph } from '../table.ts';
-import type { View } from '../view.ts';
+import { cell } from '../section.ts';
 import { renderHeading } from './header.ts';
+import { renderParagraph } from './table.ts';
+import type { View } from './view.ts';
 
 export function renderWarnings(groups: readonly WarningGroup[], view: View): readonly string[] {
   if (groups.length === 0) return [];

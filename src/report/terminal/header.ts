@@ -4,8 +4,9 @@ import type { Run } from '../../model/run/run.ts';
 import { commitLine, machineLine, planSentences, statusSentence } from '../environment.ts';
 import { formatInstant } from '../format.ts';
 import { gradeText } from '../grade.ts';
-import { cell, renderParagraph } from '../table.ts';
-import type { View } from '../view.ts';
+import { cell } from '../section.ts';
+import { renderParagraph } from './table.ts';
+import type { View } from './view.ts';
 
 export function renderHeader(run: Run, analysis: Analysis, view: View): readonly string[] {
   const { environment, plan } = run;

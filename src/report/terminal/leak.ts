@@ -12,10 +12,11 @@ import {
   judgedResources,
   worstScenariosFirst,
 } from '../leak/verdict-words.ts';
-import { drawSeries } from '../sparkline.ts';
-import { type Cell, cell, column, flexibleColumn, renderParagraph, renderTable } from '../table.ts';
-import type { View } from '../view.ts';
+import { type Cell, cell, flexibleColumn } from '../section.ts';
 import { renderHeading } from './header.ts';
+import { drawSeries } from './sparkline.ts';
+import { renderParagraph, renderTable } from './table.ts';
+import type { View } from './view.ts';
 
 const sparkWidth = 24;
 
@@ -60,10 +61,8 @@ function renderPart({ title, sentences, table }: LeakPart, view: View): readonly
 }
 
 function drawTable({ columns, rows }: PartTable, view: View): readonly string[] {
-  const shown = columns.map(({ title, isNumeric, rank }, index) =>
-    index === 0 && !isNumeric
-      ? flexibleColumn(title)
-      : column(title, isNumeric ? 'right' : 'left', rank),
+  const shown = columns.map((each, index) =>
+    index === 0 && !each.isNumeric ? flexibleColumn(each.title) : each,
   );
   return renderTable(shown, rows, view);
 }

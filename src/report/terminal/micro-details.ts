@@ -10,10 +10,10 @@ import {
   formatTally,
 } from '../format.ts';
 import { honestySentences } from '../honesty.ts';
-import { drawHistogram } from '../sparkline.ts';
-import { type Cell, cell } from '../table.ts';
-import { alignPoints, pad } from '../text.ts';
+import { type Cell, cell } from '../section.ts';
 import { isLaunchSpreadWide } from '../times.ts';
+import { drawHistogram } from './sparkline.ts';
+import { alignPoints, pad } from './text.ts';
 
 /** @param usualConfidence what the other intervals of the table reach, 0 to 1 */
 export function detailsOf(

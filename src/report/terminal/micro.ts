@@ -9,42 +9,34 @@ import {
   type Scale,
 } from '../format.ts';
 import { isMedianDoubtful, levelText, throughputText } from '../honesty.ts';
-import { drawHistogram, drawLaunches } from '../sparkline.ts';
-import {
-  type Cell,
-  cell,
-  column,
-  flexibleColumn,
-  type Row,
-  renderParagraph,
-  renderTable,
-} from '../table.ts';
-import { alignPoints } from '../text.ts';
+import { type Cell, cell, flexibleColumn, numberColumn, type Row, textColumn } from '../section.ts';
 import { commonScaleOf, digitsOf, intervalWords, roughDigitsOf, rowScaleOf } from '../times.ts';
-import type { View } from '../view.ts';
 import { renderHeading } from './header.ts';
 import { detailsOf } from './micro-details.ts';
+import { drawHistogram, drawLaunches } from './sparkline.ts';
+import { renderParagraph, renderTable } from './table.ts';
+import type { View } from './view.ts';
 
-const firstColumns = [flexibleColumn('benchmark'), column('median'), column('interval', 'left')];
-const throughputColumn = column('throughput', 'right', 7);
+const firstColumns = [flexibleColumn('benchmark'), numberColumn('median'), textColumn('interval')];
+const throughputColumn = numberColumn('throughput', 7);
 const laterColumns = [
-  column('p95', 'right', 5),
-  column('p99', 'right', 6),
-  column('rate', 'right', 4),
-  column('÷ ref', 'left', 1),
-  column('density', 'left', 3),
-  column('launches', 'left', 2),
+  numberColumn('p95', 5),
+  numberColumn('p99', 6),
+  numberColumn('rate', 4),
+  textColumn('÷ ref', 1),
+  textColumn('density', 3),
+  textColumn('launches', 2),
 ];
 
 const spreadColumns = [
   flexibleColumn('benchmark'),
-  column('mean'),
-  column('std dev'),
-  column('min'),
-  column('max'),
-  column('p99.9', 'right', 2),
-  column('samples'),
-  column('calls each', 'right', 1),
+  numberColumn('mean'),
+  numberColumn('std dev'),
+  numberColumn('min'),
+  numberColumn('max'),
+  numberColumn('p99.9', 2),
+  numberColumn('samples'),
+  numberColumn('calls each', 1),
 ];
 
 /** From here on the densities may be drawn in more detail. */
@@ -63,7 +55,7 @@ export function renderMicro(results: readonly MicroResult[], view: View): readon
   return [
     ...renderHeading('Microbenchmarks', explanation, view),
     '',
-    ...renderTable(columns, alignColumns(headlineRows(results, scale, view)), view),
+    ...renderTable(columns, headlineRows(results, scale, view), view),
     ...(measured.length === 0 ? [] : ['', ...renderSpread(results, scale, view)]),
   ];
 }
@@ -129,7 +121,7 @@ function renderSpread(
     'Where a sample is more than one call, percentiles, minimum and maximum are those of ' +
     'batch means, not of single calls.';
   return [
-    ...renderTable(spreadColumns, alignColumns(rows), view),
+    ...renderTable(spreadColumns, rows, view),
     ...(isBatched ? renderParagraph(cell(note, 'quiet'), 2, view) : []),
   ];
 }
@@ -144,17 +136,4 @@ function spreadCells(name: string, measured: MeasuredMicro, common: Scale | null
     cell(formatCount(time.count)),
     cell(formatCount(iterationsPerSample)),
   ];
-}
-
-/** Decimal points of each column below each other; the first column holds names. */
-function alignColumns(rows: readonly Row[]): readonly Row[] {
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const columns = Array.from({ length: width }, (_, index) => {
-    const texts = rows.map(({ cells }) => cells[index]?.text ?? '');
-    return index === 0 ? texts : alignPoints(texts);
-  });
-  return rows.map((row, line) => ({
-    ...row,
-    cells: row.cells.map(({ text, tone }, index) => cell(columns[index]?.[line] ?? text, tone)),
-  }));
 }

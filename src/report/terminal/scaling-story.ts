@@ -9,17 +9,18 @@ import {
   drawnCounts,
   shownSteps,
 } from '../scaling-scope.ts';
-import { cell, column, flexibleColumn, type Row, renderParagraph, renderTable } from '../table.ts';
-import type { View } from '../view.ts';
+import { cell, flexibleColumn, numberColumn, type Row, textColumn } from '../section.ts';
 import { renderHeading } from './header.ts';
+import { renderParagraph, renderTable } from './table.ts';
+import type { View } from './view.ts';
 
 const widestBar = 24;
 const narrowBar = 14;
 
 const columns = [
-  column('', 'left'),
-  column('', 'left'),
-  column('in threads'),
+  textColumn(''),
+  textColumn(''),
+  numberColumn('in threads'),
   flexibleColumn('evidence'),
 ];
 

@@ -4,7 +4,6 @@ import type {
   ScalingPointResult,
   ScalingResult,
 } from '../../analysis/analysis.ts';
-import { drawScaling } from '../chart.ts';
 import {
   formatInterval,
   formatLevel,
@@ -18,33 +17,35 @@ import {
 import { formatEfficiency, gateWord, toneOfGate } from '../gate.ts';
 import { modelSentence } from '../scaling-model.ts';
 import { formatCeiling, hasCeiling, scopeSentence } from '../scaling-scope.ts';
-import { drawShares } from '../sparkline.ts';
-import { type Cell, cell, column, type Row, renderParagraph, renderTable } from '../table.ts';
-import { alignPoints } from '../text.ts';
+import { type Cell, cell, numberColumn, type Row, textColumn } from '../section.ts';
 import { digitsOf, intervalWords } from '../times.ts';
-import type { View } from '../view.ts';
+import { drawScaling } from './chart.ts';
 import { renderHeading } from './header.ts';
 import { outcomeDetails } from './micro-details.ts';
 import { renderScalingStory } from './scaling-story.ts';
+import { drawShares } from './sparkline.ts';
+import { renderParagraph, renderTable } from './table.ts';
+import { alignPoints } from './text.ts';
+import type { View } from './view.ts';
 
 const rateColumnsWith = (isBounded: boolean) => [
-  column('threads'),
-  column('throughput'),
-  column('interval', 'left', 2),
-  column('speed-up'),
-  ...(isBounded ? [column('machine')] : []),
-  column('efficiency', 'left'),
-  column('step', 'left', 1),
-  column('gate', 'left'),
+  numberColumn('threads'),
+  numberColumn('throughput'),
+  textColumn('interval', 2),
+  numberColumn('speed-up'),
+  ...(isBounded ? [numberColumn('machine')] : []),
+  textColumn('efficiency'),
+  textColumn('step', 1),
+  textColumn('gate'),
 ];
 
 const timeColumns = [
-  column('threads'),
-  column('CPU'),
-  column('run-queue wait'),
-  column('blocked'),
-  column('█ CPU ▓ wait ░ blocked', 'left', 1),
-  column('helper CPUs'),
+  numberColumn('threads'),
+  numberColumn('CPU'),
+  numberColumn('run-queue wait'),
+  numberColumn('blocked'),
+  textColumn('█ CPU ▓ wait ░ blocked', 1),
+  numberColumn('helper CPUs'),
 ];
 
 export function renderScaling(result: ScalingResult, view: View): readonly string[] {
