@@ -19,6 +19,7 @@ bool TouchPages() {
   for (unsigned word = 0; word < kLines * kWordsALine; word += kWordsAPage) memory[word] = 1;
   return true;
 }
+[[maybe_unused]] const bool is_touched = TouchPages();
 
 void Walk(int passes) {
   std::uint64_t sum = 0;
@@ -35,7 +36,6 @@ void Walk(int passes) {
 }  // namespace
 
 double SpinCache() noexcept {
-  [[maybe_unused]] static const bool is_touched = TouchPages();
   // Untimed: reloads the lines that the measured code itself has evicted.
   Walk(1);
   const double start_ns = ClockNs();

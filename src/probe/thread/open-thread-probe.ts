@@ -1,4 +1,5 @@
 // Opens the calling thread's probe: native, or a clock alone where there is no addon.
+import { threadProbeMetrics } from '../../model/metric/thread-probe-metrics.ts';
 import type { Unavailable } from '../../model/run/measurement.ts';
 import { reasonOf } from '../absence.ts';
 import { type Addon, loadAddon } from '../addon.ts';
@@ -36,25 +37,6 @@ function openNative(addon: Addon): ThreadProbe {
   };
 }
 
-/** Metrics of a thread that only the addon can read. */
-const nativeMetrics = [
-  'cpuNs',
-  'runDelayNs',
-  'voluntarySwitches',
-  'involuntarySwitches',
-  'minorFaults',
-  'majorFaults',
-  'migrations',
-  'cycles',
-  'instructions',
-  'cacheReferences',
-  'cacheMisses',
-  'branches',
-  'branchMisses',
-  'counterEnabledNs',
-  'counterRunningNs',
-] as const;
-
 function openClockOnly(reason: string): ThreadProbe {
   const before = new Float64Array(1);
   const after = new Float64Array(1);
@@ -62,7 +44,7 @@ function openClockOnly(reason: string): ThreadProbe {
   const clockNs = (): number => performance.now() * 1e6 + originNs;
   return {
     metrics: [],
-    unavailable: nativeMetrics.map((metric): Unavailable => ({ metric, reason })),
+    unavailable: threadProbeMetrics.map((metric): Unavailable => ({ metric, reason })),
     before,
     after,
     readBefore() {
