@@ -16,7 +16,10 @@ alignas(64) std::uint64_t memory[kLines * kWordsALine] = {};
 /// Untouched pages all map to one page of zeros, which fits into the first level.
 bool TouchPages() {
   constexpr unsigned kWordsAPage = 512;
-  for (unsigned word = 0; word < kLines * kWordsALine; word += kWordsAPage) memory[word] = 1;
+  for (unsigned word = 0; word < kLines * kWordsALine; word += kWordsAPage) {
+    // Volatile, or the compiler would write the whole array into the file instead.
+    *static_cast<volatile std::uint64_t*>(&memory[word]) = 1;
+  }
   return true;
 }
 [[maybe_unused]] const bool is_touched = TouchPages();
