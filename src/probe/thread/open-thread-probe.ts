@@ -3,6 +3,7 @@ import { threadProbeMetrics } from '../../model/metric/thread-probe-metrics.ts';
 import type { Unavailable } from '../../model/run/measurement.ts';
 import { reasonOf } from '../absence.ts';
 import { type Addon, loadAddon } from '../addon.ts';
+import { clockProbeOf } from './clock-probe.ts';
 import type { ThreadProbe } from './thread-probe.ts';
 
 /** Every caller gets a probe of its own; it must be read in the thread that opened it. */
@@ -38,24 +39,11 @@ function openNative(addon: Addon): ThreadProbe {
 }
 
 function openClockOnly(reason: string): ThreadProbe {
-  const before = new Float64Array(1);
-  const after = new Float64Array(1);
   const originNs = clockOriginNs();
   const clockNs = (): number => performance.now() * 1e6 + originNs;
   return {
-    metrics: [],
+    ...clockProbeOf({ clockNs, spinReference: null }),
     unavailable: threadProbeMetrics.map((metric): Unavailable => ({ metric, reason })),
-    before,
-    after,
-    readBefore() {
-      before[0] = clockNs();
-    },
-    readAfter() {
-      after[0] = clockNs();
-    },
-    clockNs,
-    spinReference: null,
-    close() {},
   };
 }
 
