@@ -1,6 +1,8 @@
 // The little that the addon takes from a C++ library, for prebuilt files alone: carrying a whole
-// library would make them five times larger, and taking the system's would tie them to one. A name
-// that is missing here is found when the file is built (scripts/link-check.mjs).
+// library would make them four times larger, and taking the system's would tie them to one. A name
+// that is missing here is found when the file is built (scripts/link-check.mjs). So are guards of
+// static variables inside functions: what is made once is made when the addon is loaded, or atomic.
+
 #include <cstddef>
 #include <cstdlib>
 #include <new>
