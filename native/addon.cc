@@ -1,4 +1,4 @@
-// Entry of the addon. The six files addon*.cc are the only code that knows JavaScript: they check
+// Entry of the addon. The files addon*.cc are the only code that knows JavaScript: they check
 // arguments and fill typed arrays; what a value means and how it is worded is said in TypeScript.
 #include "addon.h"
 
