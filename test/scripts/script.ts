@@ -1,8 +1,5 @@
-// Loads a script of the project. Scripts are plain JavaScript and are not compiled with the tests, so
-// they are found from the project's root, wherever the compiled tests lie.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// What the tests use of the project's scripts.
+import { plainModule } from '../plain-module.ts';
 
 interface Step {
   readonly name: string;
@@ -77,11 +74,6 @@ interface Scripts {
   };
 }
 
-export async function script<Name extends keyof Scripts>(name: Name): Promise<Scripts[Name]> {
-  const root = projectRoot(dirname(fileURLToPath(import.meta.url)));
-  return import(pathToFileURL(join(root, 'scripts', name)).href);
-}
-
-function projectRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+export function script<Name extends keyof Scripts>(name: Name): Promise<Scripts[Name]> {
+  return plainModule(`scripts/${name}`);
 }

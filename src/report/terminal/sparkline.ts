@@ -5,6 +5,11 @@ import { median, sortedCopy } from '../../stats/quantile.ts';
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const most = blocks.length - 1;
 
+/** One mark a ratio, its height from 0 to 1; what lies beyond is drawn as the nearer end. */
+export function drawHeights(ratios: readonly number[]): string {
+  return ratios.map((ratio) => blocks[Math.round(Math.min(1, Math.max(0, ratio)) * most)]).join('');
+}
+
 /** Bins merged to `width` columns, height by count; a bin that holds anything is never blank. */
 export function drawHistogram(counts: readonly number[], width: number): string {
   const bins = mergeBins(counts, width);
@@ -21,12 +26,8 @@ export function drawHistogram(counts: readonly number[], width: number): string 
  */
 export function drawLaunches(launches: readonly LaunchResult[], density: Density): string {
   const span = density.highNs - density.lowNs;
-  return launches
-    .map(({ time }) => {
-      const place = span > 0 ? (time.medianNs - density.lowNs) / span : 0;
-      return blocks[Math.round(Math.min(1, Math.max(0, place)) * most)];
-    })
-    .join('');
+  const place = (ns: number): number => (span > 0 ? (ns - density.lowNs) / span : 0);
+  return drawHeights(launches.map(({ time }) => place(time.medianNs)));
 }
 
 /** Shares of a whole as one bar of `width` cells; what is left to 1 stays blank. */
@@ -59,9 +60,7 @@ export function drawSeries(values: readonly number[], width: number, leastSpan =
   const low = levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const high = levels.reduce((top, level) => Math.max(top, level), Number.NEGATIVE_INFINITY);
   const span = Math.max(high - low, leastSpan);
-  return levels
-    .map((level) => blocks[span > 0 ? Math.round(((level - low) / span) * most) : 0])
-    .join('');
+  return drawHeights(levels.map((level) => (span > 0 ? (level - low) / span : 0)));
 }
 
 /** Neighbouring bins added up, so that no more than `width` are left and none is counted twice. */

@@ -3,13 +3,13 @@ import type { Known } from '../../model/known.ts';
 import type { DearReading, Tally, ThreadFacts, WatchEnd } from '../../model/process-reading.ts';
 import { formatBytes, formatCount, formatDuration, formatNumber, formatTally } from '../format.ts';
 import { paint } from '../terminal/colour.ts';
+import { drawHeights } from '../terminal/sparkline.ts';
 import { displayWidth, plainText } from '../terminal/text.ts';
 import type { View } from '../terminal/view.ts';
 import { meanBusyOf, rateOf, type WatchStory } from './story.ts';
 
 const busiestThreads = 6;
 const labelWidth = 13;
-const blocks = [...'▁▂▃▄▅▆▇█'];
 
 /** Lines of at most the view's width, so that as many lines are on screen as are in the text. */
 export function renderWatchTable(story: WatchStory, view: View): string {
@@ -89,9 +89,7 @@ function busyText({ latest }: WatchStory): string {
 /** Against one CPU, or against the highest of the line where it is above one. */
 function drawRecent(recent: readonly number[]): string {
   const top = recent.reduce((high, value) => Math.max(high, value), 1);
-  return recent
-    .map((value) => blocks[Math.round((Math.max(0, value) / top) * (blocks.length - 1))] ?? '')
-    .join('');
+  return drawHeights(recent.map((value) => value / top));
 }
 
 function memoryText({ latest, dear }: WatchStory): string {

@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findChangesByEnergy } from '../../src/stats/change/e-divisive.ts';
-import { bestEnergySplit } from '../../src/stats/change/energy-split.ts';
 import { openRandom } from '../../src/stats/random.ts';
-import { readJson, readValues, withoutFolder } from './recorded.ts';
-import { nextNormal } from './simulated.ts';
+import { plainModule } from '../plain-module.ts';
+import { readJson, readValues, withoutFolder } from '../stats/recorded.ts';
+import { nextNormal } from '../stats/simulated.ts';
+
+interface EDivisive {
+  readonly findChangesByEnergy: (
+    values: readonly number[],
+    settings?: Readonly<Record<'windowLength' | 'maxPValue' | 'minChangeRatio', number>>,
+  ) => readonly number[];
+  readonly bestEnergySplit: (values: Float64Array) => {
+    readonly index: number;
+    readonly energy: number;
+  };
+}
+
+const { findChangesByEnergy, bestEnergySplit } = await plainModule<EDivisive>(
+  'bench/self/e-divisive.mjs',
+);
 
 interface Labels {
   readonly reference_outputs: Record<string, readonly number[]>;

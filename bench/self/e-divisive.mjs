@@ -1,25 +1,10 @@
 // Change points as Apache Otava (formerly Hunter) finds them, for those who compare with it: the same
 // indices, its t test included, which takes the deviation of the values for that of the sample.
 
-import { studentTwoSidedTail } from '../interval/student-t.ts';
-import { bestEnergySplit } from './energy-split.ts';
+import { studentTwoSidedTail } from '../../dist/stats/interval/student-t.js';
 
-export interface EDivisiveSettings {
-  /** Values of a window; windows overlap by half. Otava's default is 50. */
-  readonly windowLength: number;
-  /** Otava's default is 0.001. */
-  readonly maxPValue: number;
-  /** Smallest change that stays, of the means, in the direction in which it is larger. */
-  readonly minChangeRatio: number;
-}
-
-interface Change {
-  readonly index: number;
-  readonly pValue: number;
-  readonly changeRatio: number;
-}
-
-const defaults: EDivisiveSettings = { windowLength: 50, maxPValue: 0.001, minChangeRatio: 0 };
+// Otava's own.
+const defaults = { windowLength: 50, maxPValue: 0.001, minChangeRatio: 0 };
 
 /**
  * First indices of new segments (Fleming et al. 2023, "Hunter: Using Change Point Detection to Hunt for
@@ -28,11 +13,10 @@ const defaults: EDivisiveSettings = { windowLength: 50, maxPValue: 0.001, minCha
  * 0.05 on). Second pass: drop the weakest change until all have p below `maxPValue` and are larger
  * than `minChangeRatio`.
  * @param values finite
+ * @param settings `windowLength`: values of a window, windows overlap by half; `maxPValue`;
+ * `minChangeRatio`: smallest change that stays, of the means, in the direction in which it is larger
  */
-export function findChangesByEnergy(
-  values: readonly number[],
-  settings: Partial<EDivisiveSettings> = {},
-): readonly number[] {
+export function findChangesByEnergy(values, settings = {}) {
   const { windowLength, maxPValue, minChangeRatio } = { ...defaults, ...settings };
   const series = Float64Array.from(values);
   const weakFactor = maxPValue < 0.05 ? 10 : maxPValue < 0.5 ? 2 : 1;
@@ -51,8 +35,8 @@ export function findChangesByEnergy(
 }
 
 /** The changes that the windows suspect, ascending, each once. */
-function weakStarts(series: Float64Array, windowLength: number, maxPValue: number) {
-  const found = new Set<number>();
+function weakStarts(series, windowLength, maxPValue) {
+  const found = new Set();
   for (let start = 0; start < series.length; ) {
     const window = series.subarray(start, start + windowLength);
     const indices = divide(window, maxPValue).map((index) => start + index);
@@ -63,8 +47,8 @@ function weakStarts(series: Float64Array, windowLength: number, maxPValue: numbe
 }
 
 /** Splits the stretch with the largest energy, again and again, while the t test tells its parts apart. */
-function divide(window: Float64Array, maxPValue: number): readonly number[] {
-  const starts: number[] = [];
+function divide(window, maxPValue) {
+  const starts = [];
   for (;;) {
     const bounds = [0, ...starts, window.length];
     const candidates = bounds.slice(1).flatMap((to, position) => {
@@ -83,17 +67,14 @@ function divide(window: Float64Array, maxPValue: number): readonly number[] {
   }
 }
 
-function changeAt(series: Float64Array, starts: readonly number[], position: number): Change {
+function changeAt(series, starts, position) {
   const index = starts[position] ?? 0;
   const before = series.subarray(starts[position - 1] ?? 0, index);
   return { index, ...compare(before, series.subarray(index, starts[position + 1])) };
 }
 
 /** Position of the change that is to go, −1 when all may stay. */
-function weakestPosition(
-  changes: readonly Change[],
-  { maxPValue, minChangeRatio }: Pick<EDivisiveSettings, 'maxPValue' | 'minChangeRatio'>,
-): number {
+function weakestPosition(changes, { maxPValue, minChangeRatio }) {
   const largest = Math.max(...changes.map((change) => change.pValue));
   if (largest >= maxPValue) return changes.findIndex((change) => change.pValue === largest);
   const smallest = Math.min(...changes.map((change) => change.changeRatio));
@@ -103,7 +84,7 @@ function weakestPosition(
 }
 
 /** Student's test with one variance for both sides, but of deviations that were divided by n. */
-function compare(before: Float64Array, after: Float64Array): Omit<Change, 'index'> {
+function compare(before, after) {
   const [first, second] = [momentsOf(before), momentsOf(after)];
   const degrees = before.length + after.length - 2;
   const squares = (before.length - 1) * first.variance + (after.length - 1) * second.variance;
@@ -119,12 +100,61 @@ function compare(before: Float64Array, after: Float64Array): Omit<Change, 'index
   };
 }
 
-function momentsOf(values: Float64Array) {
+function momentsOf(values) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, variance: squares / values.length };
 }
 
-function relativeChange(from: number, to: number): number {
+function relativeChange(from, to) {
   return from === 0 ? 0 : Math.abs(to / from - 1);
+}
+
+/**
+ * The split (τ, κ) with the largest Q̂ = n·m ÷ (n + m) times the energy distance, exponent 1, between
+ * values[0…τ) and values[τ…κ) (Matteson and James 2014, equations 5 and 7). The later part may end
+ * before the stretch does, lest a second change hide the first. Costs L² for L values, of which there
+ * must be at least 2; of equal ones the first wins.
+ * @returns `{ index, energy }`: first index of the later part, and Q̂
+ */
+export function bestEnergySplit(values) {
+  const { cross, within } = distanceSums(values);
+  const count = values.length;
+  let best = { index: 1, energy: Number.NEGATIVE_INFINITY };
+  for (let index = 1; index < count; index += 1) {
+    let between = 0;
+    let later = 0;
+    for (let end = index + 1; end <= count; end += 1) {
+      const toEarlier = cross[(end - 1) * count + index] ?? 0;
+      between += toEarlier;
+      later += (cross[(end - 1) * count + end - 1] ?? 0) - toEarlier;
+      const laterCount = end - index;
+      const energy =
+        (2 / end) *
+        (between -
+          (index > 1 ? (laterCount / (index - 1)) * (within[index] ?? 0) : 0) -
+          (laterCount > 1 ? (index / (laterCount - 1)) * later : 0));
+      if (energy > best.energy) best = { index, energy };
+    }
+  }
+  return best;
+}
+
+/**
+ * `cross` at j·count + i: Σ of |values[k] − values[j]| over k < i, for i ≤ j; `within` at t: Σ over all
+ * pairs of the first t values.
+ */
+function distanceSums(values) {
+  const count = values.length;
+  const cross = new Float64Array(count * count);
+  const within = new Float64Array(count + 1);
+  for (let j = 0; j < count; j += 1) {
+    let sum = 0;
+    for (let i = 0; i < j; i += 1) {
+      sum += Math.abs((values[i] ?? 0) - (values[j] ?? 0));
+      cross[j * count + i + 1] = sum;
+    }
+    within[j + 1] = (within[j] ?? 0) + sum;
+  }
+  return { cross, within };
 }
