@@ -119,7 +119,7 @@ export interface OperationPoint {
 
 export interface LaunchMode {
   /** What separates the two modes: the low samples of a launch ÷ those of its reference, or the p25 of its samples. */
-  readonly quantity: 'low samples ÷ ref' | 'p25';
+  readonly quantity: 'normalised' | 'p25';
   /** Median of that quantity over the launches of this mode: dimensionless, or ns per operation. */
   readonly level: number;
   readonly launchCount: number;
@@ -138,22 +138,22 @@ export interface Spread {
 }
 
 export type DisturbanceCause =
-  | 'major fault'
-  | 'lost the CPU'
-  | 'waited for a CPU'
-  | 'shared core'
+  | 'major-fault'
+  | 'preemption'
+  | 'run-queue-wait'
+  | 'shared-core'
   | 'collection';
-/** `machine speed`: slow, but the reference spin beside it was slow too. */
-export type OutlierReason = DisturbanceCause | 'machine speed' | 'unexplained';
+/** `machine-speed`: slow, but the reference spin beside it was slow too. */
+export type OutlierReason = DisturbanceCause | 'machine-speed' | 'unexplained';
 
 /** In the order in which an outlier is put down to them. */
 export const outlierReasons: readonly OutlierReason[] = [
-  'major fault',
-  'lost the CPU',
-  'waited for a CPU',
-  'shared core',
+  'major-fault',
+  'preemption',
+  'run-queue-wait',
+  'shared-core',
   'collection',
-  'machine speed',
+  'machine-speed',
   'unexplained',
 ];
 
@@ -193,8 +193,6 @@ export interface RunGrade {
   readonly grade: 'quiet' | 'disturbed' | 'heavily disturbed';
   readonly disturbedRatio: number;
   readonly lostTimeRatio: number;
-  /** In words. */
-  readonly rule: string;
 }
 
 export interface FamilyMember {

@@ -9,8 +9,8 @@ import {
   formatInterval,
   formatTimes,
 } from './format.ts';
-import { throughputText } from './honesty.ts';
 import type { TextTable } from './sections/text-table.ts';
+import { throughputText } from './sentences/throughput.ts';
 import { digitsOf } from './times.ts';
 
 export function familyTitle({ name, parameter }: FamilyResult): string {

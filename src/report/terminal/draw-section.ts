@@ -51,6 +51,13 @@ function drawPart(part: Part, view: View): readonly Block[] {
       const drawn = part.figures.map(({ plot }) => plot.characters?.(view) ?? []);
       return drawn.map((lines) => ({ lines, isText: false }));
     }
+    case 'findings': {
+      const lines = part.findings.flatMap(({ sentences, advice }) => [
+        ...paragraphs(sentences),
+        ...(advice === '' ? [] : renderParagraph(cell(`→ ${advice}`), indent * 2, view)),
+      ]);
+      return [{ lines, isText: true }];
+    }
     case 'facts': {
       const lines = part.facts.map(({ label, text }) => cell(`${label}: ${text}`));
       return [{ lines: paragraphs([cell(part.title, 'strong'), ...lines]), isText: false }];
