@@ -2,12 +2,11 @@
 // a precision that was not reached, the cost of neighbours.
 import type { MeasuredMicro, PrecisionResult } from '../../analysis/analysis.ts';
 import {
-  formatCount,
   formatDuration,
   formatInterval,
   formatLevel,
   formatPercent,
-  formatRatio,
+  formatRatios,
   formatRoundCount,
   formatTally,
   plainDigits,
@@ -30,16 +29,12 @@ const modeWords = {
   p25: 'in the p25 of their samples',
 } as const;
 
-/** If one level needs an exponent both get one, so they compare at a glance. */
-const leastPlainRatio = 1e-3;
-
 function modeSentence({ modes }: MeasuredMicro): readonly string[] {
   const [first] = modes;
   if (first === undefined) return [];
-  const isSmall = modes.some(({ level }) => level < leastPlainRatio);
-  const groups = modes.map(({ launchCount, quantity, level }) => {
-    const ratio = isSmall ? level.toExponential(plainDigits - 1) : formatRatio(level);
-    const value = quantity === 'p25' ? formatDuration(level) : ratio;
+  const ratios = formatRatios(modes.map(({ level }) => level));
+  const groups = modes.map(({ launchCount, quantity, level }, index) => {
+    const value = quantity === 'p25' ? formatDuration(level) : ratios[index];
     return `${formatTally(launchCount, 'launch')} at ${value}`;
   });
   return [
@@ -87,7 +82,7 @@ function precisionSentence({ precision, modes }: MeasuredMicro): readonly string
 
 function needed({ launchesNeeded, maxLaunches }: PrecisionResult): string {
   if (launchesNeeded === null) return '';
-  const count = formatCount(Number(launchesNeeded.toPrecision(2)));
+  const count = formatRoundCount(launchesNeeded, 2);
   const root = 'as the interval shrinks with the root of their number';
   return launchesNeeded > 10 * maxLaunches
     ? ` About ${count} launches would be needed, ${root}: look for what spreads them instead.`
