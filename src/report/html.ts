@@ -2,37 +2,43 @@
 // be decided comes first, what explains it after.
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
-import { groupWarnings } from './doubts.ts';
-import { commitLine, machineLine, statusSentence } from './environment.ts';
-import { formatInstant, formatTally } from './format.ts';
-import { gradeText } from './grade.ts';
+import { formatInstant } from './format.ts';
+import { judgementDocument } from './formats/judgement-document.ts';
 import { attachment } from './html/attachment.ts';
 import { drawSection } from './html/draw-section.ts';
-import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
+import { drawHeader } from './html/header.ts';
 import { leakSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
-import { microSection } from './html/micro.ts';
-import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
 import { verdictSection } from './html/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
+import { environmentSection, planSection } from './sections/environment-facts.ts';
 import { familySections } from './sections/families.ts';
-import { trustSections } from './sections/trust.ts';
-import { againstSentences, summarise } from './summary.ts';
+import { headerOf } from './sections/header.ts';
+import { failureSections } from './sections/micro/failures.ts';
+import { microSections } from './sections/micro/microbenchmarks.ts';
+import { probeSections } from './sections/micro/probes.ts';
+import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
+import { trustSections } from './sections/micro/trust.ts';
+import { unavailableSections } from './sections/unavailable.ts';
+import { warningSections } from './sections/warnings.ts';
 
 const titles = {
   verdicts: 'Verdicts and thresholds',
+  failures: 'Not measured',
   leaks: 'Leaks',
   dimension: 'Dimension',
   micro: 'Microbenchmarks',
+  samples: 'Spread of the samples',
   families: 'Families',
   trust: 'Spread and disturbance',
   scaling: 'Thread scaling',
   efficiency: 'Efficiency',
   probes: 'Probes',
+  unavailable: 'Not available',
   warnings: 'Warnings',
   environment: 'Environment',
   plan: 'Plan',
@@ -43,30 +49,33 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const { analysis } = judgement;
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
+    { id: 'failures', content: drawn(failureSections(analysis)) },
     { id: 'leaks', content: leakSection(analysis.leaks) },
     { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },
-    { id: 'micro', content: microSection(analysis.micro) },
+    { id: 'micro', content: drawn(microSections(analysis.micro)) },
+    { id: 'samples', content: drawn(sampleSpreadSections(analysis.micro)) },
     { id: 'families', content: drawn(familySections(analysis.families)) },
     { id: 'trust', content: drawn(trustSections(analysis.micro)) },
     { id: 'scaling', content: scalingSection(run, analysis.scaling) },
     { id: 'efficiency', content: drawn(efficiencySections(analysis.efficiency)) },
-    { id: 'probes', content: probeSection(analysis) },
-    { id: 'warnings', content: warningSection(run, analysis) },
-    { id: 'environment', content: environmentSection(run) },
-    { id: 'plan', content: planSection(run) },
+    { id: 'probes', content: drawn(probeSections(analysis.micro)) },
+    { id: 'unavailable', content: drawn(unavailableSections(analysis)) },
+    { id: 'warnings', content: drawn(warningSections(run, analysis)) },
+    { id: 'environment', content: drawn([environmentSection(run)]) },
+    { id: 'plan', content: drawn([planSection(run)]) },
   ] as const;
   const present = sections.filter(({ content }) => content !== null);
   const links = present.map(({ id }) => element('a', { href: `#${id}` }, titles[id]));
   const body = element(
     'body',
     {},
-    header(run, judgement),
+    drawHeader(headerOf(run, judgement)),
     element('nav', { 'aria-label': 'Sections' }, links),
     element(
       'main',
       {},
       present.flatMap(({ content }) => content ?? []),
-      attachment(judgement, run.id),
+      attachment(judgementDocument(judgement), run.id),
     ),
   );
   const title = `Baremark ${formatInstant(run.startedAt)}`;
@@ -77,30 +86,4 @@ export function renderHtml(run: Run, judgement: Judgement): string {
 function drawn(built: readonly Section[]): readonly Markup[] | null {
   const shown = built.flatMap((each) => drawSection(each) ?? []);
   return shown.length === 0 ? null : shown;
-}
-
-function header(run: Run, judgement: Judgement): Markup {
-  const { environment, plan } = run;
-  const { sentence, tone } = summarise(judgement);
-  const status = statusSentence(run);
-  const grade = gradeText(judgement.analysis);
-  const warnings = groupWarnings(run, judgement.analysis);
-  const doubts = warnings.reduce((sum, { sentences }) => sum + sentences.length, 0);
-  const commit = commitLine(environment);
-  const origin = [formatInstant(run.startedAt), ...(commit === null ? [] : [commit])].join(' · ');
-  return element(
-    'header',
-    {},
-    element('h1', {}, 'Baremark report'),
-    element('p', { class: `summary ${tone}` }, sentence),
-    againstSentences(judgement).map((text) => element('p', {}, text)),
-    grade === null ? [] : element('p', { class: grade.tone }, grade.sentence),
-    grade === null ? [] : element('p', { class: 'note' }, grade.rule),
-    status === null ? [] : element('p', { class: 'bad' }, status),
-    doubts === 0
-      ? []
-      : element('p', {}, element('a', { href: '#warnings' }, formatTally(doubts, 'warning'))),
-    element('p', { class: 'quiet' }, machineLine(environment), element('br', {}), origin),
-    element('p', {}, element('code', {}, plan.command)),
-  );
 }

@@ -16,6 +16,10 @@ export interface Cell {
   readonly short?: string;
   /** Drawn beside the text where pictures can be drawn. */
   readonly plot?: Plot;
+  /** Said below the text in small letters, on the page alone. */
+  readonly small?: string;
+  /** Of a detail: where it is shown; everywhere when absent. */
+  readonly media?: readonly Medium[];
 }
 
 export interface Column {
@@ -32,7 +36,7 @@ export interface Column {
 export interface Row {
   /** As many as the table has columns, or fewer. */
   readonly cells: readonly Cell[];
-  /** Sentences of the row: below it on a terminal, in a last column elsewhere. */
+  /** Sentences of the row: below it on a terminal, elsewhere as `detailsOnPage` says. */
   readonly details: readonly Cell[];
 }
 
@@ -43,7 +47,10 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Below the table; '' for none. */
   readonly note: string;
-  /** Where the page has details of rows: in a last column, or as a list below a table of many columns. */
+  /**
+   * Where details of rows stand: in a last column, or as a list below a table of many columns. When
+   * absent Markdown has a column and the page a list.
+   */
   readonly detailsOnPage?: 'column' | 'below';
 }
 
@@ -56,6 +63,13 @@ export interface Figure {
   readonly sentences?: readonly string[];
   /** The numbers of the plot, behind a click. */
   readonly numbers?: { readonly title: string; readonly table: Table };
+}
+
+/** What was found, and what to do about all of it. */
+export interface Finding {
+  readonly sentences: readonly Cell[];
+  /** '' for none. */
+  readonly advice: string;
 }
 
 export interface Fact {
@@ -83,6 +97,7 @@ export type Part = Shown &
       }
     | { readonly kind: 'table'; readonly table: Table }
     | { readonly kind: 'figures'; readonly figures: readonly Figure[]; readonly note: string }
+    | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
     | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
     | { readonly kind: 'group'; readonly title: string; readonly parts: readonly Part[] }
   );
@@ -122,16 +137,15 @@ export function isShownIn(
   return media === undefined || media.includes(medium);
 }
 
-/** `table` without the columns that `medium` does not show. */
+/** `table` without the columns and details that `medium` does not show. */
 export function tableFor(medium: Medium, table: Table): Table {
   const kept = table.columns.flatMap((column, index) => (isShownIn(medium, column) ? [index] : []));
-  if (kept.length === table.columns.length) return table;
   return {
     ...table,
     columns: kept.flatMap((index) => table.columns[index] ?? []),
-    rows: table.rows.map((row) => ({
-      ...row,
-      cells: kept.flatMap((index) => row.cells[index] ?? []),
+    rows: table.rows.map(({ cells, details }) => ({
+      cells: kept.flatMap((index) => cells[index] ?? []),
+      details: details.filter((detail) => isShownIn(medium, detail)),
     })),
   };
 }

@@ -2,19 +2,19 @@
 // what stays on the screen.
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
-import { groupUnavailable, groupWarnings } from './doubts.ts';
-import type { Section } from './section.ts';
-import { cell } from './section.ts';
+import { cell, type Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
-import { trustSections } from './sections/trust.ts';
-import { againstSentences, summarise } from './summary.ts';
-import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
+import { headerOf } from './sections/header.ts';
+import { microSections } from './sections/micro/microbenchmarks.ts';
+import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
+import { trustSections } from './sections/micro/trust.ts';
+import { unavailableSections } from './sections/unavailable.ts';
+import { warningSections } from './sections/warnings.ts';
 import { drawSection } from './terminal/draw-section.ts';
-import { renderHeader } from './terminal/header.ts';
+import { drawHeader } from './terminal/header.ts';
 import { renderLeaks } from './terminal/leak.ts';
-import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderParagraph } from './terminal/table.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
@@ -23,15 +23,13 @@ import type { View } from './terminal/view.ts';
 /** Fits `view.columns` from 80 on; ends with a newline. */
 export function renderTerminal(run: Run, judgement: Judgement, view: View): string {
   const { analysis, verdicts } = judgement;
-  const { sentence, tone } = summarise(judgement);
-  const against = againstSentences(judgement);
+  const header = headerOf(run, judgement);
+  const micro = [...microSections(analysis.micro), ...sampleSpreadSections(analysis.micro)];
   const drawn = (built: readonly Section[]) => built.map((section) => drawSection(section, view));
   const sections = [
-    renderHeader(run, analysis, view),
+    drawHeader(header, view),
     // Where the benchmarks are told as curves, their own table is a detail.
-    analysis.dimension === undefined || view.isDetailed === true
-      ? renderMicro(analysis.micro, view)
-      : [],
+    ...drawn(analysis.dimension === undefined || view.isDetailed === true ? micro : []),
     ...drawn(dimensionSections(analysis.dimension)),
     ...drawn(familySections(analysis.families)),
     ...drawn(trustSections(analysis.micro)),
@@ -39,11 +37,11 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...drawn(efficiencySections(analysis.efficiency)),
     ...renderLeaks(analysis.leaks, view),
     renderThresholds(analysis.thresholds, view),
-    ...against.map((text) => renderParagraph(cell(text), 0, view)),
+    ...header.against.map((line) => renderParagraph(line, 0, view)),
     renderVerdicts(run, verdicts, view),
-    renderWarnings(groupWarnings(run, analysis), view),
-    renderUnavailable(groupUnavailable(analysis), view),
-    renderParagraph(cell(sentence, tone), 0, view),
+    ...drawn(warningSections(run, analysis)),
+    ...drawn(unavailableSections(analysis)),
+    renderParagraph(cell(header.summary.sentence, header.summary.tone), 0, view),
   ];
   const filled = sections.filter((section) => section.length > 0);
   return `${filled.map((section) => section.join('\n')).join('\n\n')}\n`;

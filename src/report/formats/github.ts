@@ -2,7 +2,7 @@
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
 import { formatTally } from '../format.ts';
-import { summarise } from '../summary.ts';
+import { summarise } from '../sentences/headline.ts';
 import { plainText } from '../terminal/text.ts';
 import { type CiFinding, ciFindings, type Level } from '../watch/findings.ts';
 

@@ -3,6 +3,7 @@ import {
   type Cell,
   type Fact,
   type Figure,
+  type Finding,
   isShownIn,
   type Part,
   type Row,
@@ -37,6 +38,8 @@ function drawPart(part: Part, level: number): readonly Markup[] {
             element('div', { class: 'plots' }, part.figures.map(drawFigure)),
             ...(part.note === '' ? [] : [note(part.note)]),
           ];
+    case 'findings':
+      return drawFindings(part.findings);
     case 'facts':
       return [factList(part.title, part.facts)];
     case 'group': {
@@ -55,6 +58,18 @@ function drawText(cells: readonly Cell[], isList: boolean): readonly Markup[] {
     return cells.map((each) => element('p', { class: `told ${each.tone}` }, drawCell(each)));
   const items = cells.map((each) => element('li', { class: each.tone }, drawCell(each)));
   return items.length === 0 ? [] : [element('ul', { class: 'told' }, items)];
+}
+
+function drawFindings(findings: readonly Finding[]): readonly Markup[] {
+  const items = findings.map(({ sentences, advice }) =>
+    element(
+      'li',
+      {},
+      sentences.map((each) => element('div', { class: each.tone }, drawCell(each))),
+      advice === '' ? [] : element('div', {}, `→ ${advice}`),
+    ),
+  );
+  return items.length === 0 ? [] : [element('ul', {}, items)];
 }
 
 function drawTable(shown: Table): readonly Markup[] {
@@ -84,9 +99,18 @@ function tableCell(given: Cell | undefined, index: number): Child {
   return index > 0 && words !== '' && isJudged ? badge(words, tone) : drawCell(given);
 }
 
-function drawCell({ text: words, form }: Cell): Child {
+function drawCell({ text: words, tone, form, small = '' }: Cell): Child {
+  const shown = drawWords(words, tone, form);
+  return small === ''
+    ? shown
+    : [shown, element('br', {}), element('small', { class: 'quiet' }, small)];
+}
+
+function drawWords(words: string, tone: Cell['tone'], form: Cell['form']): Child {
   if (form === 'code' || form === 'bars') return element('code', {}, words);
-  return form === 'whole' ? element('span', { class: 'whole' }, words) : words;
+  if (form === 'whole') return element('span', { class: 'whole' }, words);
+  // What a row is about, in a table that has nothing else in bold.
+  return tone === 'accent' ? element('strong', {}, words) : words;
 }
 
 function detailLine({ text: words, tone }: Cell, index: number): Child {

@@ -1,5 +1,13 @@
 // A section as blocks of Markdown.
-import { type Cell, isShownIn, type Part, type Section, type Table, tableFor } from '../section.ts';
+import {
+  type Cell,
+  isShownIn,
+  type Part,
+  type Row,
+  type Section,
+  type Table,
+  tableFor,
+} from '../section.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markup.ts';
 
 /** Blocks to be parted by blank lines; none where nothing of the section is shown here. */
@@ -34,6 +42,15 @@ function drawPart(part: Part, level: number): readonly string[] {
       return drawTable(tableFor('markdown', part.table));
     case 'figures':
       return [];
+    case 'findings': {
+      const items = part.findings.map(({ sentences, advice }) =>
+        [
+          ...sentences.map(drawCell),
+          ...(advice === '' ? [] : [`→ ${escapeMarkdown(advice)}`]),
+        ].join('<br>'),
+      );
+      return items.length === 0 ? [] : [items.map((item) => `- ${item}`).join('\n')];
+    }
     case 'facts': {
       const rows = part.facts.map(({ label, text }) => [
         escapeMarkdown(label),
@@ -59,10 +76,11 @@ function drawText(cells: readonly Cell[], isList: boolean): readonly string[] {
   return isList ? [lines.map((line) => `- ${line}`).join('\n')] : [lines.join('<br>\n')];
 }
 
-/** What rows say below themselves elsewhere stands in a last column. */
-function drawTable({ columns, rows, note }: Table): readonly string[] {
+function drawTable({ columns, rows, note, detailsOnPage = 'column' }: Table): readonly string[] {
   if (rows.length === 0) return [];
-  const hasDetails = rows.some(({ details }) => details.length > 0);
+  const isColumn = detailsOnPage === 'column';
+  const hasDetails = isColumn && rows.some(({ details }) => details.length > 0);
+  const listed = isColumn ? [] : rows.filter(({ details }) => details.length > 0);
   const titles = columns.map(({ title, isNumeric }) => ({
     title: escapeMarkdown(title),
     isNumeric,
@@ -74,7 +92,15 @@ function drawTable({ columns, rows, note }: Table): readonly string[] {
       ...(hasDetails ? [details.map(({ text }) => escapeMarkdown(text)).join('<br>')] : []),
     ]),
   );
-  return note === '' ? [table] : [table, escapeMarkdown(note)];
+  return [
+    table,
+    ...(listed.length === 0 ? [] : [listed.map(rowItem).join('\n')]),
+    ...(note === '' ? [] : [escapeMarkdown(note)]),
+  ];
+}
+
+function rowItem({ cells: [name], details }: Row): string {
+  return `- ${escapeMarkdown(`${name?.text ?? ''}:`)} ${details.map(drawCell).join('<br>')}`;
 }
 
 function drawCell({ text, tone, form }: Cell): string {

@@ -1,21 +1,22 @@
-// The door to picocolors. Tones say what a text means; colour is never the only carrier of it.
-import picocolors from 'picocolors';
+// Tones say what a text means; colour is never the only carrier of it.
+import { styleText } from 'node:util';
 
 export type Tone = 'plain' | 'good' | 'bad' | 'doubt' | 'quiet' | 'strong' | 'accent';
 
-const colours = picocolors.createColors(true);
+type Style = Parameters<typeof styleText>[0];
 
-const painters: Readonly<Record<Tone, (text: string) => string>> = {
-  plain: (text) => text,
-  good: colours.green,
-  bad: (text) => colours.bold(colours.red(text)),
-  doubt: colours.yellow,
-  quiet: colours.dim,
-  strong: colours.bold,
-  accent: colours.cyan,
+const styles: Readonly<Record<Exclude<Tone, 'plain'>, Style>> = {
+  good: 'green',
+  bad: ['bold', 'red'],
+  doubt: 'yellow',
+  quiet: 'dim',
+  strong: 'bold',
+  accent: 'cyan',
 };
 
 /** `text` in the colour of its tone, or as it is. */
 export function paint(text: string, tone: Tone, isColour: boolean): string {
-  return isColour && text.trim() !== '' ? painters[tone](text) : text;
+  if (!isColour || tone === 'plain' || text.trim() === '') return text;
+  // Whoever asks has settled where the text goes.
+  return styleText(styles[tone], text, { validateStream: false });
 }

@@ -51,6 +51,13 @@ function drawPart(part: Part, view: View): readonly Block[] {
       const drawn = part.figures.map(({ plot }) => plot.characters?.(view) ?? []);
       return drawn.map((lines) => ({ lines, isText: false }));
     }
+    case 'findings': {
+      const lines = part.findings.flatMap(({ sentences, advice }) => [
+        ...paragraphs(sentences),
+        ...(advice === '' ? [] : renderParagraph(cell(`→ ${advice}`), indent * 2, view)),
+      ]);
+      return [{ lines, isText: true }];
+    }
     case 'facts': {
       const lines = part.facts.map(({ label, text }) => cell(`${label}: ${text}`));
       return [{ lines: paragraphs([cell(part.title, 'strong'), ...lines]), isText: false }];
@@ -59,7 +66,9 @@ function drawPart(part: Part, view: View): readonly Block[] {
       const inside = drawParts(part.parts, view);
       if (inside.length === 0) return [];
       const title = paragraphs([cell(part.title, 'strong')]);
-      return [{ lines: [...title, ...separated(inside).slice(1)], isText: false }];
+      const [first, ...others] = separated(inside);
+      const below = first === '' ? others : [first ?? '', ...others];
+      return [{ lines: [...title, ...below], isText: false }];
     }
     default:
       return part satisfies never;

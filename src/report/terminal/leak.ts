@@ -13,7 +13,7 @@ import {
   worstScenariosFirst,
 } from '../leak/verdict-words.ts';
 import { type Cell, cell, flexibleColumn } from '../section.ts';
-import { renderHeading } from './header.ts';
+import { renderHeading } from './draw-section.ts';
 import { drawSeries } from './sparkline.ts';
 import { renderParagraph, renderTable } from './table.ts';
 import type { View } from './view.ts';

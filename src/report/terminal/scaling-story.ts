@@ -10,7 +10,7 @@ import {
   shownSteps,
 } from '../scaling-scope.ts';
 import { cell, flexibleColumn, numberColumn, type Row, textColumn } from '../section.ts';
-import { renderHeading } from './header.ts';
+import { renderHeading } from './draw-section.ts';
 import { renderParagraph, renderTable } from './table.ts';
 import type { View } from './view.ts';
 

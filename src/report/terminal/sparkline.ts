@@ -1,5 +1,4 @@
 // Small drawings in one line of text: a distribution, the launches beside it, shares as a bar.
-import type { Density, LaunchResult } from '../../analysis/analysis.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
@@ -21,13 +20,12 @@ export function drawHistogram(counts: readonly number[], width: number): string 
 }
 
 /**
- * One mark a launch: the height is where its median lies between the ends of the benchmark's
- * distribution, so that launches that agree are level and a second mode stands out.
+ * One mark a value: the height is where it lies between `low` and `high`, the ends of a distribution,
+ * so that launches that agree are level and a second mode stands out.
  */
-export function drawLaunches(launches: readonly LaunchResult[], density: Density): string {
-  const span = density.highNs - density.lowNs;
-  const place = (ns: number): number => (span > 0 ? (ns - density.lowNs) / span : 0);
-  return drawHeights(launches.map(({ time }) => place(time.medianNs)));
+export function drawPlaces(values: readonly number[], low: number, high: number): string {
+  const span = high - low;
+  return drawHeights(values.map((value) => (span > 0 ? (value - low) / span : 0)));
 }
 
 /** Shares of a whole as one bar of `width` cells; what is left to 1 stays blank. */

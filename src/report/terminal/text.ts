@@ -1,5 +1,7 @@
 // Text in character cells: cleaning, width, padding, wrapping. Everything that a terminal prints
 // comes through `plainText`, so that no benchmark name can move the cursor.
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
 const asciiOf: Readonly<Record<string, string>> = {
   µ: 'u',
@@ -45,10 +47,6 @@ const asciiOf: Readonly<Record<string, string>> = {
 
 // C0 and C1 controls, bidirectional overrides and line separators.
 const unprintable = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
-const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
-const wideScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const wideSymbol = /[\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60]/u;
-
 /**
  * What GitHub Actions and Azure Pipelines take for a command: the one at the beginning of a line, wherever
  * a line is broken, the other anywhere.
@@ -67,12 +65,7 @@ export function plainText(text: string, isUnicode: boolean): string {
 
 /** Cells that `text` takes up: 2 for East Asian characters and emoji, 0 for combining marks. */
 export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    const isWide = wideScript.test(character) || wideSymbol.test(character);
-    width += zeroWidth.test(character) ? 0 : isWide ? 2 : 1;
-  }
-  return width;
+  return stringWidth(text);
 }
 
 export type Alignment = 'left' | 'right';
@@ -85,28 +78,20 @@ export function pad(text: string, width: number, alignment: Alignment): string {
 
 /** Lines of at most `width` cells, broken at spaces, inside a word only if it is too long. */
 export function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((long) => pieces(long, width))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (displayWidth(longer) <= width) {
-      line = longer;
-    } else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line];
+  // What fits keeps the spaces that align it.
+  if (displayWidth(text) <= width) return [text];
+  return wrapAnsi(text, width, { hard: true }).split('\n');
 }
 
 /**
  * Pads numbers so that their decimal points stand below each other. Only where all have the same
- * unit (points of different units that line up would invite a wrong comparison), never for percents.
+ * unit (points of different units that line up would invite a wrong comparison), never for percents
+ * and factors.
  */
 export function alignPoints(texts: readonly string[]): readonly string[] {
   const parts = texts.map((text) => /^([^\d]*\d+)(\.\d+)?(\D*)$/.exec(text));
   const units = new Set(parts.flatMap((part) => (part ? [part[3]] : [])));
-  if (units.size > 1 || units.has(' %')) return texts;
+  if (units.size > 1 || [...units].some(isUnpadded)) return texts;
   const fractions = parts.map((part) => part?.[2] ?? '');
   const width = fractions.reduce((most, fraction) => Math.max(most, fraction.length), 0);
   return texts.map((text, index) => {
@@ -115,13 +100,7 @@ export function alignPoints(texts: readonly string[]): readonly string[] {
   });
 }
 
-function pieces(word: string, width: number): readonly string[] {
-  if (displayWidth(word) <= width) return [word];
-  const parts: string[] = [''];
-  for (const character of word) {
-    const last = parts.at(-1) ?? '';
-    if (displayWidth(last + character) <= width) parts[parts.length - 1] = last + character;
-    else parts.push(character);
-  }
-  return parts;
+/** `%` has digits for its size, and a blank would part `×` from its number. */
+function isUnpadded(unit: string | undefined): boolean {
+  return unit === ' %' || unit === '×';
 }

@@ -7,7 +7,7 @@ import { formatObserved, markCritical, sortThresholds, toneOfThreshold } from '.
 import { cell, flexibleColumn, numberColumn, type Row, textColumn } from '../section.ts';
 import { intervalWords } from '../times.ts';
 import { formatFamily } from '../verdict-details.ts';
-import { renderHeading } from './header.ts';
+import { renderHeading } from './draw-section.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 

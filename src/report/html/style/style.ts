@@ -60,7 +60,7 @@ svg .quiet { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { 
 .swatch.line { height: .2em; vertical-align: .25em; }
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .15rem 1rem; font-size: .88rem; margin: .4rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; min-width: 0; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; }
+.facts { display: inline-block; vertical-align: top; width: calc(50% - 1.2rem); min-width: min(100%, 24rem); margin-right: 1rem; }
 ul { padding-left: 1.1rem; margin: .4rem 0; } li { margin: .3rem 0; }
 ${launchRules()}${scalingRules}${leakRules}
 @media print { :root { color-scheme: light; } body { font-size: 10.5pt; max-width: none; padding: 0; }

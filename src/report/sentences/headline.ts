@@ -1,12 +1,12 @@
 // The last line of a terminal report and the first of the others: what came out, in one sentence.
-import type { Analysis, EfficiencyVerdict, Judgement } from '../analysis/analysis.ts';
-import { hasRegressed } from '../analysis/gate/rule/verdict-rule.ts';
-import type { Outcome } from '../model/run/measurement.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { countVerdicts } from './comparison.ts';
-import { formatTally } from './format.ts';
-import { summariseLeaks } from './leak/summary.ts';
-import type { Tone } from './terminal/colour.ts';
+import type { Analysis, EfficiencyVerdict, Judgement } from '../../analysis/analysis.ts';
+import { hasRegressed } from '../../analysis/gate/rule/verdict-rule.ts';
+import type { Outcome } from '../../model/run/measurement.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { countVerdicts } from '../comparison.ts';
+import { formatTally } from '../format.ts';
+import { summariseLeaks } from '../leak/summary.ts';
+import type { Tone } from '../terminal/colour.ts';
 
 export interface Summary {
   readonly sentence: string;

@@ -1,8 +1,8 @@
 // How far each benchmark's numbers can be trusted: spread, what disturbed the samples, outliers.
-import type { MicroResult } from '../../analysis/analysis.ts';
-import { causeTable, outlierTable, trustTable } from '../honesty.ts';
-import { cell, type Part, type Section } from '../section.ts';
-import { type TextTable, tableOf } from './text-table.ts';
+import type { MicroResult } from '../../../analysis/analysis.ts';
+import { cell, type Part, type Section } from '../../section.ts';
+import { type TextTable, tableOf } from '../text-table.ts';
+import { causeTable, outlierTable, trustTable } from './trust-tables.ts';
 
 /** One section; none when nothing was measured. */
 export function trustSections(results: readonly MicroResult[]): readonly Section[] {
