@@ -10,7 +10,6 @@ import { attachment } from './html/attachment.ts';
 import { drawSection } from './html/draw-section.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
-import { leakSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
@@ -20,6 +19,7 @@ import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { leakSections } from './sections/leak/leaks.ts';
 import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 
@@ -43,7 +43,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const { analysis } = judgement;
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
-    { id: 'leaks', content: leakSection(analysis.leaks) },
+    { id: 'leaks', content: drawn(leakSections(analysis.leaks)) },
     { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: drawn(familySections(analysis.families)) },

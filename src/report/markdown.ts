@@ -22,7 +22,6 @@ import {
 import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { drawSection } from './markdown/draw-section.ts';
-import { leakBlocks } from './markdown/leak.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, remarkList, spreadTable } from './markdown/results.ts';
 import { scalingTables } from './markdown/scaling.ts';
@@ -30,6 +29,7 @@ import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { leakSections } from './sections/leak/leaks.ts';
 import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { formatFamily } from './verdict-details.ts';
@@ -49,7 +49,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
       : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
     ...verdictBlocks(run, verdicts),
     ...thresholdBlocks(analysis.thresholds),
-    ...leakBlocks(analysis.leaks),
+    ...leakSections(analysis.leaks).flatMap(drawSection),
     ...failureList(analysis),
     ...(verdicts.length === 0
       ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]

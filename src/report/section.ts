@@ -34,6 +34,8 @@ export interface Row {
   readonly cells: readonly Cell[];
   /** Sentences of the row: below it on a terminal, in a last column elsewhere. */
   readonly details: readonly Cell[];
+  /** What of it a terminal shows only with `--details`. */
+  readonly detail?: 'row' | 'sentences';
 }
 
 export interface Table {
@@ -84,7 +86,13 @@ export type Part = Shown &
     | { readonly kind: 'table'; readonly table: Table }
     | { readonly kind: 'figures'; readonly figures: readonly Figure[]; readonly note: string }
     | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
-    | { readonly kind: 'group'; readonly title: string; readonly parts: readonly Part[] }
+    | {
+        readonly kind: 'group';
+        readonly title: string;
+        readonly parts: readonly Part[];
+        /** Behind a click in Markdown. */
+        readonly isFolded?: boolean;
+      }
   );
 
 export interface Section {

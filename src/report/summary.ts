@@ -5,7 +5,7 @@ import type { Outcome } from '../model/run/measurement.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { countVerdicts } from './comparison.ts';
 import { formatTally } from './format.ts';
-import { summariseLeaks } from './leak/summary.ts';
+import { summariseLeaks } from './sentences/leak/leak-summary.ts';
 import type { Tone } from './terminal/colour.ts';
 
 export interface Summary {

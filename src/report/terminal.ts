@@ -8,12 +8,12 @@ import { cell } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { leakSections } from './sections/leak/leaks.ts';
 import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { drawSection } from './terminal/draw-section.ts';
 import { renderHeader } from './terminal/header.ts';
-import { renderLeaks } from './terminal/leak.ts';
 import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderParagraph } from './terminal/table.ts';
@@ -37,7 +37,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...drawn(trustSections(analysis.micro)),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     ...drawn(efficiencySections(analysis.efficiency)),
-    ...renderLeaks(analysis.leaks, view),
+    ...drawn(leakSections(analysis.leaks)),
     renderThresholds(analysis.thresholds, view),
     ...against.map((text) => renderParagraph(cell(text), 0, view)),
     renderVerdicts(run, verdicts, view),

@@ -2,7 +2,6 @@
 import type { LeakResource, LeakSettings } from '../../model/run/leak.ts';
 import type { Series } from '../../stats/trend/pooled-slope.ts';
 import { classicAllowance } from './allowance.ts';
-import { amountOf } from './growth-words.ts';
 import type { ClassicAnswer } from './leak-result.ts';
 
 /** Null for fewer than two rows. */
@@ -16,6 +15,5 @@ export function classicAnswer(
   if (first === undefined || last === undefined || (series?.values.length ?? 0) < 2) return null;
   const allowance = classicAllowance(resource, settings);
   const growth = last - first;
-  const rule = `by last − first above ${amountOf(resource, allowance)}`;
-  return { growth, allowance, isLeak: growth > allowance, rule };
+  return { growth, allowance, isLeak: growth > allowance };
 }

@@ -2,6 +2,7 @@
 
 import type { Unit } from '../../model/metric/metric.ts';
 import type {
+  CachePoint,
   CacheTrace,
   Diagnosis,
   Ending,
@@ -14,6 +15,7 @@ import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Allowance, Rate } from './allowance.ts';
 import type { Doubt } from './growth/doubt.ts';
+import type { LevelRise } from './growth/level-rise.ts';
 
 export interface LeakResult {
   readonly benchmark: BenchmarkIdentity;
@@ -29,7 +31,7 @@ export interface LeakResult {
   /** Operations per second that the scenario declares: nothing is projected by another rate. */
   readonly rate: Rate | null;
   /** What else is known of the first subject, and how much the watching process grew. */
-  readonly figures: readonly Figure[];
+  readonly figures: readonly LeakFigure[];
   /** In the order of `leakResources`; those without a column are left out, unless they say why. */
   readonly resources: readonly ResourceResult[];
   /** Parts of the counted wholes that changed between first and last snapshot, largest change first. */
@@ -38,6 +40,11 @@ export interface LeakResult {
   readonly cleanups: readonly CleanupResult[];
   readonly diagnosis: Diagnosis | null;
   readonly warnings: readonly Warning[];
+}
+
+/** `last snapshot`: what was there at the end, where the others are of the whole study. */
+export interface LeakFigure extends Figure {
+  readonly of?: 'study' | 'last snapshot';
 }
 
 export interface ResourceResult {
@@ -98,11 +105,34 @@ interface JudgedGrowth {
   readonly shape: GrowthShape;
   readonly line: TrendLine | null;
   readonly controlLine: TrendLine | null;
-  readonly sentence: string;
+  readonly evidence: GrowthEvidence;
+}
+
+/** What a verdict rests on beside its numbers. */
+export interface GrowthEvidence {
+  readonly pace: 'operations' | 'time';
+  /** Subject minus control, per operation or hour. */
+  readonly slope: Estimate;
+  readonly hasControl: boolean;
+  /** Operations or hours of one process, warm-up included. */
+  readonly span: number;
+  /** Settled rows of the process that has fewest, and how many would do. */
+  readonly settledRowCount: number;
+  readonly neededRowCount: number;
+  /** Declared: by it growth is projected. */
+  readonly rate: Rate | null;
+  /** Of the loop: by it what is allowed a day is held against growth where no rate is declared. */
+  readonly measuredRate: Rate | null;
+  /** By how much the level rose while the operations doubled, and in rounds of a third of them. */
+  readonly level: LevelRise | null;
+  readonly shorterLevel: LevelRise | null;
 }
 
 export type LeakVerdict =
-  | (JudgedGrowth & { readonly kind: 'leak' | 'no-leak' })
+  /** `jumps`: the level rose with the number of operations. */
+  | (JudgedGrowth & { readonly kind: 'leak'; readonly by: 'slope' | 'jumps' })
+  /** `stopped`: counted things that rose early or fluctuate, and no more than allowed since. */
+  | (JudgedGrowth & { readonly kind: 'no-leak'; readonly because: 'bounded' | 'stopped' })
   | (JudgedGrowth & {
       readonly kind: 'inconclusive';
       readonly because: Doubt;
@@ -110,23 +140,71 @@ export type LeakVerdict =
       readonly needed: { readonly amount: number; readonly of: 'operations' | 'ns' } | null;
     })
   /** Shown and not judged: resident memory beside a heap that is judged, say. */
-  | { readonly kind: 'reported'; readonly sentence: string }
-  | { readonly kind: 'unavailable'; readonly reason: string };
+  | {
+      readonly kind: 'reported';
+      /** Last − first of the first subject. */
+      readonly change: number;
+    }
+  | { readonly kind: 'unavailable'; readonly reason: UnseenReason };
+
+/** Why a resource could not be judged at all; `stated`: as the process that looked said it. */
+export type UnseenReason =
+  | { readonly kind: 'stated'; readonly text: string }
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'one-snapshot' };
 
 export interface ClassicAnswer {
   /** Last − first of the first subject. */
   readonly growth: number;
   readonly allowance: number;
   readonly isLeak: boolean;
-  /** For people: `by last − first above 1 MiB`. */
-  readonly rule: string;
 }
 
-/** A check of the cache that a scenario declares, each with its own sentence. */
-export interface CacheCheck {
-  readonly name: 'limit' | 'eviction' | 'fragmentation' | 'hit ratio';
+/** A check of the cache that a scenario declares; `told`: nothing to hold it against. */
+export type CacheCheck = LimitCheck | EvictionCheck | FragmentationCheck | HitRatioCheck;
+
+export interface LimitCheck {
+  readonly kind: 'limit';
+  readonly outcome: 'met' | 'missed';
+  readonly unit: 'bytes' | 'entries';
+  readonly most: number;
+  readonly limit: number;
+  /** Of heap and external memory beside what the cache says of itself; null where it does not show. */
+  readonly growth: { readonly measuredBytes: number; readonly declaredBytes: number } | null;
+}
+
+/** Over the second half of the study. */
+export interface EvictionCheck {
+  readonly kind: 'eviction';
   readonly outcome: 'met' | 'missed' | 'told';
-  readonly sentence: string;
+  readonly unit: 'bytes' | 'entries';
+  /** Null where the cache counts none. */
+  readonly missCount: number | null;
+  /** Of the cache, from its first row to its highest. */
+  readonly growth: number;
+  /** Null where it is not counted in entries. */
+  readonly evictedCount: number | null;
+}
+
+/** At the end, after the churn. */
+export interface FragmentationCheck {
+  readonly kind: 'fragmentation';
+  readonly outcome: 'met' | 'missed';
+  /** Freed by the program and kept by the allocator, and its share of all that the allocator holds. */
+  readonly freeBytes: number;
+  readonly freeRatio: number;
+  readonly resident: { readonly residentBytes: number; readonly liveBytes: number } | null;
+}
+
+export interface HitRatioCheck {
+  readonly kind: 'hit-ratio';
+  readonly outcome: 'met' | 'missed' | 'told';
+  readonly accesses: number;
+  readonly keys: number;
+  /** Null where the cache counts none. */
+  readonly hitRatio: number | null;
+  /** The size it is held against; null where the cache declares no limit in entries. */
+  readonly point: CachePoint | null;
 }
 
 export interface CacheResult {
@@ -134,13 +212,16 @@ export interface CacheResult {
   readonly trace: CacheTrace | null;
 }
 
-export interface CleanupResult {
+interface CleanupRows {
   readonly ending: Ending;
-  /** `void`: nothing rose at the peak, so nothing could have stayed. */
-  readonly kind: 'clean' | 'stayed' | 'void' | 'failed';
   readonly rows: readonly CleanupRow[];
-  readonly sentence: string;
 }
+
+export type CleanupResult =
+  /** `void`: nothing rose at the peak, so nothing could have stayed. */
+  | (CleanupRows & { readonly kind: 'clean' | 'stayed' | 'void' })
+  /** Not seen, for the reason that the launch gave; null where snapshots are missing. */
+  | (CleanupRows & { readonly kind: 'failed'; readonly reason: string | null });
 
 export interface CleanupRow {
   readonly resource: LeakResource;
@@ -149,6 +230,8 @@ export interface CleanupRow {
   readonly before: number;
   readonly peak: number;
   readonly after: number;
+  /** Whether it has to be gone afterwards. */
+  readonly isJudged: boolean;
   readonly isKept: boolean;
 }
 

@@ -23,20 +23,21 @@ export function slopeDifference(subject: SideSlope, control: SideSlope | null): 
     subject.high - subject.value,
     control === null ? 0 : control.value - control.low,
   );
-  const beside = control === null ? '' : ` less that of ${processes(control)} of the control`;
-  const spread = between > Math.min(below, above) ? ', interval by their spread' : '';
+  const beside = control === null ? '' : ` less ${processes(control, 'control')}`;
+  const spread = between > Math.min(below, above) ? ', Student’s interval' : '';
   return {
     value,
     low: value - Math.max(below, between),
     high: value + Math.max(above, between),
     confidence: Math.min(subject.confidence, control?.confidence ?? 1),
     count: subject.rowCount,
-    method: `Theil-Sen slope of ${processes(subject)}${beside}${spread}`,
+    method: `Theil-Sen slope of ${processes(subject, 'process')}${beside}${spread}`,
   };
 }
 
-function processes({ roundSlopes }: SideSlope): string {
-  return roundSlopes.length === 1 ? '1 process' : `${roundSlopes.length} processes`;
+function processes({ roundSlopes: { length } }: SideSlope, noun: 'process' | 'control'): string {
+  const ending = noun === 'process' ? 'es' : 's';
+  return `${length} ${noun}${length === 1 ? '' : ending}`;
 }
 
 /** Half width of Student's interval; 0 where there are too few processes for one. */
