@@ -4,6 +4,7 @@ import type { Judgement } from '../../analysis/analysis.ts';
 import type { Caveat } from '../../analysis/caveat.ts';
 import type { Warning } from '../../model/warning.ts';
 import { warningOf } from '../sentences/warnings/warning-of.ts';
+import { leakDocument } from './leak-document.ts';
 
 /** The same fields as a Judgement, and each sentence beside what it says. */
 export function judgementDocument(judgement: Judgement) {
@@ -14,7 +15,7 @@ export function judgementDocument(judgement: Judgement) {
       ...analysis,
       micro: analysis.micro.map(withWarnings),
       scaling: analysis.scaling.map(withWarnings),
-      leaks: analysis.leaks.map(withWarnings),
+      leaks: analysis.leaks.map((result) => withWarnings(leakDocument(result))),
       warnings: analysis.warnings.map(warningOf),
     },
   };
