@@ -192,14 +192,14 @@ function lineOf(processes: readonly ProcessRows[], slope: PooledSlope): TrendLin
     (value, row) => value - slope.value * ((series.positions[row] ?? 0) - from),
   );
   const { value, low, high, confidence } = slope;
-  const of = `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}`;
+  const noun = processes.length === 1 ? 'process' : 'processes';
   return {
     fromPosition: from,
     toPosition: to,
     fromValue: median(sortedCopy(levels)),
     slope: {
       ...{ value, low, high, confidence, count: series.values.length },
-      method: `Theil-Sen slope of ${of}`,
+      method: `Theil-Sen slope of ${processes.length} ${noun}`,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CacheCheck, LeakResult } from '../../../analysis/leak/leak-result.
 import type { CacheTrace } from '../../../model/run/leak.ts';
 import { formatCount } from '../../format.ts';
 import { hitRatioPlot } from '../../plots/hit-ratio.ts';
-import { cell, numberColumn, type Part, type Table, textColumn } from '../../section.ts';
+import { cell, type Figure, numberColumn, type Part, type Row, textColumn } from '../../section.ts';
 import {
   cacheCheckSentence,
   checkNames,
@@ -11,6 +11,7 @@ import {
   traceSentence,
 } from '../../sentences/leak/cache-checks.ts';
 import type { Tone } from '../../terminal/colour.ts';
+import { explanation } from './explanation.ts';
 
 const tones: Readonly<Record<CacheCheck['outcome'], Tone>> = {
   met: 'good',
@@ -18,61 +19,50 @@ const tones: Readonly<Record<CacheCheck['outcome'], Tone>> = {
   told: 'plain',
 };
 
+const columns = [
+  numberColumn('entries'),
+  numberColumn('least recently used'),
+  numberColumn('the optimum'),
+  textColumn(''),
+];
+
 /** None where the scenario declares no cache. */
-export function cacheParts({ benchmark, cache }: LeakResult): readonly Part[] {
+export function cacheParts(result: LeakResult): readonly Part[] {
+  const { cache } = result;
   if (cache === null) return [];
   const { checks, trace } = cache;
+  const sentences = checks.map((check) => {
+    const outcome = check.outcome === 'told' ? '' : `, ${check.outcome}`;
+    const words = `${checkNames[check.kind]}${outcome}: ${cacheCheckSentence(check)}`;
+    return cell(words, tones[check.outcome]);
+  });
   const title = 'Cache';
-  const said = [
-    ...checks.map((check) => {
-      const outcome = check.outcome === 'told' ? '' : `, ${check.outcome}`;
-      const words = `${checkNames[check.kind]}${outcome}: ${cacheCheckSentence(check)}`;
-      return cell(words, tones[check.outcome]);
-    }),
-    ...(trace === null ? [] : [cell(traceSentence(trace))]),
-  ];
-  const parts: readonly Part[] = [
-    ...(trace === null || trace.points.length === 0
-      ? []
-      : hitParts(trace, `${title} of ${benchmark.name}`)),
-    { kind: 'text', isList: true, cells: said },
-  ];
-  return [{ kind: 'group', title, isFolded: true, parts }];
-}
-
-function hitParts(trace: CacheTrace, caption: string): readonly Part[] {
-  const figure = {
-    ...{ caption: 'Requests that hit', small: 'by size of the cache' },
-    plot: hitRatioPlot(trace),
-  };
+  if (trace === null) return [explanation(result, { title, columns, rows: [], sentences })];
   return [
-    { kind: 'table', table: hitTable(trace, caption) },
-    { kind: 'figures', figures: [figure], note: '' },
+    explanation(result, {
+      ...{ title, columns, rows: hitRows(trace), figures: hitFigures(trace) },
+      sentences: [...sentences, cell(traceSentence(trace))],
+    }),
   ];
 }
 
-function hitTable({ points, hitRatio, limitEntries }: CacheTrace, caption: string): Table {
-  return {
-    caption,
-    columns: [
-      numberColumn('entries'),
-      numberColumn('least recently used'),
-      numberColumn('the optimum'),
-      textColumn(''),
-    ],
-    rows: points.map(({ entries, lruHitRatio, optimumHitRatio }) => ({
+function hitFigures(trace: CacheTrace): readonly Figure[] {
+  if (trace.points.length === 0) return [];
+  const caption = 'Requests that hit';
+  return [{ caption, small: 'by size of the cache', plot: hitRatioPlot(trace) }];
+}
+
+function hitRows({ points, hitRatio, limitEntries }: CacheTrace): readonly Row[] {
+  return points.map(({ entries, lruHitRatio, optimumHitRatio }) => {
+    const isOwn = entries === limitEntries && hitRatio !== null;
+    return {
       cells: [
         cell(formatCount(entries)),
         cell(shareText(lruHitRatio)),
         cell(shareText(optimumHitRatio)),
-        cell(
-          entries === limitEntries && hitRatio !== null
-            ? `the cache itself: ${shareText(hitRatio)}`
-            : '',
-        ),
+        cell(isOwn ? `the cache itself: ${shareText(hitRatio)}` : ''),
       ],
       details: [],
-    })),
-    note: '',
-  };
+    };
+  });
 }

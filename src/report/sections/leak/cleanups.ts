@@ -11,6 +11,7 @@ import {
 } from '../../section.ts';
 import { cleanupSentence } from '../../sentences/leak/cleanup-endings.ts';
 import type { Tone } from '../../terminal/colour.ts';
+import { explanation } from './explanation.ts';
 
 const tones: Readonly<Record<CleanupResult['kind'], Tone>> = {
   clean: 'good',
@@ -29,17 +30,15 @@ const columns = [
 ];
 
 /** None where the scenario tries no ending. */
-export function cleanupParts({ benchmark, cleanups }: LeakResult): readonly Part[] {
+export function cleanupParts(result: LeakResult): readonly Part[] {
+  const { cleanups } = result;
   if (cleanups.length === 0) return [];
-  const title = 'Clean-up';
-  const rows = cleanups.flatMap(rowsOf);
-  const cells = cleanups.map((cleanup) => cell(cleanupSentence(cleanup), tones[cleanup.kind]));
-  const table = { caption: `${title} of ${benchmark.name}`, columns, rows, note: '' };
-  const parts: readonly Part[] = [
-    ...(rows.length === 0 ? [] : [{ kind: 'table', table } as const]),
-    { kind: 'text', isList: true, cells },
+  return [
+    explanation(result, {
+      ...{ title: 'Clean-up', columns, rows: cleanups.flatMap(rowsOf) },
+      sentences: cleanups.map((each) => cell(cleanupSentence(each), tones[each.kind])),
+    }),
   ];
-  return [{ kind: 'group', title, isFolded: true, parts }];
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type Row,
   textColumn,
 } from '../../section.ts';
+import { explanation } from './explanation.ts';
 
 /** From a root to an object there may be dozens of steps; the ends say most. */
 const mostRetainers = 7;
@@ -24,26 +25,19 @@ const columns = [
 ];
 
 /** None where nobody looked. */
-export function originParts({ benchmark, diagnosis }: LeakResult): readonly Part[] {
+export function originParts(result: LeakResult): readonly Part[] {
+  const { diagnosis } = result;
   if (diagnosis === null) return [];
   const { origins, files, gaps, unnamed = [] } = diagnosis;
   const advice = new Set(origins.flatMap((origin) => origin.advice ?? []));
-  const title = 'Where from';
-  const cells = [
+  const sentences = [
     ...growthSentences(origins, unnamed).map((sentence) => cell(sentence, 'quiet')),
     ...(files.length === 0 ? [] : [cell(`For DevTools: ${files.join(', ')}.`)]),
     ...[...advice].map((sentence) => cell(sentence, 'quiet')),
     ...gaps.map((gap) => cell(`Not looked at: ${gap.replace(/\.$/, '')}.`, 'quiet')),
   ];
-  const table = {
-    ...{ caption: `${title} of ${benchmark.name}`, columns, note: '' },
-    rows: origins.map(rowOf),
-  };
-  const parts: readonly Part[] = [
-    ...(origins.length === 0 ? [] : [{ kind: 'table', table } as const]),
-    { kind: 'text', isList: true, cells },
-  ];
-  return [{ kind: 'group', title, isFolded: true, parts }];
+  const title = 'Where from';
+  return [explanation(result, { title, columns, rows: origins.map(rowOf), sentences })];
 }
 
 function growthSentences(

@@ -3,6 +3,7 @@ import type { LeakResult, TallyChange } from '../../../analysis/leak/leak-result
 import type { Unit } from '../../../model/metric/metric.ts';
 import { formatGrowth, formatQuantity, formatTally } from '../../format.ts';
 import { cell, flexibleColumn, numberColumn, type Part, textColumn } from '../../section.ts';
+import { explanation } from './explanation.ts';
 
 /** On a terminal without details. */
 const mostRows = 12;
@@ -16,35 +17,26 @@ const columns = [
 ];
 
 /** None where nothing changed. */
-export function tallyParts({ benchmark, tallies }: LeakResult): readonly Part[] {
+export function tallyParts(result: LeakResult): readonly Part[] {
+  const { tallies } = result;
   if (tallies.length === 0) return [];
-  const rest = tallies.length - mostRows;
-  const order = cell(
-    'First and last snapshot of the first process, largest change first.',
-    'quiet',
-  );
-  const omission = cell(`${formatTally(rest, 'smaller change')} left out.`, 'quiet');
-  const title = 'What changed inside';
-  const rows = tallies.map((tally, index) => ({
-    ...{ cells: cellsOf(tally), details: [] },
-    ...(index < mostRows ? {} : { detail: 'row' as const }),
-  }));
-  const parts: readonly Part[] = [
-    {
-      kind: 'table',
-      table: { caption: `${title} of ${benchmark.name}`, columns, rows, note: '' },
-    },
-    { kind: 'text', isList: true, cells: [order] },
-    ...(rest <= 0
-      ? []
-      : [
-          {
-            ...({ kind: 'text', cells: [omission] } as const),
-            ...({ media: ['terminal'], unless: 'detailed' } as const),
-          },
-        ]),
+  const order = 'First and last snapshot of the first process, largest change first.';
+  return [
+    explanation(result, {
+      ...{ title: 'What changed inside', columns, sentences: [cell(order, 'quiet')] },
+      rows: tallies.map((tally, index) => ({
+        ...{ cells: cellsOf(tally), details: [] },
+        ...(index < mostRows ? {} : { detail: 'row' as const }),
+      })),
+    }),
+    ...omissionOf(tallies.length - mostRows),
   ];
-  return [{ kind: 'group', title, isFolded: true, parts }];
+}
+
+function omissionOf(count: number): readonly Part[] {
+  if (count <= 0) return [];
+  const cells = [cell(`${formatTally(count, 'smaller change')} left out.`, 'quiet')];
+  return [{ kind: 'text', media: ['terminal'], unless: 'detailed', cells }];
 }
 
 function cellsOf({ group, name, first, last }: TallyChange) {
