@@ -69,7 +69,7 @@ export function resultOf(measurements: readonly Measurement[]): LeakResult {
 /** A verdict with its sentence, as reports tell it. */
 export type SaidVerdict = LeakVerdict & { readonly sentence: string };
 
-export function said(resource: ResourceResult): SaidVerdict {
+function said(resource: ResourceResult): SaidVerdict {
   return { ...resource.verdict, sentence: verdictSentence(resource) };
 }
 
