@@ -1,7 +1,7 @@
 // Limit and eviction of a declared cache: what it says of itself, and what the process grew by.
 import type { CacheTrace } from '../../model/run/leak.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
-import type { EvictionCheck, LimitCheck } from './leak-result.ts';
+import type { EvictionCheck, LimitCheck } from './cache-check.ts';
 
 /** Keys, nodes and headers may double what a cache counts; a measurement beyond is another size. */
 const mostOverheadRatio = 2;

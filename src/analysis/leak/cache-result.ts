@@ -1,8 +1,8 @@
 // Whether a declared cache keeps to what it declares.
 import type { CacheTrace } from '../../model/run/leak.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
+import type { CacheResult, FragmentationCheck, HitRatioCheck } from './cache-check.ts';
 import { evictionCheck, limitCheck } from './cache-limits.ts';
-import type { CacheResult, FragmentationCheck, HitRatioCheck } from './leak-result.ts';
 
 /** Of all that the allocator holds, and in bytes: more lies idle than a cache should cost. */
 const mostIdleRatio = 0.5;

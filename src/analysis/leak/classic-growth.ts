@@ -2,7 +2,13 @@
 import type { LeakResource, LeakSettings } from '../../model/run/leak.ts';
 import type { Series } from '../../stats/trend/pooled-slope.ts';
 import { classicAllowance } from './allowance.ts';
-import type { ClassicAnswer } from './leak-result.ts';
+
+export interface ClassicAnswer {
+  /** Last − first of the first subject. */
+  readonly growth: number;
+  readonly allowance: number;
+  readonly isLeak: boolean;
+}
 
 /** Null for fewer than two rows. */
 export function classicAnswer(

@@ -1,9 +1,31 @@
 // What stayed after a scenario ended, by each way of ending.
 
-import { metricOf } from '../../model/metric/metric.ts';
-import { type LeakResource, leakResources } from '../../model/run/leak.ts';
+import { metricOf, type Unit } from '../../model/metric/metric.ts';
+import { type Ending, type LeakResource, leakResources } from '../../model/run/leak.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
-import type { CleanupResult, CleanupRow } from './leak-result.ts';
+
+interface CleanupRows {
+  readonly ending: Ending;
+  readonly rows: readonly CleanupRow[];
+}
+
+export type CleanupResult =
+  /** `void`: nothing rose at the peak, so nothing could have stayed. */
+  | (CleanupRows & { readonly kind: 'clean' | 'stayed' | 'void' })
+  /** Not seen, for the reason that the launch gave; null where snapshots are missing. */
+  | (CleanupRows & { readonly kind: 'failed'; readonly reason: string | null });
+
+export interface CleanupRow {
+  readonly resource: LeakResource;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly before: number;
+  readonly peak: number;
+  readonly after: number;
+  /** Whether it has to be gone afterwards. */
+  readonly isJudged: boolean;
+  readonly isKept: boolean;
+}
 
 /** Has to be gone. Memory comes back when V8 and the allocator please, requests end by themselves. */
 const mustGo: ReadonlySet<LeakResource> = new Set<LeakResource>([

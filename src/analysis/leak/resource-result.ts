@@ -14,7 +14,8 @@ import {
   withUnexplained,
 } from './growth/unexplained-memory.ts';
 import type { LeakProcesses } from './leak-processes.ts';
-import type { LeakVerdict, ResourceResult, SnapshotSeries, UnseenReason } from './leak-result.ts';
+import type { ResourceResult, SnapshotSeries } from './leak-result.ts';
+import type { LeakVerdict, UnseenReason } from './leak-verdict.ts';
 import { type ProcessSeries, processSeries } from './snapshot-series.ts';
 
 /** Null for a resource that has neither a column nor a reason why not. */

@@ -1,10 +1,7 @@
 // A judged scenario as a document for programs: the data of the analysis with its sentences in place.
-import type {
-  CacheCheck,
-  CleanupResult,
-  LeakResult,
-  ResourceResult,
-} from '../../analysis/leak/leak-result.ts';
+import type { CacheCheck } from '../../analysis/leak/cache-check.ts';
+import type { CleanupResult } from '../../analysis/leak/cleanup-result.ts';
+import type { LeakResult, ResourceResult } from '../../analysis/leak/leak-result.ts';
 import { cacheCheckSentence, checkNames } from '../sentences/leak/cache-checks.ts';
 import { classicRule } from '../sentences/leak/classic-answer.ts';
 import { cleanupSentence } from '../sentences/leak/cleanup-endings.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CleanupResult } from '../../../src/analysis/leak/cleanup-result.ts';
 import { cleanupResult } from '../../../src/analysis/leak/cleanup-result.ts';
-import type { CleanupResult } from '../../../src/analysis/leak/leak-result.ts';
 import { hasLeak, isLeakOpen } from '../../../src/analysis/leak/leak-status.ts';
 import type { Ending } from '../../../src/model/run/leak.ts';
 import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';

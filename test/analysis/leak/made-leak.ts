@@ -1,10 +1,7 @@
 // Leak studies made from numbers.
 
-import type {
-  LeakResult,
-  LeakVerdict,
-  ResourceResult,
-} from '../../../src/analysis/leak/leak-result.ts';
+import type { LeakResult, ResourceResult } from '../../../src/analysis/leak/leak-result.ts';
+import type { LeakVerdict } from '../../../src/analysis/leak/leak-verdict.ts';
 import { analyzeLeaks } from '../../../src/analysis/leak/leaks.ts';
 import type { LeakResource, LeakSettings } from '../../../src/model/run/leak.ts';
 import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';

@@ -8,7 +8,7 @@ import type { PooledSlope } from '../../../stats/trend/pooled-slope.ts';
 import { scaled } from '../../micro/estimates.ts';
 import { type Allowance, isMemory, type Rate } from '../allowance.ts';
 import type { LeakProcesses } from '../leak-processes.ts';
-import type { GrowthEvidence, LeakVerdict, TrendLine } from '../leak-result.ts';
+import type { GrowthEvidence, LeakVerdict, TrendLine } from '../leak-verdict.ts';
 import type { ProcessSeries } from '../snapshot-series.ts';
 import {
   type Decision,

@@ -1,5 +1,6 @@
 // What the snapshots and the recorded keys say about a scenario's cache.
-import type { CacheCheck, LeakResult } from '../../../analysis/leak/leak-result.ts';
+import type { CacheCheck } from '../../../analysis/leak/cache-check.ts';
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import type { CacheTrace } from '../../../model/run/leak.ts';
 import { formatCount } from '../../format.ts';
 import { hitRatioPlot } from '../../plots/hit-ratio.ts';

@@ -1,5 +1,6 @@
 // Whether what a scenario opened is gone after each of its endings.
-import type { CleanupResult, CleanupRow, LeakResult } from '../../../analysis/leak/leak-result.ts';
+import type { CleanupResult, CleanupRow } from '../../../analysis/leak/cleanup-result.ts';
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { formatQuantity } from '../../format.ts';
 import {
   cell,

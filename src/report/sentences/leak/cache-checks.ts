@@ -5,7 +5,7 @@ import type {
   FragmentationCheck,
   HitRatioCheck,
   LimitCheck,
-} from '../../../analysis/leak/leak-result.ts';
+} from '../../../analysis/leak/cache-check.ts';
 import type { CacheTrace } from '../../../model/run/leak.ts';
 import { formatBytes, formatCount, formatPercent } from '../../format.ts';
 

@@ -1,5 +1,5 @@
 // What is said of one way of ending a scenario.
-import type { CleanupResult, CleanupRow } from '../../../analysis/leak/leak-result.ts';
+import type { CleanupResult, CleanupRow } from '../../../analysis/leak/cleanup-result.ts';
 import type { Ending } from '../../../model/run/leak.ts';
 import { formatQuantity } from '../../format.ts';
 import { changeText } from './resource-verdict.ts';

@@ -1,6 +1,8 @@
 // What machines are told of a leak study: one outcome a judged resource, a clean-up and a check of a
 // cache, shared by the formats of continuous-integration systems.
-import type { CacheCheck, CleanupResult, LeakResult } from '../../../analysis/leak/leak-result.ts';
+import type { CacheCheck } from '../../../analysis/leak/cache-check.ts';
+import type { CleanupResult } from '../../../analysis/leak/cleanup-result.ts';
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { cacheCheckSentence, checkNames } from './cache-checks.ts';
 import { cleanupSentence } from './cleanup-endings.ts';
 import { headlineGrowth } from './growth-amounts.ts';

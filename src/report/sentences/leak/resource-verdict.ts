@@ -1,11 +1,8 @@
 // What is said of one resource: its verdict with the evidence, or why it has none.
 import type { Doubt } from '../../../analysis/leak/growth/doubt.ts';
 import type { LevelRise } from '../../../analysis/leak/growth/level-rise.ts';
-import type {
-  GrowthEvidence,
-  ResourceResult,
-  UnseenReason,
-} from '../../../analysis/leak/leak-result.ts';
+import type { ResourceResult } from '../../../analysis/leak/leak-result.ts';
+import type { GrowthEvidence, UnseenReason } from '../../../analysis/leak/leak-verdict.ts';
 import { scaled } from '../../../analysis/micro/estimates.ts';
 import { formatCount, formatElapsed, formatGrowth, formatQuantity } from '../../format.ts';
 import { allowanceText, intervalText } from './growth-amounts.ts';

@@ -1,9 +1,6 @@
 // What a verdict on a scenario or on one of its resources is called, and which comes first.
-import type {
-  LeakResult,
-  LeakVerdict,
-  ResourceResult,
-} from '../../../analysis/leak/leak-result.ts';
+import type { LeakResult, ResourceResult } from '../../../analysis/leak/leak-result.ts';
+import type { LeakVerdict } from '../../../analysis/leak/leak-verdict.ts';
 import type { Tone } from '../../terminal/colour.ts';
 
 export type VerdictOf<Kind extends LeakVerdict['kind']> = Extract<
