@@ -8,7 +8,6 @@ import { attachment } from './html/attachment.ts';
 import { drawSection } from './html/draw-section.ts';
 import { pageHead } from './html/head.ts';
 import { drawHeader } from './html/header.ts';
-import { leakSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
 import { scalingSection } from './html/scaling.ts';
 import { verdictSection } from './html/verdicts.ts';
@@ -18,6 +17,7 @@ import { efficiencySections } from './sections/efficiency.ts';
 import { environmentSection, planSection } from './sections/environment-facts.ts';
 import { familySections } from './sections/families.ts';
 import { headerOf } from './sections/header.ts';
+import { leakSections } from './sections/leak/leaks.ts';
 import { failureSections } from './sections/micro/failures.ts';
 import { microSections } from './sections/micro/microbenchmarks.ts';
 import { probeSections } from './sections/micro/probes.ts';
@@ -50,7 +50,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
     { id: 'failures', content: drawn(failureSections(analysis)) },
-    { id: 'leaks', content: leakSection(analysis.leaks) },
+    { id: 'leaks', content: drawn(leakSections(analysis.leaks)) },
     { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },
     { id: 'micro', content: drawn(microSections(analysis.micro)) },
     { id: 'samples', content: drawn(sampleSpreadSections(analysis.micro)) },

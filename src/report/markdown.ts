@@ -12,7 +12,6 @@ import {
 } from './comparison.ts';
 import { formatTally } from './format.ts';
 import { drawSection } from './markdown/draw-section.ts';
-import { leakBlocks } from './markdown/leak.ts';
 import { escapeMarkdown, fold } from './markdown/markup.ts';
 import { scalingTables } from './markdown/scaling.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
@@ -22,6 +21,7 @@ import { efficiencySections } from './sections/efficiency.ts';
 import { environmentSection, planSection } from './sections/environment-facts.ts';
 import { familySections } from './sections/families.ts';
 import { headerOf } from './sections/header.ts';
+import { leakSections } from './sections/leak/leaks.ts';
 import { failureSections } from './sections/micro/failures.ts';
 import { microSections } from './sections/micro/microbenchmarks.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
@@ -48,7 +48,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...(grade.length === 0 ? [] : [grade.map(({ text }) => escapeMarkdown(text)).join(' ')]),
     ...verdictBlocks(run, verdicts),
     ...thresholdBlocks(analysis.thresholds),
-    ...leakBlocks(analysis.leaks),
+    ...drawn(leakSections(analysis.leaks)),
     ...drawn(failureSections(analysis)),
     ...(isCompared
       ? fold('What was measured', joined(measuredBlocks(judgement)))

@@ -38,6 +38,8 @@ export interface Row {
   readonly cells: readonly Cell[];
   /** Sentences of the row: below it on a terminal, elsewhere as `detailsOnPage` says. */
   readonly details: readonly Cell[];
+  /** What of it a terminal shows only with `--details`. */
+  readonly detail?: 'row' | 'sentences';
 }
 
 export interface Table {
@@ -99,7 +101,13 @@ export type Part = Shown &
     | { readonly kind: 'figures'; readonly figures: readonly Figure[]; readonly note: string }
     | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
     | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
-    | { readonly kind: 'group'; readonly title: string; readonly parts: readonly Part[] }
+    | {
+        readonly kind: 'group';
+        readonly title: string;
+        readonly parts: readonly Part[];
+        /** Behind a click in Markdown. */
+        readonly isFolded?: boolean;
+      }
   );
 
 export interface Section {

@@ -7,6 +7,7 @@ import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
 import { headerOf } from './sections/header.ts';
+import { leakSections } from './sections/leak/leaks.ts';
 import { microSections } from './sections/micro/microbenchmarks.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
@@ -14,7 +15,6 @@ import { unavailableSections } from './sections/unavailable.ts';
 import { warningSections } from './sections/warnings.ts';
 import { drawSection } from './terminal/draw-section.ts';
 import { drawHeader } from './terminal/header.ts';
-import { renderLeaks } from './terminal/leak.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderParagraph } from './terminal/table.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
@@ -35,7 +35,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...drawn(trustSections(analysis.micro)),
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     ...drawn(efficiencySections(analysis.efficiency)),
-    ...renderLeaks(analysis.leaks, view),
+    ...drawn(leakSections(analysis.leaks)),
     renderThresholds(analysis.thresholds, view),
     ...header.against.map((line) => renderParagraph(line, 0, view)),
     renderVerdicts(run, verdicts, view),

@@ -94,7 +94,7 @@ describe('the HTML report in a browser', { skip }, () => {
     const url = write('leak.html', render('html', leakRun(leaks), leakJudgement(leaks), view));
     const { page, errors, requests } = await openPage(browser, url, { width: 400 });
     assert.equal(await page.locator('main script:not([type])').count(), 0);
-    assert.ok((await page.locator('#leaks h3').textContent())?.includes(hostileName));
+    assert.ok((await page.locator('#leaks h2').textContent())?.includes(hostileName));
     assert.deepEqual([errors, requests], [[], []]);
     assert.ok((await page.evaluate<PageSize>(measurePage)).scrollWidth <= 400);
     await page.context().close();
@@ -103,7 +103,7 @@ describe('the HTML report in a browser', { skip }, () => {
   it('draws memory and opens the numbers behind it without scripts', async () => {
     const url = write('timelines.html', pages['every view of a leak study']());
     const { page } = await openPage(browser, url, { width: 400, isScriptOn: false });
-    const trends = page.locator('#leaks svg .trend-line');
+    const trends = page.locator('[id^=leaks] svg .trend-line');
     assert.ok((await trends.count()) >= 9);
     assert.ok(await trends.first().isVisible());
     const behind = page.locator('[aria-label$="by process"]').first();

@@ -57,7 +57,7 @@ const unmistakableBytes = 100;
 /** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
 const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
   ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
-  ...(['too few rows', 'no doubling'] as const),
+  ...(['few rows', 'no doubling'] as const),
 ]);
 /** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
 const longestStudyNs = 39e9;

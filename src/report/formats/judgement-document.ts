@@ -8,6 +8,7 @@ import { counterRatioLabels } from '../sentences/counter-ratios.ts';
 import { outlierLabels } from '../sentences/disturbance-labels.ts';
 import { gradeRule } from '../sentences/machine-grade.ts';
 import { warningOf } from '../sentences/warnings/warning-of.ts';
+import { leakDocument } from './leak-document.ts';
 
 /** The same fields as a Judgement, and each sentence beside what it says. */
 export function judgementDocument(judgement: Judgement) {
@@ -19,7 +20,7 @@ export function judgementDocument(judgement: Judgement) {
       micro: analysis.micro.map(microDocument),
       grade: analysis.grade === null ? null : { ...analysis.grade, rule: gradeRule },
       scaling: analysis.scaling.map(withWarnings),
-      leaks: analysis.leaks.map(withWarnings),
+      leaks: analysis.leaks.map((result) => withWarnings(leakDocument(result))),
       warnings: analysis.warnings.map(warningOf),
     },
   };

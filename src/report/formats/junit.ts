@@ -6,7 +6,7 @@ import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
 import { listVerdicts } from '../comparison.ts';
 import { sortThresholds } from '../gate.ts';
-import { leakOutcomes } from '../leak/outcomes.ts';
+import { leakOutcomes } from '../sentences/leak/outcomes.ts';
 import type { Result, TestCase } from './junit-case.ts';
 
 /** The class of a benchmark that was measured before and is not in this Run. */

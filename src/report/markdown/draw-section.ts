@@ -12,14 +12,17 @@ import { codeSpan, escapeMarkdown, fold, markdownTable } from './markup.ts';
 
 /** Blocks to be parted by blank lines; none where nothing of the section is shown here. */
 export function drawSection({ title, explanation, parts, isFolded }: Section): readonly string[] {
-  // A section behind a click hides its details with the rest.
-  const open = isFolded === true ? parts.map((part) => ({ ...part, isDetail: false })) : parts;
-  const drawn = drawParts(open, 4);
+  const drawn = drawParts(isFolded === true ? opened(parts) : parts, 4);
   if (drawn.length === 0) return [];
   const blocks = [...(explanation === '' ? [] : [escapeMarkdown(explanation)]), ...drawn];
   return isFolded === true
     ? fold(escapeMarkdown(title), blocks.join('\n\n'))
     : [`### ${escapeMarkdown(title)}`, ...blocks];
+}
+
+/** What is behind a click hides its details with the rest. */
+function opened(parts: readonly Part[]): readonly Part[] {
+  return parts.map((part) => ({ ...part, isDetail: false }));
 }
 
 /** Details stand together behind one click, at the end. */
@@ -60,10 +63,13 @@ function drawPart(part: Part, level: number): readonly string[] {
       return [escapeMarkdown(part.title), table];
     }
     case 'group': {
-      const inside = drawParts(part.parts, level + 1);
-      return inside.length === 0
-        ? []
-        : [`${'#'.repeat(Math.min(6, level))} ${escapeMarkdown(part.title)}`, ...inside];
+      const isFolded = part.isFolded === true;
+      const inside = drawParts(isFolded ? opened(part.parts) : part.parts, level + 1);
+      if (inside.length === 0) return [];
+      const title = escapeMarkdown(part.title);
+      return isFolded
+        ? fold(title, inside.join('\n\n'))
+        : [`${'#'.repeat(Math.min(6, level))} ${title}`, ...inside];
     }
     default:
       return part satisfies never;

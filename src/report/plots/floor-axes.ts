@@ -1,9 +1,9 @@
 // Where the snapshots of one resource lie in their plot: positions and values with round ticks, the
 // control moved beside the subject where it would leave no room for either.
-import type { ResourceResult, SnapshotSeries } from '../../analysis/leak/leak-result.ts';
+import type { Unit } from '../../model/metric/metric.ts';
 import { formatChosen, formatCount, formatQuantity } from '../format.ts';
-import { extentOf } from '../leak/extent.ts';
-import type { JudgedResource } from '../leak/verdict-words.ts';
+import { extentOf } from './extent.ts';
+import type { FloorSeries, FloorSpec } from './floor-spec.ts';
 import { type Frame, linear, type Position, plotWidth, roundTicks, type Tick } from './svg.ts';
 
 export const height = 250;
@@ -12,7 +12,7 @@ export const frame: Frame = { left: 70, right: plotWidth - 20, top: 14, bottom: 
 /** Control and subject may lie apart by this many times what either spans. */
 const mostGap = 2;
 
-export interface LeakAxes {
+export interface FloorAxes {
   readonly x: Position;
   readonly y: Position;
   readonly xTicks: readonly Tick[];
@@ -22,25 +22,29 @@ export interface LeakAxes {
   readonly controlShift: number;
 }
 
-export function axesOf(resource: JudgedResource, pace: 'operations' | 'time'): LeakAxes {
-  const controlShift = shiftOf(resource);
-  const positions = resource.series.flatMap((each) => each.positions);
-  const values = resource.series.flatMap((each) =>
+export function axesOf({
+  series,
+  unit,
+  pace,
+}: Pick<FloorSpec, 'series' | 'unit' | 'pace'>): FloorAxes {
+  const controlShift = controlShiftOf(series);
+  const positions = series.flatMap((each) => each.positions);
+  const values = series.flatMap((each) =>
     each.side === 'control' ? each.values.map((value) => value + controlShift) : each.values,
   );
   const [, last] = extentOf(positions);
-  const [low, high] = withRoom(extentOf(values), resource.unit);
+  const [low, high] = withRoom(extentOf(values), unit);
   return {
     x: linear(0, last, frame.left, frame.right),
     y: linear(low, high, frame.bottom, frame.top),
     ...positionTicks(last, pace),
-    yTicks: valueTicks(low, high, resource.unit),
+    yTicks: valueTicks(low, high, unit),
     controlShift,
   };
 }
 
 /** From the level of the control to that of the subject, both at the end of their settling. */
-function shiftOf({ series }: ResourceResult): number {
+export function controlShiftOf(series: readonly FloorSeries[]): number {
   const [subject, control] = (['subject', 'control'] as const).map((side) =>
     series.filter((each) => each.side === side && each.values.length > 0),
   );
@@ -52,19 +56,16 @@ function shiftOf({ series }: ResourceResult): number {
   return gap <= mostGap * span ? 0 : levelOf(subject) - levelOf(control);
 }
 
-function spanOf(series: readonly SnapshotSeries[]): readonly [number, number] {
+function spanOf(series: readonly FloorSeries[]): readonly [number, number] {
   return extentOf(series.flatMap(({ values }) => values));
 }
 
-function levelOf([first]: readonly SnapshotSeries[]): number {
+function levelOf([first]: readonly FloorSeries[]): number {
   return first?.values[first.settledFrom] ?? first?.values.at(-1) ?? 0;
 }
 
 /** Counts keep a step of one visible as one: what never changes is no cliff. */
-function withRoom(
-  [low, high]: readonly [number, number],
-  unit: ResourceResult['unit'],
-): readonly [number, number] {
+function withRoom([low, high]: readonly [number, number], unit: Unit): readonly [number, number] {
   const least = unit === 'bytes' ? 1024 : 2;
   const missing = Math.max(0, least - (high - low)) / 2;
   const room = 0.08 * Math.max(high - low, least);
@@ -89,7 +90,7 @@ function positionTicks(last: number, pace: 'operations' | 'time') {
 }
 
 /** Round in the unit in which they are told. */
-function valueTicks(low: number, high: number, unit: ResourceResult['unit']): readonly Tick[] {
+function valueTicks(low: number, high: number, unit: Unit): readonly Tick[] {
   const symbol = formatQuantity(high, unit).split(' ')[1] ?? '';
   const factor = byteFactors[symbol] ?? 1;
   return roundTicks(low / factor, high / factor, 5)

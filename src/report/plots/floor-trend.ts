@@ -1,6 +1,5 @@
 // The lines of a memory timeline that nobody measured: the trend with its band, the allowed growth.
-import type { LeakResult, TrendLine } from '../../analysis/leak/leak-result.ts';
-import type { JudgedResource } from '../leak/verdict-words.ts';
+import type { FloorSpec, FloorTrend } from './floor-spec.ts';
 
 type Point = readonly [position: number, value: number];
 
@@ -11,7 +10,7 @@ export interface TrendFan {
 }
 
 /** Slopes of the interval turn about the middle of the line, where its level is known best. */
-export function trendFan({ fromPosition, toPosition, fromValue, slope }: TrendLine): TrendFan {
+export function trendFan({ fromPosition, toPosition, fromValue, slope }: FloorTrend): TrendFan {
   const half = (toPosition - fromPosition) / 2;
   const pivot = fromPosition + half;
   const level = fromValue + slope.value * half;
@@ -26,31 +25,19 @@ export function trendFan({ fromPosition, toPosition, fromValue, slope }: TrendLi
   };
 }
 
-/** What the subject might grow beside its control; null where no rate leads from a day to a position. */
-export function allowedLine(
-  result: LeakResult,
-  { line, controlLine, allowance }: JudgedResource['verdict'],
-): readonly Point[] | null {
-  if (line === null) return null;
-  const { fromPosition, toPosition, fromValue } = line;
+/** What the subject might grow beside its control; null where that is unknown. */
+export function allowedLine({
+  trend,
+  controlTrend,
+  allowedSlope,
+}: Pick<FloorSpec, 'trend' | 'controlTrend' | 'allowedSlope'>): readonly Point[] | null {
+  if (trend === null || allowedSlope === null) return null;
+  const { fromPosition, toPosition, fromValue } = trend;
   const length = toPosition - fromPosition;
-  const own = allowedPerPosition(result, allowance, length);
-  if (own === null || !(length > 0)) return null;
-  const slope = own + (controlLine?.slope.value ?? 0);
+  if (!(length > 0)) return null;
+  const slope = allowedSlope + (controlTrend?.slope.value ?? 0);
   return [
     [fromPosition, fromValue],
     [toPosition, fromValue + slope * length],
   ];
-}
-
-function allowedPerPosition(
-  { settings, rate }: LeakResult,
-  { value, per }: JudgedResource['verdict']['allowance'],
-  length: number,
-): number | null {
-  if (per === 'ten studies' || per === 'study') return value / length;
-  const isTimed = settings.pace === 'time';
-  if (per === 'operation') return isTimed ? null : value;
-  if (isTimed) return value / 24;
-  return rate === null || !(rate.perSec > 0) ? null : value / (86_400 * rate.perSec);
 }

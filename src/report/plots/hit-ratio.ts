@@ -1,18 +1,26 @@
 // Hits of a cache by its size: what forgetting the least recently used gives, the best that any
 // policy could give, and where the cache itself lies.
-import type { DimensionPanel } from '../../analysis/dimension/dimension.ts';
-import type { CacheTrace } from '../../model/run/leak.ts';
-import type { Markup } from '../html/markup.ts';
-import { figure } from './figure.ts';
 import { drawPanel } from './level-curve.ts';
+import type { Plot } from './plot.ts';
 
-export function hitRatioFigure(trace: CacheTrace): Markup {
-  const { points, hitRatio, limitEntries } = trace;
+/** Ratios of requests that hit, by the size of the cache in entries. */
+export interface HitRatioSpec {
+  readonly points: readonly {
+    readonly entries: number;
+    readonly lruHitRatio: number;
+    readonly optimumHitRatio: number;
+  }[];
+  /** Of the cache itself, at its own limit; null where either is unknown. */
+  readonly hitRatio: number | null;
+  readonly limitEntries: number | null;
+}
+
+export function hitRatioPlot({ points, hitRatio, limitEntries }: HitRatioSpec): Plot {
   const own =
     limitEntries === null || hitRatio === null
       ? []
       : [{ name: 'this cache', points: [pointOf(limitEntries, hitRatio)] }];
-  const panel: DimensionPanel = {
+  const panel = {
     title: 'Requests that hit',
     unit: 'ratio',
     isLogarithmic: false,
@@ -24,10 +32,10 @@ export function hitRatioFigure(trace: CacheTrace): Markup {
       },
       ...own,
     ],
-  };
+  } as const;
   const marks = limitEntries === null ? [] : [{ name: 'limit', at: limitEntries }];
   const axis = { parameter: 'entries', parameterUnit: 'count', marks } as const;
-  return figure('Requests that hit', 'by size of the cache', drawPanel(axis, panel));
+  return { svg: () => drawPanel(axis, panel) };
 }
 
 /** Counted over the whole trace: without an interval. */

@@ -5,8 +5,8 @@ import type { Outcome } from '../../model/run/measurement.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { countVerdicts } from '../comparison.ts';
 import { formatTally } from '../format.ts';
-import { summariseLeaks } from '../leak/summary.ts';
 import type { Tone } from '../terminal/colour.ts';
+import { summariseLeaks } from './leak/leak-summary.ts';
 
 export interface Summary {
   readonly sentence: string;

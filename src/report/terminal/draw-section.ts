@@ -1,5 +1,13 @@
 // A section in lines of text.
-import { type Cell, cell, isShownIn, type Part, type Section, tableFor } from '../section.ts';
+import {
+  type Cell,
+  cell,
+  isShownIn,
+  type Part,
+  type Row,
+  type Section,
+  tableFor,
+} from '../section.ts';
 import { renderParagraph, renderTable } from './table.ts';
 import type { View } from './view.ts';
 
@@ -44,8 +52,10 @@ function drawPart(part: Part, view: View): readonly Block[] {
       return [{ lines: paragraphs(part.cells), isText: true }];
     case 'table': {
       const { columns, rows, note } = tableFor('terminal', part.table);
+      const shown = view.isDetailed === true ? rows : rows.flatMap(withoutDetail);
+      if (shown.length === 0) return [];
       const below = note === '' ? [] : paragraphs([cell(note, 'quiet')]);
-      return [{ lines: [...renderTable(columns, rows, view), ...below], isText: false }];
+      return [{ lines: [...renderTable(columns, shown, view), ...below], isText: false }];
     }
     case 'figures': {
       const drawn = part.figures.map(({ plot }) => plot.characters?.(view) ?? []);
@@ -73,6 +83,11 @@ function drawPart(part: Part, view: View): readonly Block[] {
     default:
       return part satisfies never;
   }
+}
+
+function withoutDetail(row: Row): readonly Row[] {
+  if (row.detail === 'row') return [];
+  return [row.detail === 'sentences' ? { ...row, details: [] } : row];
 }
 
 /** Each block below a blank line, but sentences that follow sentences or the heading. */

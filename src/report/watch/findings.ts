@@ -5,7 +5,7 @@ import type { Run } from '../../model/run/run.ts';
 import { listVerdicts, noBaselineSentence, type VerdictLine } from '../comparison.ts';
 import { formatTally } from '../format.ts';
 import { formatEfficiency, sortThresholds } from '../gate.ts';
-import { leakOutcomes } from '../leak/outcomes.ts';
+import { leakOutcomes } from '../sentences/leak/outcomes.ts';
 
 /** `error` must be fixed, `warning` should be looked at, `notice` is good to know. */
 export type Level = 'error' | 'warning' | 'notice';

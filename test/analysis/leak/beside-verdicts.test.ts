@@ -16,16 +16,16 @@ describe('what a leak study tells beside its verdicts', () => {
       gcNs: [300, 500, 200, 400],
     });
     assert.deepEqual(figures, [
-      { name: 'collections', unit: 'count', value: 9 },
-      { name: 'their pauses', unit: 'ns', value: 900 },
+      { name: 'collections', unit: 'count', value: 9, of: 'study' },
+      { name: 'GC time', unit: 'ns', value: 900, of: 'study' },
     ]);
   });
 
   it('counts connections by their pool and by the sockets to its server', () => {
     const result = withColumns({ connectionCount: [1, 4, 4, 4], serverSocketCount: [1, 4, 4, 4] });
     assert.deepEqual(result.figures, [
-      { name: 'connections of the pool at the end', unit: 'count', value: 4 },
-      { name: 'sockets to its server', unit: 'count', value: 4 },
+      { name: 'connections', unit: 'count', value: 4, of: 'last snapshot' },
+      { name: 'sockets to the server', unit: 'count', value: 4, of: 'last snapshot' },
     ]);
     assert.ok(!codesOf(result).includes('connections-outside-pool'));
   });

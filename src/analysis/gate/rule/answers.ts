@@ -3,8 +3,9 @@
 import type { Run } from '../../../model/run/run.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import type { Analysis, Judgement, ScalingResult } from '../../analysis.ts';
-import type { LeakResult, LeakVerdict } from '../../leak/leak-result.ts';
+import type { LeakResult } from '../../leak/leak-result.ts';
 import { isLeakOpen } from '../../leak/leak-status.ts';
+import type { LeakVerdict } from '../../leak/leak-verdict.ts';
 
 /** A question without an answer, in words: `scaling of hash with 2 threads is undecided`. */
 export type MissingAnswer =

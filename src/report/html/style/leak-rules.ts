@@ -15,7 +15,7 @@ export const leakRules: string = `
 .swatch.control-line { background: var(--control); height: .22em; vertical-align: .25em; }
 .swatch.allowed { height: 0; border-top: 2px dashed var(--allowed); border-radius: 0; width: 1.4em; vertical-align: .25em; }
 .swatch.edge { width: 0; border-left: 2px dashed var(--ink); border-radius: 0; }
-.scenario > h3 { font-size: 1.05rem; margin-top: 2rem; } h4 { font-size: .9rem; margin: 1rem 0 .2rem; }
-.headline { font-weight: 600; } .told { margin: .1rem 0; font-size: .88rem; }
-.told > li { margin: .2rem 0; max-width: 62rem; } .scenario .legend { font-size: .8rem; }
+h4 { font-size: .9rem; margin: 1rem 0 .2rem; } .told { margin: .1rem 0; font-size: .88rem; }
+[id^=leaks] > h2 + .told { font-weight: 600; font-size: 1rem; }
+.told > li { margin: .2rem 0; max-width: 62rem; } [id^=leaks] .legend { font-size: .8rem; }
 `;

@@ -1,6 +1,7 @@
 // A caveat of the analysis as the warning that people read.
 import type { Caveat } from '../../../analysis/caveat.ts';
 import type { Warning } from '../../../model/warning.ts';
+import { leakWordings } from './leak-wordings.ts';
 import { microWordings } from './micro-wordings.ts';
 import { runWordings } from './run-wordings.ts';
 import type { Wording } from './wording.ts';
@@ -8,6 +9,7 @@ import type { Wording } from './wording.ts';
 type CaveatOf = { readonly [Code in Caveat['code']]: Extract<Caveat, { readonly code: Code }> };
 
 const wordings: { readonly [Code in keyof CaveatOf]: (caveat: CaveatOf[Code]) => Wording } = {
+  ...leakWordings,
   ...microWordings,
   ...runWordings,
 };

@@ -1,7 +1,12 @@
 // What machines are told of a leak study: one outcome a judged resource, a clean-up and a check of a
 // cache, shared by the formats of continuous-integration systems.
-import type { CleanupResult, LeakResult } from '../../analysis/leak/leak-result.ts';
-import { headlineGrowth } from './growth.ts';
+import type { CacheCheck } from '../../../analysis/leak/cache-check.ts';
+import type { CleanupResult } from '../../../analysis/leak/cleanup-result.ts';
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
+import { cacheCheckSentence, checkNames } from './cache-checks.ts';
+import { cleanupSentence } from './cleanup-endings.ts';
+import { headlineGrowth } from './growth-amounts.ts';
+import { judgedSentence, unseenReason } from './resource-verdict.ts';
 import { type JudgedResource, judgedResources, verdictWord } from './verdict-words.ts';
 
 export interface LeakOutcome {
@@ -38,30 +43,48 @@ function resourceOutcome(resource: JudgedResource): Unnamed {
   const { label: subject, verdict } = resource;
   const kinds = { leak: 'failed', inconclusive: 'open', 'no-leak': 'passed' } as const;
   const growth = verdict.kind === 'leak' ? headlineGrowth(resource) : null;
-  const { sentence } = verdict;
   const word = growth === null ? verdictWord(verdict) : `leak of ${growth}`;
-  return { subject, kind: kinds[verdict.kind], word, sentence };
+  return { subject, kind: kinds[verdict.kind], word, sentence: judgedSentence(resource) };
 }
 
 /** Nobody knows whether it leaks: never passed. */
 function unavailableOutcomes({ resources }: LeakResult): readonly Unnamed[] {
   return resources.flatMap(({ label: subject, verdict }) =>
     verdict.kind === 'unavailable'
-      ? [{ subject, kind: 'open', word: 'unavailable', sentence: verdict.reason } as const]
+      ? [
+          {
+            subject,
+            kind: 'open',
+            word: 'unavailable',
+            sentence: unseenReason(verdict.reason),
+          } as const,
+        ]
       : [],
   );
 }
 
-function cleanupOutcome({ ending, kind, sentence }: CleanupResult): Unnamed {
+function cleanupOutcome(cleanup: CleanupResult): Unnamed {
+  const { ending, kind } = cleanup;
   const kinds = { clean: 'passed', stayed: 'failed', void: 'open', failed: 'error' } as const;
   const word = kind === 'failed' ? 'not tried' : kind;
-  return { subject: `clean-up, ${ending}`, kind: kinds[kind], word, sentence };
+  return {
+    subject: `clean-up, ${ending}`,
+    kind: kinds[kind],
+    word,
+    sentence: cleanupSentence(cleanup),
+  };
 }
 
 function cacheOutcomes({ cache }: LeakResult): readonly Unnamed[] {
-  return (cache?.checks ?? []).flatMap(({ name, outcome, sentence }) => {
-    if (outcome === 'told') return [];
-    const kind = outcome === 'met' ? 'passed' : 'failed';
-    return [{ subject: `cache, ${name}`, kind, word: outcome, sentence } as const];
+  return (cache?.checks ?? []).flatMap((check: CacheCheck) => {
+    if (check.outcome === 'told') return [];
+    return [
+      {
+        subject: `cache, ${checkNames[check.kind]}`,
+        kind: check.outcome === 'met' ? 'passed' : 'failed',
+        word: check.outcome,
+        sentence: cacheCheckSentence(check),
+      } as const,
+    ];
   });
 }

@@ -1,11 +1,11 @@
-// The memory timeline: the floor after collections of every process, the fitted trend with its band
+// The timeline of a resource: the floor after collections of every process, the fitted trend with its band
 // over the settled part, the control beside it, and the growth that is allowed.
-import type { LeakResult, SnapshotSeries, TrendLine } from '../../analysis/leak/leak-result.ts';
-import { formatQuantity } from '../format.ts';
+import { formatBounds, formatGrowth, formatQuantity } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
-import { boundsText, growthText } from '../leak/growth.ts';
-import { type JudgedResource, verdictWord } from '../leak/verdict-words.ts';
-import { axesOf, frame, height, type LeakAxes } from './floor-axes.ts';
+import { legend } from './figure.ts';
+import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
+import { floorLegend } from './floor-legend.ts';
+import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
 import { allowedLine, trendFan } from './floor-trend.ts';
 import {
   band,
@@ -24,30 +24,31 @@ import {
 const mostMarks = 60;
 const mostExtremes = 150;
 
-export function drawMemoryTimeline(result: LeakResult, resource: JudgedResource): Markup {
-  const axes = axesOf(resource, result.settings.pace);
-  const { series, verdict } = resource;
+/** With its legend below it. */
+export function drawFloorTimeline(spec: FloorSpec): Markup {
+  return element('div', {}, drawTimeline(spec), legend(floorLegend(spec)));
+}
+
+function drawTimeline(spec: FloorSpec): Markup {
+  const { series, trend, controlTrend } = spec;
+  const axes = axesOf(spec);
   const controls = series.filter(({ side }) => side === 'control');
   const subjects = series.filter(({ side }) => side === 'subject');
-  const fan = verdict.line === null ? null : trendFan(verdict.line);
+  const fan = trend === null ? null : trendFan(trend);
   const place = ([position, value]: readonly [number, number]) =>
     [axes.x(position), axes.y(value)] as const;
-  const allowed = allowedLine(result, verdict);
+  const allowed = allowedLine(spec);
   return drawing(
     height,
-    `${resource.label} of ${result.benchmark.name} over ${axes.xTitle}: ${verdictWord(verdict)}`,
-    description(
-      [...series.map((each) => seriesWords(each, resource)), trendWords(resource, result)].join(
-        '; ',
-      ),
-    ),
-    unsettledRegion(resource, axes),
+    `${spec.title} over ${axes.xTitle}: ${spec.verdict}`,
+    description([...series.map((each) => seriesWords(each, spec)), trendWords(spec)].join('; ')),
+    unsettledRegion(spec, axes),
     leftAxis(axes.yTicks, axes.y, frame),
     clipped(
       frame,
       segmentEdges(subjects, axes),
       controls.map((each) => floorOf(each, axes)),
-      controlLine(verdict.controlLine, axes),
+      controlLine(controlTrend, axes),
       subjects.map((each) => floorOf(each, axes)),
       fan === null ? [] : band(fan.low.map(place), fan.high.map(place), 'trend-band'),
       allowed === null ? [] : polyline(allowed.map(place), 'allowed'),
@@ -57,7 +58,7 @@ export function drawMemoryTimeline(result: LeakResult, resource: JudgedResource)
   );
 }
 
-function floorOf(series: SnapshotSeries, { x, y, controlShift }: LeakAxes): readonly Markup[] {
+function floorOf(series: FloorSeries, { x, y, controlShift }: FloorAxes): readonly Markup[] {
   const { side, positions } = series;
   const shift = side === 'control' ? controlShift : 0;
   const points = series.values.map((value, index) => {
@@ -70,7 +71,7 @@ function floorOf(series: SnapshotSeries, { x, y, controlShift }: LeakAxes): read
   ];
 }
 
-function markOf(side: SnapshotSeries['side'], x: number, y: number): Markup {
+function markOf(side: FloorSeries['side'], x: number, y: number): Markup {
   const name = `snapshot ${side}`;
   if (side === 'subject') {
     return element('circle', { cx: fixed(x), cy: fixed(y), r: 1.7, class: name });
@@ -95,7 +96,10 @@ function extremes(points: readonly (readonly [number, number])[]) {
   }).flat();
 }
 
-function controlLine(trend: TrendLine | null, { x, y, controlShift }: LeakAxes): readonly Markup[] {
+function controlLine(
+  trend: FloorTrend | null,
+  { x, y, controlShift }: FloorAxes,
+): readonly Markup[] {
   if (trend === null) return [];
   const { fromPosition, toPosition, fromValue, slope } = trend;
   const start = fromValue + controlShift;
@@ -104,9 +108,9 @@ function controlLine(trend: TrendLine | null, { x, y, controlShift }: LeakAxes):
 }
 
 /** Where the judged part begins: the trend says, else the first process. */
-function unsettledRegion({ verdict, series }: JudgedResource, { x }: LeakAxes): readonly Markup[] {
+function unsettledRegion({ trend, series }: FloorSpec, { x }: FloorAxes): readonly Markup[] {
   const [first] = series;
-  const until = verdict.line?.fromPosition ?? first?.positions[first.settledFrom] ?? 0;
+  const until = trend?.fromPosition ?? first?.positions[first.settledFrom] ?? 0;
   const width = x(until) - frame.left;
   if (!(width > 0)) return [];
   const size = { width: fixed(width), height: frame.bottom - frame.top };
@@ -119,7 +123,7 @@ function unsettledRegion({ verdict, series }: JudgedResource, { x }: LeakAxes): 
 }
 
 /** Between the last snapshot of a segment and the first of the next. */
-function segmentEdges([first]: readonly SnapshotSeries[], { x }: LeakAxes): readonly Markup[] {
+function segmentEdges([first]: readonly FloorSeries[], { x }: FloorAxes): readonly Markup[] {
   if (first === undefined) return [];
   const { segments, positions } = first;
   return segments.flatMap((segment, index) => {
@@ -132,14 +136,14 @@ function segmentEdges([first]: readonly SnapshotSeries[], { x }: LeakAxes): read
   });
 }
 
-function seriesWords({ side, round, values }: SnapshotSeries, { unit }: JudgedResource): string {
+function seriesWords({ side, round, values }: FloorSeries, { unit }: FloorSpec): string {
   const ends = [values[0], values.at(-1)].map((value) => formatQuantity(value ?? 0, unit));
   return `${side} ${round + 1} from ${ends[0]} to ${ends[1]}`;
 }
 
-function trendWords({ verdict, unit }: JudgedResource, { settings }: LeakResult): string {
-  if (verdict.line === null) return 'no trend';
-  const { slope } = verdict.line;
-  const per = settings.pace === 'time' ? 'an hour' : 'an operation';
-  return `trend ${growthText(slope, unit)} ${boundsText(slope, unit)} ${per}`;
+function trendWords({ trend, unit, pace }: FloorSpec): string {
+  if (trend === null) return 'no trend';
+  const { value, low, high } = trend.slope;
+  const per = pace === 'time' ? 'an hour' : 'an operation';
+  return `trend ${formatGrowth(value, unit)} ${formatBounds(low, high, unit)} ${per}`;
 }

@@ -1,37 +1,43 @@
 // Where something that stayed comes from, as the run for diagnosis saw it.
-import type { LeakResult } from '../../analysis/leak/leak-result.ts';
-import { metricOf } from '../../model/metric/metric.ts';
-import type { Origin, UnnamedGrowth } from '../../model/run/leak.ts';
-import { formatCount, formatGrowth, formatQuantity } from '../format.ts';
-import { cell, numberColumn, type Row, textColumn } from '../section.ts';
-import type { LeakPart } from './part.ts';
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
+import { metricOf } from '../../../model/metric/metric.ts';
+import type { Origin, UnnamedGrowth } from '../../../model/run/leak.ts';
+import { formatCount, formatGrowth, formatQuantity } from '../../format.ts';
+import {
+  cell,
+  flexibleColumn,
+  numberColumn,
+  type Part,
+  type Row,
+  textColumn,
+} from '../../section.ts';
+import { explanation } from './explanation.ts';
 
 /** From a root to an object there may be dozens of steps; the ends say most. */
 const mostRetainers = 7;
 
 const columns = [
-  textColumn('origin'),
+  flexibleColumn('origin'),
   textColumn('kind'),
   textColumn('of', 2),
   numberColumn('more'),
   numberColumn('bytes'),
 ];
 
-/** Null where nobody looked. */
-export function originPart({ diagnosis }: LeakResult): LeakPart | null {
-  if (diagnosis === null) return null;
+/** None where nobody looked. */
+export function originParts(result: LeakResult): readonly Part[] {
+  const { diagnosis } = result;
+  if (diagnosis === null) return [];
   const { origins, files, gaps, unnamed = [] } = diagnosis;
   const advice = new Set(origins.flatMap((origin) => origin.advice ?? []));
-  return {
-    title: 'Where from',
-    sentences: [
-      ...growthSentences(origins, unnamed).map((sentence) => cell(sentence, 'quiet')),
-      ...(files.length === 0 ? [] : [cell(`For DevTools: ${files.join(', ')}.`)]),
-      ...[...advice].map((sentence) => cell(sentence, 'quiet')),
-      ...gaps.map((gap) => cell(`Not looked at: ${gap.replace(/\.$/, '')}.`, 'quiet')),
-    ],
-    table: origins.length === 0 ? null : { columns, rows: origins.map(rowOf) },
-  };
+  const sentences = [
+    ...growthSentences(origins, unnamed).map((sentence) => cell(sentence, 'quiet')),
+    ...(files.length === 0 ? [] : [cell(`For DevTools: ${files.join(', ')}.`)]),
+    ...[...advice].map((sentence) => cell(sentence, 'quiet')),
+    ...gaps.map((gap) => cell(`Not looked at: ${gap.replace(/\.$/, '')}.`, 'quiet')),
+  ];
+  const title = 'Where from';
+  return [explanation(result, { title, columns, rows: origins.map(rowOf), sentences })];
 }
 
 function growthSentences(

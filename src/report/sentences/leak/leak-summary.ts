@@ -1,9 +1,9 @@
 // What the scenarios say together, for the one sentence of a Run.
-import type { LeakResult } from '../../analysis/leak/leak-result.ts';
-import { firstFew } from '../../analysis/percent.ts';
-import { formatTally } from '../format.ts';
-import type { Tone } from '../terminal/colour.ts';
-import { headlineGrowth } from './growth.ts';
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
+import { firstFew } from '../../../analysis/percent.ts';
+import { formatTally } from '../../format.ts';
+import type { Tone } from '../../terminal/colour.ts';
+import { headlineGrowth } from './growth-amounts.ts';
 import { resourcesOfKind, type ScenarioState, stateOf } from './verdict-words.ts';
 
 /** Leaking scenarios that are named; more are counted. */
@@ -25,13 +25,11 @@ export function summariseLeaks(results: readonly LeakResult[]): LeakSummary {
   const missed = results
     .flatMap(({ cache }) => cache?.checks ?? [])
     .filter(({ outcome }) => outcome === 'missed').length;
-  const rest = [
-    ...(count('inconclusive') === 0 ? [] : [`${count('inconclusive')} inconclusive`]),
-    ...(count('failed') === 0 ? [] : [`${count('failed')} failed`]),
-    ...(count('skipped') === 0 ? [] : [`${count('skipped')} skipped`]),
-    ...(count('not judged') === 0 ? [] : [`${count('not judged')} not judged`]),
-    ...(count('no leak') === 0 ? [] : [`${count('no leak')} without a leak`]),
-  ].join(', ');
+  const others = ['inconclusive', 'failed', 'skipped', 'not judged', 'no leak'] as const;
+  const rest = others
+    .filter((state) => count(state) > 0)
+    .map((state) => `${count(state)} ${state === 'no leak' ? 'without a leak' : state}`)
+    .join(', ');
   const scenarios = formatTally(results.length, 'scenario');
   const parts = [
     ...(leaking.length === 0

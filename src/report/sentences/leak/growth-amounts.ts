@@ -1,9 +1,14 @@
-// The numbers of a judged resource as text: growth with its interval, what it is held against, and
-// what the classic rule says beside it.
-import type { Unit } from '../../model/metric/metric.ts';
-import type { Estimate } from '../../model/verdict.ts';
-import { formatBounds, formatChosen, formatGrowth, formatQuantity } from '../format.ts';
-import { roughDigitsOf } from '../times.ts';
+// The numbers of a judged resource as text: growth with its interval, and what it is held against.
+import type { Unit } from '../../../model/metric/metric.ts';
+import type { Estimate } from '../../../model/verdict.ts';
+import {
+  formatBounds,
+  formatChosen,
+  formatGrowth,
+  formatQuantity,
+  formatRatio,
+} from '../../format.ts';
+import { roughDigitsOf } from '../../times.ts';
 import type { JudgedResource } from './verdict-words.ts';
 
 /** Below so many an operation, counted things are told by the thousand operations. */
@@ -19,6 +24,16 @@ export function boundsText(estimate: Estimate | null, unit: Unit): string {
   if (estimate === null) return '';
   if (estimate.confidence === 0) return 'no interval';
   return formatBounds(estimate.low, estimate.high, unit);
+}
+
+/** `+512 [498, 530] B`, `+900 KiB [−0.10, 2.00] MiB`; without an interval that is a point. */
+export function intervalText(estimate: Estimate, unit: Unit): string {
+  const growth = growthText(estimate, unit);
+  if (estimate.confidence === 0) return `${growth} (no interval)`;
+  if (estimate.low === estimate.high) return growth;
+  const bounds = boundsText(estimate, unit);
+  const [amount = '', symbol = ''] = growth.split(' ');
+  return `${symbol !== '' && bounds.endsWith(` ${symbol}`) ? amount : growth} ${bounds}`;
 }
 
 /** `512 B per operation`, or by the hour where nothing paces by operations. */
@@ -38,7 +53,10 @@ export function headlineGrowth({ verdict, unit }: JudgedResource): string | null
 }
 
 /** `10 MiB a day` */
-export function allowanceText({ verdict: { allowance }, unit }: JudgedResource): string {
+export function allowanceText({
+  verdict: { allowance },
+  unit,
+}: Pick<JudgedResource, 'verdict' | 'unit'>): string {
   const amount = formatChosen(allowance.value, unit);
   const spans = {
     day: 'a day',
@@ -49,28 +67,7 @@ export function allowanceText({ verdict: { allowance }, unit }: JudgedResource):
   return `${amount} ${spans[allowance.per]}`;
 }
 
-/** How the classic rule stands to the verdict: it always has an answer, where this one may have none. */
-export function agreementOf({ classic, verdict }: JudgedResource): 'agrees' | 'disagrees' | null {
-  if (classic === null || verdict.kind === 'inconclusive') return null;
-  return classic.isLeak === (verdict.kind === 'leak') ? 'agrees' : 'disagrees';
-}
-
-/** `leak (disagrees)` */
-export function classicText(resource: JudgedResource): string {
-  const { classic } = resource;
-  if (classic === null) return '—';
-  const agreement = agreementOf(resource);
-  return `${classic.isLeak ? 'leak' : 'no leak'}${agreement === null ? '' : ` (${agreement})`}`;
-}
-
-/** `the classic rule (by last − first above 1 MiB) says leak: +4.80 MiB.` */
-export function classicSentence({ classic, unit }: JudgedResource): string | null {
-  if (classic === null) return null;
-  const answer = classic.isLeak ? 'leak' : 'no leak';
-  return `the classic rule (${classic.rule}) says ${answer}: ${formatGrowth(classic.growth, unit)}.`;
-}
-
 /** `p < 0.001`, `p 0.24` */
 export function pValueText(pValue: number): string {
-  return pValue < 0.001 ? 'p < 0.001' : `p ${pValue.toPrecision(2)}`;
+  return pValue < 0.001 ? 'p < 0.001' : `p ${formatRatio(pValue, 2)}`;
 }

@@ -1,8 +1,14 @@
 // What a verdict on a scenario or on one of its resources is called, and which comes first.
-import type { LeakResult, LeakVerdict, ResourceResult } from '../../analysis/leak/leak-result.ts';
-import type { Tone } from '../terminal/colour.ts';
+import type { LeakResult, ResourceResult } from '../../../analysis/leak/leak-result.ts';
+import type { LeakVerdict } from '../../../analysis/leak/leak-verdict.ts';
+import type { Tone } from '../../terminal/colour.ts';
 
-type JudgedVerdict = Extract<LeakVerdict, { kind: 'leak' | 'no-leak' | 'inconclusive' }>;
+export type VerdictOf<Kind extends LeakVerdict['kind']> = Extract<
+  LeakVerdict,
+  { readonly kind: Kind }
+>;
+
+type JudgedVerdict = VerdictOf<'leak' | 'no-leak' | 'inconclusive'>;
 
 /** A resource that has a verdict, be it that more is needed. */
 export interface JudgedResource extends ResourceResult {

@@ -1,9 +1,9 @@
 // The first lines of a scenario: what came out, worst first, and what was measured for it.
-import type { LeakResult, SnapshotSeries } from '../../analysis/leak/leak-result.ts';
-import { formatCount, formatElapsed, formatQuantity, formatTally } from '../format.ts';
-import { type Cell, cell } from '../section.ts';
-import type { Tone } from '../terminal/colour.ts';
-import { headlineGrowth } from './growth.ts';
+import type { LeakResult, SnapshotSeries } from '../../../analysis/leak/leak-result.ts';
+import { formatCount, formatElapsed, formatQuantity, formatTally } from '../../format.ts';
+import { type Cell, cell } from '../../section.ts';
+import type { Tone } from '../../terminal/colour.ts';
+import { headlineGrowth } from './growth-amounts.ts';
 import {
   type JudgedResource,
   resourcesOfKind,
@@ -86,7 +86,10 @@ function descendantWords({ resources }: LeakResult): string {
 /** `Proportional memory at the end 38 MiB; growth of Baremark itself 120 KiB.` */
 function figureSentence({ figures }: LeakResult): readonly string[] {
   if (figures.length === 0) return [];
-  const told = figures.map(({ name, unit, value }) => `${name} ${formatQuantity(value, unit)}`);
+  const told = figures.map(({ name, unit, value, of }) => {
+    const when = of === 'last snapshot' ? ' at the end' : '';
+    return `${name}${when} ${formatQuantity(value, unit)}`;
+  });
   const text = told.join('; ');
   return [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
 }
