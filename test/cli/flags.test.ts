@@ -36,7 +36,7 @@ const forms: readonly Form[] = [
   },
   {
     argv: ['run', '--precision', '1%'],
-    used: `${shown} ${general} ${micro} strict-samples pin=none max-launches`,
+    used: `${shown} ${general} ${micro} strict-samples pin=none max-launches=31`,
     refused: `${scaling} pin=cores pin=smt`,
     others: 'threads',
   },
@@ -115,6 +115,7 @@ const forms: readonly Form[] = [
   { argv: ['events'], used: 'samples warmup name-pattern reporter' },
   { argv: ['doctor'], used: 'json strict' },
   { argv: ['watch', '1'], used: 'interval for json' },
+  { argv: ['watch', '1', '--for', '6ms'], used: 'for json', refused: 'interval' },
   { argv: ['init'], used: 'from' },
   {
     argv: ['trend'],
@@ -283,11 +284,25 @@ test('what the environment gives is for several commands, and refused by none', 
   }
 });
 
+test('combinations that do not cancel each other are taken', async () => {
+  await read(['run', '--precision', '1%', '--launches', '29']);
+  await read(['run', '--precision', '1%', '--launches', '40', '--max-launches', '41']);
+  await read(['leak', '--no-html', '--', 'node', 'serve.js', '--html', 'x']);
+  await read(['watch', '1', '--for', '1s', '--interval', '1s']);
+});
+
 test('combinations that cancel each other are refused', async () => {
   for (const [argv, says] of [
     [['run', '--json', '--details'], /^--details is for tables/],
     [['check', '--json', '--details'], /^--details is for tables/],
     [['list', '--runs', 'x'], /^list --runs takes no filter/],
+    [['run', '--html', 'a.html', '--no-html'], /^--html and --no-html contradict/],
+    [['leak', '--no-html', '--html=a.html'], /^--html and --no-html contradict/],
+    [
+      ['run', '--precision', '1%', '--launches', '30'],
+      /^--precision has no effect where --launches/,
+    ],
+    [['all', '--precision', '1%', '--launches', '5', '--max-launches', '5'], /^--precision has no/],
   ] as const) {
     await assert.rejects(read(argv), (error: unknown) => {
       assert.ok(error instanceof UserError);
