@@ -69,12 +69,17 @@ function busyWarnings({ environment: { conditions } }: Run): readonly Warning[] 
 }
 
 function waitWarnings({ measurements }: Run): readonly Warning[] {
-  const vain = measurements
-    .flatMap(({ calibration }) => calibration?.core ?? [])
-    .filter(({ isWaitInVain }) => isWaitInVain === true);
+  const vain = measurements.flatMap(({ benchmark, point, calibration }) => {
+    const core = calibration?.core;
+    if (core?.isWaitInVain !== true) return [];
+    // Both sides of a pair are one launch.
+    const launch = 'launch' in point ? point.launch : 0;
+    return [{ launch: `${launch} ${benchmark.id}`, waitedNs: core.waitedNs }];
+  });
   if (vain.length === 0) return [];
   const seconds = vain.reduce((sum, { waitedNs }) => sum + waitedNs, 0) / 1e9;
-  const launches = vain.length === 1 ? '1 launch' : `${vain.length} launches`;
+  const { size } = new Set(vain.map(({ launch }) => launch));
+  const launches = size === 1 ? '1 launch' : `${size} launches`;
   return [
     {
       code: 'waited-in-vain',

@@ -12,7 +12,8 @@ import { foreignHarness, whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
 import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { openKeptListings } from './kept-listings.ts';
-import { type ListedFile, listSources } from './list-sources.ts';
+import { listSources } from './list-sources.ts';
+import type { ListedFile } from './listed-file.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];

@@ -2,6 +2,7 @@
 // whose texts tell all; see declared-by-text.ts.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { arch, type } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -9,7 +10,7 @@ import { isDeclaredByText } from '../../engine/code/declared-by-text.ts';
 import type { PreparedFile } from '../../engine/files/prepare-files.ts';
 import type { BenchFile, Listing } from '../../engine/launch/protocol.ts';
 import { baremarkVersion } from '../../probe/package-root.ts';
-import type { ListedFile } from './list-sources.ts';
+import type { ListedFile } from './listed-file.ts';
 
 type Ready = Extract<PreparedFile, { readonly kind: 'ready' }>;
 
@@ -69,7 +70,7 @@ function keyOfFile({ source, graph }: Ready, environment: NodeJS.ProcessEnv): st
     if (!isDeclaredByText(graph, (path) => texts.get(path) ?? '')) return null;
     return hashOf([
       ...[baremarkVersion, String(statSync(fileURLToPath(import.meta.url)).mtimeMs)],
-      ...[process.versions.node, process.platform, process.arch, process.cwd()],
+      ...[process.versions.node, type(), arch(), process.cwd()],
       ...[process.execArgv.join(' '), environment['NODE_OPTIONS'] ?? '', JSON.stringify(source)],
       ...[...texts].flat(),
       ...graph.files.map(({ files }) => files.join('\n')),

@@ -1,13 +1,10 @@
 // Loads bench files in a launch to learn what they declare.
 import { readFileSync } from 'node:fs';
-import type { BenchFile, FileListing } from '../../engine/launch/protocol.ts';
+import type { BenchFile } from '../../engine/launch/protocol.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { StudyContext } from '../context.ts';
 import type { KeptListings } from './kept-listings.ts';
-
-export interface ListedFile extends FileListing {
-  readonly source: BenchFile;
-}
+import type { ListedFile } from './listed-file.ts';
 
 /**
  * One answer a file that was loaded, or whose declarations are kept; none when the user interrupted it.
