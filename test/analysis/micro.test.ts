@@ -263,6 +263,20 @@ describe('doubts about a whole run', () => {
     );
   });
 
+  it('count both sides of a pair as one launch', () => {
+    const sides = ten.slice(0, 2).flatMap((measurement, launch) =>
+      (['before', 'after'] as const).map((side) => {
+        assert.ok(measurement.calibration !== null);
+        const core = { aloneRatio: 0.15, waitedNs: 0.2e9, isWaitInVain: true };
+        const point = { kind: 'pair', threads: 1, launch, side, first: 'before' } as const;
+        return { ...measurement, point, calibration: { ...measurement.calibration, core } };
+      }),
+    );
+    const { warnings } = analyze(madeRun(sides, {}), defaultAnalysisSettings);
+    const vain = warnings.find(({ code }) => code === 'waited-in-vain');
+    assert.match(vain?.message ?? '', /^2 launches waited 0\.80 s/);
+  });
+
   it('name a busy machine, and take the unknown for quiet', () => {
     const { environment } = madeRun([]);
     const at = (load: number) => ({

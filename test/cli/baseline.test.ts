@@ -55,6 +55,14 @@ test('the report beside it tells environment, load, values with intervals, advic
   assert.doesNotMatch(report, /undefined|NaN|Infinity|\[object/);
 });
 
+test('--force has a reason, also where nothing has to be forced', async (context) => {
+  const folder = project(context, [before]);
+  const { status, stderr } = await baremark(folder, ['baseline', 'save', before.id, '--force']);
+  assert.equal(status, 2);
+  assert.match(stderr, /^--force needs a reason, and nothing here has to be forced/);
+  assert.ok(!existsSync(join(folder, 'baselines')));
+});
+
 test('a run that says nothing of one version alone is refused for any reason', async (context) => {
   const pairs = before.measurements.map((measurement) => ({
     ...measurement,

@@ -9,12 +9,17 @@ interface Document {
   readonly grade: string;
   readonly rule: string;
   readonly findings: readonly Finding[];
+  readonly environment: {
+    readonly conditions: {
+      readonly launchAddresses: { readonly value?: string; readonly reason?: string };
+    };
+  };
 }
 
 test('--json gives the grade, its rule and every finding', async (t) => {
   const { status, stdout, stderr } = await baremark(temporaryFolder(t), ['doctor', '--json']);
   assert.equal(status, 0, stderr);
-  const { grade, rule, findings }: Document = JSON.parse(stdout);
+  const { grade, rule, findings, environment }: Document = JSON.parse(stdout);
   const isAny = (fitness: string) => findings.some((finding) => finding.fitness === fitness);
   assert.equal(grade, isAny('poor') ? 'poor' : isAny('fair') ? 'fair' : 'good');
   assert.match(rule, /^poor when any/);
@@ -25,6 +30,10 @@ test('--json gives the grade, its rule and every finding', async (t) => {
     /^allocating code .* %, async code .* %, short code .* % between 6/,
   );
   assert.ok(findings.some(({ topic }) => topic === 'host-kind'));
+  const addresses = findings.find(({ topic }) => topic === 'aslr');
+  // Launches are told in the report of a Run by the same reading.
+  const { value, reason } = environment.conditions.launchAddresses;
+  assert.ok(addresses?.observed.startsWith(value ?? reason ?? ''), addresses?.observed);
 });
 
 test('an unfit machine ends a strict doctor with 4 and a patient one with 0', async (t) => {

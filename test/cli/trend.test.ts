@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Run } from '../../src/model/run/run.ts';
 import { noisy, steps } from '../analysis/made-series.ts';
+import { githubActionBenchmarkFile } from '../fixtures/github-action-benchmark-file.ts';
 import { hyperfineFile } from '../fixtures/hyperfine-file.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -109,7 +110,10 @@ test('trend --from reads files of other tools and leaves a page', async (context
 });
 
 test('what cannot be done is told in one sentence with the next step', async (context) => {
-  const empty = temporaryFolder(context, { 'package.json': '{}', 'a.csv': 'value\nx\n' });
+  const empty = temporaryFolder(context, {
+    ...{ 'package.json': '{}', 'a.csv': 'value\nx\n' },
+    ...{ 'h.json': hyperfineFile, 'g.json': githubActionBenchmarkFile },
+  });
   const filled = project(context, makeRuns([1, 1]));
   const wrong: readonly (readonly [folder: string, argv: readonly string[], says: RegExp])[] = [
     [empty, [], /There is no history yet: .*\nEvery "baremark run" adds a point/],
@@ -120,6 +124,12 @@ test('what cannot be done is told in one sentence with the next step', async (co
     [empty, ['--from', 'b.csv'], /b\.csv cannot be read: there is no such file/],
     [empty, ['--from', 'a.csv', '--format', 'xml'], /--format takes csv, hyperfine, .*not "xml"/],
     [empty, ['--from', 'a.csv', '--threshold', 'p99 < 5ms'], /comparison with a number/],
+    [empty, ['--from', 'h.json', '--higher-is-better'], /files of hyperfine hold times/],
+    [
+      empty,
+      ['--from', 'g.json', '--column', 'x'],
+      /github-action-benchmark have one value an entry/,
+    ],
     [filled, ['--fail-on-change', '0'], /--fail-on-change takes whole numbers from 1/],
   ];
   const refuse = async ([folder, argv, says]: (typeof wrong)[number]) => {

@@ -58,12 +58,17 @@ function busyCaveats({ environment: { conditions } }: Run): readonly RunCaveat[]
 }
 
 function waitCaveats({ measurements }: Run): readonly RunCaveat[] {
-  const vain = measurements
-    .flatMap(({ calibration }) => calibration?.core ?? [])
-    .filter(({ isWaitInVain }) => isWaitInVain === true);
+  const vain = measurements.flatMap(({ benchmark, point, calibration }) => {
+    const core = calibration?.core;
+    if (core?.isWaitInVain !== true) return [];
+    // Both sides of a pair are one launch.
+    const launch = 'launch' in point ? point.launch : 0;
+    return [{ launch: `${launch} ${benchmark.id}`, waitedNs: core.waitedNs }];
+  });
   if (vain.length === 0) return [];
   const waitedNs = vain.reduce((sum, each) => sum + each.waitedNs, 0);
-  return [{ code: 'waited-in-vain', launchCount: vain.length, waitedNs }];
+  const { size: launchCount } = new Set(vain.map(({ launch }) => launch));
+  return [{ code: 'waited-in-vain', launchCount, waitedNs }];
 }
 
 /** What is not known gives no reason to warn. */

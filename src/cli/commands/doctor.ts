@@ -1,7 +1,7 @@
 // `doctor`: how fit this machine is to measure, and how to make it fitter.
 
 import { examineMachine } from '../../probe/fitness/fitness.ts';
-import { readEnvironment } from '../../probe/machine/environment.ts';
+import { readLaunchEnvironment } from '../../probe/machine/environment.ts';
 import { fitnessRule, gradeOf, renderFitness } from '../../report/watch/fitness.ts';
 import { openProject } from '../config/config-file.ts';
 import { checkBriefly } from '../measure/brief-check.ts';
@@ -12,7 +12,7 @@ export async function doctorCommand(
   flags: { readonly json?: boolean; readonly strict?: boolean },
 ): Promise<number> {
   const project = await openProject(process.cwd());
-  const environment = await readEnvironment(project.root);
+  const environment = await readLaunchEnvironment(project.root);
   const examined = await examineMachine(environment);
   terminal.remark('Measuring how much launches scatter on this host …');
   const findings = [...examined, ...(await checkBriefly(project.root, environment))];

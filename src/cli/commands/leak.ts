@@ -34,6 +34,7 @@ export async function leakCommand(
   refuseMixedOutput(flags);
   refuseMixedTargets(filters, command, flags);
   const unfinished = flags.resume === undefined ? null : findUnfinished(project.root, flags.resume);
+  if (unfinished?.plan.target !== undefined) refuseForScenarios(flags);
   const asked = settleLeak(flags, project, flags.pid !== undefined || command.length > 0);
   const settings = unfinished === null ? asked : { ...asked, plan: unfinished.plan };
   const target = await openTarget(
@@ -109,6 +110,20 @@ function resumedTarget(pid: number, expected: string): LeakTarget {
       3,
     );
   }
+}
+
+/** The soak that goes on tells only now what it watches. */
+function refuseForScenarios({ cleanup, diagnosis, timeout }: LeakFlags): void {
+  const flag = [
+    cleanup === false ? '--no-cleanup' : null,
+    diagnosis === false ? '--no-diagnosis' : null,
+    timeout === undefined ? null : '--timeout',
+  ].find((each) => each !== null);
+  if (flag === undefined) return;
+  throw new UserError(
+    `${flag} applies to scenarios only, and the soak that goes on watches another process from outside.`,
+    'Leave it out.',
+  );
 }
 
 function refuseMixedTargets(

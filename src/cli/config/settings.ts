@@ -80,7 +80,8 @@ const dimensionLaunches = { quick: 1, standard: 3 } as const;
 
 const defaultThreads: readonly number[] = [1, 2, 4, 8, 16, 32];
 const defaultTimeoutMs = 60_000;
-const defaultMaxLaunches = 30;
+/** Under a wanted precision. */
+export const defaultMaxLaunches = 30;
 // Longest that V8's middle tier was seen to last before the optimised code came (3 s), and some.
 const defaultMaxWarmupMs = 4000;
 

@@ -16,7 +16,7 @@ export function addLeakCommand(
   const command = dashes === -1 ? [] : argv.slice(dashes + 1);
   withOutputFlag(withDetailFlag(program.command('leak [scenario...]')))
     .description('leaks: scenarios, a process (--pid) or a command (-- node server.js)')
-    .option('--quick', 'fewer rounds and snapshots, for a first look')
+    .option('--quick', 'fewer rounds and snapshots and none of the longer rounds, for a first look')
     .option(
       '--operations <n>',
       'operations of one process (default 10000)',
