@@ -2,8 +2,10 @@
 // that word in their path; what starts with a dash goes to Node's test runner.
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compile, prepare } from './prepare.mjs';
 import { isEntry, listFiles, root, run } from './steps.mjs';
+import { queueOf, writeEntries } from './test-queue.mjs';
 
 /**
  * Compiled test files under `folder`, relative to it. Found here, because no pattern means the same
@@ -33,7 +35,8 @@ async function test(given) {
     process.stderr.write(`No test file has ${words.join(' or ')} in its path.\n`);
     return 2;
   }
-  const paths = files.map((path) => join('dist-test', 'test', path));
+  const folder = pathToFileURL(join(root, 'dist-test', 'test', '/'));
+  const entries = writeEntries(folder, join(root, 'dist-test', 'queue'), queueOf(files));
   // By itself the runner leaves one CPU idle, and of two that is half of the machine.
   const filesAtOnce = Math.max(2, availableParallelism() - 1);
   const flags = [
@@ -41,7 +44,7 @@ async function test(given) {
     `--test-concurrency=${filesAtOnce}`,
     '--test-reporter=spec',
     ...options,
-    ...paths,
+    ...entries,
   ];
   return run(process.execPath, flags, { stdio: 'inherit' });
 }
