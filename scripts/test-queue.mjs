@@ -2,23 +2,42 @@
 // file and sorts what it is given; so it is given entries that import the files, named in their order.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Slow ones by nature; a long file that begins last would leave the other CPUs idle. Slowest first. */
 const longest = ['cli/leak.test.js', 'engine/leak/diagnosis.test.js', 'cli/', 'engine/', 'native/'];
 
-/** Arithmetic on documents. Half of the time of such a file would be its process's start. */
-const together = /^(analysis|bench|history|model|report|stats)\/(?!.*browser)/;
-const mostTogether = 30;
+/**
+ * What makes a test file need a process of its own: it starts others, waits on clocks, asks V8 what it
+ * knows, changes its process, or has hooks that would be those of its neighbours too.
+ */
+const needsOwnProcess = new RegExp(
+  [
+    /child_process|worker_threads|node:v8|node:vm|new Worker|launcher/,
+    /command\.js|leak-project|compiled-test|addon-needed|browser/,
+    /tier|optimisation|--allow-natives|globalThis\.gc|without-addon/,
+    /process\.(chdir|env|argv|exitCode|on)\b/,
+    /^(before|after)(Each)?\(/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'm',
+);
+
+/** Half of the time of a small file is its process's start. */
+const mostTogether = 40;
 
 /**
  * @param files paths of test files
+ * @param textOf text of one of them
  * @returns those of each process, in the order in which processes start
  */
-export function queueOf(files) {
-  const alone = files.filter((path) => !together.test(path));
+export function queueOf(files, textOf) {
+  const isAlone = new Map(files.map((path) => [path, needsOwnProcess.test(textOf(path))]));
+  const alone = files.filter((path) => isAlone.get(path));
   const rankOf = (path) => [...longest, ''].findIndex((start) => path.startsWith(start));
   const ranked = alone.toSorted((one, other) => rankOf(one) - rankOf(other));
-  return [...ranked.map((path) => [path]), ...groups(files.filter((path) => together.test(path)))];
+  return [...ranked.map((path) => [path]), ...groups(files.filter((path) => !isAlone.get(path)))];
 }
 
 function groups(paths) {
@@ -41,7 +60,7 @@ export function writeEntries(folder, entries, queue) {
     const number = String(index).padStart(3, '0');
     const name = paths.length === 1 ? paths[0].replaceAll('/', '-') : 'together.test.js';
     const entry = join(entries, `${number}-${name}`);
-    writeFileSync(entry, entryText(paths.map((path) => new URL(path, folder).href)));
+    writeFileSync(entry, entryText(paths.map((path) => pathToFileURL(join(folder, path)).href)));
     return entry;
   });
 }

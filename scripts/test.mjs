@@ -1,8 +1,8 @@
 // `npm test`: prepares, compiles and runs the tests. A word after `--` keeps only the test files with
 // that word in their path; what starts with a dash goes to Node's test runner.
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { compile, prepare } from './prepare.mjs';
 import { isEntry, listFiles, root, run } from './steps.mjs';
 import { queueOf, writeEntries } from './test-queue.mjs';
@@ -35,8 +35,9 @@ async function test(given) {
     process.stderr.write(`No test file has ${words.join(' or ')} in its path.\n`);
     return 2;
   }
-  const folder = pathToFileURL(join(root, 'dist-test', 'test', '/'));
-  const entries = writeEntries(folder, join(root, 'dist-test', 'queue'), queueOf(files));
+  const folder = join(root, 'dist-test', 'test');
+  const queue = queueOf(files, (path) => readFileSync(join(folder, path), 'utf8'));
+  const entries = writeEntries(folder, join(root, 'dist-test', 'queue'), queue);
   // By itself the runner leaves one CPU idle, and of two that is half of the machine.
   const filesAtOnce = Math.max(2, availableParallelism() - 1);
   const flags = [
