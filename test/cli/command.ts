@@ -1,4 +1,4 @@
-// Runs the command: in a child process as a user would, or here where it only reads and judges.
+// Runs the command: in a child process as a user would, or in the process of the test, which saves its start.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.ts';
@@ -52,7 +52,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * The same command line without a process of its own, one at a time because a process has one
- * working directory. For commands that start nothing that is measured.
+ * working directory and one environment. Launches are processes as ever.
  */
 export function baremarkHere(
   folder: string,
@@ -60,23 +60,34 @@ export function baremarkHere(
   environment: Environment = {},
 ): Promise<CommandResult> {
   const next = last.then(async () => {
-    const before = process.cwd();
+    const folderBefore = process.cwd();
+    const environmentBefore = { ...process.env };
     process.chdir(folder);
+    setEnvironment({ ...environmentBefore, ...unpinned, ...environment });
     try {
-      return await runHere(argv, environment);
+      return await runHere(argv);
     } finally {
-      process.chdir(before);
+      setEnvironment(environmentBefore);
+      process.chdir(folderBefore);
     }
   });
   last = next.catch(() => undefined);
   return next;
 }
 
-async function runHere(argv: readonly string[], environment: Environment): Promise<CommandResult> {
+function setEnvironment(wanted: Environment): void {
+  for (const name of Object.keys({ ...process.env, ...wanted })) {
+    const value = wanted[name];
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
+
+async function runHere(argv: readonly string[]): Promise<CommandResult> {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const terminal: Terminal = {
-    environment: { ...process.env, ...environment },
+    environment: process.env,
     view: { isColour: false, columns: 100, isUnicode: true },
     print: (text) => stdout.push(`${text.replace(/\n*$/, '')}\n`),
     remark: (text) => stderr.push(`${text}\n`),
