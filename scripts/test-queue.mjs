@@ -58,7 +58,7 @@ export function writeEntries(folder, entries, queue) {
   mkdirSync(entries, { recursive: true });
   return queue.map((paths, index) => {
     const number = String(index).padStart(3, '0');
-    const name = paths.length === 1 ? paths[0].replaceAll('/', '-') : 'together.test.js';
+    const name = paths.length === 1 ? paths[0].replaceAll('/', '-') : 'together.test.mjs';
     const entry = join(entries, `${number}-${name}`);
     writeFileSync(entry, entryText(paths.map((path) => pathToFileURL(join(folder, path)).href)));
     return entry;

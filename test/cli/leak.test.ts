@@ -103,12 +103,24 @@ describe('a descriptor in 1,000 operations', () => {
   });
 });
 
+const healthy = [
+  // To the end of the longer rounds, which decide where the first ones do not.
+  ['a cache that fills', 'cache that fills', []],
+  ['a pool that fills', 'pool that grows to its limit', ['--no-extend']],
+  ['batches that are flushed', 'batches that are flushed', ['--no-extend']],
+] as const;
+
 describe('what only looks like a leak', () => {
-  it('is left alone: a pool and a cache that fill, batches that are flushed', async () => {
-    const folder = leakyProject(context, ['healthy.scenario.ts']);
-    const study = await studyLeaks(folder, ['--quick', '--rounds', '1', '--no-cleanup']);
-    assert.equal(study.status, 0, study.stdout);
-    assert.equal(study.results.length, 3);
-    assert.deepEqual(study.results.flatMap(leakingOf), []);
-  });
+  for (const [what, name, flags] of healthy) {
+    it(`${what} is left alone`, async () => {
+      const folder = leakyProject(context, ['healthy.scenario.ts']);
+      const argv = ['--quick', '--rounds', '1', '--no-cleanup', ...flags, name];
+      let study = await studyLeaks(folder, argv);
+      // One study in a hundred may be wrong; of two, one in ten thousand.
+      if (study.results.flatMap(leakingOf).length > 0) study = await studyLeaks(folder, argv);
+      assert.equal(study.status, 0, study.stdout);
+      assert.equal(study.results.length, 1);
+      assert.deepEqual(study.results.flatMap(leakingOf), []);
+    });
+  }
 });
