@@ -38,8 +38,8 @@ async function test(given) {
   const folder = join(root, 'dist-test', 'test');
   const queue = queueOf(files, (path) => readFileSync(join(folder, path), 'utf8'));
   const entries = writeEntries(folder, join(root, 'dist-test', 'queue'), queue);
-  // By itself the runner leaves one CPU idle, and of two that is half of the machine.
-  const filesAtOnce = Math.max(2, availableParallelism() - 1);
+  // One more than CPUs where these are few: many a test waits for a process or a clock.
+  const filesAtOnce = Math.max(3, availableParallelism() - 1);
   const flags = [
     '--test',
     `--test-concurrency=${filesAtOnce}`,
