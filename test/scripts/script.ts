@@ -37,6 +37,17 @@ interface Scripts {
   readonly 'test.mjs': {
     readonly testFiles: (folder: string, words: readonly string[]) => readonly string[];
   };
+  readonly 'test-queue.mjs': {
+    readonly queueOf: (
+      files: readonly string[],
+      textOf: (path: string) => string,
+    ) => readonly (readonly string[])[];
+    readonly writeEntries: (
+      folder: string,
+      entries: string,
+      queue: readonly (readonly string[])[],
+    ) => readonly string[];
+  };
   readonly 'newest-lts.mjs': {
     readonly candidates: (versions: readonly string[], oldestMajor: number) => readonly string[];
   };
