@@ -118,6 +118,11 @@ export function formatLevel(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
 }
 
+/** A round value on an axis: `0.2`, `1500`. */
+export function formatTick(value: number): string {
+  return `${Number(value.toPrecision(6))}`;
+}
+
 /** A duration that somebody chose: `60 s`, `500 ms`. */
 export function formatSetting(durationNs: number): string {
   const scale = durationScaleOf(durationNs);

@@ -3,7 +3,8 @@
 import type { ScalingResult } from '../../analysis/analysis.ts';
 import type { ModelPoint, ScalingModel } from '../../analysis/scaling/scaling-story.ts';
 import type { Markup } from '../html/markup.ts';
-import { band, type Position, polyline } from './svg.ts';
+import type { Position } from './scale.ts';
+import { band, polyline } from './svg.ts';
 
 export interface Axes {
   readonly x: Position;

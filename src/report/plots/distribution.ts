@@ -3,6 +3,7 @@
 import type { LaunchResult, MeasuredMicro } from '../../analysis/analysis.ts';
 import { durationScaleOf, formatDuration } from '../format.ts';
 import type { Markup } from '../html/markup.ts';
+import { linear, type Position, roundTicks } from './scale.ts';
 import {
   bottomAxis,
   drawing,
@@ -10,11 +11,8 @@ import {
   fixed,
   label,
   leftAxis,
-  linear,
-  type Position,
   plotWidth,
   polyline,
-  roundTicks,
   titled,
 } from './svg.ts';
 

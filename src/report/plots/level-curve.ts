@@ -5,6 +5,7 @@ import type { Estimate } from '../../model/verdict.ts';
 import { formatParameter, formatValue } from '../dimension.ts';
 import { formatInterval } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
+import { decadeTicks, linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
   drawing,
@@ -13,13 +14,8 @@ import {
   label,
   leftAxis,
   line,
-  linear,
-  logarithmic,
-  type Position,
   plotWidth,
   polyline,
-  roundTicks,
-  type Tick,
 } from './svg.ts';
 
 const height = 270;
@@ -96,17 +92,20 @@ function valueAxis({ curves, unit, isLogarithmic }: DimensionPanel): ValueAxis {
   const clipped = bounds.filter((bound) => bound >= least / 2 && bound <= 2 * most);
   const [low, high] = rangeOf([least, most, ...clipped]);
   const format = (value: number) => (value === 0 ? '0' : formatValue(value, unit, 2));
-  const labelled = ({ value }: Pick<Tick, 'value'>) => ({ value, label: format(value) });
+  const labelled = (value: number) => ({ value, label: format(value) });
   if (isLogarithmic && low > 0) {
     const axis = logarithmic(low / 1.15, high * 1.15, frame.bottom, frame.top);
     return {
-      position: (value) => within(axis(value)),
+      position: axis,
       ticks: decadeTicks(low / 1.15, high * 1.15).map(labelled),
     };
   }
   const top = unit === 'ratio' ? 1 : 1.08 * high;
   const axis = linear(0, top, frame.bottom, frame.top);
-  return { position: (value) => within(axis(value)), ticks: roundTicks(0, top, 5).map(labelled) };
+  return {
+    position: (value) => within(axis(value)),
+    ticks: roundTicks(0, top, 5).map(({ value }) => labelled(value)),
+  };
 }
 
 function within(y: number): number {
@@ -117,18 +116,6 @@ function rangeOf(values: readonly number[]): readonly [low: number, high: number
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   return [low, high];
-}
-
-/** 1, 2 and 5 times the powers of ten inside `low`…`high`, the powers alone where that is enough. */
-export function decadeTicks(low: number, high: number): readonly Pick<Tick, 'value'>[] {
-  const first = Math.floor(Math.log10(low));
-  const decades = Math.ceil(Math.log10(high)) - first + 1;
-  const all = Array.from({ length: decades }, (_, index) => 10 ** (first + index));
-  const inside = (value: number) => value >= low && value <= high;
-  const powers = all.filter(inside);
-  if (powers.length >= 4) return powers.map((value) => ({ value }));
-  const finer = all.flatMap((power) => [power, 2 * power, 5 * power]).filter(inside);
-  return finer.map((value) => ({ value }));
 }
 
 /** Powers of two for bytes and of ten for counts, so far apart that their words do not touch. */

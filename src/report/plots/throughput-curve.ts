@@ -13,6 +13,7 @@ import {
   lawLayers,
   singlePerSec,
 } from './curve-layers.ts';
+import { linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
   clipped,
@@ -23,13 +24,8 @@ import {
   label,
   leftAxis,
   line,
-  linear,
-  logarithmic,
-  type Position,
   plotWidth,
   polyline,
-  roundTicks,
-  type Tick,
   titled,
 } from './svg.ts';
 

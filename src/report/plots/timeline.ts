@@ -3,6 +3,7 @@
 import type { RoundTimeline, WindowSlice } from '../../analysis/scaling/window-slices.ts';
 import { formatCount, formatDuration, formatTally } from '../format.ts';
 import type { Markup } from '../html/markup.ts';
+import { linear, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
   description,
@@ -11,11 +12,7 @@ import {
   fixed,
   label,
   line,
-  linear,
-  type Position,
   plotWidth,
-  roundTicks,
-  type Tick,
   titled,
 } from './svg.ts';
 

@@ -5,17 +5,8 @@ import { formatPercent, formatRate, formatTally } from '../format.ts';
 import type { Markup } from '../html/markup.ts';
 import { formatThreads, type WaterfallStep, waterfallSteps } from '../losses.ts';
 import { singlePerSec } from './curve-layers.ts';
-import {
-  description,
-  drawing,
-  fixed,
-  label,
-  line,
-  linear,
-  type Position,
-  plotWidth,
-  titled,
-} from './svg.ts';
+import { linear, type Position } from './scale.ts';
+import { description, drawing, fixed, label, line, plotWidth, titled } from './svg.ts';
 
 const rowHeight = 17;
 const barHeight = 11;
