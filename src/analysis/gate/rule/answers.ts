@@ -62,10 +62,15 @@ function missingVerdict(verdict: Verdict): readonly MissingAnswer[] {
 
 function missingThresholds({ thresholds, warnings }: Analysis): readonly MissingAnswer[] {
   const open = thresholds.filter(({ outcome }) => outcome === 'not-measured');
-  const unused = warnings.filter(({ code }) => code === 'unused-threshold');
+  const unused = warnings.flatMap((each) =>
+    each.code === 'unused-threshold' && 'pattern' in each ? [each] : [],
+  );
   return [
     ...open.map(({ sentence }) => sentence.replace(/\.$/, '')),
-    ...unused.map(({ message }) => message),
+    ...unused.map(
+      ({ pattern }) =>
+        `no benchmark is named "${pattern}", so its thresholds were held against nothing`,
+    ),
   ].map((words) => ({ kind: 'threshold', words }));
 }
 
