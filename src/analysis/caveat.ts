@@ -2,6 +2,7 @@
 // measuring wing doubts is stored with its words, as a `Warning`.
 import type { MicroCaveat } from './micro/micro-caveat.ts';
 import type { RunCaveat } from './run/run-caveat.ts';
+import type { ScalingCaveat } from './scaling/scaling-caveat.ts';
 
 /** Told apart by `code`, a stable kebab-case word that tools may match on. */
-export type Caveat = MicroCaveat | RunCaveat;
+export type Caveat = MicroCaveat | RunCaveat | ScalingCaveat;

@@ -61,6 +61,16 @@ export function formatNumber(value: number, digits: number = plainDigits): strin
   return rounded.toFixed(Math.min(100, Math.max(0, digits - 1 - exponentOf(rounded))));
 }
 
+/** To so many decimals, whatever the size: for numbers that add up. */
+export function formatFixed(value: number, decimals: number): string {
+  return value.toFixed(decimals);
+}
+
+/** Threads' worth out of `threads`: one number of decimals for a whole waterfall, so that it adds up. */
+export function formatThreads(worth: number, threads: number): string {
+  return formatFixed(Math.abs(worth), threads < 10 ? 2 : 1);
+}
+
 /** A time in ns as `1.23 µs`. Below 1 ns it stays `0.350 ns`; above a minute it stays seconds. */
 export function formatDuration(
   durationNs: number,

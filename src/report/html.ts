@@ -15,12 +15,12 @@ import { leakSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
-import { scalingSection } from './html/scaling.ts';
 import { verdictSection } from './html/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 
@@ -49,7 +49,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: drawn(familySections(analysis.families)) },
     { id: 'trust', content: drawn(trustSections(analysis.micro)) },
-    { id: 'scaling', content: scalingSection(run, analysis.scaling) },
+    { id: 'scaling', content: drawn(scalingSections(run, analysis.scaling)) },
     { id: 'efficiency', content: drawn(efficiencySections(analysis.efficiency)) },
     { id: 'probes', content: probeSection(analysis) },
     { id: 'warnings', content: warningSection(run, analysis) },

@@ -25,11 +25,11 @@ import { drawSection } from './markdown/draw-section.ts';
 import { leakBlocks } from './markdown/leak.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, remarkList, spreadTable } from './markdown/results.ts';
-import { scalingTables } from './markdown/scaling.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { formatFamily } from './verdict-details.ts';
@@ -52,9 +52,9 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...leakBlocks(analysis.leaks),
     ...failureList(analysis),
     ...(verdicts.length === 0
-      ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]
+      ? [...measuredBlocks(run, judgement), ...warningBlocks(run, judgement)]
       : [
-          ...fold('What was measured', joined(measuredBlocks(judgement))),
+          ...fold('What was measured', joined(measuredBlocks(run, judgement))),
           ...fold('Warnings', joined(warningBlocks(run, judgement).slice(1))),
         ]),
     ...efficiencySections(analysis.efficiency).flatMap(drawSection),
@@ -94,13 +94,13 @@ function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly strin
   ];
 }
 
-function measuredBlocks({ analysis }: Judgement): readonly string[] {
+function measuredBlocks(run: Run, { analysis }: Judgement): readonly string[] {
   return [
     ...dimensionSections(analysis.dimension).flatMap(drawSection),
     ...titled('Microbenchmarks', microTable(analysis.micro)),
     ...remarkList(analysis.micro),
     ...familySections(analysis.families).flatMap(drawSection),
-    ...scalingTables(analysis.scaling),
+    ...scalingSections(run, analysis.scaling).flatMap(drawSection),
   ];
 }
 

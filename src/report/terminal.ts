@@ -8,6 +8,7 @@ import { cell } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { trustSections } from './sections/trust.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
@@ -15,7 +16,6 @@ import { drawSection } from './terminal/draw-section.ts';
 import { renderHeader } from './terminal/header.ts';
 import { renderLeaks } from './terminal/leak.ts';
 import { renderMicro } from './terminal/micro.ts';
-import { renderScaling } from './terminal/scaling.ts';
 import { renderParagraph } from './terminal/table.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
 import type { View } from './terminal/view.ts';
@@ -35,7 +35,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...drawn(dimensionSections(analysis.dimension)),
     ...drawn(familySections(analysis.families)),
     ...drawn(trustSections(analysis.micro)),
-    ...analysis.scaling.map((result) => renderScaling(result, view)),
+    ...drawn(scalingSections(run, analysis.scaling)),
     ...drawn(efficiencySections(analysis.efficiency)),
     ...renderLeaks(analysis.leaks, view),
     renderThresholds(analysis.thresholds, view),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { judgementDocument } from '../../src/report/formats/judgement-document.ts';
 import { render } from '../../src/report/reporters.ts';
 import { findChromium, openPage, startBrowser } from '../browser.ts';
 import { fixtureJudgement } from '../fixtures/judgement.ts';
@@ -74,7 +75,7 @@ describe('the HTML report in a browser', { skip }, () => {
     const { page } = await openPage(browser, url, { width: 400, isScriptOn: false });
     const losses = page.locator('[aria-label^="Losses of"]').first();
     assert.equal(await losses.isVisible(), false);
-    await page.locator('summary', { hasText: 'as a table' }).locator('visible=true').nth(2).click();
+    await page.locator('summary', { hasText: 'From the ideal to the measured' }).first().click();
     assert.ok(await losses.isVisible());
     await page.context().close();
   });
@@ -116,7 +117,7 @@ describe('the HTML report in a browser', { skip }, () => {
     const url = write('download.html', render('html', hostileRun(), hostileJudgement(), view));
     const { page } = await openPage(browser, url, { width: 1280 });
     const block = await page.locator('#baremark-judgement').textContent();
-    assert.deepEqual(JSON.parse(block ?? ''), hostileJudgement());
+    assert.deepEqual(JSON.parse(block ?? ''), judgementDocument(hostileJudgement()));
     assert.ok(await page.locator('a[download]').isVisible());
     await page.context().close();
   });

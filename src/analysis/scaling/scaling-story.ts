@@ -37,13 +37,104 @@ export type LossKind =
   | 'slower'
   | 'unexplained';
 
-export interface ScalingLoss {
-  readonly kind: LossKind;
+/** The numbers that say what a loss is for; CPUs are CPU seconds in a second. */
+export interface LossEvidence {
+  readonly oversubscription: {
+    /** Threads that ran or wanted to, on average. */
+    readonly readyThreads: number;
+    readonly usableCpuCount: number;
+  };
+  readonly quota: { readonly throttledCpus: number | null; readonly quotaCpus: number | null };
+  readonly neighbours: {
+    readonly otherProcessCpus: number | null;
+    readonly stolenCpus: number | null;
+  };
+  readonly helpers: {
+    readonly helperCpus: number | null;
+    readonly baseHelperCpus: number;
+    readonly baseThreads: number;
+    readonly gcRatio: number | null;
+  };
+  readonly blocked: {
+    readonly blockedRatio: number;
+    readonly baseBlockedRatio: number;
+    readonly baseThreads: number;
+    /** By one thread. */
+    readonly voluntarySwitchesPerSec: number | null;
+  };
+  readonly slower: Slowness;
+  readonly unexplained: {
+    /** False where the kernel does not say whether threads waited or slept. */
+    readonly isWaitKnown: boolean;
+  };
+}
+
+/**
+ * `memory`: as much as a kernel loses that walks memory; `sharing`: far more than any kernel that
+ * shares nothing, and no more than one whose threads write to one cache line; `cores`: what
+ * arithmetic alone loses.
+ */
+export type SlowCause = 'memory' | 'sharing' | 'cores';
+
+export interface Slowness {
+  /** Operations per CPU second against the base; above 1 is faster. */
+  readonly efficiencyRatio: number;
+  /** Null where nothing that was measured tells. */
+  readonly cause: SlowCause | null;
+  /** Null where counters do not count. */
+  readonly counters: CounterChange | null;
+  /** What the machine's own kernels lose at the same count. */
+  readonly kernels: readonly Pick<KernelCeiling, 'kernel' | 'efficiencyRatio'>[];
+}
+
+/** Against the base. */
+export interface CounterChange {
+  readonly frequencyRatio: number;
+  readonly instructionsPerCycleRatio: number;
+  readonly instructionsPerOperationRatio: number;
+  readonly cacheMissesPerOperationRatio: number | null;
+}
+
+interface LossOf<Kind extends LossKind> {
+  readonly kind: Kind;
   /** In threads of the single-thread throughput: all losses and the speed-up add up to the threads. */
   readonly threads: number;
-  /** The numbers that say so, for people. */
-  readonly evidence: string;
+  readonly evidence: LossEvidence[Kind];
 }
+
+export type ScalingLoss = { readonly [Kind in LossKind]: LossOf<Kind> }[LossKind];
+
+/** What to do about a loss, with the numbers that back it. */
+export type ScalingAdvice =
+  | { readonly kind: 'fewer-threads'; readonly loss: LossOf<'oversubscription'> }
+  | { readonly kind: 'raise-quota'; readonly loss: LossOf<'quota'> }
+  | { readonly kind: 'stop-others'; readonly loss: LossOf<'neighbours'> }
+  | { readonly kind: 'look-at-waits'; readonly loss: LossOf<'blocked'> }
+  | {
+      readonly kind: 'fewer-helpers';
+      readonly loss: LossOf<'helpers'>;
+      readonly gcRatio: number;
+    }
+  | {
+      readonly kind: 'fewer-collections';
+      readonly loss: LossOf<'blocked'>;
+      readonly gcRatio: number;
+    }
+  | {
+      readonly kind: 'smaller-working-set';
+      /** CPU time that an operation takes more than alone. */
+      readonly extraCpuRatio: number;
+      /** The native kernel that loses most of what it walks. */
+      readonly kernel: 'memory' | 'l2';
+      readonly kernelLossRatio: number;
+    }
+  | {
+      readonly kind: 'share-less';
+      readonly extraCpuRatio: number;
+      readonly arithmeticLossRatio: number | null;
+      readonly contentionLossRatio: number | null;
+    }
+  | { readonly kind: 'own-cores'; readonly arithmeticLossRatio: number | null };
 
 export interface Attribution {
   /**
@@ -58,13 +149,21 @@ export interface Attribution {
   readonly identityErrorRatio: number | null;
   /** Share of the threads' time in collections: overlaps the losses, never added to them. */
   readonly gcRatio: number | null;
-  readonly sentence: string;
-  readonly advice: readonly string[];
+  /** In the order of the losses that they are about. */
+  readonly advice: readonly ScalingAdvice[];
 }
 
 /** Gunther's universal scalability law, or the simpler law that the points suffice for. */
 export type ScalingModel =
-  | { readonly kind: 'not-identifiable'; readonly reason: string }
+  | {
+      readonly kind: 'not-identifiable';
+      /** Thread counts measured within the CPUs. */
+      readonly measuredCounts: number;
+      readonly neededCounts: number;
+      readonly usableCpuCount: number;
+      /** 0 to 1, if coherency costs nothing; null where even that takes more counts. */
+      readonly contention: Estimate | null;
+    }
   | {
       readonly kind: 'usl' | 'amdahl' | 'linear';
       /** Throughput of one thread, per second. */

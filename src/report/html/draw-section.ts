@@ -34,7 +34,11 @@ function drawPart(part: Part, level: number): readonly Markup[] {
       return part.figures.length === 0
         ? []
         : [
-            element('div', { class: 'plots' }, part.figures.map(drawFigure)),
+            element(
+              'div',
+              part.isWide === true ? { class: 'wide-plots' } : { class: 'plots' },
+              part.figures.map(drawFigure),
+            ),
             ...(part.note === '' ? [] : [note(part.note)]),
           ];
     case 'facts':

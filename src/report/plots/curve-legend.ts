@@ -1,31 +1,16 @@
-// What the lines of a scaling curve are: only those that this curve has.
-import type { ScalingResult } from '../../analysis/analysis.ts';
-import { ceilingPoints, curveOf } from './curve-layers.ts';
+// What the lines of a throughput curve are: only those that this curve has.
+import { type CurveSpec, lawPoints } from './curve-spec.ts';
 import type { LegendKey } from './figure.ts';
 
-const lawNames = {
-  usl: 'universal scalability law',
-  amdahl: 'Amdahl’s law',
-  linear: 'linear law',
-} as const;
-
-export function curveLegend(result: ScalingResult): readonly LegendKey[] {
-  const { model, points } = result;
-  const hasCeiling = ceilingPoints(result).length > 0;
-  const isPredicted = curveOf(model).some(({ isBeyond }) => isBeyond);
-  const isOversubscribed = points.some((point) => point.isOversubscribed);
+export function curveLegend(spec: CurveSpec): readonly LegendKey[] {
+  const isPredicted = lawPoints(spec).some(({ isBeyond }) => isBeyond);
+  const isOversubscribed = spec.points.some((point) => point.isOversubscribed);
+  const suffix = isPredicted ? '; dashed: predicted' : '';
   return [
     { name: 'measured', className: 'line measured' },
     { name: 'ideal', className: 'line ideal' },
-    ...(hasCeiling ? [{ name: 'ceiling of this machine', className: 'ceiling' }] : []),
-    ...(model.kind === 'not-identifiable'
-      ? []
-      : [
-          {
-            name: `${lawNames[model.kind]}${isPredicted ? '; dashed: predicted' : ''}`,
-            className: 'line law',
-          },
-        ]),
+    ...(spec.ceiling.length > 0 ? [{ name: 'ceiling of this machine', className: 'ceiling' }] : []),
+    ...(spec.law === null ? [] : [{ name: `${spec.law.name}${suffix}`, className: 'line law' }]),
     ...(isOversubscribed ? [{ name: 'more threads than CPUs', className: 'region' }] : []),
   ];
 }

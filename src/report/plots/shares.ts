@@ -1,42 +1,39 @@
 // Where the wall time of the workers went, thread count by thread count: on CPU, waiting for one,
 // blocked. The three make up the whole; what could not be observed is not drawn.
-import type { MeasuredScaling, ScalingResult } from '../../analysis/analysis.ts';
 import { formatPercent } from '../format.ts';
 import type { Markup } from '../html/markup.ts';
-import type { LegendKey } from './figure.ts';
+import { type LegendKey, withLegend } from './figure.ts';
 import { drawing, fixed, label, plotWidth, titled } from './svg.ts';
 
 const rowHeight = 24;
 const left = 40;
 const width = plotWidth - left - 12;
 
-const shareNames = [
-  { name: 'on CPU', className: 'share-cpu', of: (measured: MeasuredScaling) => measured.cpuRatio },
-  {
-    name: 'run-queue wait',
-    className: 'share-wait',
-    of: (measured: MeasuredScaling) => measured.runDelayRatio,
-  },
-  {
-    name: 'blocked',
-    className: 'share-blocked',
-    of: (measured: MeasuredScaling) => measured.blockedRatio,
-  },
+/** Shares of the workers' time at one thread count, 0 to 1; null when not observable. */
+export interface TimeShares {
+  readonly threads: number;
+  readonly cpuRatio: number | null;
+  readonly runDelayRatio: number | null;
+  readonly blockedRatio: number | null;
+}
+
+const shares = [
+  { name: 'on CPU', className: 'share-cpu', of: 'cpuRatio' },
+  { name: 'run-queue wait', className: 'share-wait', of: 'runDelayRatio' },
+  { name: 'blocked', className: 'share-blocked', of: 'blockedRatio' },
 ] as const;
 
-/** Null when no share of any point was observed. */
-export function drawShareBars({ benchmark, points }: ScalingResult): Markup | null {
-  const rows = points.flatMap(({ threads, measured }) =>
-    measured === null || measured.cpuRatio === null ? [] : [{ threads, measured }],
-  );
-  if (rows.length === 0) return null;
-  const words = rows.map(({ threads, measured }) => `${threads}: ${shareWords(measured)}`);
-  return drawing(
+/** The names beside their colours. */
+export const shareKeys: readonly LegendKey[] = shares;
+
+export function drawShareBars(name: string, rows: readonly TimeShares[]): Markup {
+  const words = rows.map((row) => `${row.threads}: ${shareWords(row)}`);
+  const picture = drawing(
     rows.length * rowHeight + 24,
-    `Where the time of ${benchmark.name} went by threads: ${words.join('; ')}`,
-    rows.map(({ threads, measured }, index) => [
-      label(left - 6, index * rowHeight + 16, `${threads}`, { class: 'end' }),
-      shareBar(measured, index * rowHeight + 4),
+    `Where the time of ${name} went by threads: ${words.join('; ')}`,
+    rows.map((row, index) => [
+      label(left - 6, index * rowHeight + 16, `${row.threads}`, { class: 'end' }),
+      shareBar(row, index * rowHeight + 4),
     ]),
     [0, 0.5, 1].map((share) =>
       label(left + share * width, rows.length * rowHeight + 16, `${share * 100} %`, {
@@ -44,12 +41,13 @@ export function drawShareBars({ benchmark, points }: ScalingResult): Markup | nu
       }),
     ),
   );
+  return withLegend(picture, shareKeys);
 }
 
-function shareBar(measured: MeasuredScaling, y: number): readonly Markup[] {
+function shareBar(row: TimeShares, y: number): readonly Markup[] {
   let end = 0;
-  return shareNames.map(({ name, className, of }) => {
-    const ratio = Math.max(0, of(measured) ?? 0);
+  return shares.map(({ name, className, of }) => {
+    const ratio = Math.max(0, row[of] ?? 0);
     const x = left + Math.min(1, end) * width;
     end += ratio;
     const size = { width: fixed(left + Math.min(1, end) * width - x), height: rowHeight - 7 };
@@ -58,14 +56,11 @@ function shareBar(measured: MeasuredScaling, y: number): readonly Markup[] {
   });
 }
 
-function shareWords(measured: MeasuredScaling): string {
-  return shareNames
+function shareWords(row: TimeShares): string {
+  return shares
     .flatMap(({ name, of }) => {
-      const ratio = of(measured);
+      const ratio = row[of];
       return ratio === null ? [] : [`${name} ${formatPercent(ratio)}`];
     })
     .join(', ');
 }
-
-/** The names beside their colours. */
-export const shareKeys: readonly LegendKey[] = shareNames;

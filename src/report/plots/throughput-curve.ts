@@ -1,18 +1,11 @@
 // The scaling curve: an axis of doublings, measured throughput with its interval, behind it the
 // ideal, the machine's ceiling and the fitted law, and the region past the usable CPUs named.
-import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
-import type { Estimate } from '../../model/verdict.ts';
 import { formatInterval, formatRate, formatTally } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
-import {
-  type Axes,
-  ceilingBand,
-  ceilingPoints,
-  curveOf,
-  idealLine,
-  lawLayers,
-  singlePerSec,
-} from './curve-layers.ts';
+import { type Axes, ceilingBand, idealLine, lawLayers } from './curve-layers.ts';
+import { curveLegend } from './curve-legend.ts';
+import { type CurvePoint, type CurveSpec, lawPoints } from './curve-spec.ts';
+import { withLegend } from './figure.ts';
 import { linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
@@ -35,39 +28,36 @@ const frame: Frame = { left: 58, right: plotWidth - 12, top: 14, bottom: height 
 const margin = 22;
 const leastTickGap = 17;
 
-interface Spot {
-  readonly threads: number;
-  readonly isOversubscribed: boolean;
-  readonly rate: Estimate;
+export function drawThroughputCurve(spec: CurveSpec): Markup {
+  return withLegend(drawCurve(spec), curveLegend(spec));
 }
 
-export function drawScalingCurve(result: ScalingResult): Markup {
-  const spots = result.points.flatMap(spotOf);
-  const counts = [...spots, ...curveOf(result.model)].map(({ threads }) => threads);
+function drawCurve(spec: CurveSpec): Markup {
+  const { points, name, singlePerSec } = spec;
+  const counts = [...points, ...lawPoints(spec)].map(({ threads }) => threads);
   const [first, last] = [Math.min(...counts), Math.max(...counts)];
-  const top = topOf(result, spots);
+  const top = topOf(spec);
   const y = linear(0, top, frame.bottom, frame.top);
   const x = logarithmic(first, last, frame.left + margin, frame.right - margin);
   const axes: Axes = { x, y };
-  const single = singlePerSec(result);
   return drawing(
     height,
-    `Throughput of ${result.benchmark.name} by threads`,
-    description(spots.map(spotTitle).join('; ')),
-    region(result, spots, last, x),
+    `Throughput of ${name} by threads`,
+    description(points.map(pointTitle).join('; ')),
+    region(spec, last, x),
     leftAxis(rateTicks(top), y, frame),
     clipped(
       frame,
-      ceilingBand(ceilingPoints(result), axes),
-      lawLayers(curveOf(result.model), axes),
-      single === null ? [] : idealLine(single, first, last, axes),
+      ceilingBand(spec.ceiling, axes),
+      lawLayers(lawPoints(spec), axes),
+      singlePerSec === null ? [] : idealLine(singlePerSec, first, last, axes),
     ),
     polyline(
-      spots.map(({ threads, rate }) => [x(threads), y(rate.value)] as const),
+      points.map(({ threads, ratePerSec }) => [x(threads), y(ratePerSec.value)] as const),
       'measured',
     ),
-    spots.map((spot) => spotMark(spot, x(spot.threads), y)),
-    bottomAxis(countTicks(spots, last, x), x, frame, 'threads'),
+    points.map((point) => pointMark(point, x(point.threads), y)),
+    bottomAxis(countTicks(points, last, x), x, frame, 'threads'),
   );
 }
 
@@ -78,21 +68,21 @@ function rateTicks(top: number): readonly Tick[] {
 }
 
 /** Highest value shown: what was measured and its ceiling in full, a prediction only as far as that. */
-function topOf(result: ScalingResult, spots: readonly Spot[]): number {
-  const fitted = curveOf(result.model).filter(({ isBeyond }) => !isBeyond);
+function topOf(spec: CurveSpec): number {
+  const law = lawPoints(spec);
   const known = [
-    ...spots.map(({ rate }) => rate.high),
-    ...ceilingPoints(result).map(({ highPerSec }) => highPerSec),
-    ...fitted.map(({ throughputPerSec }) => throughputPerSec.high),
+    ...spec.points.map(({ ratePerSec }) => ratePerSec.high),
+    ...spec.ceiling.map(({ highPerSec }) => highPerSec),
+    ...law.flatMap(({ isBeyond, throughputPerSec }) => (isBeyond ? [] : [throughputPerSec.high])),
   ];
   const highest = Math.max(0, ...known);
-  const predicted = curveOf(result.model).map(({ throughputPerSec }) => throughputPerSec.value);
+  const predicted = law.map(({ throughputPerSec }) => throughputPerSec.value);
   return 1.12 * Math.min(1.5 * highest, Math.max(highest, ...predicted));
 }
 
 /** Counts that were measured and the end of a prediction, as far as they have room. */
-function countTicks(spots: readonly Spot[], last: number, x: Position): readonly Tick[] {
-  const counts = new Set([...spots.map(({ threads }) => threads), last]);
+function countTicks(points: readonly CurvePoint[], last: number, x: Position): readonly Tick[] {
+  const counts = new Set([...points.map(({ threads }) => threads), last]);
   const kept: Tick[] = [];
   for (const value of counts) {
     const before = kept.at(-1);
@@ -102,36 +92,30 @@ function countTicks(spots: readonly Spot[], last: number, x: Position): readonly
   return kept;
 }
 
-function spotOf({ threads, isOversubscribed, measured }: ScalingPointResult): readonly Spot[] {
-  if (measured === null) return [];
-  return [{ threads, isOversubscribed, rate: measured.throughputPerSec }];
+function pointTitle({ threads, ratePerSec }: CurvePoint): string {
+  return `${formatTally(threads, 'thread')} ${formatRate(ratePerSec.value)} ${formatInterval(ratePerSec)}`;
 }
 
-function spotTitle({ threads, rate }: Spot): string {
-  return `${formatTally(threads, 'thread')} ${formatRate(rate.value)} ${formatInterval(rate)}`;
-}
-
-function spotMark(spot: Spot, x: number, y: Position): readonly Markup[] {
-  const { low, high, value } = spot.rate;
-  const name = spot.isOversubscribed ? 'point hollow' : 'point';
+function pointMark(point: CurvePoint, x: number, y: Position): readonly Markup[] {
+  const { low, high, value } = point.ratePerSec;
+  const name = point.isOversubscribed ? 'point hollow' : 'point';
   return [
     line(x, y(low), x, y(high), 'whisker'),
     line(x - 4, y(low), x + 4, y(low), 'whisker'),
     line(x - 4, y(high), x + 4, y(high), 'whisker'),
-    titled('circle', { cx: fixed(x), cy: fixed(y(value)), r: 4, class: name }, spotTitle(spot)),
+    titled('circle', { cx: fixed(x), cy: fixed(y(value)), r: 4, class: name }, pointTitle(point)),
   ];
 }
 
 /** From between the last count with a CPU for each thread and the first without to the edge. */
 function region(
-  { usableCpuCount }: ScalingResult,
-  spots: readonly Spot[],
+  { usableCpuCount, points }: CurveSpec,
   last: number,
   x: Position,
 ): readonly Markup[] {
   if (last <= usableCpuCount) return [];
-  const within = spots.findLast(({ isOversubscribed }) => !isOversubscribed)?.threads;
-  const past = spots.find(({ isOversubscribed }) => isOversubscribed)?.threads ?? last;
+  const within = points.findLast(({ isOversubscribed }) => !isOversubscribed)?.threads;
+  const past = points.find(({ isOversubscribed }) => isOversubscribed)?.threads ?? last;
   const left = within === undefined ? frame.left : x(Math.sqrt(within * past));
   const middle = (left + frame.right) / 2;
   const size = { width: fixed(frame.right - left), height: frame.bottom - frame.top };

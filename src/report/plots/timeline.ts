@@ -1,9 +1,10 @@
 // One window, thread by thread: when each began and ended, and what shares of its time it spent on a
 // CPU, waiting for one and blocked. The shares are sums, drawn one after another, not in time order.
-import type { RoundTimeline, WindowSlice } from '../../analysis/scaling/window-slices.ts';
 import { formatCount, formatDuration, formatTally } from '../format.ts';
 import type { Markup } from '../html/markup.ts';
+import { withLegend } from './figure.ts';
 import { linear, type Position, roundTicks, type Tick } from './scale.ts';
+import { shareKeys } from './shares.ts';
 import {
   bottomAxis,
   description,
@@ -15,6 +16,27 @@ import {
   plotWidth,
   titled,
 } from './svg.ts';
+
+/** One window: every thread's part of it. */
+export interface Timeline {
+  readonly threads: number;
+  readonly windowNs: number;
+  readonly slices: readonly TimelineSlice[];
+}
+
+export interface TimelineSlice {
+  readonly threadIndex: number;
+  /** From the opening of the window; below 0 when the thread was early. */
+  readonly startNs: number;
+  readonly elapsedNs: number;
+  readonly operations: number;
+  /** Null when not observable, as the three below. */
+  readonly cpuNs: number | null;
+  readonly runDelayNs: number | null;
+  /** Time in collections; overlaps the others. */
+  readonly gcNs: number | null;
+  readonly cpuIndex: number | null;
+}
 
 const left = 30;
 const right = plotWidth - 52;
@@ -28,7 +50,14 @@ interface Part {
   readonly partNs: number;
 }
 
-export function drawTimeline(timeline: RoundTimeline): Markup {
+const gcKey = { name: 'collections, overlapping', className: 'gc' };
+
+export function drawTimeline(timeline: Timeline): Markup {
+  const hasCollections = timeline.slices.some(({ gcNs }) => (gcNs ?? 0) > 0);
+  return withLegend(drawWindow(timeline), [...shareKeys, ...(hasCollections ? [gcKey] : [])]);
+}
+
+function drawWindow(timeline: Timeline): Markup {
   const { slices, windowNs, threads } = timeline;
   const rowHeight = slices.length > manyThreads ? 11 : 16;
   const bottom = top + slices.length * rowHeight + 4;
@@ -58,7 +87,7 @@ function millisecondTicks(firstNs: number, lastNs: number): readonly Tick[] {
 }
 
 function drawSlice(
-  slice: WindowSlice,
+  slice: TimelineSlice,
   x: Position,
   y: number,
   rowHeight: number,
@@ -86,13 +115,13 @@ function drawSlice(
 }
 
 /** Below the others, because collections overlap them. */
-function gcBar({ startNs }: WindowSlice, gcNs: number, x: Position, y: number): Markup {
+function gcBar({ startNs }: TimelineSlice, gcNs: number, x: Position, y: number): Markup {
   const width = fixed(x(startNs + gcNs) - x(startNs));
   const shape = { x: fixed(x(startNs)), y, width, height: 3, class: 'gc' };
   return titled('rect', shape, `collections ${formatDuration(gcNs)}, overlapping the others`);
 }
 
-function partsOf({ elapsedNs, cpuNs, runDelayNs }: WindowSlice): readonly Part[] {
+function partsOf({ elapsedNs, cpuNs, runDelayNs }: TimelineSlice): readonly Part[] {
   if (cpuNs === null) return [{ name: 'wall', className: 'share-unknown', partNs: elapsedNs }];
   const onCpu = { name: 'on CPU', className: 'share-cpu', partNs: cpuNs };
   const rest = Math.max(0, elapsedNs - cpuNs - (runDelayNs ?? 0));
@@ -106,7 +135,7 @@ function partsOf({ elapsedNs, cpuNs, runDelayNs }: WindowSlice): readonly Part[]
   ];
 }
 
-function sliceWords(slice: WindowSlice): string {
+function sliceWords(slice: TimelineSlice): string {
   const { threadIndex, startNs, elapsedNs, operations, cpuIndex } = slice;
   const where = cpuIndex === null ? '' : ` on CPU ${cpuIndex}`;
   const parts = partsOf(slice).map(({ name, partNs }) => `${name} ${formatDuration(partNs)}`);

@@ -11,6 +11,7 @@ import {
 } from '../format.ts';
 import { honestySentences } from '../honesty.ts';
 import { type Cell, cell } from '../section.ts';
+import { outcomeDetails } from '../sections/outcome-details.ts';
 import { isLaunchSpreadWide } from '../times.ts';
 import { drawHistogram } from './sparkline.ts';
 import { alignPoints, pad } from './text.ts';
@@ -31,13 +32,6 @@ export function detailsOf(
         ...counterDetails(measured),
         ...launchDetails(measured),
       ];
-}
-
-export function outcomeDetails(outcome: Outcome): readonly Cell[] {
-  if (outcome.kind === 'failed') {
-    return [cell(outcome.reason, 'bad'), cell(`→ ${outcome.advice}`)];
-  }
-  return outcome.kind === 'skipped' ? [cell(outcome.reason, 'quiet')] : [];
 }
 
 function intervalDetails(

@@ -3,6 +3,7 @@ import type { Caveat } from '../../../analysis/caveat.ts';
 import type { Warning } from '../../../model/warning.ts';
 import { microWordings } from './micro-wordings.ts';
 import { runWordings } from './run-wordings.ts';
+import { scalingWordings } from './scaling-wordings.ts';
 import type { Wording } from './wording.ts';
 
 type CaveatOf = { readonly [Code in Caveat['code']]: Extract<Caveat, { readonly code: Code }> };
@@ -10,6 +11,7 @@ type CaveatOf = { readonly [Code in Caveat['code']]: Extract<Caveat, { readonly 
 const wordings: { readonly [Code in keyof CaveatOf]: (caveat: CaveatOf[Code]) => Wording } = {
   ...microWordings,
   ...runWordings,
+  ...scalingWordings,
 };
 
 /** What was stored has its words already. */

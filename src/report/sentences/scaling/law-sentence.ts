@@ -1,10 +1,11 @@
 // The scaling law in one sentence, with its intervals and what it does not know.
-import type { ScalingModel } from '../analysis/scaling/scaling-story.ts';
-import type { Estimate } from '../model/verdict.ts';
-import { formatInterval, formatRate, formatTally, halfWidthOf } from './format.ts';
-import { digitsOf } from './times.ts';
+import type { ScalingModel } from '../../../analysis/scaling/scaling-story.ts';
+import type { Estimate } from '../../../model/verdict.ts';
+import { formatFixed, formatInterval, formatRate, formatTally, halfWidthOf } from '../../format.ts';
+import { digitsOf } from '../../times.ts';
 
-type FittedModel = Exclude<ScalingModel, { readonly kind: 'not-identifiable' }>;
+type UnknownModel = Extract<ScalingModel, { readonly kind: 'not-identifiable' }>;
+type FittedModel = Exclude<ScalingModel, UnknownModel>;
 
 /** Past this many times the largest count a peak is no more than a number. */
 const furthest = 2;
@@ -13,7 +14,7 @@ const furthest = 2;
 export function modelSentence(model: ScalingModel): string {
   switch (model.kind) {
     case 'not-identifiable':
-      return `Not identifiable: ${model.reason}.`;
+      return `Not identifiable: ${unknownReason(model)}.`;
     case 'usl':
       return `Universal scalability law: ${coefficients(model)}: ${peakWords(model)}.`;
     case 'amdahl':
@@ -23,6 +24,24 @@ export function modelSentence(model: ScalingModel): string {
     default:
       return model satisfies never;
   }
+}
+
+/** `2 thread counts within the 2 CPUs; six are needed, and so as many CPUs`, without a full stop. */
+export function unknownReason(model: UnknownModel): string {
+  const { measuredCounts, neededCounts, usableCpuCount, contention } = model;
+  const cpus = usableCpuCount === 1 ? 'the one CPU' : `the ${usableCpuCount} CPUs`;
+  const purpose = contention === null ? '' : ' to tell contention from coherency';
+  const machine = usableCpuCount < neededCounts ? ', and so as many CPUs' : '';
+  return `${formatTally(measuredCounts, 'thread count')} within ${cpus}; ${neededCounts} are needed${purpose}${machine}${remainder(model)}`;
+}
+
+/** What can be said all the same. */
+function remainder({ measuredCounts, contention }: UnknownModel): string {
+  if (contention !== null) {
+    return `. If coherency costs nothing, contention is ${percentWithBounds(contention)}`;
+  }
+  if (measuredCounts < 2) return '';
+  return '. Until then the speed-up with its interval is all that is known';
 }
 
 function coefficients({ sigma, kappa }: FittedModel): string {
@@ -55,7 +74,7 @@ function limitWords(model: FittedModel): string {
 /** In percent to two significant digits of the value, and bounds to the same place. */
 function percentWithBounds({ value, low, high }: Estimate): string {
   const exponent = value > 0 ? Math.floor(Math.log10(value * 100)) : 0;
-  const percent = (ratio: number) => (ratio * 100).toFixed(Math.max(0, 1 - exponent));
+  const percent = (ratio: number) => formatFixed(ratio * 100, Math.max(0, 1 - exponent));
   return `${percent(value)} % [${percent(low)}, ${percent(high)}]`;
 }
 
