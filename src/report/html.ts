@@ -18,7 +18,7 @@ import { probeSection } from './html/probes.ts';
 import { verdictSection } from './html/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
-import { efficiencySections } from './sections/efficiency.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
 import { familySections } from './sections/families.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { trustSections } from './sections/trust.ts';

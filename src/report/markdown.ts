@@ -27,7 +27,7 @@ import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup
 import { failureList, microTable, remarkList, spreadTable } from './markdown/results.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
-import { efficiencySections } from './sections/efficiency.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
 import { familySections } from './sections/families.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { trustSections } from './sections/trust.ts';

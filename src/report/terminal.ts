@@ -6,7 +6,7 @@ import { groupUnavailable, groupWarnings } from './doubts.ts';
 import type { Section } from './section.ts';
 import { cell } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
-import { efficiencySections } from './sections/efficiency.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
 import { familySections } from './sections/families.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { trustSections } from './sections/trust.ts';

@@ -2,7 +2,16 @@
 
 import type { Judgement, ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
 import type { Caveat } from '../../analysis/caveat.ts';
+import type { DimensionResult } from '../../analysis/dimension/dimension.ts';
+import type {
+  EfficiencyPoint,
+  EfficiencyResult,
+  KnownOrAbsent,
+} from '../../analysis/efficiency/efficiency-result.ts';
+import { type Known, unavailable } from '../../model/known.ts';
 import type { Warning } from '../../model/warning.ts';
+import { panelTitle } from '../sentences/dimension-sentences.ts';
+import { absenceReason } from '../sentences/efficiency-sentences.ts';
 import { unknownReason } from '../sentences/scaling/law-sentence.ts';
 import { adviceSentence } from '../sentences/scaling/loss-advice.ts';
 import { evidenceClause } from '../sentences/scaling/loss-evidence.ts';
@@ -17,7 +26,11 @@ export function judgementDocument(judgement: Judgement) {
     analysis: {
       ...analysis,
       micro: analysis.micro.map(withWarnings),
+      ...(analysis.dimension === undefined
+        ? {}
+        : { dimension: dimensionDocument(analysis.dimension) }),
       scaling: analysis.scaling.map(withWarnings).map(scalingDocument),
+      efficiency: analysis.efficiency.map(efficiencyDocument),
       leaks: analysis.leaks.map(withWarnings),
       warnings: analysis.warnings.map(warningOf),
     },
@@ -48,4 +61,39 @@ function pointDocument(point: ScalingPointResult) {
     advice: advice.map(adviceSentence),
   };
   return { ...point, measured: { ...measured, attribution } };
+}
+
+function efficiencyDocument(result: EfficiencyResult) {
+  const { points, processes } = result;
+  return {
+    ...result,
+    points: points.map(unitsDocument),
+    ...(processes === undefined
+      ? {}
+      : {
+          processes:
+            processes.kind === 'known'
+              ? { ...processes, value: processes.value.map(unitsDocument) }
+              : withReason(processes),
+        }),
+  };
+}
+
+function unitsDocument<T extends EfficiencyPoint>(point: T) {
+  const { perCpuSec, perSecByte, perJoule } = point;
+  return {
+    ...point,
+    perCpuSec: withReason(perCpuSec),
+    perSecByte: withReason(perSecByte),
+    perJoule: withReason(perJoule),
+  };
+}
+
+function withReason<T>(given: KnownOrAbsent<T>): Known<T> {
+  return given.kind === 'known' ? given : unavailable(absenceReason(given));
+}
+
+function dimensionDocument(result: DimensionResult) {
+  const panels = result.panels.map((panel) => ({ title: panelTitle(panel), ...panel }));
+  return { ...result, panels };
 }

@@ -1,10 +1,9 @@
 // Hits of a cache by its size: what forgetting the least recently used gives, the best that any
 // policy could give, and where the cache itself lies.
-import type { DimensionPanel } from '../../analysis/dimension/dimension.ts';
 import type { CacheTrace } from '../../model/run/leak.ts';
 import type { Markup } from '../html/markup.ts';
 import { figure } from './figure.ts';
-import { drawPanel } from './level-curve.ts';
+import { drawPanel, type LevelPanel } from './level-curve.ts';
 
 export function hitRatioFigure(trace: CacheTrace): Markup {
   const { points, hitRatio, limitEntries } = trace;
@@ -12,7 +11,7 @@ export function hitRatioFigure(trace: CacheTrace): Markup {
     limitEntries === null || hitRatio === null
       ? []
       : [{ name: 'this cache', points: [pointOf(limitEntries, hitRatio)] }];
-  const panel: DimensionPanel = {
+  const panel: LevelPanel = {
     title: 'Requests that hit',
     unit: 'ratio',
     isLogarithmic: false,

@@ -97,12 +97,9 @@ function waterfallFigure(result: ScalingResult): readonly Figure[] {
       caption: 'From the ideal to the measured',
       small: 'in threads of the single-thread throughput; each count against its own ideal',
       plot: { svg: () => drawWaterfalls(name, waterfalls) },
-      sentences: counts.map(
-        (count) => `${formatTally(count.threads, 'thread')}: ${closingSentence(count.attribution)}`,
-      ),
       numbers: {
         title: 'From the ideal to the measured, as a table',
-        table: waterfallTable(name, waterfalls, single),
+        table: { ...waterfallTable(name, waterfalls, single), note: closingNote(counts) },
       },
     },
   ];
@@ -145,6 +142,14 @@ function waterfallTable(name: string, waterfalls: readonly Waterfall[], single: 
     rows: rows.map((texts) => ({ cells: texts.map((text) => cell(text)), details: [] })),
     note: '',
   };
+}
+
+function closingNote(counts: readonly AttributedCount[]): string {
+  return counts
+    .map(({ threads, attribution }) => {
+      return `${formatTally(threads, 'thread')}: ${closingSentence(attribution)}`;
+    })
+    .join(' ');
 }
 
 /** Null where no share of any point was observed. */

@@ -1,8 +1,8 @@
 // What a benchmark gets out of CPU time, cores, memory, energy and money.
-import type { EfficiencyResult } from '../../analysis/efficiency/efficiency-result.ts';
-import { efficiencyBlocks } from '../efficiency.ts';
-import { cell, type Part, type Section } from '../section.ts';
-import { tableOf } from './text-table.ts';
+import type { EfficiencyResult } from '../../../analysis/efficiency/efficiency-result.ts';
+import { cell, type Part, type Section } from '../../section.ts';
+import { tableOf } from '../text-table.ts';
+import { efficiencyBlocks } from './efficiency-blocks.ts';
 
 /** One section, a group a scaling study; microbenchmarks are details unless a price was given. */
 export function efficiencySections(results: readonly EfficiencyResult[]): readonly Section[] {

@@ -1,48 +1,51 @@
-// Processes beside threads: what scaling out gives against scaling up, as rows of text and a sentence.
+// What the efficiency of a benchmark means, in words.
 import type {
+  Absence,
   EfficiencyPoint,
   EfficiencyResult,
   ProcessesPoint,
-} from '../analysis/efficiency/efficiency-result.ts';
-import { negligibleRatio } from '../analysis/efficiency/recommended-threads.ts';
-import { type EfficiencyBlock, efficiencyTable } from './efficiency-table.ts';
+  Recommendation,
+} from '../../analysis/efficiency/efficiency-result.ts';
+import { negligibleRatio } from '../../analysis/efficiency/recommended-threads.ts';
 import {
   formatBytes,
   formatChange,
-  formatInterval,
   formatLevel,
+  formatPercent,
   formatTally,
   formatTimes,
-} from './format.ts';
+} from '../format.ts';
 
-/** Null where none were asked for. */
-export function processesBlock({
-  benchmark,
-  points,
-  processes,
-}: EfficiencyResult): EfficiencyBlock | null {
-  if (processes === undefined) return null;
-  const benchmarkName = `${benchmark.name}, processes beside threads`;
-  if (processes.kind === 'unavailable') {
-    const sentence = `Processes were not measured beside the threads: ${processes.reason}.`;
-    return { benchmarkName, sentence, table: null };
-  }
-  const measured = processes.value;
-  const table = efficiencyTable(
-    'processes',
-    measured.map((point) => ({
-      name: `${point.threads}`,
-      point,
-      beside: [formatTimes(point.ratioToThreads.value), formatInterval(point.ratioToThreads)],
-    })),
-    ['÷ threads', 'its interval'],
-  );
-  const most = measured.at(-1);
-  const sentence = most === undefined ? null : sentenceOf(most, points);
-  return { benchmarkName, sentence, table };
+/** How many threads, and why; null where there was nothing to choose from. */
+export function recommendationSentence({
+  recommendation,
+}: Pick<EfficiencyResult, 'recommendation'>): string | null {
+  if (recommendation === null) return null;
+  const { threads } = recommendation;
+  return `Recommended: ${formatTally(threads, 'thread')}. ${reasonOf(recommendation)}`;
 }
 
-function sentenceOf(processes: ProcessesPoint, points: readonly EfficiencyPoint[]): string {
+function reasonOf({ threads, bestThreads, ratioToBest }: Recommendation): string {
+  const near = formatLevel(negligibleRatio);
+  const best = formatTally(bestThreads, 'thread');
+  if (threads === bestThreads) {
+    return threads === 1
+      ? 'Nothing is gained by more: no count within the CPUs has more throughput.'
+      : `The most throughput within the CPUs, and fewer threads fall short of it by more than ${near}.`;
+  }
+  const share = `throughput is ${formatPercent(ratioToBest)} of that of ${best}, the most within the CPUs`;
+  if (ratioToBest < 1 - negligibleRatio) {
+    return `Its ${share}, but the intervals are too wide to tell the two apart: more rounds would (--rounds 30).`;
+  }
+  const gained = threads === 1 ? 'Nothing to be sure of is gained by more: its' : 'Its';
+  return `${gained} ${share}, and their intervals come within ${near} of each other.`;
+}
+
+/** What scaling out gives against scaling up. */
+export function processesSentence(
+  processes: ProcessesPoint,
+  points: readonly EfficiencyPoint[],
+): string {
   const threads = points.find((point) => point.threads === processes.threads);
   const memory = memorySentence(processes, threads);
   return memory === null
@@ -83,4 +86,20 @@ function memorySentence(
 
 function heldBytes({ throughputPerSec, perSecByte }: EfficiencyPoint): number | null {
   return perSecByte.kind === 'known' ? throughputPerSec.value / perSecByte.value.value : null;
+}
+
+/** A clause without a full stop. */
+export function absenceReason(absence: Absence): string {
+  switch (absence.kind) {
+    case 'unavailable':
+      return absence.reason;
+    case 'shared-process':
+      return `the process held ${absence.workerCount} workers, however many worked; measure a count alone (--threads N)`;
+    case 'not-recorded':
+      return 'this Run did not record it';
+    case 'no-window':
+      return 'no window of it came to its end';
+    default:
+      return absence satisfies never;
+  }
 }

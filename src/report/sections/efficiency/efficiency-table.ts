@@ -1,17 +1,21 @@
 // The units of the efficiency report: one row a thread count, one column a unit that was measured.
-import type { EfficiencyPoint } from '../analysis/efficiency/efficiency-result.ts';
-import { type Known, known } from '../model/known.ts';
-import type { Estimate } from '../model/verdict.ts';
-import { formatCount, formatInterval, formatRate, formatRatio } from './format.ts';
-import type { TextTable } from './sections/text-table.ts';
-import { roughDigitsOf } from './times.ts';
+import type {
+  EfficiencyPoint,
+  KnownOrAbsent,
+} from '../../../analysis/efficiency/efficiency-result.ts';
+import { known } from '../../../model/known.ts';
+import type { Estimate } from '../../../model/verdict.ts';
+import { formatCount, formatInterval, formatRate, formatRatio } from '../../format.ts';
+import { absenceReason } from '../../sentences/efficiency-sentences.ts';
+import { roughDigitsOf } from '../../times.ts';
+import type { TextTable } from '../text-table.ts';
 
 const mebibyteBytes = 2 ** 20;
 const million = 1e6;
 
 interface UnitColumn {
   readonly title: string;
-  readonly of: (point: EfficiencyPoint) => Known<Estimate> | null;
+  readonly of: (point: EfficiencyPoint) => KnownOrAbsent<Estimate> | null;
   readonly format: (estimate: Estimate) => string;
 }
 
@@ -106,7 +110,7 @@ export function noteOf(points: readonly EfficiencyPoint[]): string {
 function missingSentences(points: readonly EfficiencyPoint[]): readonly string[] {
   return unitColumns.flatMap(({ title, of }) => {
     const values = points.flatMap((point) => of(point) ?? []);
-    const missing = values.flatMap((each) => (each.kind === 'unavailable' ? [each.reason] : []));
+    const missing = values.flatMap((each) => (each.kind === 'known' ? [] : [absenceReason(each)]));
     const [first] = missing;
     if (first === undefined) return [];
     const like = missing.length === values.length ? '' : ' in some rows';
