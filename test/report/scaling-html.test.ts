@@ -4,8 +4,8 @@ import type { ScalingResult } from '../../src/analysis/analysis.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { drawSection } from '../../src/report/html/draw-section.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
-import { drawThroughputCurve } from '../../src/report/plots/throughput-curve.ts';
-import { drawWaterfalls } from '../../src/report/plots/waterfall.ts';
+import { drawThroughputCurve } from '../../src/report/plots/scaling/throughput-curve.ts';
+import { drawWaterfalls } from '../../src/report/plots/scaling/waterfall.ts';
 import { curveSpec, waterfallOf } from '../../src/report/sections/scaling/scaling-figures.ts';
 import { scalingSections } from '../../src/report/sections/scaling/thread-scaling.ts';
 import {

@@ -1,7 +1,7 @@
 // The scaling curve in characters: threads evenly spaced in the order visited, throughput upwards,
 // intervals as bars, the ideal line where it fits, oversubscribed points hollow.
 import { formatRate } from '../format.ts';
-import type { CurvePoint, CurveSpec } from '../plots/curve-spec.ts';
+import type { CurvePoint, CurveSpec } from '../plots/scaling/curve-spec.ts';
 import { cell } from '../section.ts';
 import { renderParagraph } from './table.ts';
 import { displayWidth, pad, plainText } from './text.ts';

@@ -1,7 +1,7 @@
 // Efficiency of every benchmark at every thread count, for the page.
 import type { ScalingPointResult, ScalingResult } from '../../../analysis/analysis.ts';
 import { formatRate, formatTally } from '../../format.ts';
-import { drawHeatMap, type HeatCell } from '../../plots/heat-map.ts';
+import { drawHeatMap, type HeatCell } from '../../plots/scaling/heat-map.ts';
 import type { Part } from '../../section.ts';
 import { gateWord } from '../../sentences/scaling/efficiency-gate.ts';
 import { roughDigitsOf } from '../../times.ts';

@@ -2,7 +2,7 @@
 // ideal to the measured for the most threads that have a CPU each and for the fewest that do not.
 import type { ScalingResult } from '../../../analysis/analysis.ts';
 import { formatTally, formatThreads } from '../../format.ts';
-import { isWhole, type WaterfallStep } from '../../plots/waterfall.ts';
+import { isWhole, type WaterfallStep } from '../../plots/scaling/waterfall.ts';
 import {
   cell,
   flexibleColumn,

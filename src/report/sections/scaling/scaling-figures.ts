@@ -8,10 +8,10 @@ import {
   formatTally,
   formatThreads,
 } from '../../format.ts';
-import type { CurveSpec } from '../../plots/curve-spec.ts';
-import { drawShareBars } from '../../plots/shares.ts';
-import { drawThroughputCurve } from '../../plots/throughput-curve.ts';
-import { drawWaterfalls, isWhole, type Waterfall } from '../../plots/waterfall.ts';
+import type { CurveSpec } from '../../plots/scaling/curve-spec.ts';
+import { drawShareBars } from '../../plots/scaling/shares.ts';
+import { drawThroughputCurve } from '../../plots/scaling/throughput-curve.ts';
+import { drawWaterfalls, isWhole, type Waterfall } from '../../plots/scaling/waterfall.ts';
 import { cell, type Figure, numberColumn, type Table, textColumn } from '../../section.ts';
 import { closingSentence, lossSentence } from '../../sentences/scaling/loss-sentence.ts';
 import { drawThroughput } from '../../terminal/chart.ts';

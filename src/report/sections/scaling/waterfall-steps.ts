@@ -2,7 +2,7 @@
 import type { MeasuredScaling, ScalingResult } from '../../../analysis/analysis.ts';
 import type { Attribution } from '../../../analysis/scaling/scaling-story.ts';
 import { formatThreads } from '../../format.ts';
-import type { WaterfallStep } from '../../plots/waterfall.ts';
+import type { WaterfallStep } from '../../plots/scaling/waterfall.ts';
 import { evidenceClause } from '../../sentences/scaling/loss-evidence.ts';
 import { lossLabel } from '../../sentences/scaling/loss-sentence.ts';
 

@@ -9,7 +9,7 @@ import {
   formatRate,
   formatTally,
 } from '../../format.ts';
-import { drawTimeline } from '../../plots/timeline.ts';
+import { drawTimeline } from '../../plots/scaling/timeline.ts';
 import { cell, type Figure, numberColumn, type Row, type Table } from '../../section.ts';
 import { telling } from './waterfall-steps.ts';
 

@@ -1,10 +1,9 @@
 // One window, thread by thread: when each began and ended, and what shares of its time it spent on a
 // CPU, waiting for one and blocked. The shares are sums, drawn one after another, not in time order.
-import { formatCount, formatDuration, formatTally } from '../format.ts';
-import type { Markup } from '../html/markup.ts';
-import { withLegend } from './figure.ts';
-import { linear, type Position, roundTicks, type Tick } from './scale.ts';
-import { shareKeys } from './shares.ts';
+import { formatCount, formatDuration, formatTally } from '../../format.ts';
+import type { Markup } from '../../html/markup.ts';
+import { withLegend } from '../figure.ts';
+import { linear, type Position, roundTicks, type Tick } from '../scale.ts';
 import {
   bottomAxis,
   description,
@@ -15,7 +14,8 @@ import {
   line,
   plotWidth,
   titled,
-} from './svg.ts';
+} from '../svg.ts';
+import { shareKeys } from './shares.ts';
 
 /** One window: every thread's part of it. */
 export interface Timeline {

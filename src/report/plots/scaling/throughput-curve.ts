@@ -1,12 +1,9 @@
 // The scaling curve: an axis of doublings, measured throughput with its interval, behind it the
 // ideal, the machine's ceiling and the fitted law, and the region past the usable CPUs named.
-import { formatInterval, formatRate, formatTally } from '../format.ts';
-import { element, type Markup } from '../html/markup.ts';
-import { type Axes, ceilingBand, idealLine, lawLayers } from './curve-layers.ts';
-import { curveLegend } from './curve-legend.ts';
-import { type CurvePoint, type CurveSpec, lawPoints } from './curve-spec.ts';
-import { withLegend } from './figure.ts';
-import { linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
+import { formatInterval, formatRate, formatTally } from '../../format.ts';
+import { element, type Markup } from '../../html/markup.ts';
+import { withLegend } from '../figure.ts';
+import { linear, logarithmic, type Position, roundTicks, type Tick } from '../scale.ts';
 import {
   bottomAxis,
   clipped,
@@ -20,7 +17,10 @@ import {
   plotWidth,
   polyline,
   titled,
-} from './svg.ts';
+} from '../svg.ts';
+import { type Axes, ceilingBand, idealLine, lawLayers } from './curve-layers.ts';
+import { curveLegend } from './curve-legend.ts';
+import { type CurvePoint, type CurveSpec, lawPoints } from './curve-spec.ts';
 
 const height = 280;
 const frame: Frame = { left: 58, right: plotWidth - 12, top: 14, bottom: height - 42 };

@@ -1,9 +1,9 @@
 // What lies behind the measured points of a scaling curve: the ideal line, the ceiling of this
 // machine, the law that was fitted. All in operations per second over threads.
-import type { Markup } from '../html/markup.ts';
+import type { Markup } from '../../html/markup.ts';
+import type { Position } from '../scale.ts';
+import { band, polyline } from '../svg.ts';
 import type { CeilingPoint, LawPoint } from './curve-spec.ts';
-import type { Position } from './scale.ts';
-import { band, polyline } from './svg.ts';
 
 export interface Axes {
   readonly x: Position;

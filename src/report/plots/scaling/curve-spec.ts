@@ -1,5 +1,5 @@
 // What a throughput curve shows, in operations per second over threads.
-import type { Estimate } from '../../model/verdict.ts';
+import type { Estimate } from '../../../model/verdict.ts';
 
 export interface CurveSpec {
   readonly name: string;

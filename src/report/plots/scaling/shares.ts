@@ -1,9 +1,9 @@
 // Where the wall time of the workers went, thread count by thread count: on CPU, waiting for one,
 // blocked. The three make up the whole; what could not be observed is not drawn.
-import { formatPercent } from '../format.ts';
-import type { Markup } from '../html/markup.ts';
-import { type LegendKey, withLegend } from './figure.ts';
-import { drawing, fixed, label, plotWidth, titled } from './svg.ts';
+import { formatPercent } from '../../format.ts';
+import type { Markup } from '../../html/markup.ts';
+import { type LegendKey, withLegend } from '../figure.ts';
+import { drawing, fixed, label, plotWidth, titled } from '../svg.ts';
 
 const rowHeight = 24;
 const left = 40;

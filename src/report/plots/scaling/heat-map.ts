@@ -1,8 +1,8 @@
 // A share of every row at every count: a table whose cells are coloured, so that it can be read,
 // copied and heard as well as seen.
-import { formatWholePercent } from '../format.ts';
-import { element, type Markup } from '../html/markup.ts';
-import { heatSteps } from '../html/style/scaling-rules.ts';
+import { formatWholePercent } from '../../format.ts';
+import { element, type Markup } from '../../html/markup.ts';
+import { heatSteps } from '../../html/style/scaling-rules.ts';
 
 export interface HeatMap {
   /** For whoever hears the page. */

@@ -1,6 +1,7 @@
 // What the lines of a throughput curve are: only those that this curve has.
+
+import type { LegendKey } from '../figure.ts';
 import { type CurveSpec, lawPoints } from './curve-spec.ts';
-import type { LegendKey } from './figure.ts';
 
 export function curveLegend(spec: CurveSpec): readonly LegendKey[] {
   const isPredicted = lawPoints(spec).some(({ isBeyond }) => isBeyond);

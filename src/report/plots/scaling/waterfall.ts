@@ -1,9 +1,9 @@
 // The waterfall of each thread count: from the ideal down to what was measured, one bar a loss. Bars
 // lie, so that their names have room on a telephone; each count has its own ideal as full width.
-import { formatPercent, formatRate, formatTally, formatThreads } from '../format.ts';
-import type { Markup } from '../html/markup.ts';
-import { linear, type Position } from './scale.ts';
-import { description, drawing, fixed, label, line, plotWidth, titled } from './svg.ts';
+import { formatPercent, formatRate, formatTally, formatThreads } from '../../format.ts';
+import type { Markup } from '../../html/markup.ts';
+import { linear, type Position } from '../scale.ts';
+import { description, drawing, fixed, label, line, plotWidth, titled } from '../svg.ts';
 
 /** One bar, in threads of the single-thread throughput. */
 export interface WaterfallStep {
