@@ -1,6 +1,7 @@
 // A section of the page.
 import {
   type Cell,
+  type Column,
   type Fact,
   type Figure,
   isShownIn,
@@ -68,7 +69,7 @@ function drawTable(shown: Table): readonly Markup[] {
   const isColumn = detailsOnPage === 'column' && explained.length > 0;
   const titles = columns.map(({ title, isNumeric }) => (isNumeric ? numeric(title) : text(title)));
   const lines = rows.map(({ cells, details }): readonly Child[] => [
-    ...columns.map((_, index) => tableCell(cells[index], index)),
+    ...columns.map((column, index) => tableCell(cells[index], index, column)),
     ...(isColumn ? [details.map(detailLine)] : []),
   ]);
   return [
@@ -80,12 +81,16 @@ function drawTable(shown: Table): readonly Markup[] {
   ];
 }
 
-function tableCell(given: Cell | undefined, index: number): Child {
+function tableCell(given: Cell | undefined, index: number, { isFlexible }: Column): Child {
   if (given === undefined) return '';
   const { text: words, tone, plot } = given;
   if (plot !== undefined) return [plot.svg(), words === '' ? '' : [' ', drawCell(given)]];
   const isJudged = tone === 'good' || tone === 'bad' || tone === 'doubt';
-  return index > 0 && words !== '' && isJudged ? badge(words, tone) : drawCell(given);
+  if (index > 0 && words !== '' && isJudged) return badge(words, tone);
+  // Names have their own least width.
+  return index > 0 && words !== '' && isFlexible === true
+    ? element('span', { class: 'wide' }, drawCell(given))
+    : drawCell(given);
 }
 
 function drawCell({ text: words, form }: Cell): Child {

@@ -12,7 +12,14 @@ import type { CurveSpec } from '../../plots/scaling/curve-spec.ts';
 import { drawShareBars } from '../../plots/scaling/shares.ts';
 import { drawThroughputCurve } from '../../plots/scaling/throughput-curve.ts';
 import { drawWaterfalls, isWhole, type Waterfall } from '../../plots/scaling/waterfall.ts';
-import { cell, type Figure, numberColumn, type Table, textColumn } from '../../section.ts';
+import {
+  cell,
+  type Figure,
+  flexibleColumn,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../section.ts';
 import { closingSentence, lossSentence } from '../../sentences/scaling/loss-sentence.ts';
 import { drawThroughput } from '../../terminal/chart.ts';
 import { type AttributedCount, attributedCounts, waterfallSteps } from './waterfall-steps.ts';
@@ -137,7 +144,7 @@ function waterfallTable(name: string, waterfalls: readonly Waterfall[], single: 
       numberColumn('threads'),
       textColumn('step'),
       ...['in threads', 'of the ideal', 'throughput'].map((title) => numberColumn(title)),
-      textColumn('evidence'),
+      flexibleColumn('evidence'),
     ],
     rows: rows.map((texts) => ({ cells: texts.map((text) => cell(text)), details: [] })),
     note: '',
