@@ -4,11 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import type {
-  Attribution,
-  LossKind,
-  ScalingLoss,
-} from '../../src/analysis/scaling/scaling-story.ts';
+import type { Attribution, LossKind, ScalingLoss } from '../../src/analysis/scaling/explanation.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import { adviceSentence } from '../../src/report/sentences/scaling/loss-advice.ts';
 import { evidenceClause } from '../../src/report/sentences/scaling/loss-evidence.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ceilingOf } from '../../src/analysis/scaling/ceiling.ts';
+import type { CeilingBand } from '../../src/analysis/scaling/explanation.ts';
 import { slownessOf } from '../../src/analysis/scaling/loss-slower.ts';
-import type { CeilingBand } from '../../src/analysis/scaling/scaling-story.ts';
 import type { WindowAccount } from '../../src/analysis/scaling/window-account.ts';
 import { slownessClause } from '../../src/report/sentences/scaling/loss-evidence.ts';
 import { warningOf } from '../../src/report/sentences/warnings/warning-of.ts';

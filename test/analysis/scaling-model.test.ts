@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ScalingModel } from '../../src/analysis/scaling/explanation.ts';
 import { scalingModel } from '../../src/analysis/scaling/scaling-model.ts';
-import type { ScalingModel } from '../../src/analysis/scaling/scaling-story.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
 import { unknownReason } from '../../src/report/sentences/scaling/law-sentence.ts';
 import {

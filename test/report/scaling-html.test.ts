@@ -6,8 +6,9 @@ import { drawSection } from '../../src/report/html/draw-section.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
 import { drawThroughputCurve } from '../../src/report/plots/scaling/throughput-curve.ts';
 import { drawWaterfalls } from '../../src/report/plots/scaling/waterfall.ts';
-import { curveSpec, waterfallOf } from '../../src/report/sections/scaling/scaling-figures.ts';
+import { curveSpec } from '../../src/report/sections/scaling/scaling-figures.ts';
 import { scalingSections } from '../../src/report/sections/scaling/thread-scaling.ts';
+import { waterfallOf } from '../../src/report/sections/scaling/waterfall-figure.ts';
 import {
   attributedCounts,
   waterfallSteps,

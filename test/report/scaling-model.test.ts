@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ScalingModel } from '../../src/analysis/scaling/scaling-story.ts';
+import type { ScalingModel } from '../../src/analysis/scaling/explanation.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
 import { modelSentence } from '../../src/report/sentences/scaling/law-sentence.ts';
 

@@ -16,10 +16,10 @@
 // what they differ by is unexplained, too.
 import type { AttributedPoint } from './attributed-point.ts';
 import { type DelayCauses, delayCausesOf } from './delay-causes.ts';
+import type { Attribution, LossKind, ScalingLoss } from './explanation.ts';
 import { lossOf } from './loss-evidence.ts';
 import { slownessOf } from './loss-slower.ts';
 import { adviceFor } from './scaling-advice.ts';
-import type { Attribution, LossKind, ScalingLoss } from './scaling-story.ts';
 import type { WindowAccount } from './window-account.ts';
 
 /** Smaller parts are added to what is unexplained: rounds differ by more. */

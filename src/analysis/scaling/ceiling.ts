@@ -9,9 +9,9 @@ import {
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { exactly, ratioEstimate } from '../micro/estimates.ts';
 import { isMeasured } from '../micro/samples.ts';
+import type { CeilingBand, KernelCeiling } from './explanation.ts';
 import type { ScalingCaveat } from './scaling-caveat.ts';
 import { type Round, roundsOf } from './scaling-rounds.ts';
-import type { CeilingBand, KernelCeiling } from './scaling-story.ts';
 
 /** Below it others took CPU in that window. */
 const leastSupplyRatio = 0.98;

@@ -1,6 +1,6 @@
 // The numbers behind each loss.
 import type { AttributedPoint } from './attributed-point.ts';
-import type { LossEvidence, LossKind, ScalingLoss, Slowness } from './scaling-story.ts';
+import type { LossEvidence, LossKind, ScalingLoss, Slowness } from './explanation.ts';
 import type { WindowAccount } from './window-account.ts';
 
 /** @param threads lost to it */

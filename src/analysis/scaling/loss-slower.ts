@@ -6,7 +6,7 @@ import type {
   KernelCeiling,
   SlowCause,
   Slowness,
-} from './scaling-story.ts';
+} from './explanation.ts';
 import type { CounterAccount, WindowAccount } from './window-account.ts';
 
 /** Below this, rounds differ by as much. */

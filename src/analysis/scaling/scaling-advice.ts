@@ -2,7 +2,7 @@
 // with them.
 import type { CeilingKernel } from '../../model/run/measurement.ts';
 import type { AttributedPoint } from './attributed-point.ts';
-import type { ScalingAdvice, ScalingLoss, Slowness } from './scaling-story.ts';
+import type { ScalingAdvice, ScalingLoss, Slowness } from './explanation.ts';
 
 /** A loss below this share of the threads is not worth an advice. */
 const leastShare = 0.05;

@@ -1,8 +1,8 @@
 // Why no scaling law can be told, what would be needed, and what can be said all the same.
 import { fitUsl } from '../../stats/law/usl-fit.ts';
 import { type UslSample, weightedPoints } from '../../stats/law/usl-sample.ts';
+import type { ScalingModel } from './explanation.ts';
 import { boundedEstimate, knownLaw } from './scaling-law.ts';
-import type { ScalingModel } from './scaling-story.ts';
 
 /** Distinct thread counts within the CPUs that three coefficients need. */
 export const fewestCounts = 6;

@@ -4,7 +4,7 @@ import type {
   ScalingPointResult,
   ScalingResult,
 } from '../../../analysis/analysis.ts';
-import type { CeilingBand } from '../../../analysis/scaling/scaling-story.ts';
+import type { CeilingBand } from '../../../analysis/scaling/explanation.ts';
 import {
   formatInterval,
   formatPercent,

@@ -1,6 +1,6 @@
 // The steps from the ideal to what was measured at each thread count.
 import type { MeasuredScaling, ScalingResult } from '../../../analysis/analysis.ts';
-import type { Attribution } from '../../../analysis/scaling/scaling-story.ts';
+import type { Attribution } from '../../../analysis/scaling/explanation.ts';
 import { formatThreads } from '../../format.ts';
 import type { WaterfallStep } from '../../plots/scaling/waterfall.ts';
 import { evidenceClause } from '../../sentences/scaling/loss-evidence.ts';

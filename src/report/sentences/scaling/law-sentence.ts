@@ -1,5 +1,5 @@
 // The scaling law in one sentence, with its intervals and what it does not know.
-import type { ScalingModel } from '../../../analysis/scaling/scaling-story.ts';
+import type { ScalingModel } from '../../../analysis/scaling/explanation.ts';
 import type { Estimate } from '../../../model/verdict.ts';
 import { formatFixed, formatInterval, formatRate, formatTally, halfWidthOf } from '../../format.ts';
 import { digitsOf } from '../../times.ts';

@@ -1,5 +1,5 @@
 // What to do about the losses of one thread count, in words.
-import type { ScalingAdvice, ScalingLoss } from '../../../analysis/scaling/scaling-story.ts';
+import type { ScalingAdvice, ScalingLoss } from '../../../analysis/scaling/explanation.ts';
 import { formatFixed, formatPercent, formatTally } from '../../format.ts';
 import { evidenceClause, formatQuota } from './loss-evidence.ts';
 import { lossLabel } from './loss-sentence.ts';

@@ -3,7 +3,7 @@ import type {
   CounterChange,
   ScalingLoss,
   Slowness,
-} from '../../../analysis/scaling/scaling-story.ts';
+} from '../../../analysis/scaling/explanation.ts';
 import {
   formatChange,
   formatCount,

@@ -1,12 +1,8 @@
 // One thread count in one sentence: what it reached, what it lost to what. And the one name that each
 // loss has in every report.
 import type { MeasuredScaling } from '../../../analysis/analysis.ts';
+import type { Attribution, LossKind, ScalingLoss } from '../../../analysis/scaling/explanation.ts';
 import { notableGcRatio } from '../../../analysis/scaling/scaling-advice.ts';
-import type {
-  Attribution,
-  LossKind,
-  ScalingLoss,
-} from '../../../analysis/scaling/scaling-story.ts';
 import { formatFixed, formatPercent, formatTally } from '../../format.ts';
 
 const lossLabels: Readonly<Record<LossKind, string>> = {
