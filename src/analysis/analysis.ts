@@ -11,7 +11,7 @@ import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import type { LeakResult } from './leak/leak-result.ts';
 import type { DerivedResult } from './micro/derived.ts';
-import type { Attribution, CeilingBand, ScalingModel } from './scaling/scaling-story.ts';
+import type { Attribution, CeilingBand, ScalingModel } from './scaling/explanation.ts';
 import type { ThresholdUnit } from './thresholds/threshold.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */

@@ -3,6 +3,7 @@
 import type { LeakCaveat } from './leak/leak-caveat.ts';
 import type { MicroCaveat } from './micro/micro-caveat.ts';
 import type { RunCaveat } from './run/run-caveat.ts';
+import type { ScalingCaveat } from './scaling/scaling-caveat.ts';
 
 /** Told apart by `code`, a stable kebab-case word that tools may match on. */
-export type Caveat = LeakCaveat | MicroCaveat | RunCaveat;
+export type Caveat = LeakCaveat | MicroCaveat | RunCaveat | ScalingCaveat;

@@ -68,6 +68,11 @@ export function formatDecimals(value: number, decimals: number): string {
   return value.toFixed(decimals);
 }
 
+/** Threads' worth out of `threads`: one number of decimals for a whole waterfall, so that it adds up. */
+export function formatThreads(worth: number, threads: number): string {
+  return formatDecimals(Math.abs(worth), threads < 10 ? 2 : 1);
+}
+
 /** A time in ns as `1.23 µs`. Below 1 ns it stays `0.350 ns`; above a minute it stays seconds. */
 export function formatDuration(
   durationNs: number,
@@ -128,6 +133,11 @@ export function formatPercent(ratio: number): string {
 /** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
 export function formatLevel(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
+}
+
+/** A round value on an axis: `0.2`, `1500`. */
+export function formatTick(value: number): string {
+  return `${Number(value.toPrecision(6))}`;
 }
 
 /** A duration that somebody chose: `60 s`, `500 ms`. */

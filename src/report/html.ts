@@ -9,11 +9,10 @@ import { drawSection } from './html/draw-section.ts';
 import { pageHead } from './html/head.ts';
 import { drawHeader } from './html/header.ts';
 import { element, type Markup, render } from './html/markup.ts';
-import { scalingSection } from './html/scaling.ts';
 import { verdictSection } from './html/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
-import { efficiencySections } from './sections/efficiency.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
 import { environmentSection, planSection } from './sections/environment-facts.ts';
 import { familySections } from './sections/families.ts';
 import { headerOf } from './sections/header.ts';
@@ -23,6 +22,7 @@ import { microSections } from './sections/micro/microbenchmarks.ts';
 import { probeSections } from './sections/micro/probes.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { unavailableSections } from './sections/unavailable.ts';
 import { warningSections } from './sections/warnings.ts';
 
@@ -56,7 +56,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
     { id: 'samples', content: drawn(sampleSpreadSections(analysis.micro)) },
     { id: 'families', content: drawn(familySections(analysis.families)) },
     { id: 'trust', content: drawn(trustSections(analysis.micro)) },
-    { id: 'scaling', content: scalingSection(run, analysis.scaling) },
+    { id: 'scaling', content: drawn(scalingSections(run, analysis.scaling)) },
     { id: 'efficiency', content: drawn(efficiencySections(analysis.efficiency)) },
     { id: 'probes', content: drawn(probeSections(analysis.micro)) },
     { id: 'unavailable', content: drawn(unavailableSections(analysis)) },

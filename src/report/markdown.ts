@@ -13,11 +13,10 @@ import {
 import { formatTally } from './format.ts';
 import { drawSection } from './markdown/draw-section.ts';
 import { escapeMarkdown, fold } from './markdown/markup.ts';
-import { scalingTables } from './markdown/scaling.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
-import { efficiencySections } from './sections/efficiency.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
 import { environmentSection, planSection } from './sections/environment-facts.ts';
 import { familySections } from './sections/families.ts';
 import { headerOf } from './sections/header.ts';
@@ -26,6 +25,7 @@ import { failureSections } from './sections/micro/failures.ts';
 import { microSections } from './sections/micro/microbenchmarks.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { unavailableSections } from './sections/unavailable.ts';
 import { warningSections } from './sections/warnings.ts';
 import { formatFamily } from './verdict-details.ts';
@@ -51,8 +51,8 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...drawn(leakSections(analysis.leaks)),
     ...drawn(failureSections(analysis)),
     ...(isCompared
-      ? fold('What was measured', joined(measuredBlocks(judgement)))
-      : measuredBlocks(judgement)),
+      ? fold('What was measured', joined(measuredBlocks(run, judgement)))
+      : measuredBlocks(run, judgement)),
     ...drawn([
       ...warnings,
       ...efficiencySections(analysis.efficiency),
@@ -94,12 +94,12 @@ function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly strin
   ];
 }
 
-function measuredBlocks({ analysis }: Judgement): readonly string[] {
+function measuredBlocks(run: Run, { analysis }: Judgement): readonly string[] {
   return [
     ...dimensionSections(analysis.dimension).flatMap(drawSection),
     ...microSections(analysis.micro).flatMap(drawSection),
     ...familySections(analysis.families).flatMap(drawSection),
-    ...scalingTables(analysis.scaling),
+    ...scalingSections(run, analysis.scaling).flatMap(drawSection),
   ];
 }
 

@@ -98,7 +98,13 @@ export type Part = Shown &
         readonly isList?: boolean;
       }
     | { readonly kind: 'table'; readonly table: Table }
-    | { readonly kind: 'figures'; readonly figures: readonly Figure[]; readonly note: string }
+    | {
+        readonly kind: 'figures';
+        readonly figures: readonly Figure[];
+        readonly note: string;
+        /** Each takes the whole width of the page. */
+        readonly isWide?: boolean;
+      }
     | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
     | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
     | {

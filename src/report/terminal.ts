@@ -4,18 +4,18 @@ import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
 import { cell, type Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
-import { efficiencySections } from './sections/efficiency.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
 import { familySections } from './sections/families.ts';
 import { headerOf } from './sections/header.ts';
 import { leakSections } from './sections/leak/leaks.ts';
 import { microSections } from './sections/micro/microbenchmarks.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
 import { unavailableSections } from './sections/unavailable.ts';
 import { warningSections } from './sections/warnings.ts';
 import { drawSection } from './terminal/draw-section.ts';
 import { drawHeader } from './terminal/header.ts';
-import { renderScaling } from './terminal/scaling.ts';
 import { renderParagraph } from './terminal/table.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
 import type { View } from './terminal/view.ts';
@@ -33,7 +33,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...drawn(dimensionSections(analysis.dimension)),
     ...drawn(familySections(analysis.families)),
     ...drawn(trustSections(analysis.micro)),
-    ...analysis.scaling.map((result) => renderScaling(result, view)),
+    ...drawn(scalingSections(run, analysis.scaling)),
     ...drawn(efficiencySections(analysis.efficiency)),
     ...drawn(leakSections(analysis.leaks)),
     renderThresholds(analysis.thresholds, view),

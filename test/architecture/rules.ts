@@ -22,6 +22,7 @@ const floors: Readonly<Record<string, readonly [floor: number, wing: Wing]>> = {
 const doors: Readonly<Record<string, string>> = {
   benchmark: 'src/engine/harness/benchmark-js/package.ts',
   commander: 'src/cli/program/program.ts',
+  'd3-scale': 'src/report/plots/scale.ts',
   'es-module-lexer': 'src/engine/files/specifiers.ts',
   esbuild: 'src/engine/files/typescript/typescript.ts',
   'get-tsconfig': 'src/engine/files/typescript/tsconfig.ts',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EfficiencyResult } from '../../src/analysis/efficiency/efficiency-result.ts';
-import { efficiencyBlocks, recommendationSentence } from '../../src/report/efficiency.ts';
 import { drawSection as drawInMarkdown } from '../../src/report/markdown/draw-section.ts';
-import { efficiencySections } from '../../src/report/sections/efficiency.ts';
+import { efficiencySections } from '../../src/report/sections/efficiency/efficiency.ts';
+import { efficiencyBlocks } from '../../src/report/sections/efficiency/efficiency-blocks.ts';
+import { recommendationSentence } from '../../src/report/sentences/efficiency-sentences.ts';
 import { drawSection as drawOnTerminal } from '../../src/report/terminal/draw-section.ts';
 import type { View } from '../../src/report/terminal/view.ts';
 import { fixtureEfficiency, storyEfficiency } from '../fixtures/scaling-story-efficiency.ts';

@@ -75,7 +75,7 @@ describe('the HTML report in a browser', { skip }, () => {
     const { page } = await openPage(browser, url, { width: 400, isScriptOn: false });
     const losses = page.locator('[aria-label^="Losses of"]').first();
     assert.equal(await losses.isVisible(), false);
-    await page.locator('summary', { hasText: 'as a table' }).locator('visible=true').nth(2).click();
+    await page.locator('summary', { hasText: 'From the ideal to the measured' }).first().click();
     assert.ok(await losses.isVisible());
     await page.context().close();
   });

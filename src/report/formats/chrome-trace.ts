@@ -7,7 +7,7 @@ import { groupByBenchmark } from '../../analysis/micro/samples.ts';
 import { type WindowSlice, windowSlices } from '../../analysis/scaling/window-slices.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
-import { formatTally } from '../format.ts';
+import { formatTally, formatTick } from '../format.ts';
 
 /** Between two windows, so that slices of different windows never touch. */
 const pauseNs = 1e6;
@@ -121,7 +121,7 @@ function sliceEvent(pid: number, name: string, atNs: number, slice: WindowSlice)
 }
 
 function throughputAt(pid: number, atNs: number, ratePerSec: number): TraceEvent {
-  const args = { 'operations per second': Number(ratePerSec.toPrecision(6)) };
+  const args = { 'operations per second': Number(formatTick(ratePerSec)) };
   return { name: 'throughput', ph: 'C', pid, tid: 0, ts: micros(atNs), args };
 }
 

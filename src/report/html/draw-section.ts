@@ -1,6 +1,7 @@
 // A section of the page.
 import {
   type Cell,
+  type Column,
   type Fact,
   type Figure,
   type Finding,
@@ -35,7 +36,11 @@ function drawPart(part: Part, level: number): readonly Markup[] {
       return part.figures.length === 0
         ? []
         : [
-            element('div', { class: 'plots' }, part.figures.map(drawFigure)),
+            element(
+              'div',
+              part.isWide === true ? { class: 'wide-plots' } : { class: 'plots' },
+              part.figures.map(drawFigure),
+            ),
             ...(part.note === '' ? [] : [note(part.note)]),
           ];
     case 'findings':
@@ -79,7 +84,7 @@ function drawTable(shown: Table): readonly Markup[] {
   const isColumn = detailsOnPage === 'column' && explained.length > 0;
   const titles = columns.map(({ title, isNumeric }) => (isNumeric ? numeric(title) : text(title)));
   const lines = rows.map(({ cells, details }): readonly Child[] => [
-    ...columns.map((_, index) => tableCell(cells[index], index)),
+    ...columns.map((column, index) => tableCell(cells[index], index, column)),
     ...(isColumn ? [details.map(detailLine)] : []),
   ]);
   return [
@@ -91,12 +96,16 @@ function drawTable(shown: Table): readonly Markup[] {
   ];
 }
 
-function tableCell(given: Cell | undefined, index: number): Child {
+function tableCell(given: Cell | undefined, index: number, { isFlexible }: Column): Child {
   if (given === undefined) return '';
   const { text: words, tone, plot } = given;
   if (plot !== undefined) return [plot.svg(), words === '' ? '' : [' ', drawCell(given)]];
   const isJudged = tone === 'good' || tone === 'bad' || tone === 'doubt';
-  return index > 0 && words !== '' && isJudged ? badge(words, tone) : drawCell(given);
+  if (index > 0 && words !== '' && isJudged) return badge(words, tone);
+  // Names have their own least width.
+  return index > 0 && words !== '' && isFlexible === true
+    ? element('span', { class: 'wide' }, drawCell(given))
+    : drawCell(given);
 }
 
 function drawCell({ text: words, tone, form, small = '' }: Cell): Child {

@@ -2,6 +2,7 @@
 // (a second mode is a second step) and below it the median of each launch on the same axis.
 import { durationScaleOf, formatDuration } from '../format.ts';
 import type { Markup } from '../html/markup.ts';
+import { linear, type Position, roundTicks } from './scale.ts';
 import {
   bottomAxis,
   drawing,
@@ -9,11 +10,8 @@ import {
   fixed,
   label,
   leftAxis,
-  linear,
-  type Position,
   plotWidth,
   polyline,
-  roundTicks,
   titled,
 } from './svg.ts';
 

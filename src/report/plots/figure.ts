@@ -27,6 +27,10 @@ export function legend(keys: readonly LegendKey[]): Markup {
   );
 }
 
+export function withLegend(picture: Markup, keys: readonly LegendKey[]): Markup {
+  return element('div', {}, picture, legend(keys));
+}
+
 /** What a drawing says, as a table that can be opened below it. */
 export function numbersBehind(title: string, content: Child): Markup {
   return element('details', {}, element('summary', {}, title), content);

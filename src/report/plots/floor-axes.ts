@@ -4,7 +4,8 @@ import type { Unit } from '../../model/metric/metric.ts';
 import { formatChosen, formatCount, formatQuantity } from '../format.ts';
 import { extentOf } from './extent.ts';
 import type { FloorSeries, FloorSpec } from './floor-spec.ts';
-import { type Frame, linear, type Position, plotWidth, roundTicks, type Tick } from './svg.ts';
+import { linear, type Position, roundTicks, type Tick } from './scale.ts';
+import { type Frame, plotWidth } from './svg.ts';
 
 export const height = 250;
 export const frame: Frame = { left: 70, right: plotWidth - 20, top: 14, bottom: height - 42 };

@@ -3,7 +3,8 @@
 import type { Comparison } from '../../model/verdict.ts';
 import { formatChange } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
-import { fixed, line, linear, titled } from './svg.ts';
+import { linear } from './scale.ts';
+import { fixed, line, titled } from './svg.ts';
 
 const width = 180;
 const height = 20;

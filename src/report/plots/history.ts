@@ -9,6 +9,7 @@ import { element, type Markup } from '../html/markup.ts';
 import { type Mark, marksCaption, marksOf } from '../trend/marks.ts';
 import { changeSentence, formatValue, pointName, rangeText } from '../trend/text.ts';
 import { trendLine } from '../trend/trend-line.ts';
+import { linear, type Position, roundTicks } from './scale.ts';
 import {
   bottomAxis,
   drawing,
@@ -17,11 +18,8 @@ import {
   label,
   leftAxis,
   line,
-  linear,
-  type Position,
   plotWidth,
   polyline,
-  roundTicks,
   titled,
 } from './svg.ts';
 

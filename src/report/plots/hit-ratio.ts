@@ -1,6 +1,6 @@
 // Hits of a cache by its size: what forgetting the least recently used gives, the best that any
 // policy could give, and where the cache itself lies.
-import { drawPanel } from './level-curve.ts';
+import { drawPanel, type LevelPanel } from './level-curve.ts';
 import type { Plot } from './plot.ts';
 
 /** Ratios of requests that hit, by the size of the cache in entries. */
@@ -20,7 +20,7 @@ export function hitRatioPlot({ points, hitRatio, limitEntries }: HitRatioSpec): 
     limitEntries === null || hitRatio === null
       ? []
       : [{ name: 'this cache', points: [pointOf(limitEntries, hitRatio)] }];
-  const panel = {
+  const panel: LevelPanel = {
     title: 'Requests that hit',
     unit: 'ratio',
     isLogarithmic: false,

@@ -1,10 +1,10 @@
 // Curves over a parameter that grows by factors: points with their intervals on a logarithmic axis,
 // what the system states of it as lines. Each curve has a mark of its own beside its colour.
-import type { DimensionPanel, DimensionResult } from '../../analysis/dimension/dimension.ts';
 import type { Estimate } from '../../model/verdict.ts';
-import { formatParameter, formatValue } from '../dimension.ts';
 import { formatInterval } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
+import { formatLevelPlace, formatLevelValue, type LevelUnit } from '../sentences/level-values.ts';
+import { decadeTicks, linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
   drawing,
@@ -13,23 +13,35 @@ import {
   label,
   leftAxis,
   line,
-  linear,
-  logarithmic,
-  type Position,
   plotWidth,
   polyline,
-  roundTicks,
-  type Tick,
 } from './svg.ts';
 
 const height = 270;
 const frame: Frame = { left: 64, right: plotWidth - 12, top: 40, bottom: height - 42 };
 const mostTicks = 7;
 
-/** What a panel needs to know of the axis that it shares with others. */
-export type PanelAxis = Pick<DimensionResult, 'parameter' | 'parameterUnit' | 'marks'>;
+/** The parameter, which panels of one dimension share. */
+export interface PanelAxis {
+  readonly parameter: string;
+  readonly parameterUnit: 'bytes' | 'count';
+  /** Drawn as lines where they lie inside the axis. */
+  readonly marks: readonly { readonly name: string; readonly at: number }[];
+}
 
-export function drawPanel(result: PanelAxis, panel: DimensionPanel): Markup {
+export interface LevelPanel {
+  readonly title: string;
+  readonly unit: LevelUnit;
+  /** Whether ratios matter more than differences. */
+  readonly isLogarithmic: boolean;
+  readonly curves: readonly {
+    readonly name: string;
+    /** By the parameter, ascending. */
+    readonly points: readonly { readonly at: number; readonly estimate: Estimate }[];
+  }[];
+}
+
+export function drawPanel(result: PanelAxis, panel: LevelPanel): Markup {
   const { parameter, parameterUnit, marks } = result;
   const places = panel.curves.flatMap(({ points }) => points.map(({ at }) => at));
   const [low, high] = rangeOf(places);
@@ -42,14 +54,14 @@ export function drawPanel(result: PanelAxis, panel: DimensionPanel): Markup {
     accessibleName(result, panel),
     panel.curves.map(({ name }, index) => legendEntry(name, index, panel.curves.length)),
     leftAxis(y.ticks, y.position, frame),
-    shown.map(({ name, at }) => markLine(x(at), `${name} ${formatParameter(at, parameterUnit)}`)),
+    shown.map(({ name, at }) => markLine(x(at), `${name} ${formatLevelPlace(at, parameterUnit)}`)),
     panel.curves.map(({ points }, index) => [
       polyline(
         points.map(({ at, estimate }) => [x(at), y.position(estimate.value)] as const),
         `curve launch-${index % 8}`,
       ),
       points.map(({ at, estimate }) => {
-        const title = `${formatParameter(at, parameterUnit)}: ${valueText(estimate, panel)}`;
+        const title = `${formatLevelPlace(at, parameterUnit)}: ${valueText(estimate, panel)}`;
         return pointMark({ x: x(at), index, title }, estimate, y.position);
       }),
     ]),
@@ -67,20 +79,20 @@ function markLine(x: number, words: string): readonly Markup[] {
   ];
 }
 
-function accessibleName(result: PanelAxis, panel: DimensionPanel): string {
+function accessibleName(result: PanelAxis, panel: LevelPanel): string {
   const { parameter, parameterUnit } = result;
   const curves = panel.curves.map(({ name, points }) => {
     const values = points.map(
       ({ at, estimate }) =>
-        `${formatParameter(at, parameterUnit)} ${formatValue(estimate.value, panel.unit)}`,
+        `${formatLevelPlace(at, parameterUnit)} ${formatLevelValue(estimate.value, panel.unit)}`,
     );
     return `${name}: ${values.join(', ')}`;
   });
   return `${panel.title} by ${parameter}. ${curves.join('; ')}`;
 }
 
-function valueText(estimate: Estimate, { unit }: DimensionPanel): string {
-  return `${formatValue(estimate.value, unit)} ${formatInterval(estimate)}`;
+function valueText(estimate: Estimate, { unit }: LevelPanel): string {
+  return `${formatLevelValue(estimate.value, unit)} ${formatInterval(estimate)}`;
 }
 
 interface ValueAxis {
@@ -89,24 +101,27 @@ interface ValueAxis {
 }
 
 /** An interval that goes far beyond the curves is cut off: it would leave them no room. */
-function valueAxis({ curves, unit, isLogarithmic }: DimensionPanel): ValueAxis {
+function valueAxis({ curves, unit, isLogarithmic }: LevelPanel): ValueAxis {
   const estimates = curves.flatMap(({ points }) => points.map(({ estimate }) => estimate));
   const [least, most] = rangeOf(estimates.map(({ value }) => value));
   const bounds = estimates.flatMap(({ low, high }) => [low, high]);
   const clipped = bounds.filter((bound) => bound >= least / 2 && bound <= 2 * most);
   const [low, high] = rangeOf([least, most, ...clipped]);
-  const format = (value: number) => (value === 0 ? '0' : formatValue(value, unit, 2));
-  const labelled = ({ value }: Pick<Tick, 'value'>) => ({ value, label: format(value) });
+  const format = (value: number) => (value === 0 ? '0' : formatLevelValue(value, unit, 2));
+  const labelled = (value: number) => ({ value, label: format(value) });
   if (isLogarithmic && low > 0) {
     const axis = logarithmic(low / 1.15, high * 1.15, frame.bottom, frame.top);
     return {
-      position: (value) => within(axis(value)),
+      position: axis,
       ticks: decadeTicks(low / 1.15, high * 1.15).map(labelled),
     };
   }
   const top = unit === 'ratio' ? 1 : 1.08 * high;
   const axis = linear(0, top, frame.bottom, frame.top);
-  return { position: (value) => within(axis(value)), ticks: roundTicks(0, top, 5).map(labelled) };
+  return {
+    position: (value) => within(axis(value)),
+    ticks: roundTicks(0, top, 5).map(({ value }) => labelled(value)),
+  };
 }
 
 function within(y: number): number {
@@ -119,24 +134,8 @@ function rangeOf(values: readonly number[]): readonly [low: number, high: number
   return [low, high];
 }
 
-/** 1, 2 and 5 times the powers of ten inside `low`…`high`, the powers alone where that is enough. */
-export function decadeTicks(low: number, high: number): readonly Pick<Tick, 'value'>[] {
-  const first = Math.floor(Math.log10(low));
-  const decades = Math.ceil(Math.log10(high)) - first + 1;
-  const all = Array.from({ length: decades }, (_, index) => 10 ** (first + index));
-  const inside = (value: number) => value >= low && value <= high;
-  const powers = all.filter(inside);
-  if (powers.length >= 4) return powers.map((value) => ({ value }));
-  const finer = all.flatMap((power) => [power, 2 * power, 5 * power]).filter(inside);
-  return finer.map((value) => ({ value }));
-}
-
 /** Powers of two for bytes and of ten for counts, so far apart that their words do not touch. */
-function placeTicks(
-  low: number,
-  high: number,
-  unit: DimensionResult['parameterUnit'],
-): readonly Tick[] {
+function placeTicks(low: number, high: number, unit: PanelAxis['parameterUnit']): readonly Tick[] {
   const base = unit === 'bytes' ? 2 : 10;
   const log = (value: number) => Math.log2(value) / Math.log2(base);
   const first = Math.ceil(log(low) - 1e-9);
@@ -144,7 +143,7 @@ function placeTicks(
   const every = Math.max(1, Math.ceil(count / mostTicks));
   return Array.from({ length: Math.ceil(count / every) }, (_, index) => {
     const value = base ** (first + index * every);
-    return { value, label: formatParameter(value, unit) };
+    return { value, label: formatLevelPlace(value, unit) };
   });
 }
 

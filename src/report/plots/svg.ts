@@ -1,6 +1,7 @@
-// The few parts that every plot needs: the drawing with its accessible name, scales, ticks, axes.
+// The few parts that every plot needs: the drawing with its accessible name, shapes, axes.
 // Drawn 400 units wide, so that text stays readable on a telephone.
 import { type Attributes, type Child, element, type Markup } from '../html/markup.ts';
+import type { Position, Tick } from './scale.ts';
 
 export const plotWidth = 400;
 
@@ -11,13 +12,6 @@ export interface Frame {
   readonly bottom: number;
 }
 
-export interface Tick {
-  readonly value: number;
-  readonly label: string;
-}
-
-export type Position = (value: number) => number;
-
 export function drawing(height: number, label: string, ...children: Child[]): Markup {
   const attributes = {
     viewBox: `0 0 ${plotWidth} ${height}`,
@@ -26,32 +20,6 @@ export function drawing(height: number, label: string, ...children: Child[]): Ma
     xmlns: 'http://www.w3.org/2000/svg',
   };
   return element('svg', attributes, children);
-}
-
-/** From `low`…`high` of the values to `from`…`to` of the drawing; an empty range to its middle. */
-export function linear(low: number, high: number, from: number, to: number): Position {
-  const span = high - low;
-  return (value) => (span === 0 ? (from + to) / 2 : from + ((value - low) / span) * (to - from));
-}
-
-/** As `linear`, on the logarithm of positive values. */
-export function logarithmic(low: number, high: number, from: number, to: number): Position {
-  const position = linear(Math.log2(low), Math.log2(high), from, to);
-  return (value) => position(Math.log2(value));
-}
-
-/** Round values (1, 2, 5 times a power of ten) inside `low`…`high`, about `count` of them. */
-export function roundTicks(low: number, high: number, count: number): readonly Tick[] {
-  const raw = (high - low) / count;
-  if (!(raw > 0)) return [{ value: low, label: `${Number(low.toPrecision(3))}` }];
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * (raw / power > 5 ? 10 : raw / power > 2 ? 5 : raw / power > 1 ? 2 : 1);
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
-    const value = (first + index) * step;
-    return { value, label: `${Number(value.toPrecision(6))}` };
-  });
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, name: string): Markup {
@@ -127,5 +95,5 @@ export function bottomAxis(
 
 /** Two decimals are finer than any screen and keep the page small. */
 export function fixed(value: number): number {
-  return Number(value.toFixed(2));
+  return Math.round(value * 100) / 100;
 }

@@ -1,8 +1,7 @@
 // The scaling curve in characters: threads evenly spaced in the order visited, throughput upwards,
 // intervals as bars, the ideal line where it fits, oversubscribed points hollow.
-import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
-import type { Estimate } from '../../model/verdict.ts';
 import { formatRate } from '../format.ts';
+import type { CurvePoint, CurveSpec } from '../plots/scaling/curve-spec.ts';
 import { cell } from '../section.ts';
 import { renderParagraph } from './table.ts';
 import { displayWidth, pad, plainText } from './text.ts';
@@ -12,18 +11,19 @@ const height = 9;
 const widestStep = 12;
 const labelEvery = 4;
 
-interface Spot {
-  readonly threads: number;
-  readonly isOversubscribed: boolean;
-  readonly rate: Estimate;
+interface Spot extends CurvePoint {
   readonly idealPerSec: number;
 }
 
 /** No lines with fewer than two measured points: one point is no curve. */
-export function drawScaling({ points }: ScalingResult, view: View): readonly string[] {
-  const spots = spotsOf(points);
-  if (spots.length < 2) return [];
-  const top = 1.05 * Math.max(...spots.map(({ rate }) => rate.high));
+export function drawThroughput(
+  { points, singlePerSec }: Pick<CurveSpec, 'points' | 'singlePerSec'>,
+  view: View,
+): readonly string[] {
+  if (points.length < 2) return [];
+  const perThread = singlePerSec ?? 0;
+  const spots = points.map((point) => ({ ...point, idealPerSec: perThread * point.threads }));
+  const top = 1.05 * Math.max(...spots.map(({ ratePerSec }) => ratePerSec.high));
   const gutter = axisLabels(top);
   const gutterWidth = Math.max(...gutter.map(displayWidth)) + 2;
   const room = view.columns - gutterWidth - 2;
@@ -38,16 +38,6 @@ export function drawScaling({ points }: ScalingResult, view: View): readonly str
   const labels = `${' '.repeat(gutterWidth + 2)}${ticks}`.trimEnd();
   const drawn = [...rows, axis, labels].map((line) => plainText(line, view.isUnicode));
   return [...drawn, ...renderParagraph(cell(legendOf(spots), 'quiet'), gutterWidth + 2, view)];
-}
-
-function spotsOf(points: readonly ScalingPointResult[]): readonly Spot[] {
-  const spots = points.flatMap(({ threads, isOversubscribed, measured }) =>
-    measured === null ? [] : [{ threads, isOversubscribed, rate: measured.throughputPerSec }],
-  );
-  const [first] = spots;
-  if (first === undefined) return [];
-  const perThread = first.rate.value / first.threads;
-  return spots.map((spot) => ({ ...spot, idealPerSec: perThread * spot.threads }));
 }
 
 function axisLabels(top: number): readonly string[] {
@@ -70,13 +60,17 @@ function plot(spots: readonly Spot[], top: number, step: number): readonly strin
     drawIdeal(spot, spots[index + 1], (part, value) =>
       put(x + Math.round(part * step), value, '·'),
     );
-    for (let row = rowOf(spot.rate.high, top); row <= rowOf(spot.rate.low, top); row += 1) {
+    for (
+      let row = rowOf(spot.ratePerSec.high, top);
+      row <= rowOf(spot.ratePerSec.low, top);
+      row += 1
+    ) {
       put(x, (top * (height - 1 - row)) / (height - 1), '│');
     }
   }
   for (const [index, spot] of spots.entries()) {
     const x = index * step + Math.floor((step - 1) / 2);
-    put(x, spot.rate.value, spot.isOversubscribed ? '○' : '●');
+    put(x, spot.ratePerSec.value, spot.isOversubscribed ? '○' : '●');
   }
   return grid;
 }

@@ -71,3 +71,14 @@ export function mergeBins(counts: readonly number[], width: number): readonly nu
   }
   return merged;
 }
+
+/**
+ * A step of a waterfall in a line of `width` cells, from and to as shares of all; a step too small
+ * for a cell gets one all the same.
+ */
+export function drawStep(from: number, to: number, width: number): string {
+  const at = (share: number) => Math.round(Math.max(0, share) * width);
+  const low = Math.min(width - 1, at(Math.min(from, to)));
+  const high = Math.max(low + 1, at(Math.max(from, to)));
+  return '·'.repeat(low) + '█'.repeat(high - low) + '·'.repeat(width - high);
+}

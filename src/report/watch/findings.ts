@@ -4,8 +4,9 @@ import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
 import { listVerdicts, noBaselineSentence, type VerdictLine } from '../comparison.ts';
 import { formatTally } from '../format.ts';
-import { formatEfficiency, sortThresholds } from '../gate.ts';
+import { sortThresholds } from '../gate.ts';
 import { leakOutcomes } from '../sentences/leak/outcomes.ts';
+import { formatEfficiency } from '../sentences/scaling/efficiency-gate.ts';
 
 /** `error` must be fixed, `warning` should be looked at, `notice` is good to know. */
 export type Level = 'error' | 'warning' | 'notice';

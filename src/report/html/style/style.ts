@@ -34,9 +34,11 @@ tbody th { font-weight: 500; min-width: 8.5rem; max-width: 17rem; overflow-wrap:
 tbody th.number { min-width: 0; } .number { text-align: right; white-space: nowrap; }
 td.number { padding-left: .3rem; } .wide { min-width: 15rem; display: inline-block; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .4rem 1.6rem; }
+.wide-plots figure { max-width: none; }
 figure { margin: .6rem 0; break-inside: avoid; min-width: 0; max-width: 34rem; } figcaption { font-size: .88rem; font-weight: 600; }
 figcaption small { display: block; font-weight: 400; font-size: .85em; }
 figure svg { display: block; width: 100%; height: auto; }
+figure:has(details[open]) { grid-column: 1 / -1; max-width: none; } figure:has(details[open]) svg { max-width: 34rem; }
 svg text { font: 11px system-ui, sans-serif; fill: var(--ink); } svg .small { font-size: 9.5px; }
 svg .quiet { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { text-anchor: middle; }
 .grid { stroke: var(--rule); stroke-width: .7; } .axis { stroke: var(--quiet); stroke-width: 1; }

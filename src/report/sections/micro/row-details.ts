@@ -14,6 +14,7 @@ import { counterRatioLabels } from '../../sentences/counter-ratios.ts';
 import { microRemarks } from '../../sentences/micro-remarks.ts';
 import { drawHistogram } from '../../terminal/sparkline.ts';
 import { alignPoints, pad } from '../../terminal/text.ts';
+import { outcomeDetails } from '../outcome-details.ts';
 
 /** @param usualConfidence what the other intervals of the table reach, 0 to 1 */
 export function detailsOf(
@@ -32,13 +33,6 @@ export function detailsOf(
         ...counterDetails(measured),
         ...launchDetails(measured),
       ];
-}
-
-export function outcomeDetails(outcome: Outcome): readonly Cell[] {
-  if (outcome.kind === 'failed') {
-    return [cell(outcome.reason, 'bad'), cell(`→ ${outcome.advice}`)];
-  }
-  return outcome.kind === 'skipped' ? [cell(outcome.reason, 'quiet')] : [];
 }
 
 function intervalDetails(

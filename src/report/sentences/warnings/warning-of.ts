@@ -4,6 +4,7 @@ import type { Warning } from '../../../model/warning.ts';
 import { leakWordings } from './leak-wordings.ts';
 import { microWordings } from './micro-wordings.ts';
 import { runWordings } from './run-wordings.ts';
+import { scalingWordings } from './scaling-wordings.ts';
 import type { Wording } from './wording.ts';
 
 type CaveatOf = { readonly [Code in Caveat['code']]: Extract<Caveat, { readonly code: Code }> };
@@ -12,6 +13,7 @@ const wordings: { readonly [Code in keyof CaveatOf]: (caveat: CaveatOf[Code]) =>
   ...leakWordings,
   ...microWordings,
   ...runWordings,
+  ...scalingWordings,
 };
 
 /** What was stored has its words already. */
