@@ -157,9 +157,10 @@ export function tableFor(medium: Medium, table: Table): Table {
   return {
     ...table,
     columns: kept.flatMap((index) => table.columns[index] ?? []),
-    rows: table.rows.map(({ cells, details }) => ({
-      cells: kept.flatMap((index) => cells[index] ?? []),
-      details: details.filter((detail) => isShownIn(medium, detail)),
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: kept.flatMap((index) => row.cells[index] ?? []),
+      details: row.details.filter((detail) => isShownIn(medium, detail)),
     })),
   };
 }

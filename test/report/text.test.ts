@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { cell, flexibleColumn, numberColumn } from '../../src/report/section.ts';
+import { paint } from '../../src/report/terminal/colour.ts';
 import { drawHistogram, drawShares, mergeBins } from '../../src/report/terminal/sparkline.ts';
 import { renderTable } from '../../src/report/terminal/table.ts';
 import { alignPoints, displayWidth, pad, plainText, wrap } from '../../src/report/terminal/text.ts';
@@ -54,6 +55,21 @@ describe('text for a terminal', () => {
     ]);
     assert.deepEqual(alignPoints(['1.25 µs', '12 ns']), ['1.25 µs', '12 ns']);
     assert.equal(pad('µs', 4, 'right'), '  µs');
+  });
+});
+
+describe('colour', () => {
+  it('is what the view says, whatever the environment thinks of the terminal', () => {
+    const before = process.env['FORCE_COLOR'];
+    process.env['FORCE_COLOR'] = '0';
+    try {
+      assert.equal(paint('x', 'bad', true), '\u001b[1m\u001b[31mx\u001b[39m\u001b[22m');
+      assert.equal(paint('x', 'bad', false), 'x');
+      assert.equal(paint(' ', 'bad', true), ' ');
+    } finally {
+      if (before === undefined) delete process.env['FORCE_COLOR'];
+      else process.env['FORCE_COLOR'] = before;
+    }
   });
 });
 
