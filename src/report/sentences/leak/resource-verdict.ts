@@ -90,7 +90,7 @@ function allowanceClause(resource: JudgedResource): string {
   return `${allowanceText(resource)} allowed${isByLoop ? ` at ${rateWords(measuredRate)}` : ''}`;
 }
 
-/** `; it grew in jumps: by 46.0 KiB from 7300 to 15.0 k operations and by …` */
+/** `; it grew in jumps: by 46.0 KiB from 7300 to 15 k operations and by …` */
 function jumpClause({ unit }: JudgedResource, { by, evidence }: VerdictOf<'leak'>): string {
   const { level, shorterLevel, pace } = evidence;
   if (by === 'slope' || level === null || shorterLevel === null) return '';
@@ -166,11 +166,11 @@ function rateWords({ perSec, from }: NonNullable<GrowthEvidence['rate']>): strin
   return `the ${from} ${formatCount(perSec)} operations per second`;
 }
 
-/** `12.0 k operations`, `3.5 h` */
+/** `12 k operations`, `3.5 h` */
 function spanWords(span: number, pace: GrowthEvidence['pace']): string {
   return pace === 'time'
     ? formatElapsed(span * nsPerHour)
-    : `${formatCount(roundedUp(span))} operations`;
+    : `${formatCount(roundedUp(span), 2)} operations`;
 }
 
 /** To two significant digits. */
