@@ -274,7 +274,7 @@ describe('doubts about a whole run', () => {
     );
     const { warnings } = analyze(madeRun(sides, {}), defaultAnalysisSettings);
     const vain = warnings.find(({ code }) => code === 'waited-in-vain');
-    assert.match(vain === undefined ? '' : warningOf(vain).message, /^2 launches waited 0\.80 s/);
+    assert.match(vain === undefined ? '' : warningOf(vain).message, /^2 launches waited 800 ms/);
   });
 
   it('name a busy machine, and take the unknown for quiet', () => {
