@@ -61,6 +61,11 @@ export function formatNumber(value: number, digits: number = plainDigits): strin
   return rounded.toFixed(Math.min(100, Math.max(0, digits - 1 - exponentOf(rounded))));
 }
 
+/** `value` to so many places after the point: `0.50`. */
+export function formatDecimals(value: number, places: number): string {
+  return value.toFixed(places);
+}
+
 /** A time in ns as `1.23 µs`. Below 1 ns it stays `0.350 ns`; above a minute it stays seconds. */
 export function formatDuration(
   durationNs: number,
@@ -111,6 +116,11 @@ export function formatCount(value: number, digits: number = plainDigits): string
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;
   return `${formatNumber(percent, percentDigits(percent))} %`;
+}
+
+/** A share of either sign: `12 %`, `−1.2 %`. */
+export function formatSignedPercent(ratio: number): string {
+  return `${ratio < 0 ? '−' : ''}${formatPercent(Math.abs(ratio))}`;
 }
 
 /** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
@@ -237,6 +247,11 @@ export function formatElapsed(elapsedNs: number): string {
 /** `2026-11-23 20:27:11 UTC` */
 export function formatInstant(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+}
+
+/** A whole number in full: `16,400`. */
+export function formatWhole(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
 
 /** `1 launch`, `3 launches` */

@@ -24,8 +24,8 @@ import {
   plainDigits,
   type Scale,
 } from './format.ts';
-import { neighbourSentence } from './neighbours.ts';
 import type { TextTable } from './sections/text-table.ts';
+import { neighbourSentence } from './sentences/neighbours.ts';
 import { commonScaleOf, digitsOf, formatMedian, roughDigitsOf, rowScaleOf } from './times.ts';
 
 const trustTitles = ['between launches', 'within', 'disturbed', 'clean mean', 'allocated'] as const;

@@ -15,16 +15,18 @@ import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
-import { verdictSection } from './html/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { trustSections } from './sections/trust.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { againstSentences, summarise } from './summary.ts';
 
 const titles = {
-  verdicts: 'Verdicts and thresholds',
+  verdicts: 'Verdicts',
+  thresholds: 'Thresholds',
   leaks: 'Leaks',
   dimension: 'Dimension',
   micro: 'Microbenchmarks',
@@ -40,9 +42,10 @@ const titles = {
 
 /** Ends with a newline. */
 export function renderHtml(run: Run, judgement: Judgement): string {
-  const { analysis } = judgement;
+  const { analysis, verdicts } = judgement;
   const sections = [
-    { id: 'verdicts', content: verdictSection(run, judgement) },
+    { id: 'verdicts', content: drawn(verdictSections(run, verdicts)) },
+    { id: 'thresholds', content: drawn(thresholdSections(analysis.thresholds)) },
     { id: 'leaks', content: leakSection(analysis.leaks) },
     { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },
     { id: 'micro', content: microSection(analysis.micro) },

@@ -1,15 +1,7 @@
 // The report for a pull request: what a reviewer must know first, the rest folded away. GitHub's
 // dialect; names are escaped, so that none can mention people, break a table or open a tag.
-import type { Judgement, ThresholdResult } from '../analysis/analysis.ts';
+import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
-import type { Verdict } from '../model/verdict.ts';
-import {
-  benchmarkNameOf,
-  countVerdicts,
-  listVerdicts,
-  noBaselineSentence,
-  type VerdictLine,
-} from './comparison.ts';
 import { formatMetrics, formatScope, groupUnavailable, groupWarnings } from './doubts.ts';
 import {
   commitLine,
@@ -19,20 +11,19 @@ import {
   planSentences,
   statusSentence,
 } from './environment.ts';
-import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { drawSection } from './markdown/draw-section.ts';
 import { leakBlocks } from './markdown/leak.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, remarkList, spreadTable } from './markdown/results.ts';
 import { scalingTables } from './markdown/scaling.ts';
-import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { trustSections } from './sections/trust.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { againstSentences, summarise } from './summary.ts';
-import { formatFamily } from './verdict-details.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Judgement): string {
@@ -47,8 +38,8 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...(grade === null
       ? []
       : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
-    ...verdictBlocks(run, verdicts),
-    ...thresholdBlocks(analysis.thresholds),
+    ...verdictSections(run, verdicts).flatMap(drawSection),
+    ...thresholdSections(analysis.thresholds).flatMap(drawSection),
     ...leakBlocks(analysis.leaks),
     ...failureList(analysis),
     ...(verdicts.length === 0
@@ -64,34 +55,6 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...fold('Environment and plan', environmentBlock(run)),
   ];
   return `${blocks.join('\n\n')}\n`;
-}
-
-/** What must be looked at and what is critical, open; the others behind a click. */
-function verdictBlocks(run: Run, verdicts: readonly Verdict[]): readonly string[] {
-  const lines = listVerdicts(run, verdicts);
-  const isQuiet = ({ word, isCritical }: VerdictLine) =>
-    !isCritical && (word === 'unchanged' || word === 'no baseline');
-  const quiet = new Set(lines.filter(isQuiet).map(({ benchmarkName }) => benchmarkName));
-  const [folded, open] = [true, false].map((wanted) =>
-    verdicts.filter((verdict) => quiet.has(benchmarkNameOf(verdict)) === wanted),
-  );
-  return [
-    ...titled('Verdicts', verdictTable(run, open ?? [])),
-    ...fold(countVerdicts(folded ?? []), verdictTable(run, folded ?? [])),
-    ...(lines.some(({ kind }) => kind === 'no-baseline')
-      ? [escapeMarkdown(noBaselineSentence)]
-      : []),
-    ...(verdicts.length === 0 ? [] : [`${formatFamily(verdicts)}.`]),
-  ];
-}
-
-function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly string[] {
-  const isOpen = ({ outcome }: ThresholdResult) => outcome !== 'met';
-  const met = thresholds.filter((result) => !isOpen(result));
-  return [
-    ...titled('Thresholds', thresholdTable(thresholds.filter(isOpen))),
-    ...fold(`${formatTally(met.length, 'threshold')} met`, thresholdTable(met)),
-  ];
 }
 
 function measuredBlocks({ analysis }: Judgement): readonly string[] {

@@ -84,7 +84,13 @@ export type Part = Shown &
     | { readonly kind: 'table'; readonly table: Table }
     | { readonly kind: 'figures'; readonly figures: readonly Figure[]; readonly note: string }
     | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
-    | { readonly kind: 'group'; readonly title: string; readonly parts: readonly Part[] }
+    | {
+        readonly kind: 'group';
+        readonly title: string;
+        readonly parts: readonly Part[];
+        /** Behind a click in Markdown, with the title to click at. */
+        readonly isFolded?: boolean;
+      }
   );
 
 export interface Section {

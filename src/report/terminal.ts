@@ -8,7 +8,9 @@ import { cell } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency.ts';
 import { familySections } from './sections/families.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { trustSections } from './sections/trust.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { drawSection } from './terminal/draw-section.ts';
@@ -17,7 +19,6 @@ import { renderLeaks } from './terminal/leak.ts';
 import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderParagraph } from './terminal/table.ts';
-import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
 import type { View } from './terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
@@ -38,9 +39,9 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     ...drawn(efficiencySections(analysis.efficiency)),
     ...renderLeaks(analysis.leaks, view),
-    renderThresholds(analysis.thresholds, view),
+    ...drawn(thresholdSections(analysis.thresholds)),
     ...against.map((text) => renderParagraph(cell(text), 0, view)),
-    renderVerdicts(run, verdicts, view),
+    ...drawn(verdictSections(run, verdicts)),
     renderWarnings(groupWarnings(run, analysis), view),
     renderUnavailable(groupUnavailable(analysis), view),
     renderParagraph(cell(sentence, tone), 0, view),

@@ -5,8 +5,8 @@ import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts'
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { adjustByFamily } from '../../src/analysis/gate/rule/gate-family.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
-import { listVerdicts } from '../../src/report/comparison.ts';
 import { sortThresholds } from '../../src/report/gate.ts';
+import { listVerdicts } from '../../src/report/sections/verdicts/verdict-lines.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
 const critical = (launches: readonly Measurement[]) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { parseThreshold } from '../../src/analysis/thresholds/threshold.ts';
 import { matchesName } from '../../src/analysis/thresholds/thresholds.ts';
+import { parseThreshold } from '../../src/model/threshold.ts';
 import { UserError } from '../../src/model/user-error.ts';
 import { failedLaunch, madeLaunch, madePoint, madeRun } from './made-run.ts';
 

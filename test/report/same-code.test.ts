@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
 import { sameCode } from '../../src/analysis/gate/code/code-words.ts';
 import { render } from '../../src/report/reporters.ts';
-import { changeSentence } from '../../src/report/trend/text.ts';
+import { changeSentence } from '../../src/report/sentences/trend/forecast.ts';
 import { makeRun } from '../cli/made-project.ts';
 
 const plainView = { isColour: false, columns: 100, isUnicode: true };

@@ -1,12 +1,12 @@
 // Reports of histories as text: agreed in golden files, and the parts that they rest on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDay } from '../../src/report/calendar.ts';
+import { formatDay } from '../../src/report/format-day.ts';
+import { marksOf } from '../../src/report/plots/history-marks.ts';
+import { formatValue, rangeText } from '../../src/report/sentences/trend/forecast.ts';
 import { drawSeries } from '../../src/report/terminal/sparkline.ts';
 import { renderTrendJson } from '../../src/report/trend/json.ts';
-import { marksOf } from '../../src/report/trend/marks.ts';
 import { renderTrendTerminal } from '../../src/report/trend/terminal.ts';
-import { formatValue, rangeText } from '../../src/report/trend/text.ts';
 import { dailyPoints } from '../analysis/made-series.ts';
 import { fixtureTrends } from '../fixtures/trend-report.ts';
 import { golden } from '../golden.ts';

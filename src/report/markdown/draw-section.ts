@@ -3,15 +3,27 @@ import { type Cell, isShownIn, type Part, type Section, type Table, tableFor } f
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markup.ts';
 
 /** Blocks to be parted by blank lines; none where nothing of the section is shown here. */
-export function drawSection({ title, explanation, parts, isFolded }: Section): readonly string[] {
+export function drawSection(section: Section): readonly string[] {
+  return drawAt(3, section);
+}
+
+/** The same for a document whose sections are its chapters. */
+export function drawChapter(section: Section): readonly string[] {
+  return drawAt(2, section);
+}
+
+function drawAt(
+  level: number,
+  { title, explanation, parts, isFolded }: Section,
+): readonly string[] {
   // A section behind a click hides its details with the rest.
   const open = isFolded === true ? parts.map((part) => ({ ...part, isDetail: false })) : parts;
-  const drawn = drawParts(open, 4);
+  const drawn = drawParts(open, level + 1);
   if (drawn.length === 0) return [];
   const blocks = [...(explanation === '' ? [] : [escapeMarkdown(explanation)]), ...drawn];
   return isFolded === true
     ? fold(escapeMarkdown(title), blocks.join('\n\n'))
-    : [`### ${escapeMarkdown(title)}`, ...blocks];
+    : [`${'#'.repeat(level)} ${escapeMarkdown(title)}`, ...blocks];
 }
 
 /** Details stand together behind one click, at the end. */
@@ -44,8 +56,9 @@ function drawPart(part: Part, level: number): readonly string[] {
     }
     case 'group': {
       const inside = drawParts(part.parts, level + 1);
-      return inside.length === 0
-        ? []
+      if (inside.length === 0) return [];
+      return part.isFolded === true
+        ? fold(escapeMarkdown(part.title), inside.join('\n\n'))
         : [`${'#'.repeat(Math.min(6, level))} ${escapeMarkdown(part.title)}`, ...inside];
     }
     default:

@@ -1,6 +1,6 @@
 // The cost of neighbours in words: how sensitive a benchmark is, and how much was subtracted.
-import type { FollowedSpin, Neighbours } from '../model/run/neighbours.ts';
-import { formatPercent, formatWholePercent } from './format.ts';
+import type { FollowedSpin, Neighbours } from '../../model/run/neighbours.ts';
+import { formatDecimals, formatPercent, formatWholePercent } from '../format.ts';
 
 type Subtracted = Extract<Neighbours, { readonly kind: 'subtracted' }>;
 
@@ -26,7 +26,7 @@ export function neighbourSentence(neighbours: Neighbours | null): string | null 
 export function neighbourDetail(neighbours: Neighbours | undefined): string | null {
   if (neighbours === undefined) return null;
   if (neighbours.kind === 'unknown-cost') {
-    const factor = neighbours.stateRatio.toFixed(2);
+    const factor = formatDecimals(neighbours.stateRatio, 2);
     return `Neighbours: busier on one side (the throughput spin took ${factor} times as long). What that costs this benchmark is unknown, so the interval is wider.`;
   }
   const [before = 0, after = 0] = neighbours.sides.map(({ subtractedRatio }) => subtractedRatio);
@@ -42,7 +42,7 @@ function sensitivity({ spins }: Subtracted): string {
   const shown = sure.length > 0 ? sure : bySureness.slice(0, 1);
   return shown
     .map(({ metric, slopeRatio, slopeErrorRatio }) => {
-      return `${workOf[metric]} ${slopeRatio.toFixed(2)} ± ${(2 * slopeErrorRatio).toFixed(2)}`;
+      return `${workOf[metric]} ${formatDecimals(slopeRatio, 2)} ± ${formatDecimals(2 * slopeErrorRatio, 2)}`;
     })
     .join(', ');
 }

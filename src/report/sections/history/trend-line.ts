@@ -1,5 +1,5 @@
 // The line of a trend, from the first point of the last segment to its last one.
-import type { SeriesTrend } from '../../analysis/trend/series-trend.ts';
+import type { SeriesTrend } from '../../../analysis/trend/series-trend.ts';
 
 const msPerDay = 86_400_000;
 const mostVertices = 50;

@@ -2,10 +2,16 @@
 // that it concerns. Shared by the formats that machines read.
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
-import { listVerdicts, noBaselineSentence, type VerdictLine } from '../comparison.ts';
-import { formatTally } from '../format.ts';
-import { formatEfficiency, sortThresholds } from '../gate.ts';
+import { formatTally, formatWholePercent } from '../format.ts';
+import { formatEfficiency } from '../gate.ts';
 import { leakOutcomes } from '../leak/outcomes.ts';
+import { sortThresholds } from '../sections/thresholds.ts';
+import {
+  listVerdicts,
+  noBaselineSentence,
+  type VerdictLine,
+} from '../sections/verdicts/verdict-lines.ts';
+import { thresholdSentence } from '../sentences/thresholds.ts';
 
 /** `error` must be fixed, `warning` should be looked at, `notice` is good to know. */
 export type Level = 'error' | 'warning' | 'notice';
@@ -90,7 +96,8 @@ function withoutBaseline(lines: readonly VerdictLine[]): readonly Named[] {
 
 function thresholdFindings({ analysis }: Judgement): readonly Named[] {
   return sortThresholds(analysis.thresholds).flatMap((result) => {
-    const { benchmarkName: name, isCritical, outcome, sentence: message } = result;
+    const { benchmarkName: name, isCritical, outcome } = result;
+    const message = thresholdSentence(result);
     if (outcome === 'met') return [];
     const isMissed = outcome === 'missed';
     const title = `${isMissed ? 'threshold missed' : 'threshold not measured'}: ${name}`;
@@ -103,7 +110,7 @@ function efficiencyFindings({ analysis }: Judgement): readonly Named[] {
   return analysis.scaling.flatMap(({ benchmark: { name }, points, efficiencyGateRatio }) =>
     points.flatMap(({ threads, measured }) => {
       if (measured?.efficiency !== 'missed') return [];
-      const gate = `${Math.round(100 * efficiencyGateRatio)} %`;
+      const gate = formatWholePercent(efficiencyGateRatio);
       const message = `${name} reaches ${formatEfficiency(measured)} with ${threads} threads, below the gate of ${gate}.`;
       const title = `scaling efficiency: ${name}`;
       return [{ name, level: 'warning', isCritical: false, title, message } as const];

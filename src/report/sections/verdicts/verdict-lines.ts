@@ -1,13 +1,15 @@
-// Verdicts ready to be shown: the worst first, each with its numbers in people's units. Shared by
-// every format that people read.
-import { hasRegressed } from '../analysis/gate/rule/verdict-rule.ts';
-import type { Run } from '../model/run/run.ts';
-import type { Comparison, Verdict, VerdictKind } from '../model/verdict.ts';
-import { formatChange, formatLevel, formatNumber, formatQuantity, formatTally } from './format.ts';
-import type { Tone } from './terminal/colour.ts';
-import { type Detail, verdictDetails } from './verdict-details.ts';
+// Verdicts in the order in which they are told: the worst first. Shared by the section and by the
+// formats that machines read.
+import { hasRegressed } from '../../../analysis/gate/rule/verdict-rule.ts';
+import type { Run } from '../../../model/run/run.ts';
+import type { Comparison, Verdict, VerdictKind } from '../../../model/verdict.ts';
+import type { Cell } from '../../section.ts';
+import { benchmarkNameOf, verdictSentence } from '../../sentences/verdict/verdict.ts';
+import type { Tone } from '../../terminal/colour.ts';
+import { verdictDetails } from './verdict-details.ts';
 
 export interface VerdictLine {
+  readonly verdict: Verdict;
   readonly kind: VerdictKind;
   /** 0 is the worst. */
   readonly severityIndex: number;
@@ -19,13 +21,9 @@ export interface VerdictLine {
   /** Path of the bench file, as in the repository; null when none is known. */
   readonly file: string | null;
   readonly comparison: Comparison | null;
-  /** After against before as `+5.1 %`; null where nothing was compared. */
-  readonly change: string | null;
-  /** `[+3.9 %, +6.3 %]` */
-  readonly interval: string | null;
   readonly sentence: string;
   /** What stands below it. */
-  readonly details: readonly Detail[];
+  readonly details: readonly Cell[];
 }
 
 /** What a summary must say of benchmarks that were compared with nothing. */
@@ -86,10 +84,6 @@ export function listVerdicts(run: Run, verdicts: readonly Verdict[]): readonly V
   );
 }
 
-export function benchmarkNameOf(verdict: Verdict): string {
-  return 'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName;
-}
-
 /** `2 regressed, 1 improved`, in order of severity. */
 export function countVerdicts(verdicts: readonly Verdict[]): string {
   const words = verdicts.map(wordOf);
@@ -98,27 +92,6 @@ export function countVerdicts(verdicts: readonly Verdict[]): string {
     .filter(({ count }) => count > 0)
     .map(({ word, count }) => `${count} ${word}`)
     .join(', ');
-}
-
-/** `1.21 µs → 1.34 µs` */
-export function formatSides({ before, after, unit }: Comparison): string {
-  return `${formatQuantity(before.value, unit)} → ${formatQuantity(after.value, unit)}`;
-}
-
-/** What a sceptic asks next: how many launches, which p, which margin. */
-export function formatEvidence(comparison: Comparison): string {
-  const { beforeLaunchCount, afterLaunchCount } = comparison;
-  const after = formatTally(afterLaunchCount, 'launch');
-  const isEven = beforeLaunchCount === afterLaunchCount;
-  const launches = isEven ? `${after} a side` : `${beforeLaunchCount} against ${after}`;
-  const adjusted = formatProbability(comparison.adjustedPValue);
-  return `${launches}, adjusted p ${adjusted}, margin ${formatLevel(comparison.marginRatio)}`;
-}
-
-/** `0.013`, `< 0.001` */
-function formatProbability(value: number): string {
-  if (value < 0.001) return '< 0.001';
-  return value > 0.995 ? '1' : formatNumber(value, 2);
 }
 
 interface Source {
@@ -133,6 +106,7 @@ function lineOf(verdict: Verdict, sources: ReadonlyMap<string, Source>): Verdict
   const word = wordOf(verdict);
   const source = sources.get(comparison?.benchmarkId ?? '') ?? sources.get(benchmarkName);
   return {
+    verdict,
     kind: verdict.kind,
     severityIndex: severity.indexOf(word),
     word: isAlert ? `${word} (alert)` : word,
@@ -141,16 +115,9 @@ function lineOf(verdict: Verdict, sources: ReadonlyMap<string, Source>): Verdict
     isCritical: source?.isCritical ?? false,
     file: source?.file ?? null,
     comparison,
-    change: comparison === null ? null : formatChange(comparison.ratio.value),
-    interval: comparison === null ? null : formatBounds(comparison),
-    sentence: verdict.sentence,
+    sentence: verdictSentence(verdict),
     details: verdictDetails(verdict),
   };
-}
-
-function formatBounds({ ratio }: Comparison): string {
-  if (ratio.confidence === 0) return 'no interval';
-  return `[${formatChange(ratio.low)}, ${formatChange(ratio.high)}]`;
 }
 
 function wordOf(verdict: Verdict): Word {

@@ -1,5 +1,6 @@
 // The command that would take what a verdict lacks.
-import type { Comparison } from '../../model/verdict.ts';
+import type { Comparison } from '../../../model/verdict.ts';
+import type { LaunchesWanted } from '../../../model/verdict-reason.ts';
 
 /** As for a POSIX shell: names contain spaces, `>` and parentheses. */
 function quoted(text: string): string {
@@ -12,16 +13,12 @@ function pathToName(benchmarkId: string): string {
   return file === undefined || /\.bench\.[cm]?[jt]s$/.test(file) ? '' : `${quoted(file)} `;
 }
 
-/**
- * @param against the version that a paired comparison is held against; null for saved Runs
- * @returns e.g. `baremark run 'json > parse' --launches 20`
- */
+/** `baremark run 'json > parse' --launches 20` */
 export function remeasureCommand(
   { benchmarkId, benchmarkName }: Pick<Comparison, 'benchmarkId' | 'benchmarkName'>,
-  launches: number,
-  against: string | null,
+  { launchCount, against }: Pick<LaunchesWanted, 'launchCount' | 'against'>,
 ): string {
   const what = against === null ? 'run' : `compare --against ${quoted(against)}`;
   const where = pathToName(benchmarkId);
-  return `baremark ${what} ${where}${quoted(benchmarkName)} --launches ${launches}`;
+  return `baremark ${what} ${where}${quoted(benchmarkName)} --launches ${launchCount}`;
 }

@@ -1,7 +1,25 @@
 // Hints in words, to end the sentence of a verdict with: the strongest, what goes with it, and what
 // follows from both.
 import type { Hint, HintSubject } from '../../../model/verdict.ts';
-import { bytes, signedPercent, wholePercent } from '../../percent.ts';
+import { formatBytes, formatChange, formatWholePercent } from '../../format.ts';
+
+export const hintLabels: Readonly<Record<HintSubject, string>> = {
+  gcNs: 'collections',
+  runDelayNs: 'waiting for a CPU',
+  blockedNs: 'waiting for something else',
+  instructions: 'instructions per operation',
+  instructionsPerCycle: 'instructions per cycle',
+  effectiveGhz: 'clock rate',
+  allocatedBytesPerOperation: 'allocated per operation',
+  gcCount: 'collections per operation',
+  cacheMisses: 'cache misses per operation',
+  branchMisses: 'mispredicted branches per operation',
+  minorFaults: 'minor faults per operation',
+  majorFaults: 'major faults per operation',
+  voluntarySwitches: 'voluntary switches per operation',
+  involuntarySwitches: 'involuntary switches per operation',
+  helperCpuNs: 'CPU time of helper threads per operation, warm-up included',
+};
 
 /** `; instructions per operation +11 %, cache misses unchanged: more work, not slower memory`; or nothing. */
 export function hintClause(hints: readonly Hint[], isSlower: boolean): string {
@@ -22,17 +40,18 @@ export function hintClause(hints: readonly Hint[], isSlower: boolean): string {
 }
 
 function phraseOf(hint: Hint, isSlower: boolean): string {
-  const { role, label, shareRatio, subject, before, after } = hint;
+  const { role, shareRatio, subject, before, after } = hint;
+  const label = hintLabels[subject];
   if (role === 'ruled-out') return `${label.replace(' per operation', '')} unchanged`;
   if (role === 'explains' && hint.unit === 'ns') {
-    const part = (shareRatio ?? 0) >= 0.95 ? 'all' : wholePercent(shareRatio ?? 0);
+    const part = (shareRatio ?? 0) >= 0.95 ? 'all' : formatWholePercent(shareRatio ?? 0);
     const verb = subject === 'gcNs' ? 'take' : 'takes';
     return `${label} ${verb} ${part} of the ${isSlower ? 'added' : 'saved'} time`;
   }
-  const change = before.value > 0 ? signedPercent(after.value / before.value - 1) : 'none before';
+  const change = before.value > 0 ? formatChange(after.value / before.value) : 'none before';
   if (subject === 'allocatedBytesPerOperation') {
     const more = after.value > before.value ? 'more' : 'less';
-    const amount = bytes(Math.abs(after.value - before.value));
+    const amount = formatBytes(Math.abs(after.value - before.value));
     return `${amount} ${more} ${label} (${change})`;
   }
   return before.value > 0 ? `${label} ${change}` : `${label} (${change})`;

@@ -1,6 +1,6 @@
 // The readable form of a threshold, `'p99 < 200ms'`, and what it says.
-import { isQuantity } from '../../model/metric/quantity.ts';
-import { UserError } from '../../model/user-error.ts';
+import { isQuantity } from './metric/quantity.ts';
+import { UserError } from './user-error.ts';
 
 export type TimeMetric = 'mean' | 'median' | 'min' | 'max' | 'p25' | 'p95' | 'p99' | 'p99.9';
 

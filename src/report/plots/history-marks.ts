@@ -1,5 +1,4 @@
 // What of a series is drawn: every value, or for a long one the reach and the median of neighbours.
-import type { SeriesPoint } from '../../model/series.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 
 /** More dots than these run into each other. */
@@ -16,12 +15,12 @@ export interface Mark {
 }
 
 /** In the order of the series. Nothing outside of the lowest and highest values of a block is lost. */
-export function marksOf(points: readonly SeriesPoint[]): readonly Mark[] {
-  const count = points.length <= mostDots ? points.length : blockCount;
+export function marksOf(values: readonly number[]): readonly Mark[] {
+  const count = values.length <= mostDots ? values.length : blockCount;
   return Array.from({ length: count }, (_, block) => {
-    const cutAt = (index: number) => Math.floor((index * points.length) / count);
+    const cutAt = (index: number) => Math.floor((index * values.length) / count);
     const [first, end] = [cutAt(block), cutAt(block + 1)];
-    const sorted = sortedCopy(points.slice(first, end).map(({ value }) => value));
+    const sorted = sortedCopy(values.slice(first, end));
     return {
       position: (first + end - 1) / 2,
       low: sorted[0] ?? 0,
@@ -33,8 +32,8 @@ export function marksOf(points: readonly SeriesPoint[]): readonly Mark[] {
 }
 
 /** `every value`, or what a mark stands for. */
-export function marksCaption(points: readonly SeriesPoint[]): string {
-  if (points.length <= mostDots) return 'every value is a dot';
-  const each = Math.round(points.length / blockCount);
+export function marksCaption(count: number): string {
+  if (count <= mostDots) return 'every value is a dot';
+  const each = Math.round(count / blockCount);
   return `thinned out: a dot is the median of about ${each} values, its line reaches from the lowest to the highest`;
 }
