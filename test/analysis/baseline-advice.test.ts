@@ -1,3 +1,4 @@
+import { adviceWords } from '../../src/report/sentences/baseline-advice.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RunGrade } from '../../src/analysis/analysis.ts';
@@ -17,7 +18,7 @@ const values = (runs: readonly Run[]) => baselineValues(runs, defaultCompareSett
 const quiet: RunGrade = { grade: 'quiet', disturbedRatio: 0, lostTimeRatio: 0, rule: '' };
 
 const findings = (runs: readonly Run[], grades: readonly (RunGrade | null)[] = [quiet]) =>
-  tuningAdvice(runs, grades, values(runs)).map(({ finding }) => finding);
+  tuningAdvice(runs, grades, values(runs)).map((advice) => adviceWords(advice).finding);
 
 const steadyMachine = (run: Run): Run => {
   const { environment } = sampleHeader;

@@ -1,4 +1,5 @@
 // Critical paths: a family of tests of their own, and first in every list.
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
@@ -32,7 +33,7 @@ describe('a critical path', () => {
         [suite(path, 1500)],
         defaultCompareSettings,
       );
-      return verdicts.find(({ sentence }) => sentence.startsWith('zz path'));
+      return verdicts.find((verdict) => verdictSentence(verdict).startsWith('zz path'));
     };
     assert.equal(verdictOf((launches) => [...launches])?.kind, 'inconclusive');
     const verdict = verdictOf(critical);

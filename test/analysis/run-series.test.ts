@@ -1,4 +1,5 @@
 // From Runs to series: which value of a Run is taken, what is kept apart.
+import { seriesQuantityWords } from '../../src/report/sentences/trend/values.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seriesOfRuns } from '../../src/analysis/trend/run-series.ts';
@@ -36,7 +37,7 @@ test('a Run gives the median over launches of their low samples ÷ reference, in
     ],
   );
   assert.deepEqual(series?.unit, { kind: 'base', unit: 'ratio' });
-  assert.match(series?.quantity ?? '', /÷ reference spin/);
+  assert.match(series === undefined ? '' : seriesQuantityWords(series.quantity), /÷ reference spin/);
 });
 
 test('where one Run has no reference the whole series is plain time, and says so', () => {
@@ -47,7 +48,7 @@ test('where one Run has no reference the whole series is plain time, and says so
     [500, 700],
   );
   assert.deepEqual(series?.unit, { kind: 'base', unit: 'ns' });
-  assert.match(series?.quantity ?? '', /no reference spin/);
+  assert.match(series === undefined ? '' : seriesQuantityWords(series.quantity), /no reference spin/);
 });
 
 test('environments and benchmarks are series of their own', () => {

@@ -1,3 +1,4 @@
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 // A baseline of a quiet machine held against a run of a busy one, on made launches.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -39,7 +40,7 @@ describe('sides that met unlike machines', () => {
     const verdict = judge(launches('a', 1000, quiet), launches('a', 1200, busy));
     assert.equal(verdict.kind, 'inconclusive');
     assert.match(
-      verdict.sentence,
+      verdictSentence(verdict),
       /probably slower: .* waited for a CPU 50\.0 % of the time, before 1/,
     );
     assert.deepEqual('tails' in verdict && verdict.tails.map(({ kind }) => kind), [

@@ -1,3 +1,5 @@
+import { verdictSentence } from '../../../src/report/sentences/verdict/verdict.ts';
+import { quantityWords } from '../../../src/report/sentences/verdict/quantity.ts';
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { baselineValues } from '../../../src/analysis/gate/baseline/values.ts';
@@ -19,10 +21,10 @@ function compare(
   const { ratio, neighbours, quantity } = verdict.comparison;
   return {
     kind: verdict.kind,
-    sentence: verdict.sentence,
+    sentence: verdictSentence(verdict),
     ratio,
     neighbours,
-    quantity,
+    quantity: quantityWords(quantity),
     width: Math.log(ratio.high / ratio.low),
   };
 }

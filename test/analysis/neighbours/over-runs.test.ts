@@ -1,3 +1,4 @@
+import { seriesQuantityWords } from '../../../src/report/sentences/trend/values.ts';
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { runStates, valuesOverRuns } from '../../../src/analysis/neighbours/over-runs.ts';
@@ -44,7 +45,7 @@ describe('a benchmark over Runs that met other states', () => {
       return runValues({ kind: 'run', run, startedAtMs: day, environmentKey: 'here' });
     };
     const [series] = seriesOfRuns(made.map(visit), { filters: [], thresholds: {} });
-    assert.match(series?.quantity ?? '', /cost of neighbours subtracted/);
+    assert.match(series === undefined ? '' : seriesQuantityWords(series.quantity), /cost of neighbours subtracted/);
     assert.deepEqual(
       series?.points.map(({ value }) => value),
       values,
