@@ -9,8 +9,6 @@ export interface TextTable {
   readonly note: string;
 }
 
-/** Columns that hold words, or several numbers. */
-const wordTitles: ReadonlySet<string> = new Set(['against the first']);
 /** First columns that count something are numbers. */
 const countTitles: ReadonlySet<string> = new Set(['threads', 'processes']);
 
@@ -20,10 +18,7 @@ export function tableOf(caption: string, { titles, rows, note }: TextTable): Tab
     caption,
     columns: titles.map((title, index) => ({
       title,
-      isNumeric:
-        index === 0
-          ? countTitles.has(title)
-          : !(wordTitles.has(title) || title.endsWith('interval')),
+      isNumeric: index === 0 ? countTitles.has(title) : !title.endsWith('interval'),
       // Columns at the right go first when the view is too narrow.
       rank: index <= 1 ? null : 100 - index,
       ...(index === 0 ? { isFlexible: true } : {}),

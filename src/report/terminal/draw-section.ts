@@ -59,7 +59,9 @@ function drawPart(part: Part, view: View): readonly Block[] {
       const inside = drawParts(part.parts, view);
       if (inside.length === 0) return [];
       const title = paragraphs([cell(part.title, 'strong')]);
-      return [{ lines: [...title, ...separated(inside).slice(1)], isText: false }];
+      const [first, ...others] = separated(inside);
+      const below = first === '' ? others : [first ?? '', ...others];
+      return [{ lines: [...title, ...below], isText: false }];
     }
     default:
       return part satisfies never;

@@ -101,18 +101,24 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /**
  * Pads numbers so that their decimal points stand below each other. Only where all have the same
- * unit (points of different units that line up would invite a wrong comparison), never for percents.
+ * unit (points of different units that line up would invite a wrong comparison), never for percents
+ * and factors.
  */
 export function alignPoints(texts: readonly string[]): readonly string[] {
   const parts = texts.map((text) => /^([^\d]*\d+)(\.\d+)?(\D*)$/.exec(text));
   const units = new Set(parts.flatMap((part) => (part ? [part[3]] : [])));
-  if (units.size > 1 || units.has(' %')) return texts;
+  if (units.size > 1 || [...units].some(isUnpadded)) return texts;
   const fractions = parts.map((part) => part?.[2] ?? '');
   const width = fractions.reduce((most, fraction) => Math.max(most, fraction.length), 0);
   return texts.map((text, index) => {
     const part = parts[index];
     return part ? `${part[1]}${(part[2] ?? '').padEnd(width)}${part[3]}` : text;
   });
+}
+
+/** `%` has digits for its size, and a blank would part `×` from its number. */
+function isUnpadded(unit: string | undefined): boolean {
+  return unit === ' %' || unit === '×';
 }
 
 function pieces(word: string, width: number): readonly string[] {
