@@ -6,6 +6,7 @@ import type { Neighbours } from '../model/run/neighbours.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
+import type { Caveat } from './caveat.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import type { LeakResult } from './leak/leak-result.ts';
@@ -59,7 +60,7 @@ export interface MicroResult {
   readonly outcome: Outcome;
   /** Null when nothing was measured. */
   readonly measured: MeasuredMicro | null;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 export interface MeasuredMicro {
@@ -252,7 +253,7 @@ export interface ScalingResult {
   readonly points: readonly ScalingPointResult[];
   readonly model: ScalingModel;
   readonly unavailable: readonly Unavailable[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 export interface Analysis {
@@ -266,7 +267,7 @@ export interface Analysis {
   readonly efficiency: readonly EfficiencyResult[];
   readonly leaks: readonly LeakResult[];
   readonly thresholds: readonly ThresholdResult[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 /** Everything a reporter gets to see. */

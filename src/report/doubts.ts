@@ -5,6 +5,7 @@ import type { Run } from '../model/run/run.ts';
 import type { Warning } from '../model/warning.ts';
 import { mergeAlike } from './alike.ts';
 import { formatTally } from './format.ts';
+import { warningOf } from './sentences/warnings/warning-of.ts';
 
 export interface WarningGroup {
   readonly code: string;
@@ -81,9 +82,9 @@ function warningsOf(run: Run, analysis: Analysis): readonly Named[] {
   const general = [...run.warnings, ...analysis.warnings];
   const results = [...analysis.micro, ...analysis.scaling, ...analysis.leaks];
   return [
-    ...general.map((warning) => ({ warning, name: null })),
+    ...general.map((each) => ({ warning: warningOf(each), name: null })),
     ...results.flatMap(({ benchmark, warnings }) =>
-      warnings.map((warning) => ({ warning, name: benchmark.name })),
+      warnings.map((each) => ({ warning: warningOf(each), name: benchmark.name })),
     ),
   ];
 }

@@ -112,6 +112,11 @@ export function formatCount(value: number, digits: number = plainDigits): string
   return withUnit(formatNumber(value / scale.factor, digits), scale.symbol);
 }
 
+/** Three significant digits, in full: `16,400`. */
+export function formatRoundCount(count: number): string {
+  return roundTo(count, plainDigits).toLocaleString('en');
+}
+
 /** A ratio of 0.123 as `12 %`; two significant digits, below one percent one. */
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;

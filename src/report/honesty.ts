@@ -8,7 +8,6 @@ import {
   type PrecisionResult,
   type Throughput,
 } from '../analysis/analysis.ts';
-import { roundCount } from '../analysis/percent.ts';
 import {
   formatBytes,
   formatCount,
@@ -18,6 +17,7 @@ import {
   formatPercent,
   formatRate,
   formatRatio,
+  formatRoundCount,
   formatTally,
   halfWidthOf,
   justifiedDigits,
@@ -175,9 +175,9 @@ function operationSentence({ byOperations }: MeasuredMicro): readonly string[] {
   const slope = formatDuration(size * step.count, Math.min(plainDigits, digitsOf(slopeNs)));
   const change = slopeNs.value > 0 ? 'longer' : 'less';
   const width = slopeNs.confidence > 0 ? ` (${formatInterval(slopeNs)})` : '';
-  const after = `${formatDuration(from.timeNs)} after ${roundCount(from.operations)} operations`;
+  const after = `${formatDuration(from.timeNs)} after ${formatRoundCount(from.operations)} operations`;
   return [
-    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${roundCount(to.operations)}.`,
+    `Takes ${slope} ${change} with ${step.words} done${width}: ${after}, ${formatDuration(to.timeNs)} after ${formatRoundCount(to.operations)}.`,
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Run } from '../model/run/run.ts';
 import { groupWarnings } from './doubts.ts';
 import { commitLine, machineLine, statusSentence } from './environment.ts';
 import { formatInstant, formatTally } from './format.ts';
+import { judgementDocument } from './formats/judgement-document.ts';
 import { gradeText } from './grade.ts';
 import { attachment } from './html/attachment.ts';
 import { drawSection } from './html/draw-section.ts';
@@ -69,7 +70,7 @@ export function renderHtml(run: Run, judgement: Judgement): string {
       'main',
       {},
       present.flatMap(({ content }) => content ?? []),
-      attachment(judgement, run.id),
+      attachment(judgementDocument(judgement), run.id),
     ),
   );
   const title = `Baremark ${formatInstant(run.startedAt)}`;

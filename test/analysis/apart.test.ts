@@ -1,10 +1,11 @@
 // Two versions that took turns launch by launch, because they cannot be set up at the same time.
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { growingLaunch } from './growing-launch.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

@@ -1,4 +1,3 @@
-import { adviceWords } from '../../src/report/sentences/baseline-advice.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RunGrade } from '../../src/analysis/analysis.ts';
@@ -6,6 +5,7 @@ import { tuningAdvice } from '../../src/analysis/gate/baseline/advice.ts';
 import { baselineValues } from '../../src/analysis/gate/baseline/values.ts';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
 import type { Run } from '../../src/model/run/run.ts';
+import { adviceWords } from '../../src/report/sentences/baseline-advice.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

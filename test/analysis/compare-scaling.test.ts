@@ -1,4 +1,3 @@
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 // Throughput of scaling studies through the gate: what replicates, how wide the margin is, what is
 // left out.
 import assert from 'node:assert/strict';
@@ -13,6 +12,7 @@ import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { ciFindings } from '../../src/report/formats/ci-findings.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 import { type MadeShares, madeScalingPoint } from './made-scaling.ts';
@@ -64,10 +64,7 @@ describe('two scaling studies', () => {
       ],
     );
     assert.match(sentenceOf(verdicts[1]), /^kernel, 2 threads: 11.1 % slower \[/);
-    assert.match(
-      sentenceOf(verdicts[1]),
-      /10 against 10 rounds of 1 and 1 launch: they cannot/,
-    );
+    assert.match(sentenceOf(verdicts[1]), /10 against 10 rounds of 1 and 1 launch: they cannot/);
   });
 
   it('that lack a benchmark which was there before say so, unless only some were asked for', () => {

@@ -1,6 +1,3 @@
-import { quantityWords } from '../../src/report/sentences/verdict/quantity.ts';
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
-import type { Verdict } from '../../src/model/verdict.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
@@ -12,6 +9,9 @@ import { differingIdentity } from '../../src/analysis/gate/identity.ts';
 import type { EnvironmentIdentity } from '../../src/model/run/environment.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
+import { quantityWords } from '../../src/report/sentences/verdict/quantity.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { failedLaunch, launchesAt, madeLaunch, madeRun } from './made-run.ts';
 

@@ -1,5 +1,5 @@
 // Critical paths: a family of tests of their own, and first in every list.
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
@@ -8,6 +8,7 @@ import { adjustByFamily } from '../../src/analysis/gate/rule/gate-family.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import { sortThresholds } from '../../src/report/gate.ts';
 import { listVerdicts } from '../../src/report/sections/verdicts/verdict-lines.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
 const critical = (launches: readonly Measurement[]) =>

@@ -1,9 +1,9 @@
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { nextNormal } from '../stats/simulated.ts';
 import { growingLaunch } from './growing-launch.ts';

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
 import { launchEstimate, medianEstimate } from '../../src/analysis/micro/estimates.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { warningOf } from '../../src/report/sentences/warnings/warning-of.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';
 import { failedLaunch, madeLaunch, madeRun } from './made-run.ts';
@@ -257,7 +258,7 @@ describe('doubts about a whole run', () => {
     const launches = ten.map((launch, index) => waited(0.4e9, index < 3)(launch));
     const { warnings } = analyze(madeRun(launches, {}), defaultAnalysisSettings);
     assert.deepEqual(
-      warnings.map(({ code, message }) => [code, message]),
+      warnings.map(warningOf).map(({ code, message }) => [code, message]),
       [['waited-in-vain', '3 launches waited 1.2 s for a core without neighbours, in vain']],
     );
   });

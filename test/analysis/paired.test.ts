@@ -1,10 +1,10 @@
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
 import { isPairOver, pairedVerdicts, pairLooks } from '../../src/analysis/gate/paired.ts';
 import { isHopeless } from '../../src/analysis/gate/rule/futility.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';

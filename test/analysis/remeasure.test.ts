@@ -1,10 +1,10 @@
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
-import { remeasureCommand } from '../../src/report/sentences/verdict/remeasure.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { remeasureCommand } from '../../src/report/sentences/verdict/remeasure.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 

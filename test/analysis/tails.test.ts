@@ -1,5 +1,5 @@
 // The verdicts on p95 and p99, on made launches: a body of ± 1 % and a share of slow samples.
-import { tailSentence } from '../../src/report/sentences/verdict/tail.ts';
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
@@ -8,6 +8,7 @@ import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { TailVerdict, Verdict } from '../../src/model/verdict.ts';
+import { tailSentence } from '../../src/report/sentences/verdict/tail.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { fixtureAnalysis } from '../fixtures/judgement.ts';
 import { nextNormal } from '../stats/simulated.ts';
@@ -49,7 +50,8 @@ function tailsOf(verdict: Verdict): readonly TailVerdict[] {
   return 'tails' in verdict ? verdict.tails : [];
 }
 
-const toldOf = (tail: TailVerdict | undefined) => (tail === undefined ? '' : tailSentence(tail, 'a'));
+const toldOf = (tail: TailVerdict | undefined) =>
+  tail === undefined ? '' : tailSentence(tail, 'a');
 
 const kindsOf = (verdict: Verdict) =>
   tailsOf(verdict).map(({ percentile, kind }) => `${percentile} ${kind}`);

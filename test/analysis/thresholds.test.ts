@@ -1,11 +1,11 @@
-import type { ThresholdResult } from '../../src/analysis/thresholds/threshold-result.ts';
-import { thresholdSentence } from '../../src/report/sentences/thresholds.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
+import type { ThresholdResult } from '../../src/analysis/thresholds/threshold-result.ts';
 import { matchesName } from '../../src/analysis/thresholds/thresholds.ts';
 import { parseThreshold } from '../../src/model/threshold.ts';
 import { UserError } from '../../src/model/user-error.ts';
+import { thresholdSentence } from '../../src/report/sentences/thresholds.ts';
 import { failedLaunch, madeLaunch, madePoint, madeRun } from './made-run.ts';
 
 const toldOf = (result: ThresholdResult | undefined) =>

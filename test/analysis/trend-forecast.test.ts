@@ -1,13 +1,14 @@
 // Where a series is going: trend of its last segment, range of the next value, limits in sight.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyseSeries } from '../../src/analysis/trend.ts';
+import type { SeriesLimit } from '../../src/model/series.ts';
 import {
   noCrossingWords,
   noRangeWords,
   trendSentence,
 } from '../../src/report/sentences/trend/forecast.ts';
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { analyseSeries } from '../../src/analysis/trend.ts';
-import type { SeriesLimit } from '../../src/model/series.ts';
 import { dailyPoints, madeSeries, noisy, steps } from './made-series.ts';
 
 const loose = { minChangeRatio: 0.5 };
@@ -135,7 +136,9 @@ test('no date is given for what is beyond, far off, behind or without a trend, a
   const limits = [below(103), below(120), { text: '> 90', value: 90, allowed: 'above' } as const];
   const { crossings } = analyseSeries(madeSeries(ramp(41), { limits }), loose);
   assert.deepEqual(
-    crossings.map((each) => (each.kind === 'not-expected' ? noCrossingWords(each.reason) : each.kind)),
+    crossings.map((each) =>
+      each.kind === 'not-expected' ? noCrossingWords(each.reason) : each.kind,
+    ),
     [
       'crossed',
       'at this slope it lies further ahead than half the length of the last segment',

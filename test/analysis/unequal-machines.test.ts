@@ -1,10 +1,10 @@
-import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 // A baseline of a quiet machine held against a run of a busy one, on made launches.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { madeLaunch, madeRun } from './made-run.ts';
 
 interface Machine {

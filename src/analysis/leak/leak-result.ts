@@ -12,6 +12,7 @@ import type {
 import type { BenchmarkIdentity, Figure, Outcome } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
+import type { Caveat } from '../caveat.ts';
 import type { Allowance, Rate } from './allowance.ts';
 import type { Doubt } from './growth/doubt.ts';
 
@@ -37,7 +38,7 @@ export interface LeakResult {
   readonly cache: CacheResult | null;
   readonly cleanups: readonly CleanupResult[];
   readonly diagnosis: Diagnosis | null;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 export interface ResourceResult {

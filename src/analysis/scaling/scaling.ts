@@ -9,7 +9,7 @@ import type {
   ScalingPointResult,
   ScalingResult,
 } from '../analysis.ts';
-import { counterWarnings } from '../micro/counter-share.ts';
+import { counterCaveats } from '../micro/counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from '../micro/estimates.ts';
 import { type BenchmarkGroup, isMeasured } from '../micro/samples.ts';
 import type { AnalysisSettings } from '../settings.ts';
@@ -61,12 +61,12 @@ export function scalingResult(
       }),
     };
   });
-  const warnings = distinctWarnings([
-    ...measurements.flatMap((each) => each.warnings),
+  const warnings = [
+    ...distinctWarnings(measurements.flatMap((each) => each.warnings)),
     ...scalingWarnings(points),
     ...ceiling.warnings,
-    ...counterWarnings(measurements),
-  ]);
+    ...counterCaveats(measurements),
+  ];
   const unavailable = distinctUnavailable(measurements);
   const series = measuredPoints.map(({ measurement: { point }, threads, throughputs }) => {
     const isOversubscribed = point.kind === 'scaling' && point.isOversubscribed;

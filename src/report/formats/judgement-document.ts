@@ -1,7 +1,9 @@
-// A judgement for whoever computes with it: the data, with the sentences that people read beside it.
+// What was judged as a document for programs: the data of the analysis with its sentences in place.
 import type { Judgement } from '../../analysis/analysis.ts';
+import type { Caveat } from '../../analysis/caveat.ts';
 import type { ThresholdResult } from '../../analysis/thresholds/threshold-result.ts';
 import type { Comparison, Hint, TailVerdict, Verdict } from '../../model/verdict.ts';
+import type { Warning } from '../../model/warning.ts';
 import { thresholdSentence } from '../sentences/thresholds.ts';
 import { openCodeWords } from '../sentences/verdict/code.ts';
 import { hintLabels } from '../sentences/verdict/hints.ts';
@@ -9,14 +11,27 @@ import { quantityWords } from '../sentences/verdict/quantity.ts';
 import { tailSentence } from '../sentences/verdict/tail.ts';
 import { tailDoubtWords } from '../sentences/verdict/undecided.ts';
 import { benchmarkNameOf, verdictSentence } from '../sentences/verdict/verdict.ts';
+import { warningOf } from '../sentences/warnings/warning-of.ts';
 
+/** The same fields as a Judgement, and each sentence beside what it says. */
 export function judgementDocument(judgement: Judgement): object {
   const { analysis, verdicts } = judgement;
   return {
     ...judgement,
-    analysis: { ...analysis, thresholds: analysis.thresholds.map(thresholdDocument) },
+    analysis: {
+      ...analysis,
+      micro: analysis.micro.map(withWarnings),
+      scaling: analysis.scaling.map(withWarnings),
+      leaks: analysis.leaks.map(withWarnings),
+      thresholds: analysis.thresholds.map(thresholdDocument),
+      warnings: analysis.warnings.map(warningOf),
+    },
     verdicts: verdictDocuments(verdicts),
   };
+}
+
+function withWarnings<T extends { readonly warnings: readonly (Warning | Caveat)[] }>(result: T) {
+  return { ...result, warnings: result.warnings.map(warningOf) };
 }
 
 export function verdictDocuments(verdicts: readonly Verdict[]): readonly object[] {

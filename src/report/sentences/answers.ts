@@ -2,6 +2,7 @@
 import type { MissingAnswer } from '../../analysis/gate/rule/answers.ts';
 import { withoutStop } from './phrases.ts';
 import { thresholdSentence } from './thresholds.ts';
+import { warningOf } from './warnings/warning-of.ts';
 
 /** `the efficiency of hash with 2 threads is undecided` */
 export function missingWords(missing: MissingAnswer): string {
@@ -19,7 +20,7 @@ export function missingWords(missing: MissingAnswer): string {
     case 'threshold':
       return withoutStop(thresholdSentence(missing.result));
     case 'unused-threshold':
-      return missing.warning.message;
+      return warningOf({ code: missing.kind, pattern: missing.pattern }).message;
     case 'unfinished':
       return `run ${missing.runId} ended before its plan did`;
     case 'scenario':

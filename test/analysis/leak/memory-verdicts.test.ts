@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LeakSettings } from '../../../src/model/run/leak.ts';
+import { warningOf } from '../../../src/report/sentences/warnings/warning-of.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { shareOf } from '../../stats/simulated.ts';
 import { heapOf, heapStudy, settlingHeap } from './made-heap.ts';
@@ -143,7 +144,7 @@ describe('without a control', () => {
     assert.equal(result.controlCount, 0);
     assert.equal(result.outcome.kind, 'complete');
     assert.match(
-      result.warnings.map(({ message }) => message).join(),
+      result.warnings.map((each) => warningOf(each).message).join(),
       /every control failed: it threw "no"/,
     );
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { warningOf } from '../../../src/report/sentences/warnings/warning-of.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { heapOf, heapStudy, settlingHeap } from './made-heap.ts';
 import { evenly, foreign, madeProcess, resultOf, snapshots, verdictOf } from './made-leak.ts';
@@ -70,7 +71,7 @@ describe('snapshots that are not as they should be', () => {
     assert.equal(result.outcome, outcome);
     assert.equal(result.resources[0]?.verdict.kind, 'leak');
     assert.match(
-      result.warnings.map(({ message }) => message).join(),
+      result.warnings.map((each) => warningOf(each).message).join(),
       /the subject of round 1 ended after 30 snapshots: the heap was full/,
     );
   });

@@ -1,10 +1,10 @@
-import { verdictSentence } from '../../../src/report/sentences/verdict/verdict.ts';
-import { quantityWords } from '../../../src/report/sentences/verdict/quantity.ts';
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { baselineValues } from '../../../src/analysis/gate/baseline/values.ts';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../../src/model/run/measurement.ts';
+import { quantityWords } from '../../../src/report/sentences/verdict/quantity.ts';
+import { verdictSentence } from '../../../src/report/sentences/verdict/verdict.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { madeLaunch, madeRun } from '../made-run.ts';

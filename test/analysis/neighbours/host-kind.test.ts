@@ -1,8 +1,8 @@
-import { hostFindings as foundOn } from '../../../src/report/sentences/host.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeHost } from '../../../src/analysis/neighbours/host-kind.ts';
 import type { Measurement } from '../../../src/model/run/measurement.ts';
+import { hostFindings as foundOn } from '../../../src/report/sentences/host.ts';
 import { failedLaunch, madeLaunch } from '../made-run.ts';
 
 interface Made {
@@ -32,8 +32,7 @@ function launches({ sharedCount = 0, runDelayNs = 0, timesNs = [100, 101, 100] }
   );
 }
 
-const hostFindings = (measurements: readonly Measurement[]) =>
-  foundOn(judgeHost(measurements));
+const hostFindings = (measurements: readonly Measurement[]) => foundOn(judgeHost(measurements));
 const kindOf = (made?: Made) => hostFindings(launches(made))[0];
 const spreadOf = (made?: Made) => hostFindings(launches(made))[1];
 
@@ -43,10 +42,7 @@ describe('the kind of host', () => {
       kindOf()?.observed ?? '',
       /^whole cores, judging by these launches and earlier runs: core shared in 0 % of the samples/,
     );
-    assert.match(
-      kindOf({ sharedCount: 4 })?.observed ?? '',
-      /^shared cores: core shared in 40 %/,
-    );
+    assert.match(kindOf({ sharedCount: 4 })?.observed ?? '', /^shared cores: core shared in 40 %/);
     assert.match(kindOf({ runDelayNs: 10 })?.observed ?? '', /^busy machine: /);
     assert.deepEqual(
       [kindOf(), kindOf({ sharedCount: 4 }), kindOf({ runDelayNs: 10 })].map(

@@ -2,7 +2,6 @@
 // --strict it passes only if every question has an answer.
 import type { Run } from '../../../model/run/run.ts';
 import type { Verdict } from '../../../model/verdict.ts';
-import type { Warning } from '../../../model/warning.ts';
 import type { Analysis, Judgement, ScalingResult } from '../../analysis.ts';
 import type { LeakResult } from '../../leak/leak-result.ts';
 import { isLeakOpen } from '../../leak/leak-status.ts';
@@ -17,7 +16,7 @@ export type MissingAnswer =
   | { readonly kind: 'efficiency'; readonly benchmarkName: string; readonly threads: number }
   | { readonly kind: 'threshold'; readonly result: ThresholdResult }
   /** Of a benchmark that is not there. */
-  | { readonly kind: 'unused-threshold'; readonly warning: Warning }
+  | { readonly kind: 'unused-threshold'; readonly pattern: string }
   | { readonly kind: 'unfinished'; readonly runId: string }
   | { readonly kind: 'scenario'; readonly benchmarkName: string }
   | {
@@ -74,10 +73,12 @@ function missingVerdict(verdict: Verdict): readonly MissingAnswer[] {
 
 function missingThresholds({ thresholds, warnings }: Analysis): readonly MissingAnswer[] {
   const open = thresholds.filter(({ outcome }) => outcome === 'not-measured');
-  const unused = warnings.filter(({ code }) => code === 'unused-threshold');
+  const unused = warnings.flatMap((each) =>
+    each.code === 'unused-threshold' && 'pattern' in each ? [each] : [],
+  );
   return [
     ...open.map((result) => ({ kind: 'threshold', result }) as const),
-    ...unused.map((warning) => ({ kind: 'unused-threshold', warning }) as const),
+    ...unused.map(({ pattern }) => ({ kind: 'unused-threshold', pattern }) as const),
   ];
 }
 
