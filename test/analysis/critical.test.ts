@@ -6,7 +6,7 @@ import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts'
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { adjustByFamily } from '../../src/analysis/gate/rule/gate-family.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
-import { sortThresholds } from '../../src/report/gate.ts';
+import { sortThresholds } from '../../src/report/sections/thresholds.ts';
 import { listVerdicts } from '../../src/report/sections/verdicts/verdict-lines.ts';
 import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { launchesAt, madeRun } from './made-run.ts';

@@ -10,7 +10,7 @@ import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { TailVerdict, Verdict } from '../../src/model/verdict.ts';
 import { tailSentence } from '../../src/report/sentences/verdict/tail.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
-import { fixtureAnalysis } from '../fixtures/judgement.ts';
+import { recordedAnalysis } from '../fixtures/recorded.ts';
 import { nextNormal } from '../stats/simulated.ts';
 import { madeLaunch, madeRun } from './made-run.ts';
 
@@ -68,7 +68,7 @@ describe('the tails of a benchmark', () => {
       /^p99 of a is \d+ % slower \[.*\], beyond its margin of 10 %\.$/,
     );
     const run = madeRun(launches('a', usual, openRandom(1)));
-    const analysis = { ...fixtureAnalysis(), thresholds: [] };
+    const analysis = { ...recordedAnalysis(), thresholds: [] };
     assert.equal(exitStatusOf(run, { analysis, verdicts: [verdict] }, false), 1);
     const same = judge(usual, usual, 1);
     assert.equal(exitStatusOf(run, { analysis, verdicts: [same] }, false), 0);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { summarise } from '../../src/report/summary.ts';
-import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { leakJudgement, leakResults } from '../fixtures/leak.ts';
 import {
   failedAtOnce,
@@ -11,6 +10,7 @@ import {
   undecidedPool,
 } from '../fixtures/leak-results.ts';
 import { watchedProcess } from '../fixtures/leak-watched.ts';
+import { recordedJudgement } from '../fixtures/recorded.ts';
 
 const said = (...leaks: Parameters<typeof leakJudgement>) => summarise(leakJudgement(...leaks));
 
@@ -48,7 +48,7 @@ describe('the summary of a leak study', () => {
   });
 
   it('stands beside what benchmarks say', () => {
-    const { analysis, verdicts } = fixtureJudgement();
+    const { analysis, verdicts } = recordedJudgement();
     const { sentence } = summarise({ analysis: { ...analysis, leaks: leakResults() }, verdicts });
     assert.match(
       sentence,

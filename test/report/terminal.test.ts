@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { render, type View } from '../../src/report/reporters.ts';
 import { displayWidth } from '../../src/report/terminal/text.ts';
-import { fixtureAnalysis, fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileRun } from '../fixtures/judgement-hostile.ts';
-import { fixtureRun } from '../fixtures/judgement-run.ts';
+import { recordedAnalysis, recordedJudgement, recordedRun } from '../fixtures/recorded.ts';
 import { golden } from '../golden.ts';
 
 const plain: View = { isColour: false, isUnicode: true, columns: 80 };
 const report = (view: Partial<View> = {}) =>
-  render('terminal', fixtureRun(), fixtureJudgement(), { ...plain, ...view });
+  render('terminal', recordedRun(), recordedJudgement(), { ...plain, ...view });
 
 /** A line without spaces inside 80 columns can still be wider than a narrower view. */
 function assertWithin(text: string, columns: number): void {
@@ -73,7 +72,7 @@ describe('the terminal report', () => {
   });
 
   it('never shows a zero for a share that was not observed', () => {
-    const analysis = fixtureAnalysis();
+    const analysis = recordedAnalysis();
     const scaling = analysis.scaling.map((result) => ({
       ...result,
       points: result.points.map((point) => ({
@@ -85,13 +84,13 @@ describe('the terminal report', () => {
       })),
     }));
     const judgement = { analysis: { ...analysis, scaling }, verdicts: [] };
-    const text = render('terminal', fixtureRun(), judgement, plain);
+    const text = render('terminal', recordedRun(), judgement, plain);
     assert.match(text, /^ +32 +— +— +— +0\.034$/m);
   });
 
   it('says that a Run did not end', () => {
-    const run = { ...fixtureRun(), status: 'partial' as const };
-    const text = render('terminal', run, fixtureJudgement(), plain);
+    const run = { ...recordedRun(), status: 'partial' as const };
+    const text = render('terminal', run, recordedJudgement(), plain);
     assert.match(text, /This Run is partial/);
   });
 
@@ -106,7 +105,7 @@ describe('the terminal report', () => {
       thresholds: [],
       warnings: [],
     };
-    const run = { ...fixtureRun(), warnings: [], measurements: [] };
+    const run = { ...recordedRun(), warnings: [], measurements: [] };
     const text = render('terminal', run, { analysis, verdicts: [] }, plain);
     assert.match(text, /0 benchmarks: 0 measured\.\n$/);
     assert.doesNotMatch(text, /undefined|NaN|Infinity/);

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatDay } from '../../src/report/format-day.ts';
 import { marksOf } from '../../src/report/plots/history-marks.ts';
-import { formatValue, rangeText } from '../../src/report/sentences/trend/forecast.ts';
+import { formatValue, rangeText } from '../../src/report/sentences/trend/values.ts';
 import { drawSeries } from '../../src/report/terminal/sparkline.ts';
 import { renderTrendJson } from '../../src/report/trend/json.ts';
 import { renderTrendTerminal } from '../../src/report/trend/terminal.ts';
-import { dailyPoints } from '../analysis/made-series.ts';
 import { fixtureTrends } from '../fixtures/trend-report.ts';
 import { golden } from '../golden.ts';
 
@@ -62,13 +61,13 @@ test('days are those of the calendar, before 1970 and around leap days too', () 
 
 test('a long series is thinned to medians with their reach, a short one is drawn as it is', () => {
   assert.deepEqual(
-    marksOf(dailyPoints([3, 1])).map(({ position, middle }) => [position, middle]),
+    marksOf([3, 1]).map(({ position, middle }) => [position, middle]),
     [
       [0, 3],
       [1, 1],
     ],
   );
-  const long = dailyPoints(Array.from({ length: 10_000 }, (_, index) => index));
+  const long = Array.from({ length: 10_000 }, (_, index) => index);
   const marks = marksOf(long);
   assert.equal(marks.length, 200);
   assert.deepEqual(marks[0], { position: 24.5, low: 0, middle: 24.5, high: 49, count: 50 });

@@ -14,7 +14,7 @@ import { benchmarkNameOf, verdictSentence } from '../sentences/verdict/verdict.t
 import { warningOf } from '../sentences/warnings/warning-of.ts';
 
 /** The same fields as a Judgement, and each sentence beside what it says. */
-export function judgementDocument(judgement: Judgement): object {
+export function judgementDocument(judgement: Judgement) {
   const { analysis, verdicts } = judgement;
   return {
     ...judgement,
