@@ -63,7 +63,7 @@ describe('two scaling studies', () => {
         ['kernel, 2 threads', 'regressed'],
       ],
     );
-    assert.match(sentenceOf(verdicts[1]), /^kernel, 2 threads: 11.1 % slower \[/);
+    assert.match(sentenceOf(verdicts[1]), /^kernel, 2 threads: 11 % slower \[/);
     assert.match(sentenceOf(verdicts[1]), /10 against 10 rounds of 1 and 1 launch: they cannot/);
   });
 

@@ -10,6 +10,7 @@ import type { EnvironmentIdentity } from '../../src/model/run/environment.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { differenceWords } from '../../src/report/sentences/verdict/identity.ts';
 import { quantityWords } from '../../src/report/sentences/verdict/quantity.ts';
 import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
@@ -92,7 +93,7 @@ describe('a verdict', () => {
     assert.ok(muchSlower.kind === 'regressed' && muchSlower.isAlert);
     assert.match(
       verdictSentence(muchSlower),
-      /^a is 20\.0 % slower \[19\.\d %, 20\.\d %\], above the alert level of 10\.0 %\.$/,
+      /^a is 20 % slower \[20 %, 20 %\], above the alert level of 10 %\.$/,
     );
   });
 
@@ -269,8 +270,8 @@ describe('environment identity', () => {
     for (const change of changes) {
       assert.equal(differingIdentity(identity, { ...identity, ...change }).length, 1);
     }
-    assert.deepEqual(differingIdentity(identity, { ...identity, containerCpuQuota: 1.5 }), [
-      'CPU quota of the container none before, 1.5 CPUs after',
-    ]);
+    const [quota] = differingIdentity(identity, { ...identity, containerCpuQuota: 1.5 });
+    assert.ok(quota !== undefined);
+    assert.equal(differenceWords(quota), 'CPU quota of the container none before, 1.5 CPUs after');
   });
 });

@@ -41,7 +41,7 @@ describe('sides that met unlike machines', () => {
     assert.equal(verdict.kind, 'inconclusive');
     assert.match(
       verdictSentence(verdict),
-      /probably slower: .* waited for a CPU 50\.0 % of the time, before 1/,
+      /probably slower: .* waited for a CPU 50 % of the time, before 1/,
     );
     assert.deepEqual('tails' in verdict && verdict.tails.map(({ kind }) => kind), [
       'disturbed',

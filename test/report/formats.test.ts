@@ -15,11 +15,26 @@ const hostile = (format: ReportFormat) => render(format, hostileRun(), hostileJu
 
 const goldenFiles = { markdown: 'report.md', json: 'report.json', html: 'report.html' } as const;
 
-for (const format of ['markdown', 'json', 'html'] as const) {
+for (const format of ['markdown', 'html'] as const) {
   describe(`the ${format} report`, () => {
-    it('is as agreed', () => golden(goldenFiles[format], report(format)));
+    // The link of the page holds its analysis a second time.
+    const text = report(format).replace(/href="data:application[^"]*"/, 'href="data:…"');
+    it('is as agreed', () => golden(goldenFiles[format], text));
   });
 }
+
+describe('the json report', () => {
+  it('is as agreed', () => {
+    // One measurement of each benchmark and point: the others are of the same form.
+    const seen = new Set<string>();
+    const measurements = recordedRun().measurements.filter(({ benchmark, point }) => {
+      const key = `${benchmark.id} ${point.kind} ${point.threads}`;
+      return !seen.has(key) && seen.add(key);
+    });
+    const run = { ...recordedRun(), measurements };
+    golden(goldenFiles.json, render('json', run, recordedJudgement(), view));
+  });
+});
 
 describe('every report', () => {
   for (const format of reportFormats) {
@@ -56,7 +71,7 @@ describe('the summary', () => {
     const { analysis, verdicts } = recordedJudgement();
     const paired = { ...analysis, micro: [], scaling: [], thresholds: [] };
     const text = render('markdown', recordedRun(), { analysis: paired, verdicts }, view);
-    assert.match(text, /\*\*9 benchmarks compared\. 2 regressed, /);
+    assert.match(text, /\*\*14 benchmarks compared\. 2 regressed, 1 tail regressed, /);
   });
 });
 

@@ -52,7 +52,7 @@ describe('the summary of a leak study', () => {
     const { sentence } = summarise({ analysis: { ...analysis, leaks: leakResults() }, verdicts });
     assert.match(
       sentence,
-      /^7 benchmarks: 5 measured, 1 failed, 1 skipped\. 2 of 7 scenarios leak: /,
+      /^13 benchmarks: 11 measured, 1 failed, 1 skipped\. 2 of 7 scenarios leak: /,
     );
   });
 });

@@ -29,7 +29,7 @@ test('the document holds every value, change and limit, and reads back', () => {
   const { trends, warnings } = fixtureTrends();
   const document = JSON.parse(renderTrendJson({ trends, warnings }));
   assert.equal(document.schema, 'baremark.trend/1');
-  for (const [index, { series, changes, crossings, trend, next }] of trends.entries()) {
+  for (const [index, { series, changes, crossings, trend, next, doubts }] of trends.entries()) {
     const written = document.series[index];
     assert.deepEqual(
       written.points.value,
@@ -40,10 +40,23 @@ test('the document holds every value, change and limit, and reads back', () => {
       series.points.map(({ atMs }) => atMs),
     );
     assert.equal(written.points.origin, undefined);
+    assert.deepEqual(written.changes, changes);
+    // Why something is unknown is in words here.
+    const wordless = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value), (key, each) => (key === 'reason' ? undefined : each));
     assert.deepEqual(
-      [written.changes, written.crossings, written.trend, written.next],
-      [changes, crossings, trend, next],
+      wordless([written.crossings, written.trend, written.next]),
+      wordless([crossings, trend, next]),
     );
+    for (const { reason, kind } of [written.trend, written.next, ...written.crossings]) {
+      const isUnknown = kind === 'unknown' || kind === 'not-expected';
+      assert.equal(typeof reason, isUnknown ? 'string' : 'undefined');
+    }
+    assert.deepEqual(
+      written.warnings.map(({ code }: { readonly code: string }) => code),
+      doubts.map(({ kind }) => kind),
+    );
+    assert.equal(typeof written.quantity, 'string');
   }
   assert.deepEqual(document.warnings, warnings);
 });

@@ -74,9 +74,9 @@ function verdictFindings(run: Run, { verdicts }: Judgement): readonly Named[] {
   } as const;
   const lines = listVerdicts(run, verdicts);
   const findings = lines.flatMap((line) => {
-    const level = levelOf[line.kind];
+    const level = line.hasRegressed ? 'error' : levelOf[line.kind];
     if (level === null) return [];
-    const { benchmarkName: name, isCritical, word, sentence: message, file } = line;
+    const { benchmarkName: name, isCritical, word, finding: message, file } = line;
     return [{ name, file, level, isCritical, title: `${word}: ${name}`, message }];
   });
   return [...findings, ...withoutBaseline(lines)];

@@ -69,13 +69,11 @@ function resultOf(group: readonly Measurement[]): Result {
 
 function comparisonCases(run: Run, { verdicts }: Judgement): readonly TestCase[] {
   return listVerdicts(run, verdicts).map(({ kind, word, benchmarkName: name, ...line }) => {
-    const { file, sentence } = line;
+    const { file, finding: text, hasRegressed } = line;
     const common = { file: file ?? elsewhere, name, durationNs: 0 };
-    if (kind === 'regressed') {
-      return { ...common, result: { kind: 'failure', type: word, text: sentence } };
-    }
+    if (hasRegressed) return { ...common, result: { kind: 'failure', type: word, text } };
     const isDecided = kind === 'improved' || kind === 'unchanged';
-    return { ...common, result: { kind: isDecided ? 'passed' : 'skipped', text: sentence } };
+    return { ...common, result: { kind: isDecided ? 'passed' : 'skipped', text } };
   });
 }
 

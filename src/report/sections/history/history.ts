@@ -42,7 +42,7 @@ const mostChanges = { terminal: 3, page: 20 };
 
 const columns = [
   flexibleColumn('series'),
-  numberColumn('points'),
+  numberColumn('n'),
   numberColumn('last'),
   { ...textColumn('history', 4), media: ['terminal'] },
   numberColumn('segments', 1),

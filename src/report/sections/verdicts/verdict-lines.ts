@@ -4,6 +4,7 @@ import { hasRegressed } from '../../../analysis/gate/rule/verdict-rule.ts';
 import type { Run } from '../../../model/run/run.ts';
 import type { Comparison, Verdict, VerdictKind } from '../../../model/verdict.ts';
 import type { Cell } from '../../section.ts';
+import { tailSentence } from '../../sentences/verdict/tail.ts';
 import { benchmarkNameOf, verdictSentence } from '../../sentences/verdict/verdict.ts';
 import type { Tone } from '../../terminal/colour.ts';
 import { verdictDetails } from './verdict-details.ts';
@@ -22,6 +23,10 @@ export interface VerdictLine {
   readonly file: string | null;
   readonly comparison: Comparison | null;
   readonly sentence: string;
+  /** The usual time or a tail has: either fails the gate. */
+  readonly hasRegressed: boolean;
+  /** The sentence with those on tails that regressed, where nothing stands below it. */
+  readonly finding: string;
   /** What stands below it. */
   readonly details: readonly Cell[];
 }
@@ -104,6 +109,8 @@ function lineOf(verdict: Verdict, sources: ReadonlyMap<string, Source>): Verdict
   const benchmarkName = benchmarkNameOf(verdict);
   const isAlert = verdict.kind === 'regressed' && verdict.isAlert;
   const word = wordOf(verdict);
+  const sentence = verdictSentence(verdict);
+  const tails = 'tails' in verdict ? verdict.tails.filter(({ kind }) => kind === 'regressed') : [];
   const source = sources.get(comparison?.benchmarkId ?? '') ?? sources.get(benchmarkName);
   return {
     verdict,
@@ -115,7 +122,9 @@ function lineOf(verdict: Verdict, sources: ReadonlyMap<string, Source>): Verdict
     isCritical: source?.isCritical ?? false,
     file: source?.file ?? null,
     comparison,
-    sentence: verdictSentence(verdict),
+    sentence,
+    hasRegressed: hasRegressed(verdict),
+    finding: [sentence, ...tails.map((tail) => tailSentence(tail, benchmarkName))].join(' '),
     details: verdictDetails(verdict),
   };
 }
