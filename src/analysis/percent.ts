@@ -12,11 +12,6 @@ export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Three significant digits, in full: `16,400`. */
-export function roundCount(count: number): string {
-  return Number(count.toPrecision(3)).toLocaleString('en');
-}
-
 /** The first few, and how many more: `a.js, b.js, and 3 more`. */
 export function firstFew(
   words: readonly string[],
@@ -31,16 +26,4 @@ export function firstFew(
 export function signedPercent(ratio: number): string {
   const value = Number((ratio * 100).toPrecision(2));
   return `${value < 0 ? '−' : '+'}${Math.abs(value)} %`;
-}
-
-/** `30 %` */
-export function wholePercent(ratio: number): string {
-  return `${Math.round(ratio * 100)} %`;
-}
-
-/** Powers of 1024 to three significant digits: `640 B`, `1.2 KiB`. */
-export function bytes(count: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB'];
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(count) / 10)));
-  return `${Number((count / 1024 ** step).toPrecision(3))} ${units[step]}`;
 }

@@ -23,12 +23,12 @@ export interface Threshold {
   readonly text: string;
   readonly subject: ThresholdSubject;
   readonly comparator: '<' | '<=' | '>' | '>=';
-  /** In base units: ns, per second, bytes, or a ratio. */
-  readonly limit: number;
+  /** The limit in base units: ns, per second, bytes, or a ratio. */
+  readonly value: number;
   readonly unit: ThresholdUnit;
   /** The unit as written, and how many base units it is. */
   readonly symbol: string;
-  readonly factor: number;
+  readonly unitRatio: number;
 }
 
 const timeMetrics: readonly TimeMetric[] = [
@@ -63,9 +63,9 @@ export function parseThreshold(text: string): Threshold {
   const factor = Object.hasOwn(factors, symbol) ? factors[symbol] : undefined;
   if (factor === undefined) throw badThreshold(text);
   // A hundredth has no exact binary form: 65.5 / 100 is nearer to what was written than 65.5 × 0.01.
-  const limit = factor < 1 ? Number(digits) / Math.round(1 / factor) : Number(digits) * factor;
-  if (!isQuantity(limit)) throw badThreshold(text);
-  return { text, subject, comparator, limit, unit, symbol, factor };
+  const value = factor < 1 ? Number(digits) / Math.round(1 / factor) : Number(digits) * factor;
+  if (!isQuantity(value)) throw badThreshold(text);
+  return { text, subject, comparator, value, unit, symbol, unitRatio: factor };
 }
 
 function badThreshold(text: string): UserError {

@@ -138,12 +138,12 @@ export type Basis =
   | { readonly kind: 'turns'; readonly because: string }
   /** Threads of a scaling study, by Runs. */
   | { readonly kind: 'runs' }
-  /** The same by rounds, which cannot tell what the next launch would change; `enoughRuns` a side could. */
+  /** The same by rounds, which cannot tell what the next launch would change; `enoughRunCount` a side could. */
   | {
       readonly kind: 'rounds';
       readonly beforeCount: number;
       readonly afterCount: number;
-      readonly enoughRuns: number;
+      readonly enoughRunCount: number;
     }
   /** Means, and how many standard deviations of the baseline they lie apart. */
   | { readonly kind: 'classic'; readonly changeRatio: number; readonly score: number };

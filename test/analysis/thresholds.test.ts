@@ -22,10 +22,10 @@ describe('a threshold', () => {
       'p99.9 < 1e3µs',
     ];
     assert.deepEqual(
-      limits.map((text) => parseThreshold(text).limit),
+      limits.map((text) => parseThreshold(text).value),
       [200e6, 50e3, 0.1e6, 2e9, 3, 1e6],
     );
-    assert.equal(parseThreshold('rate > 1000/s').limit, 1000);
+    assert.equal(parseThreshold('rate > 1000/s').value, 1000);
     assert.deepEqual(parseThreshold('efficiency@cores > 70%').subject, {
       kind: 'efficiency',
       threads: null,
@@ -34,7 +34,7 @@ describe('a threshold', () => {
       kind: 'efficiency',
       threads: 4,
     });
-    assert.equal(parseThreshold('efficiency@4 >= 65.5 %').limit, 0.655);
+    assert.equal(parseThreshold('efficiency@4 >= 65.5 %').value, 0.655);
   });
 
   it('may be on memory, collections and throughput', () => {
@@ -47,7 +47,7 @@ describe('a threshold', () => {
     ];
     for (const [text, limit, unit] of limits) {
       const threshold = parseThreshold(text);
-      assert.deepEqual([threshold.limit, threshold.unit], [limit, unit], text);
+      assert.deepEqual([threshold.value, threshold.unit], [limit, unit], text);
     }
   });
 

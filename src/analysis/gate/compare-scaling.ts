@@ -86,5 +86,10 @@ function verdictOf(comparison: Comparison, values: CountValues, alertRatio: numb
 function basisOf({ unit, before, after }: CountValues): Basis {
   return unit === 'runs'
     ? { kind: 'runs' }
-    : { kind: 'rounds', beforeCount: before.length, afterCount: after.length, enoughRuns };
+    : {
+        kind: 'rounds',
+        beforeCount: before.length,
+        afterCount: after.length,
+        enoughRunCount: enoughRuns,
+      };
 }

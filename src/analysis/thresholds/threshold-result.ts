@@ -21,7 +21,7 @@ interface Held {
   readonly unit: ThresholdUnit;
   /** The unit as written, and how many base units it is. */
   readonly symbol: string;
-  readonly factor: number;
+  readonly unitRatio: number;
 }
 
 export type ThresholdResult = Held &

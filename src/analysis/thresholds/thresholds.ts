@@ -120,14 +120,14 @@ function judged(
   threshold: Threshold,
   observed: Observed,
 ): ThresholdResult {
-  const { text, limit, unit, symbol, factor } = threshold;
-  const held = { benchmarkName: name, isCritical, threshold: text, limit, unit, symbol, factor };
+  const { text, value: limit, unit, symbol, unitRatio } = threshold;
+  const held = { benchmarkName: name, isCritical, threshold: text, limit, unit, symbol, unitRatio };
   return typeof observed === 'number'
     ? { ...held, observed, outcome: holds(observed, threshold) ? 'met' : 'missed' }
     : { ...held, observed: null, outcome: 'not-measured', reason: observed };
 }
 
-function holds(observed: number, { comparator, limit }: Threshold): boolean {
+function holds(observed: number, { comparator, value: limit }: Threshold): boolean {
   switch (comparator) {
     case '<':
       return observed < limit;

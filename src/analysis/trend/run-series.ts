@@ -148,8 +148,8 @@ const summaryFields = {
   'p99.9': 'p999',
 } as const satisfies Readonly<Record<Exclude<TimeMetric, 'median'>, keyof Summary>>;
 
-function limitOf({ text, limit, comparator }: Threshold): SeriesLimit {
-  return { text, value: limit, allowed: comparator.startsWith('<') ? 'below' : 'above' };
+function limitOf({ text, value, comparator }: Threshold): SeriesLimit {
+  return { text, value, allowed: comparator.startsWith('<') ? 'below' : 'above' };
 }
 
 function seriesOf(visits: readonly Visit[], { valueIn, ...measure }: Measure): Series {

@@ -14,10 +14,10 @@ export function outcomeWord({ outcome }: ThresholdResult): string {
 }
 
 /** In the unit of the threshold, as far as that reads well; never a zero for what was not measured. */
-export function formatObserved({ observed, unit, symbol, factor }: ThresholdResult): string {
+export function formatObserved({ observed, unit, symbol, unitRatio }: ThresholdResult): string {
   if (observed === null) return '—';
   if (unit === 'ratio') return formatPercent(observed);
-  const written = observed / factor;
+  const written = observed / unitRatio;
   if (written >= leastWritten && written < mostWritten) {
     return `${formatNumber(written, plainDigits)} ${symbol.replace(/^us$/, 'µs')}`;
   }

@@ -13,7 +13,7 @@ import { changeWords, rangeWords } from './change.ts';
 import { unlikeOperationsWords } from './operations.ts';
 import { remeasureCommand } from './remeasure.ts';
 
-export const compareNow = 'compare both versions now with: baremark compare --against <ref>';
+const compareNow = 'compare both versions now with: baremark compare --against <ref>';
 
 export function undecidedWords(comparison: Comparison, reason: Undecided): string {
   const range = rangeWords(comparison);

@@ -95,9 +95,9 @@ function classicSentence(
 /** Nobody may take rounds of one process for launches. */
 function roundsClause(
   { comparison: { beforeLaunchCount, afterLaunchCount } }: Compared,
-  { beforeCount, afterCount, enoughRuns }: Extract<Basis, { readonly kind: 'rounds' }>,
+  { beforeCount, afterCount, enoughRunCount }: Extract<Basis, { readonly kind: 'rounds' }>,
 ): string {
-  return ` (${beforeCount} against ${afterCount} rounds of ${beforeLaunchCount} and ${formatTally(afterLaunchCount, 'launch')}: they cannot tell what the next launch would change, hence the margin; ${enoughRuns} runs a side can)`;
+  return ` (${beforeCount} against ${afterCount} rounds of ${beforeLaunchCount} and ${formatTally(afterLaunchCount, 'launch')}: they cannot tell what the next launch would change, hence the margin; ${enoughRunCount} runs a side can)`;
 }
 
 function turnsSentence(verdict: Verdict): readonly string[] {
