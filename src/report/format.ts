@@ -160,6 +160,12 @@ export function formatChange(ratio: number): string {
   return `${change < 0 ? '−' : '+'}${formatPercent(Math.abs(change))}`;
 }
 
+/** A p value: `0.013`, `< 0.0001`. */
+export function formatProbability(value: number): string {
+  if (value < 1e-4) return '< 0.0001';
+  return value > 0.995 ? '1' : formatNumber(value, 2);
+}
+
 /** `1.93×` */
 export function formatTimes(ratio: number, digits: number = plainDigits): string {
   return `${formatNumber(ratio, digits)}×`;
@@ -254,7 +260,7 @@ export function formatInstant(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 }
 
-/** A whole number in full: `16,400`. */
+/** A whole number in full: `32,768`. */
 export function formatWhole(value: number): string {
   return Math.round(value).toLocaleString('en');
 }

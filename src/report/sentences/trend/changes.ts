@@ -1,7 +1,7 @@
 // Where a series changed, and which of its values are odd.
 import type { Change, SeriesTrend } from '../../../analysis/trend/series-trend.ts';
 import type { SeriesPoint } from '../../../model/series.ts';
-import { formatChange, formatNumber, formatTally } from '../../format.ts';
+import { formatChange, formatNumber, formatProbability, formatTally } from '../../format.ts';
 import { formatDay } from '../../format-day.ts';
 import { formatValue } from './values.ts';
 
@@ -30,8 +30,7 @@ export function changeSentence(change: Change): string {
   const { direction, certainty, after, pValue } = change;
   const opening = `${direction === 'worse' ? 'Worse' : 'Better'}${certaintyWords[certainty]}`;
   const day = after.atMs === null ? '' : `, ${formatDay(after.atMs)}`;
-  const probability = pValue < 1e-4 ? 'p < 0.0001' : `p ${formatNumber(pValue, 2)}`;
-  return `${opening}: ${changeSize(change)} ${placeOf(change)}${day}, ${probability}.`;
+  return `${opening}: ${changeSize(change)} ${placeOf(change)}${day}, p ${formatProbability(pValue)}.`;
 }
 
 const certaintyWords: Readonly<Record<Change['certainty'], string>> = {

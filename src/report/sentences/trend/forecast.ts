@@ -9,7 +9,7 @@ import type {
   TrendBasis,
 } from '../../../analysis/trend/series-trend.ts';
 import type { Series } from '../../../model/series.ts';
-import { formatChange, formatNumber, formatTally, formatWholePercent } from '../../format.ts';
+import { formatChange, formatProbability, formatTally, formatWholePercent } from '../../format.ts';
 import { formatDay } from '../../format-day.ts';
 import { withBounds } from './changes.ts';
 import { formatValue, rangeText } from './values.ts';
@@ -35,7 +35,7 @@ export function trendSentence(trend: SegmentTrend): string {
   const { value, low, high } = relativeSlope;
   const size = withBounds([inSpan(value), inSpan(low), inSpan(high)]);
   const found = trend.isTrend ? '' : ' (no trend seen)';
-  return `Trend of the last segment: ${size} ${spanWords(basis)}, p ${formatNumber(pValue, 2)}${found}.`;
+  return `Trend of the last segment: ${size} ${spanWords(basis)}, p ${formatProbability(pValue)}${found}.`;
 }
 
 /** `12.1 to 13.4 ms`, with its confidence where few points reach less than 95 %, or a dash. */

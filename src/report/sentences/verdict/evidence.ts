@@ -3,7 +3,7 @@ import type { Comparison, Verdict } from '../../../model/verdict.ts';
 import {
   formatChange,
   formatLevel,
-  formatNumber,
+  formatProbability,
   formatQuantity,
   formatTally,
 } from '../../format.ts';
@@ -40,10 +40,4 @@ export function familyWords(verdicts: readonly Verdict[]): string {
     .filter((each) => 'comparison' in each);
   const count = formatTally(compared.length, 'comparison');
   return tails.length === 0 ? count : `${count}, and ${tails.length} of tails`;
-}
-
-/** `0.013`, `< 0.001` */
-function formatProbability(value: number): string {
-  if (value < 0.001) return '< 0.001';
-  return value > 0.995 ? '1' : formatNumber(value, 2);
 }
