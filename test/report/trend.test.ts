@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatDay } from '../../src/report/format-day.ts';
-import { marksOf } from '../../src/report/plots/history-marks.ts';
+import { marksOf } from '../../src/report/plots/history/history-marks.ts';
 import { formatValue, rangeText } from '../../src/report/sentences/trend/values.ts';
 import { drawSeries } from '../../src/report/terminal/sparkline.ts';
 import { renderTrendJson } from '../../src/report/trend/json.ts';

@@ -58,7 +58,11 @@ export function drawSeries(values: readonly number[], width: number, leastSpan =
   });
   const low = levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const high = levels.reduce((top, level) => Math.max(top, level), Number.NEGATIVE_INFINITY);
-  const span = Math.max(high - low, leastSpan);
+  return drawLevels(levels, low, Math.max(high - low, leastSpan));
+}
+
+/** A mark a level, from `low` to `span` above it. */
+export function drawLevels(levels: readonly number[], low: number, span: number): string {
   return levels
     .map((level) => blocks[span > 0 ? Math.round(((level - low) / span) * most) : 0])
     .join('');

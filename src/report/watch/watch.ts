@@ -11,13 +11,13 @@ import {
   formatWholePercent,
 } from '../format.ts';
 import { paint } from '../terminal/colour.ts';
+import { drawLevels } from '../terminal/sparkline.ts';
 import { displayWidth, plainText } from '../terminal/text.ts';
 import type { View } from '../terminal/view.ts';
 import { meanBusyOf, rateOf, type WatchStory } from './watch-story.ts';
 
 const busiestThreads = 6;
 const labelWidth = 13;
-const blocks = [...'▁▂▃▄▅▆▇█'];
 
 /** Lines of at most the view's width, so that as many lines are on screen as are in the text. */
 export function renderWatchTable(story: WatchStory, view: View): string {
@@ -96,10 +96,8 @@ function busyText({ latest }: WatchStory): string {
 
 /** Against one CPU, or against the highest of the line where it is above one. */
 function drawRecent(recent: readonly number[]): string {
-  const top = recent.reduce((high, value) => Math.max(high, value), 1);
-  return recent
-    .map((value) => blocks[Math.round((Math.max(0, value) / top) * (blocks.length - 1))] ?? '')
-    .join('');
+  const levels = recent.map((value) => Math.max(0, value));
+  return drawLevels(levels, 0, Math.max(1, ...levels));
 }
 
 function memoryText({ latest, dear }: WatchStory): string {

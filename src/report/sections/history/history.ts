@@ -2,7 +2,7 @@
 import { movingAverage } from '../../../analysis/trend/moving-average.ts';
 import type { Change, SeriesTrend } from '../../../analysis/trend/series-trend.ts';
 import { formatTally } from '../../format.ts';
-import { type HistorySpec, historyCaption, historyPlot } from '../../plots/history.ts';
+import { type HistorySpec, historyCaption, historyPlot } from '../../plots/history/history-plot.ts';
 import {
   type Cell,
   cell,

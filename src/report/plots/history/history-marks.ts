@@ -1,5 +1,5 @@
 // What of a series is drawn: every value, or for a long one the reach and the median of neighbours.
-import { median, sortedCopy } from '../../stats/quantile.ts';
+import { median, sortedCopy } from '../../../stats/quantile.ts';
 
 /** More dots than these run into each other. */
 const mostDots = 400;

@@ -1,12 +1,11 @@
 // The plot of one series: values by their order, because runs are evenly spaced in it however long a
 // project rests between two.
-import type { SeriesUnit } from '../../model/series.ts';
-import { formatTally } from '../format.ts';
-import { formatDay } from '../format-day.ts';
-import { element, type Markup } from '../html/markup.ts';
-import { formatValue, rangeText } from '../sentences/trend/values.ts';
-import { type Mark, marksCaption, marksOf } from './history-marks.ts';
-import type { Plot } from './plot.ts';
+import type { SeriesUnit } from '../../../model/series.ts';
+import { formatTally } from '../../format.ts';
+import { formatDay } from '../../format-day.ts';
+import { element, type Markup } from '../../html/markup.ts';
+import { formatValue, rangeText } from '../../sentences/trend/values.ts';
+import type { Plot } from '../plot.ts';
 import {
   bottomAxis,
   drawing,
@@ -21,7 +20,8 @@ import {
   polyline,
   roundTicks,
   titled,
-} from './svg.ts';
+} from '../svg.ts';
+import { type Mark, marksCaption, marksOf } from './history-marks.ts';
 
 /** A value at a position: the number of a point from 0, or between two of them. */
 export interface HistoryPosition {
