@@ -130,6 +130,11 @@ export function formatPercent(ratio: number): string {
   return `${formatNumber(percent, percentDigits(percent))} %`;
 }
 
+/** A share of either sign: `12 %`, `−1.2 %`. */
+export function formatSignedPercent(ratio: number): string {
+  return `${ratio < 0 ? '−' : ''}${formatPercent(Math.abs(ratio))}`;
+}
+
 /** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
 export function formatLevel(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
@@ -165,6 +170,12 @@ export function formatChange(ratio: number): string {
   const change = ratio - 1;
   if (Math.abs(change) < 5e-6) return '0 %';
   return `${change < 0 ? '−' : '+'}${formatPercent(Math.abs(change))}`;
+}
+
+/** A p value: `0.013`, `< 0.0001`. */
+export function formatProbability(value: number): string {
+  if (value < 1e-4) return '< 0.0001';
+  return value > 0.995 ? '1' : formatNumber(value, 2);
 }
 
 /** `1.93×` */
@@ -267,6 +278,11 @@ export function formatElapsed(elapsedNs: number): string {
 /** `2026-11-23 20:27:11 UTC` */
 export function formatInstant(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+}
+
+/** A whole number in full: `32,768`. */
+export function formatWhole(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
 
 /** `1 launch`, `3 launches` */

@@ -9,7 +9,6 @@ import { drawSection } from './html/draw-section.ts';
 import { pageHead } from './html/head.ts';
 import { drawHeader } from './html/header.ts';
 import { element, type Markup, render } from './html/markup.ts';
-import { verdictSection } from './html/verdicts.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency/efficiency.ts';
@@ -23,11 +22,14 @@ import { probeSections } from './sections/micro/probes.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { unavailableSections } from './sections/unavailable.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
 
 const titles = {
-  verdicts: 'Verdicts and thresholds',
+  verdicts: 'Verdicts',
+  thresholds: 'Thresholds',
   failures: 'Not measured',
   leaks: 'Leaks',
   dimension: 'Dimension',
@@ -46,9 +48,10 @@ const titles = {
 
 /** Ends with a newline. */
 export function renderHtml(run: Run, judgement: Judgement): string {
-  const { analysis } = judgement;
+  const { analysis, verdicts } = judgement;
   const sections = [
-    { id: 'verdicts', content: verdictSection(run, judgement) },
+    { id: 'verdicts', content: drawn(verdictSections(run, verdicts)) },
+    { id: 'thresholds', content: drawn(thresholdSections(analysis.thresholds)) },
     { id: 'failures', content: drawn(failureSections(analysis)) },
     { id: 'leaks', content: drawn(leakSections(analysis.leaks)) },
     { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },

@@ -1,6 +1,7 @@
 // `compare --against <git ref | path | package@version>`: both versions interleaved now.
 import { relative } from 'node:path';
 import { planPinning } from '../../probe/core/pinning.ts';
+import { verdictDocuments } from '../../report/formats/judgement-document.ts';
 import { render } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
 import { type MeasureFlags, settle } from '../config/settings.ts';
@@ -62,7 +63,8 @@ export async function compareAgainstCommand(
   });
   progress.clear();
   const judgement = judgeRun(run, project, flags);
-  if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
+  if (flags.json === true)
+    terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
   else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags, run, judgement);

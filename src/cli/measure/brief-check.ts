@@ -1,6 +1,6 @@
 // The doctor's brief check: a few launches of three kinds of code, measured as in any Run.
 import { join } from 'node:path';
-import { hostFindings } from '../../analysis/neighbours/host-kind.ts';
+import { judgeHost } from '../../analysis/neighbours/host-kind.ts';
 import { spreadFile } from '../../engine/built-in/suites.ts';
 import { openLauncher } from '../../engine/launch/launcher.ts';
 import { rememberedCoreRatio } from '../../history/core-ratios.ts';
@@ -8,6 +8,7 @@ import { environmentKey } from '../../history/environment-key.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Environment } from '../../model/run/environment.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
+import { hostFindings } from '../../report/sentences/host.ts';
 import { openCoreMemory } from '../../study/core-memory.ts';
 import { discover } from '../../study/discover/discover.ts';
 import { studyMicro } from '../../study/micro.ts';
@@ -55,5 +56,5 @@ export async function checkBriefly(
   } finally {
     launcher.close();
   }
-  return hostFindings(measurements);
+  return hostFindings(judgeHost(measurements));
 }
