@@ -23,7 +23,7 @@ const needed = [
   'dist/cli/node-bench/reporter.js',
   'dist/cli/node-bench/reporter.d.ts',
   'dist/engine/harness/node-bench/event-process.js',
-  'dist/engine/harness/node-bench/module.js',
+  'dist/engine/harness/node-bench/node-bench-module.js',
   'dist/engine/harness/node-bench/preload.js',
   'dist/engine/harness/node-bench/reporters.js',
   ...targets.map(({ path }) => path.replaceAll('\\', '/')),

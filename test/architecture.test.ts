@@ -2,6 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  drawingViolations,
+  formatViolations,
+  roomViolations,
+  sentenceViolations,
+} from './architecture/room-rules.ts';
+import {
   doorViolations,
   effectViolations,
   floorViolations,
@@ -22,6 +28,10 @@ const rules: Readonly<Record<string, (sources: Sources) => readonly string[]>> =
   'no file imports itself by a detour': cycleViolations,
   'files stay short': lengthViolations,
   'numbers of the model say their unit': unitViolations,
+  'folders and names are few enough to know': roomViolations,
+  'an analysis words nothing': sentenceViolations,
+  'numbers become text in one place': formatViolations,
+  'what draws reads no analysis': drawingViolations,
 };
 
 /** In each of these the rule must find exactly one violation. */
@@ -69,6 +79,23 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
     { 'src/engine/a.ts': '\n'.repeat(101) },
   ],
   'numbers of the model say their unit': [{ 'src/model/a.ts': '  readonly wait: number;' }],
+  'folders and names are few enough to know': [
+    Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`src/stats/a${index}.ts`, ''])),
+    Object.fromEntries(['a', 'b', 'c', 'd'].map((folder) => [`src/${folder}/x.ts`, ''])),
+  ],
+  'an analysis words nothing': [
+    { 'src/analysis/a.ts': "const reason = 'it is too slow';" },
+    { 'src/analysis/a.ts': ['const reason = `$', '{n} launches differ.`;'].join('') },
+    { 'src/analysis/a.ts': ['const reason = `$', '{n} of $', '{m} is over the limit`;'].join('') },
+  ],
+  'numbers become text in one place': [
+    { 'src/report/sentences/a.ts': 'const text = value.toFixed(2);' },
+    { 'src/analysis/a.ts': ['const text = `$', '{value.toPrecision(3)} s`;'].join('') },
+  ],
+  'what draws reads no analysis': [
+    { 'src/report/html/a.ts': "import type { X } from '../../analysis/x.ts';" },
+    { 'src/report/plots/a.ts': "import { x } from '../sections/x.ts';" },
+  ],
 };
 
 test('the sources are found', () => {

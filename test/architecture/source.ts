@@ -57,6 +57,23 @@ export function wordsOf(text: string): string {
   );
 }
 
+/** Each string and template of `text` outside of comments and imports, with the code just before it. */
+export function literalsOf(
+  text: string,
+): readonly { readonly literal: string; readonly before: string }[] {
+  const code = withoutComments(text).replace(clause, '');
+  return [...code.matchAll(token)].flatMap(({ 1: literal, index }) =>
+    literal === undefined
+      ? []
+      : [
+          {
+            literal: literal.slice(1, -1).replace(/\$\{[^}]*\}/g, '…'),
+            before: code.slice(Math.max(0, index - 30), index),
+          },
+        ],
+  );
+}
+
 const folders = ['src', 'native', 'bench', 'test', 'scripts'];
 const extensions = /\.(ts|mjs|cc|h)$/;
 

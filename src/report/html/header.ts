@@ -1,6 +1,7 @@
 // The top of the page: what came out, then which Run it was.
+
+import type { Header } from '../header.ts';
 import type { Cell } from '../section.ts';
-import type { Header } from '../sections/header.ts';
 import { element, type Markup } from './markup.ts';
 
 export function drawHeader(header: Header): Markup {

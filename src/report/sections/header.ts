@@ -3,31 +3,13 @@
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
 import { formatInstant, formatTally } from '../format.ts';
-import { type Cell, cell } from '../section.ts';
-import { againstSentences, type Summary, summarise } from '../sentences/headline.ts';
+import type { Header } from '../header.ts';
+import { cell } from '../section.ts';
+import { againstSentences, summarise } from '../sentences/headline.ts';
 import { gradeRule, gradeSentence } from '../sentences/machine-grade.ts';
 import { planSentences } from '../sentences/plan-sentences.ts';
 import { commitLine, machineLine, statusSentence } from '../sentences/provenance.ts';
 import { groupWarnings } from '../sentences/warnings/grouped-warnings.ts';
-
-export interface Header {
-  /** What came out. */
-  readonly summary: Summary;
-  readonly against: readonly Cell[];
-  /** How much the machine interfered, then by which rule; empty when that could not be seen. */
-  readonly grade: readonly Cell[];
-  /** Why the Run must be read with care; empty for a complete one. */
-  readonly status: readonly Cell[];
-  /** `2 warnings`; '' for none. */
-  readonly warnings: string;
-  /** Baremark and the Run. */
-  readonly title: string;
-  readonly machine: string;
-  /** When, and of which commit. */
-  readonly origin: string;
-  readonly command: string;
-  readonly plan: readonly Cell[];
-}
 
 export function headerOf(run: Run, judgement: Judgement): Header {
   const { environment, plan } = run;

@@ -4,14 +4,9 @@ import { hasRegressed } from '../../analysis/gate/rule/verdict-rule.ts';
 import type { Outcome } from '../../model/run/measurement.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { formatTally } from '../format.ts';
+import type { Summary } from '../header.ts';
 import { countVerdicts } from '../sections/verdicts/verdict-lines.ts';
-import type { Tone } from '../terminal/colour.ts';
 import { summariseLeaks } from './leak/leak-summary.ts';
-
-export interface Summary {
-  readonly sentence: string;
-  readonly tone: Tone;
-}
 
 /**
  * `6 benchmarks: 4 measured, 1 failed, 1 skipped. 1 of 3 thresholds missed. 2 regressed.` The tone

@@ -1,7 +1,8 @@
 // The first lines: which Run this is, where it was taken and how to take it again. What came out is
 // said by the last line, which stays on the screen.
+
+import type { Header } from '../header.ts';
 import { cell } from '../section.ts';
-import type { Header } from '../sections/header.ts';
 import { renderParagraph } from './table.ts';
 import type { View } from './view.ts';
 

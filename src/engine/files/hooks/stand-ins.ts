@@ -7,7 +7,7 @@ import { harnessModules } from '../../harness/adapters.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const nodeBench: readonly (readonly [name: string, path: string])[] = [
-  ['node:bench', here('../../harness/node-bench/module.js')],
+  ['node:bench', here('../../harness/node-bench/node-bench-module.js')],
   ['node:bench/reporters', here('../../harness/node-bench/reporters.js')],
 ];
 
