@@ -7,7 +7,16 @@ import { headlineOf } from '../../src/report/leak/scenario.ts';
 import { compileLeakingAddon } from '../native/leaking-addon.ts';
 import { type LeakStudy, leakingOf, leakyProject, resultOf, studyLeaks } from './leak-project.ts';
 
-const short = ['--quick', '--rounds', '1', '--no-extend', '--no-diagnosis', '--no-cleanup'];
+const short = [
+  '--quick',
+  '--timeout',
+  '10m',
+  '--rounds',
+  '1',
+  '--no-extend',
+  '--no-diagnosis',
+  '--no-cleanup',
+];
 const cleanups: (() => void)[] = [];
 const context = { after: (action: () => void) => void cleanups.push(action) };
 after(() => {

@@ -11,7 +11,7 @@ import {
   studyLeaks,
 } from './leak-project.ts';
 
-const quick = ['--quick', '--rounds', '1', '--no-extend'];
+const quick = ['--quick', '--timeout', '10m', '--rounds', '1', '--no-extend'];
 const cleanups: (() => void)[] = [];
 const context = { after: (action: () => void) => void cleanups.push(action) };
 after(() => {
