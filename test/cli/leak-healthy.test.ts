@@ -6,7 +6,7 @@ import { leakingOf, leakyProject, originsOf, resultOf, studyLeaks } from './leak
 test('a descriptor in 1,000 operations is found in ten thousand, and its path is named', async (t) => {
   const folder = leakyProject(t, ['held.scenario.ts']);
   const study = await studyLeaks(folder, [
-    ...['--rounds', '1', '--snapshots', '60', '--operations', '10000'],
+    ...['--timeout', '10m', '--rounds', '1', '--snapshots', '60', '--operations', '10000'],
     'unclosed files',
   ]);
   const result = resultOf(study, 'unclosed files, one in 1,000 operations');
@@ -25,7 +25,7 @@ describe('what only looks like a leak', () => {
   for (const [what, name, flags] of healthy) {
     it(`${what} is left alone`, async (t) => {
       const folder = leakyProject(t, ['healthy.scenario.ts']);
-      const argv = ['--quick', '--rounds', '1', '--no-cleanup', ...flags, name];
+      const argv = ['--quick', '--timeout', '10m', '--rounds', '1', '--no-cleanup', ...flags, name];
       let study = await studyLeaks(folder, argv);
       // One study in a hundred may be wrong; of two, one in ten thousand.
       if (study.results.flatMap(leakingOf).length > 0) study = await studyLeaks(folder, argv);

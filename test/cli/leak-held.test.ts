@@ -13,7 +13,7 @@ import {
   studyLeaks,
 } from './leak-project.ts';
 
-const quick = ['--quick', '--rounds', '1', '--no-extend', '--no-cleanup'];
+const quick = ['--quick', '--timeout', '10m', '--rounds', '1', '--no-extend', '--no-cleanup'];
 const cleanups: (() => void)[] = [];
 const context = { after: (action: () => void) => void cleanups.push(action) };
 after(() => {

@@ -8,7 +8,16 @@ import { headlineOf } from '../../src/report/sentences/leak/scenario-scope.ts';
 import { compileLeakingAddon } from '../native/leaking-addon.ts';
 import { type LeakStudy, leakingOf, leakyProject, resultOf, studyLeaks } from './leak-project.ts';
 
-const short = ['--quick', '--rounds', '1', '--no-extend', '--no-diagnosis', '--no-cleanup'];
+const short = [
+  '--quick',
+  '--timeout',
+  '10m',
+  '--rounds',
+  '1',
+  '--no-extend',
+  '--no-diagnosis',
+  '--no-cleanup',
+];
 const cleanups: (() => void)[] = [];
 const context = { after: (action: () => void) => void cleanups.push(action) };
 after(() => {

@@ -11,7 +11,7 @@ import {
   studyLeaks,
 } from './leak-project.ts';
 
-const quick = ['--quick', '--rounds', '1', '--no-extend'];
+const quick = ['--quick', '--timeout', '10m', '--rounds', '1', '--no-extend'];
 const cleanups: (() => void)[] = [];
 const context = { after: (action: () => void) => void cleanups.push(action) };
 after(() => {
@@ -54,6 +54,6 @@ describe('scenarios of the suite with a fault', () => {
 
   it('tell that a cache does not keep its limit', () => {
     const checks = resultOf(study, 'cache without a limit').cache?.checks ?? [];
-    assert.equal(checks.find(({ kind }) => kind === 'limit')?.outcome, 'missed');
+    assert.equal(checks.find(({ name }) => name === 'limit')?.outcome, 'missed');
   });
 });
