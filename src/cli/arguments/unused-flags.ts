@@ -2,6 +2,8 @@
 // effect. Values from the environment are meant for several commands and pass.
 import type { Command } from 'commander';
 import { UserError } from '../../model/user-error.ts';
+import { costFormats } from '../../report/reporters.ts';
+import { type ReportOutputFlags, reportOutputs } from '../output/outputs.ts';
 
 /** Values by the names that commander gives them: `maxLaunches` of `--max-launches`. */
 type Flags = Readonly<Record<string, unknown>>;
@@ -30,7 +32,6 @@ interface Rule {
 const forScaling = ['rounds', 'window', 'work', 'processes'];
 const forMicro = ['launches', 'precision', 'maxLaunches', 'gc', 'sampling', 'maxWarmup'];
 const forOperations = ['quick', 'operations', 'rounds', 'snapshots', 'extend'];
-const textFormats: ReadonlySet<string> = new Set(['terminal', 'html', 'markdown', 'json']);
 
 const isMicro = ({ flags }: Given) => flags['threads'] === undefined;
 const hasDimension = ({ flags }: Given) => (flags['dimension'] ?? 'threads') !== 'threads';
@@ -38,7 +39,8 @@ const isPinnedForScaling = ({ flags }: Given) => flags['pin'] === 'cores' || fla
 const isForeign = ({ flags, hasCommand }: Given) => flags['pid'] !== undefined || hasCommand;
 const isTimed = (given: Given) =>
   isForeign(given) || given.flags['duration'] !== undefined || given.flags['soak'] !== undefined;
-const formatsOf = ({ flags }: Given) => String(flags['format'] ?? 'terminal').split(',');
+const formatsOf = ({ flags }: Given): readonly string[] =>
+  reportOutputs(flags as ReportOutputFlags).map(({ format }) => format);
 
 const scalingAdvice =
   'Leave it out, or make it a scaling study with "baremark scale" or --threads.';
@@ -140,9 +142,10 @@ const rules: readonly Rule[] = [
   },
   {
     of: ['report'],
-    when: (given) => !formatsOf(given).some((format) => textFormats.has(format)),
+    when: (given) =>
+      !formatsOf(given).some((format) => costFormats.some((each) => each === format)),
     flags: ['costPerCoreHour'],
-    why: `is shown by the formats ${[...textFormats].join(', ')}`,
+    why: `is shown by the formats ${costFormats.join(', ')}`,
     advice: 'Leave it out, or choose one of them.',
   },
   {

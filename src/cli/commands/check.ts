@@ -25,7 +25,7 @@ export async function checkCommand(
   const judgement = judgeAgainst(reference, run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgement, null, 2));
   else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
-  writeOutputs(terminal, flags, run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, judgement);
   const isStrict = flags.strict ?? false;
   return concludeGate(terminal, run, judgement, { isStrict, scope: 'everything' });
 }

@@ -65,7 +65,7 @@ export async function compareAgainstCommand(
   if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
   else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
-  writeOutputs(terminal, flags, run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, judgement);
   const isStrict = flags.strict ?? false;
   return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes', unloaded });
 }

@@ -27,7 +27,7 @@ export async function compareCommand(
   else terminal.print(renderVerdicts(after, judgement.verdicts, terminal.view).join('\n'));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
-  writeOutputs(terminal, flags, after, verdictsOnly);
+  writeOutputs(terminal, flags.output ?? [], after, verdictsOnly);
   const isStrict = flags.strict ?? false;
   return concludeGate(terminal, after, verdictsOnly, { isStrict, scope: 'changes' });
 }

@@ -4,7 +4,7 @@ import { openProject } from '../config/config-file.ts';
 import { type MeasureFlags, settle } from '../config/settings.ts';
 import { measureRun, type StudyName } from '../measure/measure.ts';
 import { openProgressLine } from '../measure/progress.ts';
-import { refuseMixedOutput } from '../output/outputs.ts';
+import { isPrinted, refuseMixedOutput } from '../output/outputs.ts';
 import { type ReportFlags, reportRun } from '../output/report-run.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -48,7 +48,7 @@ function printSuites(
   suites: readonly ToldSuite[],
   { json, output = [] }: ReportFlags,
 ): void {
-  const isAlone = json === true || output.some(({ kind }) => kind === 'annotations');
+  const isAlone = json === true || output.some(isPrinted);
   for (const { file, output: text, problem } of suites) {
     if (text !== '') (isAlone ? remark : print)(text.trimEnd());
     if (problem !== null) {

@@ -31,7 +31,7 @@ export function reportRun(
   terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
   // First, because a report that cannot be written ends the command.
   terminal.remark(`Run saved: ${fromHere(path)}`);
-  writeOutputs(terminal, flags, run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, judgement);
   if (flags.html !== false) {
     terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
   }
