@@ -1,15 +1,12 @@
 // Takes a Run of two versions held against each other, batch against batch.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompareSettings } from '../../analysis/gate/compare-settings.ts';
-import { isPairOver, pairLooks } from '../../analysis/gate/paired.ts';
-import { isCriticalPath } from '../../analysis/micro/samples.ts';
+import { type CompareSettings, isPairDecided, pairLooks } from '../../analysis/stopping.ts';
 import type { FoundFile } from '../../engine/files/find-files.ts';
 import { openLauncher } from '../../engine/launch/launcher.ts';
 import { fetchOtherVersion, type OtherVersion } from '../../engine/pair/other-version.ts';
 import { bothSides } from '../../engine/pair/pair-launch.ts';
 import type { Progress } from '../../model/progress.ts';
-import type { Measurement } from '../../model/run/measurement.ts';
 import type { PairPlan, Plan } from '../../model/run/plan.ts';
 import { UserError } from '../../model/user-error.ts';
 import { readLaunchEnvironment } from '../../probe/machine/environment.ts';
@@ -17,7 +14,7 @@ import type { Target } from '../../study/context.ts';
 import { discover } from '../../study/discover/discover.ts';
 import { failedFileMeasurement } from '../../study/discover/failed-file.ts';
 import { matchVersions } from '../../study/pair/match-versions.ts';
-import { orderOf, type PairTarget, studyPairs } from '../../study/pair/pair.ts';
+import { orderOf, studyPairs } from '../../study/pair/pair.ts';
 import { type Chosen, chooseChanged } from '../code/choose-changed.ts';
 import { refuseBadThresholds } from '../config/bench-thresholds.ts';
 import { type MeasuredRun, recordRun } from './record-run.ts';
@@ -106,10 +103,10 @@ export async function measureAgainst(request: AgainstRequest): Promise<AgainstRu
             cores,
             looks,
             isOver: (measured) =>
-              isPairOver(measured, request.compare, {
-                familySize: familySizeOf(measured, pairs),
-                looks: looks.length,
-                mostLaunches: pair.launches,
+              isPairDecided(measured, {
+                plan: pair,
+                compare: request.compare,
+                settings: pairs.map(({ listing }) => listing.settings),
               }),
           }),
         );
@@ -120,12 +117,6 @@ export async function measureAgainst(request: AgainstRequest): Promise<AgainstRu
   } finally {
     launcher.close();
   }
-}
-
-/** Critical paths are judged apart from the others, and so are few. */
-function familySizeOf(measured: readonly Measurement[], pairs: readonly PairTarget[]): number {
-  const isCritical = isCriticalPath(measured);
-  return pairs.filter(({ listing }) => listing.settings.isCritical === isCritical).length;
 }
 
 /** The same files in the other tree; with another package, the very same ones. */

@@ -1,8 +1,6 @@
 // Takes one Run of a leak study: scenarios, or a process that is not ours; new, or one that was stopped.
 import { join } from 'node:path';
-import type { Doubt } from '../../analysis/leak/growth/doubt.ts';
-import type { LeakResult } from '../../analysis/leak/leak-result.ts';
-import { leakResult } from '../../analysis/leak/leaks.ts';
+import { leakingResources, needsLongerRounds } from '../../analysis/stopping.ts';
 import type { UnfinishedRun } from '../../history/unfinished-run.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { LoadedCode } from '../../model/run/code.ts';
@@ -48,34 +46,6 @@ export async function measureLeaks(request: LeakRequest): Promise<MeasuredRun> {
   return recordRun(projectRoot, { plan, environment }, visit, signal);
 }
 
-/**
- * What V8 learns of a program after its warm-up was seen to be growth of up to 70 B an operation: a leak
- * that small is called one only after more operations.
- */
-const unmistakableBytes = 100;
-
-/** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
-const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
-  ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
-  ...(['too few rows', 'no doubling'] as const),
-]);
-/** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
-const longestStudyNs = 39e9;
-
-/** Whether rounds of three times the operations may change what is to be said of a scenario's memory. */
-function needsLonger({ resources, durationNs, subjectCount }: LeakResult): boolean {
-  // A control takes as long as its subject.
-  const roundNs = (2 * durationNs) / Math.max(1, subjectCount);
-  const longerNs = longer.rounds * longer.times * roundNs;
-  const isCheap = 2 * durationNs + longerNs <= longestStudyNs;
-  return resources.some(({ unit, verdict }) => {
-    if (unit !== 'bytes') return false;
-    if (verdict.kind === 'inconclusive') return accusing.has(verdict.because) || isCheap;
-    const low = verdict.kind === 'leak' ? (verdict.perOperation?.low ?? null) : null;
-    return low !== null && low < unmistakableBytes;
-  });
-}
-
 export function leakContext(
   { signal, onProgress }: Pick<LeakRequest, 'signal' | 'onProgress'>,
   seed: number,
@@ -83,11 +53,6 @@ export function leakContext(
 ): LeakContext {
   const measurementsOf = (id: string): readonly Measurement[] =>
     measurements().filter(({ benchmark }) => benchmark.id === id);
-  const resultOf = (id: string): LeakResult | null => {
-    const own = measurementsOf(id);
-    const [first] = own;
-    return first === undefined ? null : leakResult(first.benchmark, own, seed);
-  };
   return {
     signal,
     record,
@@ -99,14 +64,8 @@ export function leakContext(
       ),
     report: onProgress,
     interim: openInterim(measurementsOf, seed),
-    needsLonger: (id) => {
-      const result = resultOf(id);
-      return result !== null && needsLonger(result);
-    },
-    leaking: (id) =>
-      (resultOf(id)?.resources ?? []).flatMap(({ resource, verdict }) =>
-        verdict.kind === 'leak' ? [resource] : [],
-      ),
+    needsLonger: (id) => needsLongerRounds(measurementsOf(id), longer, seed),
+    leaking: (id) => leakingResources(measurementsOf(id), seed),
   };
 }
 

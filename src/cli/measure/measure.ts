@@ -1,6 +1,6 @@
 // Takes one Run: find the benchmarks, read the environment, visit the studies.
 import { join } from 'node:path';
-import { isPrecise } from '../../analysis/micro/precision.ts';
+import { caseOutcome, isPreciseEnough } from '../../analysis/stopping.ts';
 import { dimensionFile } from '../../engine/built-in/suites.ts';
 import { type Launcher, openLauncher } from '../../engine/launch/launcher.ts';
 import type { Progress } from '../../model/progress.ts';
@@ -25,7 +25,6 @@ import { studyScaling } from '../../study/scaling.ts';
 import { codeOf } from '../code/code-of.ts';
 import { refuseBadThresholds } from '../config/bench-thresholds.ts';
 import type { MeasureSettings } from '../config/settings.ts';
-import { caseResult } from '../convert/case-result.ts';
 import { leakContext } from './measure-leak.ts';
 import { type MeasuredRun, type Recorder, recordRun } from './record-run.ts';
 import { rememberingCores } from './remember-cores.ts';
@@ -120,18 +119,17 @@ async function visitStudies(
   const { seed, timeoutMs, micro, scaling, requestedThreads } = settings;
   for (const failure of failedFiles) context.record(failedFileMeasurement(failure));
   for (const empty of emptyFiles) context.record(emptyFileMeasurement(empty));
-  const wantedRatio = micro.precision?.ratio ?? 0;
-  const isSettled = (launches: readonly Measurement[]) => isPrecise(launches, wantedRatio, seed);
+  const isSettled = (launches: readonly Measurement[]) =>
+    isPreciseEnough(launches, micro.precision, seed);
   const suites: ToldSuite[] = [];
   if (studies.includes('micro')) {
     const measure = (some: readonly Target[]) =>
       studyMicro(context, some, micro, { seed, timeoutMs, cores, isSettled });
     await measure(targets);
-    const resultOf = ({ id }: BenchmarkIdentity) =>
-      caseResult(
-        id,
-        measurements().filter(({ benchmark }) => benchmark.id === id),
-      );
+    const resultOf = ({ id }: BenchmarkIdentity) => ({
+      benchmarkId: id,
+      outcome: caseOutcome(measurements().filter(({ benchmark }) => benchmark.id === id)),
+    });
     suites.push(...(await tellSuites(context, discovery, { timeoutMs, measure, resultOf })));
   }
   if (!studies.includes('scaling')) return suites;

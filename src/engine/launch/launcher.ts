@@ -6,7 +6,8 @@ import { timerMs } from '../../model/longest-limit.ts';
 import { atFixedAddresses } from '../../probe/machine/launch-addresses.ts';
 import { type Child, startChild } from '../channel/child.ts';
 import { loaderFlags } from '../files/hooks/node-loader.ts';
-import type { BenchFile, LaunchRequest, LaunchResult } from './protocol.ts';
+import { launchKinds } from './kinds.ts';
+import type { Launches, LaunchRequest, LaunchResult } from './protocol.ts';
 
 export type LaunchAnswer =
   | LaunchResult
@@ -49,12 +50,12 @@ export function openLauncher(): Launcher {
   return {
     async launch(request, limitMs, signal) {
       if (signal.aborted) return { kind: 'interrupted' };
-      const flags = flagsOf(request);
+      const { flags, processCount } = needsOf(request.kind, request);
       if (flags.join(' ') !== spareFlags) {
         dropSpare();
         spareFlags = flags.join(' ');
       }
-      if (spare.length === 0) spare.push(...(await bootBatch(neededFor(request), flags)));
+      if (spare.length === 0) spare.push(...(await bootBatch(processCount, flags)));
       const child = spare.shift();
       return child === undefined
         ? { kind: 'died', how: 'it did not start' }
@@ -64,30 +65,28 @@ export function openLauncher(): Launcher {
   };
 }
 
-/** One a CPU, but no more than there are launches to use them. */
-function neededFor(request: LaunchRequest): number {
-  if (request.kind !== 'micro' && request.kind !== 'pair') return 1;
-  return Math.min(8, availableParallelism(), 1 + request.alikeCount);
+interface Needs {
+  /** What a process must be started with. */
+  readonly flags: readonly string[];
+  /** Processes to boot now: one a CPU, but no more than there are launches to use them. */
+  readonly processCount: number;
 }
 
-/** What a process must be started with for this request. */
-function flagsOf(request: LaunchRequest): readonly string[] {
-  const isHooked =
-    request.kind === 'look' || sourcesOf(request).some(({ hooks }) => hooks === true);
-  const flags = isHooked ? loaderFlags() : [];
-  if (request.kind !== 'micro' && request.kind !== 'pair') return flags;
-  return [
-    ...flags,
-    `--random-seed=${randomSeedOf(request.launch)}`,
-    // Node allows forced collections only to a process started for it.
-    ...(request.settings.gc === 'between' ? ['--expose-gc'] : []),
-  ];
-}
-
-function sourcesOf(request: LaunchRequest): readonly BenchFile[] {
-  if (request.kind === 'list') return request.sources;
-  if (request.kind === 'pair') return [request.before.source, request.after.source];
-  return [request.source];
+function needsOf<Kind extends keyof Launches>(kind: Kind, request: Launches[Kind]): Needs {
+  const { sources, isWatched = false, sampled } = launchKinds[kind];
+  const isHooked = isWatched || sources(request).some(({ hooks }) => hooks === true);
+  const hookFlags = isHooked ? loaderFlags() : [];
+  if (sampled === undefined) return { flags: hookFlags, processCount: 1 };
+  const { launch, alikeCount, settings } = sampled(request);
+  return {
+    flags: [
+      ...hookFlags,
+      `--random-seed=${randomSeedOf(launch)}`,
+      // Node allows forced collections only to a process started for it.
+      ...(settings.gc === 'between' ? ['--expose-gc'] : []),
+    ],
+    processCount: Math.min(8, availableParallelism(), 1 + alikeCount),
+  };
 }
 
 /**
