@@ -14,7 +14,7 @@ import { formatTally } from '../../report/format.ts';
 import { openProject, type Project } from '../config/config-file.ts';
 import { type Candidate, refuseProblems } from '../gate/acceptance.ts';
 import { compareSettings, judgeRun } from '../gate/judge.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface SaveFlags {
   readonly reason?: string;

@@ -9,7 +9,7 @@ import { judgeAgainst } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export async function checkCommand(
   { terminal }: CommandContext,

@@ -1,12 +1,13 @@
 // `compare A B`: two saved runs held against each other.
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
+import { UserError } from '../../model/user-error.ts';
 import { renderVerdicts } from '../../report/terminal/verdicts.ts';
 import { openProject } from '../config/config-file.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
 import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface CompareCommandFlags extends CompareFlags, OutputFlags {
   readonly strict?: boolean;
@@ -14,9 +15,16 @@ export interface CompareCommandFlags extends CompareFlags, OutputFlags {
 
 export async function compareCommand(
   { terminal }: CommandContext,
-  [beforeName, afterName]: readonly [string, string],
+  names: readonly string[],
   flags: CompareCommandFlags,
 ): Promise<number> {
+  const [beforeName, afterName, ...others] = names;
+  if (beforeName === undefined || afterName === undefined || others.length > 0) {
+    throw new UserError(
+      `compare takes two saved runs, not ${names.length}.`,
+      'For example: baremark compare 20260101 latest, or baremark compare --against HEAD~1.',
+    );
+  }
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const before = readRun(findRun(project.root, beforeName));

@@ -6,7 +6,7 @@ import { readEnvironment } from '../../probe/machine/environment.ts';
 import { fitnessRule, gradeOf, renderFitness } from '../../report/fitness.ts';
 import { openProject } from '../config/config-file.ts';
 import { measureBriefly } from '../measure/brief-launches.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export async function doctorCommand(
   { terminal }: CommandContext,

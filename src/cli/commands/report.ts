@@ -10,7 +10,7 @@ import {
   reportOutputs,
   writeOutputs,
 } from '../output/outputs.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface ReportCommandFlags extends DetailFlags, ReportOutputFlags {
   readonly costPerCoreHour?: number;

@@ -1,13 +1,14 @@
 // The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
 import type { Command } from 'commander';
 import { reportFormats } from '../../report/reporters.ts';
-import type { CommandContext } from '../commands/measure-and-report.ts';
+import type { CommandContext } from '../commands/context.ts';
 import { processId, timerDuration, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';
-import { withCostFlag, withDetailFlag } from '../output/output-flags.ts';
+import { addFlags } from './flag.ts';
+import { cost, details } from './shared-flags.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
-  withCostFlag(withDetailFlag(program.command('report [run...]')))
+  addFlags(program.command('report [run...]'), [details, cost])
     .description('reports of saved runs (default the latest)')
     .option('--format <list>', reportFormats.join(', '))
     .option(

@@ -1,7 +1,7 @@
 // Entry of the worker that judges a study before its end, and says it in a few words.
 import { parentPort, workerData } from 'node:worker_threads';
-import { leaksSoFar } from '../../analysis/stopping.ts';
-import type { Measurement } from '../../model/run/measurement.ts';
+import { leaksSoFar } from '../../../analysis/stopping.ts';
+import type { Measurement } from '../../../model/run/measurement.ts';
 
 const { measurements, seed }: { measurements: readonly Measurement[]; seed: number } = workerData;
 parentPort?.postMessage(wordsOf());
