@@ -2,9 +2,9 @@
 // in a child stays there: a crash, an endless loop or a kill comes back as data.
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { timerMs } from '../../model/longest-limit.ts';
 import { atFixedAddresses } from '../../probe/machine/launch-addresses.ts';
 import { type Child, startChild } from '../channel/child.ts';
+import { exchange } from '../channel/exchange.ts';
 import { loaderFlags } from '../files/hooks/node-loader.ts';
 import { launchKinds } from './kinds.ts';
 import type { Launches, LaunchRequest, LaunchResult } from './protocol.ts';
@@ -112,43 +112,37 @@ async function bootBatch(
   return booted.filter((child) => child !== null);
 }
 
-function boot(flags: readonly string[]): Promise<LaunchProcess | null> {
+async function boot(flags: readonly string[]): Promise<LaunchProcess | null> {
   const path = fileURLToPath(new URL('./launch.js', import.meta.url));
   const child: LaunchProcess = atFixedAddresses(() => startChild(path, { flags }));
-  return new Promise((resolve) => {
-    const settle = (answer: LaunchProcess | null): void => {
-      clearTimeout(timer);
-      if (answer === null) child.kill();
-      // An unused spare must not keep the command from ending.
-      else child.unref();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => settle(null), bootLimitMs);
-    child.listen({ message: () => settle(child), end: () => settle(null) });
+  const isUp = await exchange(child, {
+    take: () => true,
+    ended: () => false,
+    silence: { firstMs: bootLimitMs, answer: () => false },
   });
+  // An unused spare must not keep the command from ending.
+  if (isUp) child.unref();
+  else child.kill();
+  return isUp ? child : null;
 }
 
-function converse(
+async function converse(
   child: LaunchProcess,
   request: LaunchRequest,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<LaunchAnswer> {
   child.ref();
-  return new Promise((resolve) => {
-    const settle = (answer: LaunchAnswer): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', interrupt);
-      child.kill();
-      resolve(answer);
-    };
-    const interrupt = (): void => settle({ kind: 'interrupted' });
-    const timer = setTimeout(() => settle({ kind: 'timed-out' }), timerMs(limitMs + graceMs));
-    signal.addEventListener('abort', interrupt);
-    child.listen({
-      message: (result) => (result === 'up' ? undefined : settle(result)),
-      end: (how, advice) => settle({ kind: 'died', how, advice }),
-    });
-    child.send(request);
-  });
+  const answer = await exchange<'up' | LaunchResult, LaunchRequest, LaunchAnswer>(
+    child,
+    {
+      take: (result) => (result === 'up' ? undefined : result),
+      ended: (how, advice) => ({ kind: 'died', how, advice }),
+      silence: { firstMs: limitMs + graceMs, answer: () => ({ kind: 'timed-out' }) },
+      interrupted: { signal, answer: () => ({ kind: 'interrupted' }) },
+    },
+    request,
+  );
+  child.kill();
+  return answer;
 }
