@@ -12,17 +12,19 @@ import { efficiencySection } from './html/efficiency.ts';
 import { environmentSection, planSection, warningSection } from './html/environment.ts';
 import { pageHead } from './html/head.ts';
 import { familySection, trustSection } from './html/honesty.ts';
-import { leakSection } from './html/leak.ts';
+import { leakSection, partsSection } from './html/leak.ts';
 import { element, type Markup, render } from './html/markup.ts';
 import { microSection } from './html/micro.ts';
 import { probeSection } from './html/probes.ts';
 import { scalingSection } from './html/scaling.ts';
 import { verdictSection } from './html/verdicts.ts';
+import type { Report } from './report.ts';
 import { againstSentences, summarise } from './summary.ts';
 
 const titles = {
   verdicts: 'Verdicts and thresholds',
   leaks: 'Leaks',
+  studies: 'Further studies',
   dimension: 'Dimension',
   micro: 'Microbenchmarks',
   families: 'Families',
@@ -36,11 +38,12 @@ const titles = {
 } as const;
 
 /** Ends with a newline. */
-export function renderHtml(run: Run, judgement: Judgement): string {
+export function renderHtml(run: Run, judgement: Report): string {
   const { analysis } = judgement;
   const sections = [
     { id: 'verdicts', content: verdictSection(run, judgement) },
     { id: 'leaks', content: leakSection(analysis.leaks) },
+    { id: 'studies', content: partsSection(judgement.sections ?? []) },
     { id: 'dimension', content: dimensionSection(analysis.dimension) },
     { id: 'micro', content: microSection(analysis.micro) },
     { id: 'families', content: familySection(analysis.families) },

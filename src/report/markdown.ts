@@ -23,16 +23,17 @@ import { formatTally } from './format.ts';
 import { gradeText } from './grade.ts';
 import { efficiencyBlock } from './markdown/efficiency.ts';
 import { dimensionBlocks, familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
-import { leakBlocks } from './markdown/leak.ts';
+import { leakBlocks, partBlocks } from './markdown/leak.ts';
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
 import { failureList, microTable, spreadTable } from './markdown/results.ts';
 import { scalingTables } from './markdown/scaling.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
+import type { Report } from './report.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { formatFamily } from './verdict-details.ts';
 
 /** Ends with a newline. */
-export function renderMarkdown(run: Run, judgement: Judgement): string {
+export function renderMarkdown(run: Run, judgement: Report): string {
   const { analysis, verdicts } = judgement;
   const status = statusSentence(run);
   const grade = gradeText(analysis);
@@ -47,6 +48,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...verdictBlocks(run, verdicts),
     ...thresholdBlocks(analysis.thresholds),
     ...leakBlocks(analysis.leaks),
+    ...(judgement.sections ?? []).flatMap((section) => partBlocks(section, 3)),
     ...failureList(analysis),
     ...(verdicts.length === 0
       ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]

@@ -1,6 +1,5 @@
 // The catalogue of report formats: one row a format. A reporter sees a Run and its Judgement, and
 // nothing else: no clock, no locale, no file.
-import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
 import { renderTrace } from './chrome-trace.ts';
 import { renderGithub } from './github.ts';
@@ -8,15 +7,17 @@ import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import type { Report } from './report.ts';
 import { renderTerminal } from './terminal.ts';
 import type { View } from './view.ts';
 
+export type { Report, Section } from './report.ts';
 export type { View } from './view.ts';
 
 interface Reporter {
   readonly format: string;
   /** The report as text that ends with a newline. Only `terminal` uses the view. */
-  readonly render: (run: Run, judgement: Judgement, view: View) => string;
+  readonly render: (run: Run, report: Report, view: View) => string;
   /** Present where what operations cost is shown when a price is given. */
   readonly showsCost?: true;
 }
@@ -43,8 +44,8 @@ export const costFormats: readonly ReportFormat[] = rows.flatMap(({ format, show
 );
 
 /** The report as text that ends with a newline. Only `terminal` uses the view. */
-export function render(format: ReportFormat, run: Run, judgement: Judgement, view: View): string {
+export function render(format: ReportFormat, run: Run, report: Report, view: View): string {
   const reporter = rows.find((each) => each.format === format);
   if (reporter === undefined) throw new Error(`there is no reporter for ${format}`);
-  return reporter.render(run, judgement, view);
+  return reporter.render(run, report, view);
 }

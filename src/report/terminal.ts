@@ -1,8 +1,8 @@
 // The report of a terminal: results from the top, judgement below them, because the last lines are
 // what stays on the screen.
-import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
 import { groupUnavailable, groupWarnings } from './doubts.ts';
+import type { Report } from './report.ts';
 import { againstSentences, summarise } from './summary.ts';
 import { cell, renderParagraph } from './table.ts';
 import { renderDimension } from './terminal/dimension.ts';
@@ -10,14 +10,14 @@ import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
 import { renderEfficiency } from './terminal/efficiency.ts';
 import { renderHeader } from './terminal/header.ts';
 import { renderFamily, renderTrust } from './terminal/honesty.ts';
-import { renderLeaks } from './terminal/leak.ts';
+import { renderLeaks, renderPart } from './terminal/leak.ts';
 import { renderMicro } from './terminal/micro.ts';
 import { renderScaling } from './terminal/scaling.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
 import type { View } from './view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
-export function renderTerminal(run: Run, judgement: Judgement, view: View): string {
+export function renderTerminal(run: Run, judgement: Report, view: View): string {
   const { analysis, verdicts } = judgement;
   const { sentence, tone } = summarise(judgement);
   const against = againstSentences(judgement);
@@ -33,6 +33,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...analysis.scaling.map((result) => renderScaling(result, view)),
     ...renderEfficiency(analysis.efficiency, view),
     ...renderLeaks(analysis.leaks, view),
+    ...(judgement.sections ?? []).map((section) => renderPart(section, view)),
     renderThresholds(analysis.thresholds, view),
     ...against.map((text) => renderParagraph(cell(text), 0, view)),
     renderVerdicts(run, verdicts, view),

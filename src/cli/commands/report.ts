@@ -10,6 +10,7 @@ import {
   reportOutputs,
   writeOutputs,
 } from '../output/outputs.ts';
+import { sectionsOf } from '../studies/studies.ts';
 import type { CommandContext } from './context.ts';
 
 export interface ReportCommandFlags extends DetailFlags, ReportOutputFlags {
@@ -26,7 +27,8 @@ export async function reportCommand(
   refuseSharedFile(outputs, names.length);
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
-    writeOutputs(terminal, outputs, run, judgeRun(run, project, flags), viewOf(terminal, flags));
+    const report = { ...judgeRun(run, project, flags), sections: await sectionsOf(run) };
+    writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
   }
   return 0;
 }

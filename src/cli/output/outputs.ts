@@ -1,10 +1,15 @@
 // Where reports go, however it was said: `--output format=FILE` beside what a command prints, or
 // `report --format markdown --output FILE` in place of it.
 import { appendFileSync } from 'node:fs';
-import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
-import { type ReportFormat, render, reportFormats, type View } from '../../report/reporters.ts';
+import {
+  type Report,
+  type ReportFormat,
+  render,
+  reportFormats,
+  type View,
+} from '../../report/reporters.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
@@ -115,7 +120,7 @@ export function writeOutputs(
   terminal: Terminal,
   outputs: readonly Output[],
   run: Run,
-  judgement: Judgement,
+  judgement: Report,
   view: View = terminal.view,
 ): void {
   for (const { format, to } of outputs) {

@@ -1,9 +1,13 @@
 // The studies, one row each: which commands ask for it, what it measures, and its parts (settle, discover,
 // visit, plan; see study.ts), loaded when it is asked for.
+import type { Run } from '../../model/run/run.ts';
+import type { Section } from '../../report/reporters.ts';
 import { all, compare, leak, run, type StudyCommand, scale } from '../program/study-commands.ts';
 import type { GivenFlags, Study, TargetKind } from './study.ts';
 
 export interface StudyRow {
+  /** Of its named plan; absent where the model has a plan of its type. */
+  readonly name?: string;
   /** Commands that ask for it: always, or with certain flags. */
   readonly askedBy: readonly {
     readonly command: StudyCommand;
@@ -11,6 +15,8 @@ export interface StudyRow {
   }[];
   readonly targets: TargetKind;
   readonly load: () => Promise<Study>;
+  /** What a Run says of it, for reports; absent where a Judgement has a place for that. */
+  readonly sections?: (run: Run) => Promise<readonly Section[]>;
 }
 
 const hasThreads = ({ threads }: GivenFlags) => threads !== undefined;
@@ -66,4 +72,14 @@ export function studiesAskedBy(commandName: string, flags: GivenFlags): readonly
       ({ command, when }) => command.name === commandName && (when === undefined || when(flags)),
     ),
   );
+}
+
+/** What the studies of a Run that have named plans found. */
+export async function sectionsOf(run: Run, rows = studies): Promise<readonly Section[]> {
+  const told: Section[] = [];
+  for (const plan of run.plan.studies) {
+    const row = plan.study === 'named' ? rows.find(({ name }) => name === plan.name) : undefined;
+    told.push(...((await row?.sections?.(run)) ?? []));
+  }
+  return told;
 }

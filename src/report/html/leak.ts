@@ -49,6 +49,21 @@ function partBlock({ title, sentences, table: rows }: LeakPart, result: LeakResu
   );
 }
 
+/** What other studies found; null where there is nothing. */
+export function partsSection(parts: readonly LeakPart[]): Markup | null {
+  if (parts.length === 0) return null;
+  const blocks = parts.map(({ title, sentences, table: rows }) =>
+    element(
+      'div',
+      {},
+      element('h3', {}, title),
+      sentences.map(told),
+      rows === null ? [] : drawTable(title, rows),
+    ),
+  );
+  return section('studies', 'Further studies', blocks);
+}
+
 function told({ text: words, tone }: Cell): Markup {
   return element('p', { class: `told ${tone}` }, words);
 }

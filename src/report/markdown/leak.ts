@@ -13,7 +13,7 @@ export function leakBlocks(results: readonly LeakResult[]): readonly string[] {
   return worstScenariosFirst(results).flatMap((result) => {
     const isHealthy = stateOf(result) === 'no leak';
     const resources = [...resourceBlocks(result), ...bulletList(belowResources(result))];
-    const story = leakStory(result, true).flatMap(partBlocks);
+    const story = leakStory(result, true).flatMap((part) => partBlocks(part));
     return [
       `### Leaks: ${escapeMarkdown(result.benchmark.name)}`,
       headlineBlock(result),
@@ -39,9 +39,9 @@ function belowResources(result: LeakResult): readonly string[] {
   return [...classicSentences(result).map(({ text }) => text), ...unjudgedSentences(result)];
 }
 
-function partBlocks({ title, sentences, table }: LeakPart): readonly string[] {
+export function partBlocks({ title, sentences, table }: LeakPart, level = 4): readonly string[] {
   return [
-    `#### ${title}`,
+    `${'#'.repeat(level)} ${title}`,
     ...(table === null ? [] : [drawTable(table)]),
     ...bulletList(sentences.map(({ text }) => text)),
   ];

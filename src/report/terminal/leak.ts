@@ -51,7 +51,7 @@ function renderScenario(result: LeakResult, view: View): readonly string[] {
   ];
 }
 
-function renderPart({ title, sentences, table }: LeakPart, view: View): readonly string[] {
+export function renderPart({ title, sentences, table }: LeakPart, view: View): readonly string[] {
   return [
     ...renderParagraph(cell(title, 'strong'), 2, view),
     ...(table === null ? [] : drawTable(table, view)),
