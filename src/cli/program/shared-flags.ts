@@ -10,12 +10,12 @@ import {
 import { collectOutput } from '../output/outputs.ts';
 import type { Flag } from './flag.ts';
 
-export const quick: Flag = {
+const quick: Flag = {
   form: '--quick',
   description: 'shorter measurements, for a first look',
 };
 
-export const seed: Flag = {
+const seed: Flag = {
   form: '--seed <n>',
   description: 'seed of every random choice',
   environment: 'BAREMARK_SEED',
