@@ -105,7 +105,9 @@ test('a Run of a named plan is read back, and what is no such plan is refused', 
 test('what a named study found is told by every report for people', async () => {
   const [row] = studiesAskedBy('run', {});
   assert.ok(row !== undefined);
+  const other = { ...row, name: 'others', sections: async () => assert.fail('not in this Run') };
   const rows = [
+    other,
     {
       ...{ ...row, name: 'sizes' },
       sections: async () => [
@@ -120,7 +122,9 @@ test('what a named study found is told by every report for people', async () => 
   const view = { isColour: false, columns: 100, isUnicode: true };
   for (const format of ['terminal', 'markdown', 'html'] as const) {
     const text = render(format, run, report, view);
-    assert.match(text, /Sizes that were tried/, format);
+    // The page also carries what was judged as data.
+    const title = format === 'html' ? /<h3>Sizes that were tried</ : /Sizes that were tried/;
+    assert.match(text, title, format);
     assert.match(text, /64 B fit\./, format);
     assert.match(text, /sizes: mostBytes 4096/, format);
   }

@@ -48,14 +48,15 @@ test('the first message that is an answer ends it, and the next question gets it
 
 test('a child that ends, or ended before it was asked, is told by how it ended', async (context) => {
   const child = childThat(context, 'process.exit(7);');
-  const ask = () =>
+  const ask = (silenceMs: number) =>
     exchange<string, string, string>(
       child,
-      { take: (said) => said, ended, silence: silence(60_000) },
+      { take: (said) => said, ended, silence: silence(silenceMs) },
       'go',
     );
-  assert.equal(await ask(), 'ended: exit code 7');
-  assert.equal(await ask(), 'ended: exit code 7');
+  assert.equal(await ask(60_000), 'ended: exit code 7');
+  // Its end is known, so nobody waits for it again.
+  assert.equal(await ask(1), 'ended: exit code 7');
 });
 
 test('silence and an interruption are answers, and what take throws is none', async (context) => {
