@@ -1,5 +1,5 @@
-// Entry of the addon. Together with addon_probe.cc the only code that knows JavaScript: it checks
-// arguments and fills typed arrays; what a value means and how it is worded is said in TypeScript.
+// Entry of the addon. The files addon*.cc are the only code that knows JavaScript: they check
+// arguments and fill typed arrays; what a value means and how it is worded is said in TypeScript.
 #include "addon.h"
 
 #include <limits>
@@ -63,9 +63,8 @@ napi_value Spin(napi_env env, napi_callback_info) {
 /// `readProcess(values, errors)`
 Napi::Value ReadWholeProcess(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  double* values = NumbersOf(info[0], kProcessMetricCount);
-  auto* errors =
-      static_cast<int32_t*>(ElementsOf(env, info[1], napi_int32_array, kProcessMetricCount));
+  auto* values = ElementsOf<double>(env, info[0], kProcessMetricCount);
+  auto* errors = ElementsOf<int32_t>(env, info[1], kProcessMetricCount);
   if (values == nullptr || errors == nullptr) {
     return Refuse(env, "a Float64Array and an Int32Array with a slot for every metric are needed");
   }
@@ -78,7 +77,7 @@ Napi::Value ReadWholeProcess(const Napi::CallbackInfo& info) {
 /// `readDescriptorKinds(counts)`; returns 0 or an errno.
 Napi::Value ReadKinds(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  double* counts = NumbersOf(info[0], kDescriptorKindCount);
+  auto* counts = ElementsOf<double>(env, info[0], kDescriptorKindCount);
   if (counts == nullptr) return Refuse(env, "a Float64Array with a slot for every kind is needed");
   ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
   if (process == nullptr) return Refuse(env, "no memory for a process probe");
@@ -88,7 +87,7 @@ Napi::Value ReadKinds(const Napi::CallbackInfo& info) {
 /// `readOwnSockets(counts)`; returns 0 or an errno.
 Napi::Value ReadSockets(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  double* counts = NumbersOf(info[0], kSocketStateCount);
+  auto* counts = ElementsOf<double>(env, info[0], kSocketStateCount);
   if (counts == nullptr) return Refuse(env, "a Float64Array with a slot for every state is needed");
   ProcessProbe* process = ProcessProbeOf(env.GetInstanceData<Instance>());
   if (process == nullptr) return Refuse(env, "no memory for a process probe");

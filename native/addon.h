@@ -45,13 +45,10 @@ void Add(const Napi::Value& exports, const char* name) {
   AddRaw(exports, name, Unwrapped<kCallback>);
 }
 
-/// The elements of a typed array of this type and of at least `length`; null where it is none of
-/// them, is shorter, or has lost its buffer.
-void* ElementsOf(napi_env env, napi_value value, napi_typedarray_type type, size_t length) noexcept;
-
-inline double* NumbersOf(const Napi::Value& value, size_t length) noexcept {
-  return static_cast<double*>(ElementsOf(value.Env(), value, napi_float64_array, length));
-}
+/// The elements of a typed array of `Element` (double, int32_t or uint64_t) and of at least
+/// `length`; null where it is no such array, is shorter, or has lost its buffer.
+template <typename Element>
+Element* ElementsOf(napi_env env, napi_value value, size_t length) noexcept;
 
 /// The number as 32 bits; `otherwise` where it is none.
 int IntegerOf(const Napi::Value& value, int otherwise) noexcept;
@@ -62,7 +59,7 @@ bool CanShrink(napi_env env, napi_value typed_array) noexcept;
 /// `openThreadProbe(before, after)`; see NativeThreadProbe in src/probe/addon.ts.
 Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info);
 
-/// Adds the readings that need nothing kept open: allocator, footprint, current CPU, and those of
+/// Adds the readings that need nothing kept open: allocator, current CPU, and those of
 /// another process.
 void AddReadings(Napi::Object exports);
 

@@ -3,6 +3,7 @@
 // them.
 #include <errno.h>
 
+#include <memory>
 #include <new>
 
 #include "addon.h"
@@ -18,21 +19,15 @@ constexpr uint32_t kRowSlots = 4;
 
 /// What one call needs while it runs; freed with it.
 struct Buffers {
-  uint64_t** arrays;
-  napi_value* members;
-  int* cpus;
-  CeilingRow* rows;
+  std::unique_ptr<uint64_t*[]> arrays;
+  std::unique_ptr<napi_value[]> members;
+  std::unique_ptr<int[]> cpus;
+  std::unique_ptr<CeilingRow[]> rows;
   explicit Buffers(uint32_t count)
       : arrays(new (std::nothrow) uint64_t*[count]),
         members(new (std::nothrow) napi_value[count]),
         cpus(new (std::nothrow) int[count]),
         rows(new (std::nothrow) CeilingRow[count]) {}
-  ~Buffers() {
-    delete[] arrays;
-    delete[] members;
-    delete[] cpus;
-    delete[] rows;
-  }
   bool IsWhole() const {
     return arrays != nullptr && members != nullptr && cpus != nullptr && rows != nullptr;
   }
@@ -54,12 +49,12 @@ bool TakeMembers(const Napi::Value& list, uint32_t count, napi_value* members) {
 bool TakeArrays(napi_env env, const napi_value* members, uint32_t count, Buffers* buffers,
                 size_t* bytes) {
   for (uint32_t place = 0; place < count; place++) {
-    void* words = ElementsOf(env, members[place], napi_biguint64_array, 1);
+    auto* words = ElementsOf<uint64_t>(env, members[place], 1);
     if (words == nullptr) return false;
     const size_t array_bytes = Napi::TypedArray(env, members[place]).ByteLength();
     if (place > 0 && array_bytes != *bytes) return false;
     *bytes = array_bytes;
-    buffers->arrays[place] = static_cast<uint64_t*>(words);
+    buffers->arrays[place] = words;
   }
   return *bytes % kLineBytes == 0;
 }
@@ -83,7 +78,8 @@ const char* TakeNumbers(const Napi::CallbackInfo& info, CeilingRequest* request)
   if (!has_window || !(request->window_ns > 0 && request->window_ns <= 1e10)) {
     return "a window of up to 10 s is needed";
   }
-  if (NumbersOf(info[2], 0) == nullptr) return "a Float64Array with four slots a thread is needed";
+  if (ElementsOf<double>(info.Env(), info[2], 0) == nullptr)
+    return "a Float64Array with four slots a thread is needed";
   const size_t count = Napi::TypedArray(info.Env(), info[2]).ElementLength() / kRowSlots;
   if (count < 1 || count > kMaxThreads) return "1 to 4096 threads are possible";
   request->thread_count = static_cast<int>(count);
@@ -95,17 +91,19 @@ const char* TakeLists(const Napi::CallbackInfo& info, Buffers* buffers, CeilingR
   const auto count = static_cast<uint32_t>(request->thread_count);
   const bool has_cpus = info[4].IsArray();
   if (has_cpus) {
-    if (!TakeMembers(info[4], count, buffers->members)) return "a CPU for each thread is needed";
-    request->cpus = buffers->cpus;
+    if (!TakeMembers(info[4], count, buffers->members.get()))
+      return "a CPU for each thread is needed";
+    request->cpus = buffers->cpus.get();
     for (uint32_t place = 0; place < count; place++) {
       const Napi::Value member(info.Env(), buffers->members[place]);
       buffers->cpus[place] = IntegerOf(member, -1);
     }
   }
   if (request->kernel != kWalk) return nullptr;
-  request->arrays = buffers->arrays;
-  return TakeMembers(info[3], count, buffers->members) &&
-                 TakeArrays(info.Env(), buffers->members, count, buffers, &request->array_bytes)
+  request->arrays = buffers->arrays.get();
+  return TakeMembers(info[3], count, buffers->members.get()) &&
+                 TakeArrays(info.Env(), buffers->members.get(), count, buffers,
+                            &request->array_bytes)
              ? nullptr
              : "a BigUint64Array of whole cache lines for each thread is needed";
 }
@@ -121,10 +119,10 @@ Napi::Value Run(const Napi::CallbackInfo& info) {
   if (!buffers.IsWhole()) return Napi::Number::New(env, ENOMEM);
   fault = TakeLists(info, &buffers, &request);
   if (fault != nullptr) return Refuse(env, fault);
-  const int error = RunCeiling(request, buffers.rows);
+  const int error = RunCeiling(request, buffers.rows.get());
   // A list with accessors may have run anything since the slots were counted.
-  double* slots = NumbersOf(info[2], size_t{count} * kRowSlots);
-  if (error == 0 && slots != nullptr) FillRows(buffers.rows, count, slots);
+  auto* slots = ElementsOf<double>(env, info[2], size_t{count} * kRowSlots);
+  if (error == 0 && slots != nullptr) FillRows(buffers.rows.get(), count, slots);
   return Napi::Number::New(env, error);
 }
 

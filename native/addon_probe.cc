@@ -46,7 +46,7 @@ BoundProbe* BoundOf(napi_env env, napi_callback_info info) noexcept {
 double* SlotsOf(napi_env env, napi_ref array) noexcept {
   napi_value value = nullptr;
   if (napi_get_reference_value(env, array, &value) != napi_ok || value == nullptr) return nullptr;
-  return static_cast<double*>(ElementsOf(env, value, napi_float64_array, kMaxThreadSlots));
+  return ElementsOf<double>(env, value, kMaxThreadSlots);
 }
 
 // Where the numbers go is asked outside of what is measured: before the first reading and after the
@@ -112,7 +112,7 @@ Napi::Array DescribeMetrics(Napi::Env env, const Status statuses[kThreadMetricCo
 Napi::Value OpenBoundProbe(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   for (const Napi::Value& array : {info[0], info[1]}) {
-    if (NumbersOf(array, kMaxThreadSlots) == nullptr) {
+    if (ElementsOf<double>(env, array, kMaxThreadSlots) == nullptr) {
       return Refuse(env, "two Float64Arrays with a slot for every metric are needed");
     }
     if (CanShrink(env, array)) {

@@ -1,6 +1,7 @@
 // Readings that need nothing kept open. Arrays are filled in place, errors come back as numbers.
 #include <errno.h>
 
+#include <memory>
 #include <new>
 
 #include "addon.h"
@@ -14,16 +15,10 @@ constexpr const char* kNeedsSlots = "a Float64Array with a slot for every value 
 
 /// `readAllocator(values)`; returns 0 or an errno.
 Napi::Value Allocator(const Napi::CallbackInfo& info) {
-  double* values = NumbersOf(info[0], kAllocatorMetricCount);
-  if (values == nullptr) return Refuse(info.Env(), kNeedsSlots);
-  return Napi::Number::New(info.Env(), ReadAllocator(values));
-}
-
-/// `readFootprint(values)`; returns 0 or an errno.
-Napi::Value Footprint(const Napi::CallbackInfo& info) {
-  double* values = NumbersOf(info[0], 1);
-  if (values == nullptr) return Refuse(info.Env(), kNeedsSlots);
-  return Napi::Number::New(info.Env(), ReadFootprint(values));
+  Napi::Env env = info.Env();
+  auto* values = ElementsOf<double>(env, info[0], kAllocatorMetricCount);
+  if (values == nullptr) return Refuse(env, kNeedsSlots);
+  return Napi::Number::New(env, ReadAllocator(values));
 }
 
 /// `currentCpu()`; a negative errno where the system does not tell.
@@ -36,7 +31,7 @@ int PidOf(const Napi::Value& value) { return IntegerOf(value, -1); }
 /// `readOther(pid, values)` returns an array of errors, one a value, each 0 or an errno.
 Napi::Value Other(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  double* values = NumbersOf(info[1], kOtherMetricCount);
+  auto* values = ElementsOf<double>(env, info[1], kOtherMetricCount);
   if (values == nullptr) return Refuse(env, kNeedsSlots);
   int errors[kOtherMetricCount] = {};
   ReadOther(PidOf(info[0]), values, errors);
@@ -48,9 +43,9 @@ Napi::Value Other(const Napi::CallbackInfo& info) {
 /// `readOtherDescriptors(pid, kinds, states)`; returns 0 or an errno.
 Napi::Value OtherDescriptors(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  double* kinds = NumbersOf(info[1], kDescriptorKindCount);
+  auto* kinds = ElementsOf<double>(env, info[1], kDescriptorKindCount);
   if (kinds == nullptr) return Refuse(env, kNeedsSlots);
-  double* states = NumbersOf(info[2], kSocketStateCount);
+  auto* states = ElementsOf<double>(env, info[2], kSocketStateCount);
   if (states == nullptr) return Refuse(env, kNeedsSlots);
   return Napi::Number::New(env, ReadOtherDescriptors(PidOf(info[0]), kinds, states));
 }
@@ -59,12 +54,13 @@ Napi::Value OtherDescriptors(const Napi::CallbackInfo& info) {
 Napi::Value OtherThreads(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   constexpr int kCapacity = 4096;
-  auto* rows = new (std::nothrow) OtherThread[kCapacity];
+  const std::unique_ptr<OtherThread[]> rows(new (std::nothrow) OtherThread[kCapacity]);
   if (rows == nullptr) return Napi::Number::New(env, ENOMEM);
   int count = 0;
-  const int error = ReadOtherThreads(PidOf(info[0]), rows, kCapacity, &count);
+  const int error = ReadOtherThreads(PidOf(info[0]), rows.get(), kCapacity, &count);
+  if (error != 0) return Napi::Number::New(env, error);
   Napi::Array list = Napi::Array::New(env);
-  for (int i = 0; error == 0 && i < count; i++) {
+  for (int i = 0; i < count; i++) {
     Napi::Object row = Napi::Object::New(env);
     PutNumber(row, "threadId", rows[i].id);
     Put(row, "name", Napi::String::New(env, rows[i].name));
@@ -72,8 +68,6 @@ Napi::Value OtherThreads(const Napi::CallbackInfo& info) {
     PutNumber(row, "cpuNs", rows[i].cpu_ns);
     Put(list, static_cast<uint32_t>(i), row);
   }
-  delete[] rows;
-  if (error != 0) return Napi::Number::New(env, error);
   return list;
 }
 
@@ -84,7 +78,6 @@ void AddReadings(Napi::Object exports) {
   Put(exports, "allocatorMetrics", NamesOf(env, kAllocatorMetricNames, kAllocatorMetricCount));
   Put(exports, "otherMetrics", NamesOf(env, kOtherMetricNames, kOtherMetricCount));
   Add<Allocator>(exports, "readAllocator");
-  Add<Footprint>(exports, "readFootprint");
   Add<Cpu>(exports, "currentCpu");
   Add<Other>(exports, "readOther");
   Add<OtherDescriptors>(exports, "readOtherDescriptors");

@@ -18,8 +18,17 @@ void AddRaw(const Napi::Value& exports, const char* name, napi_callback callback
   Put(exports, name, Napi::Value(env, function));
 }
 
-void* ElementsOf(napi_env env, napi_value value, napi_typedarray_type type,
-                 size_t length) noexcept {
+namespace {
+template <typename Element>
+constexpr napi_typedarray_type kArrayOf = napi_float64_array;
+template <>
+constexpr napi_typedarray_type kArrayOf<int32_t> = napi_int32_array;
+template <>
+constexpr napi_typedarray_type kArrayOf<uint64_t> = napi_biguint64_array;
+}  // namespace
+
+template <typename Element>
+Element* ElementsOf(napi_env env, napi_value value, size_t length) noexcept {
   bool is_typed_array = false;
   if (napi_is_typedarray(env, value, &is_typed_array) != napi_ok || !is_typed_array) return nullptr;
   napi_typedarray_type found;
@@ -28,8 +37,12 @@ void* ElementsOf(napi_env env, napi_value value, napi_typedarray_type type,
   if (napi_get_typedarray_info(env, value, &found, &count, &data, nullptr, nullptr) != napi_ok) {
     return nullptr;
   }
-  return found == type && count >= length ? data : nullptr;
+  const bool is_fit = found == kArrayOf<Element> && count >= length;
+  return is_fit ? static_cast<Element*>(data) : nullptr;
 }
+template double* ElementsOf(napi_env, napi_value, size_t) noexcept;
+template int32_t* ElementsOf(napi_env, napi_value, size_t) noexcept;
+template uint64_t* ElementsOf(napi_env, napi_value, size_t) noexcept;
 
 int IntegerOf(const Napi::Value& value, int otherwise) noexcept {
   int32_t number = 0;

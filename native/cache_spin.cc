@@ -16,9 +16,13 @@ alignas(64) std::uint64_t memory[kLines * kWordsALine] = {};
 /// Untouched pages all map to one page of zeros, which fits into the first level.
 bool TouchPages() {
   constexpr unsigned kWordsAPage = 512;
-  for (unsigned word = 0; word < kLines * kWordsALine; word += kWordsAPage) memory[word] = 1;
+  for (unsigned word = 0; word < kLines * kWordsALine; word += kWordsAPage) {
+    // Volatile, or the compiler would write the whole array into the file instead.
+    *static_cast<volatile std::uint64_t*>(&memory[word]) = 1;
+  }
   return true;
 }
+[[maybe_unused]] const bool is_touched = TouchPages();
 
 void Walk(int passes) {
   std::uint64_t sum = 0;
@@ -35,7 +39,6 @@ void Walk(int passes) {
 }  // namespace
 
 double SpinCache() noexcept {
-  [[maybe_unused]] static const bool is_touched = TouchPages();
   // Untimed: reloads the lines that the measured code itself has evicted.
   Walk(1);
   const double start_ns = ClockNs();

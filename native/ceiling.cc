@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include <atomic>
+#include <memory>
 #include <new>
 
 #include "probe.h"
@@ -192,13 +193,14 @@ void Go(Window* window, int started, bool is_complete) noexcept {
 }  // namespace
 
 int RunCeiling(const CeilingRequest& request, CeilingRow* rows) noexcept {
-  auto* members = new (std::nothrow) Member[static_cast<std::size_t>(request.thread_count)];
+  const auto count = static_cast<std::size_t>(request.thread_count);
+  const std::unique_ptr<Member[]> members(new (std::nothrow) Member[count]);
   if (members == nullptr) return ENOMEM;
   Window window;
   window.request = &request;
   int started = 0;
   int error = 0;
-  for (; started < request.thread_count && error == 0; started++) {
+  for (; started < request.thread_count; started++) {
     Member& member = members[started];
     member = {&window, started, &rows[started], {}};
     error = pthread_create(&member.thread, nullptr, RunMember, &member);
@@ -206,7 +208,6 @@ int RunCeiling(const CeilingRequest& request, CeilingRow* rows) noexcept {
   }
   Go(&window, started, error == 0);
   for (int place = 0; place < started; place++) pthread_join(members[place].thread, nullptr);
-  delete[] members;
   for (int place = 0; place < started && error == 0; place++) error = rows[place].error;
   return error;
 }

@@ -27,12 +27,12 @@ inline constexpr const char* kAbsenceNames[] = {
     "refused", "no-descriptors",     "not-scheduled", "never-moved",     "failed"};
 
 struct Status {
-  Absence absence;
-  int error;  // errno that came with it, 0 when none did
+  Absence absence = Absence::kNotOnThisSystem;
+  int error = 0;  // errno that came with it, 0 when none did
 };
 
 /// Slots of a thread reading after slot 0, the clock. An unavailable metric has no slot: the others
-/// move up. The names are those of the metric table.
+/// move up. The names are those of src/model/metric/thread-probe-metrics.ts, in its order.
 enum ThreadMetric : int {
   kCpuNs,
   kRunDelayNs,
@@ -56,11 +56,13 @@ inline constexpr const char* kThreadMetricNames[kThreadMetricCount] = {
     "minorFaults",  "majorFaults",      "migrations",        "cycles",
     "instructions", "cacheReferences",  "cacheMisses",       "branches",
     "branchMisses", "counterEnabledNs", "counterRunningNs"};
+static_assert(kThreadMetricNames[kThreadMetricCount - 1] != nullptr, "a metric has no name");
 inline constexpr int kMaxThreadSlots = 1 + kThreadMetricCount;
 
 /// What the calling thread can say about itself. Belongs to the thread that opened it: kept-open
 /// files and counters describe that thread whoever reads them.
 struct ThreadProbe;
+/// Fills the statuses of what the system can tell; the others stay as they are, not on this system.
 int OpenThreadProbe(ThreadProbe** probe, Status statuses[kThreadMetricCount]) noexcept;
 void CloseThreadProbe(ThreadProbe* probe) noexcept;
 /// Every slot, the clock last: the reading itself stays outside the timed window.
@@ -150,9 +152,6 @@ enum AllocatorMetric : int {
 inline constexpr const char* kAllocatorMetricNames[kAllocatorMetricCount] = {
     "inUseBytes", "freeBytes", "mappedBytes"};
 int ReadAllocator(double values[kAllocatorMetricCount]) noexcept;
-
-/// Memory that the system holds this process liable for, as macOS accounts it.
-int ReadFootprint(double* bytes) noexcept;
 
 /// The CPU that the calling thread ran on a moment ago, or a negative errno.
 int CurrentCpu() noexcept;

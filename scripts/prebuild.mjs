@@ -46,7 +46,10 @@ function compilerArguments(target, packages) {
   ];
 }
 
-/** Without a C++ library: building one takes a minute a target and makes the file five times larger. */
+/**
+ * Without a C++ library. Linked in whole it makes the file of 62 kB one of 271, which shows its own
+ * operators new and delete to the process, and zig compiles it for a minute and more a target.
+ */
 function linkerArguments(target) {
   // Node itself provides the functions of Node-API when it loads the file.
   const linking =

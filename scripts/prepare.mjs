@@ -8,8 +8,12 @@ import { cacheFolder, doOnce, isEntry, npm, root, run } from './steps.mjs';
 export async function prepare() {
   const installed = await installPackages();
   if (installed !== 0) return installed;
-  await buildAddon();
-  return compile('program', 'tsconfig.json', ['src'], 'dist');
+  // Neither needs the other, and a compiler of C++ leaves a CPU idle often enough.
+  const [compiled] = await Promise.all([
+    compile('program', 'tsconfig.json', ['src'], 'dist'),
+    buildAddon(),
+  ]);
+  return compiled;
 }
 
 /**

@@ -1,9 +1,11 @@
 // `npm test`: prepares, compiles and runs the tests. A word after `--` keeps only the test files with
 // that word in their path; what starts with a dash goes to Node's test runner.
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { compile, prepare } from './prepare.mjs';
 import { isEntry, listFiles, root, run } from './steps.mjs';
+import { queueOf, writeEntries } from './test-queue.mjs';
 
 /**
  * Compiled test files under `folder`, relative to it. Found here, because no pattern means the same
@@ -33,15 +35,17 @@ async function test(given) {
     process.stderr.write(`No test file has ${words.join(' or ')} in its path.\n`);
     return 2;
   }
-  const paths = files.map((path) => join('dist-test', 'test', path));
-  // By itself the runner leaves one CPU idle, and of two that is half of the machine.
-  const filesAtOnce = Math.max(2, availableParallelism() - 1);
+  const folder = join(root, 'dist-test', 'test');
+  const queue = queueOf(files, (path) => readFileSync(join(folder, path), 'utf8'));
+  const entries = writeEntries(folder, join(root, 'dist-test', 'queue'), queue);
+  // One more than CPUs where these are few: many a test waits for a process or a clock.
+  const filesAtOnce = Math.max(3, availableParallelism() - 1);
   const flags = [
     '--test',
     `--test-concurrency=${filesAtOnce}`,
     '--test-reporter=spec',
     ...options,
-    ...paths,
+    ...entries,
   ];
   return run(process.execPath, flags, { stdio: 'inherit' });
 }

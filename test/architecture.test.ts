@@ -43,6 +43,8 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
   ],
   'effects stay in their folders': [
     { 'src/report/a.ts': "import { readFileSync } from 'node:fs';" },
+    { 'src/report/terminal/colour.ts': "import { readFileSync } from 'node:fs';" },
+    { 'src/report/a.ts': "import { styleText } from 'node:util';" },
     { 'src/engine/a.ts': 'console.log(1);' },
     { 'src/study/a.ts': 'process.exit(1);' },
     { 'src/engine/a.ts': 'const x = process.platform;' },

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyze, defaultAnalysisSettings } from '../../dist/analysis/analyze.js';
+import { judgementDocument } from '../../dist/report/formats/judgement-document.js';
 
 const main = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'baremark-attribution-'));
@@ -117,7 +118,8 @@ function measure({ name, threads, flags = [] }, before) {
 }
 
 function judge(title, { name, threads, at = threads.at(-1), cause }, run) {
-  const [result] = analyze(run, defaultAnalysisSettings).scaling;
+  const analysis = analyze(run, defaultAnalysisSettings);
+  const [result] = judgementDocument({ analysis, verdicts: [] }).analysis.scaling;
   console.log(`\n${title} (${run.environment.identity.cpuModel})`);
   for (const point of result?.points ?? []) {
     const { attribution, ceiling } = point.measured ?? {};

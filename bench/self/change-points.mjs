@@ -5,9 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChangePoints } from '../../dist/stats/change/change-point.js';
-import { findChangesByEnergy } from '../../dist/stats/change/e-divisive.js';
 import { findDistributionChanges } from '../../dist/stats/change/ed-pelt.js';
 import { openRandom } from '../../dist/stats/random.js';
+import { findChangesByEnergy } from './e-divisive.mjs';
 import { findByPerfherder, findByRollingMean } from './other-detectors.mjs';
 
 const ours = 'ours';

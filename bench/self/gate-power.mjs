@@ -1,8 +1,9 @@
 // How often the gate calls a change that is not there, and finds one that is: on recorded launches of
-// identical code, one side scaled. `node bench/self/gate-power.mjs` prints the table beside other
+// identical code, one side scaled, and on launches with real extra work (test/fixtures/gate). `node bench/self/gate-power.mjs` prints the table beside other
 // rules and ends with 1 when an accepted number is missed. Needs `npm run build`.
 import { compareRuns, defaultCompareSettings } from '../../dist/analysis/gate/compare.js';
 import { openRandom } from '../../dist/stats/random.js';
+import { judgeOwnLaunches } from './gate-own-launches.mjs';
 import { classic, isAlarm, pooledRanks, slowed, verdictOn, welch } from './gate-rules.mjs';
 import {
   interleaved,
@@ -13,10 +14,11 @@ import {
   stored,
 } from './recorded-launches.mjs';
 
+const missed = judgeOwnLaunches();
 const folder = recordedFolder();
 if (folder === null) {
-  console.log('The recorded launches (shared/data) are not beside the project: nothing to judge.');
-  process.exit(0);
+  console.log('The recorded launches (shared/data) are not beside the project: no more to judge.');
+  process.exit(missed.length === 0 ? 0 : 1);
 }
 
 const reference = { quiet: readNormalised('quiet'), noisy: readNormalised('noisy') };
@@ -90,7 +92,7 @@ const designs = [
 ];
 
 const slowdowns = [0, 0.02, 0.03, 0.05, 0.1];
-const missed = designs.flatMap(judge);
+missed.push(...designs.flatMap(judge));
 const suites = cleanSuites(500);
 console.log(`\nA clean suite of 20 has any alarm: ${percent(suites)} (accepted: 7 % at most)`);
 if (suites > 0.07) missed.push('clean suite of 20');

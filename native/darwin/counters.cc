@@ -41,8 +41,6 @@ int ReadThreadCounts(ReadCounts read, ThreadCounts* counts) noexcept {
 }
 
 ReadCounts FindCounters(Status statuses[kThreadMetricCount]) noexcept {
-  const Status absent{Absence::kNotOnThisSystem, ENOTSUP};
-  for (int metric = kMigrations; metric < kThreadMetricCount; metric++) statuses[metric] = absent;
   const auto read = reinterpret_cast<ReadCounts>(dlsym(RTLD_DEFAULT, "thread_selfcounts"));
   if (read == nullptr) return nullptr;
   const Status status = ProveCounters(read);

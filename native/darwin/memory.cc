@@ -1,6 +1,5 @@
-// The allocator's state and the footprint, and the CPU that runs the caller.
+// The allocator's state, and the CPU that runs the caller.
 #include <errno.h>
-#include <mach/mach.h>
 #include <malloc/malloc.h>
 #include <pthread.h>
 
@@ -16,16 +15,6 @@ int ReadAllocator(double values[kAllocatorMetricCount]) noexcept {
   values[kAllocatorInUseBytes] = static_cast<double>(facts.size_in_use);
   values[kAllocatorMappedBytes] = static_cast<double>(facts.size_allocated);
   values[kAllocatorFreeBytes] = values[kAllocatorMappedBytes] - values[kAllocatorInUseBytes];
-  return 0;
-}
-
-int ReadFootprint(double* bytes) noexcept {
-  task_vm_info facts;
-  mach_msg_type_number_t count = TASK_VM_INFO_COUNT;
-  const kern_return_t result =
-      task_info(mach_task_self(), TASK_VM_INFO, reinterpret_cast<task_info_t>(&facts), &count);
-  if (result != KERN_SUCCESS) return ENOTSUP;
-  *bytes = static_cast<double>(facts.phys_footprint);
   return 0;
 }
 

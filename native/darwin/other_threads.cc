@@ -7,6 +7,7 @@
 #include <sys/proc_info.h>
 
 #include <cstdint>
+#include <memory>
 #include <new>
 
 #include "../probe.h"
@@ -46,17 +47,16 @@ bool ReadThread(int pid, std::uint64_t handle, OtherThread* row) noexcept {
 
 int ReadOtherThreads(int pid, OtherThread* rows, int capacity, int* count) noexcept {
   constexpr int kMostThreads = 4096;
-  auto* handles = new (std::nothrow) std::uint64_t[kMostThreads];
+  const std::unique_ptr<std::uint64_t[]> handles(new (std::nothrow) std::uint64_t[kMostThreads]);
   if (handles == nullptr) return ENOMEM;
   errno = 0;
-  const int bytes = proc_pidinfo(pid, PROC_PIDLISTTHREADS, 0, handles,
-                                 static_cast<int>(kMostThreads * sizeof *handles));
+  const int bytes = proc_pidinfo(pid, PROC_PIDLISTTHREADS, 0, handles.get(),
+                                 static_cast<int>(kMostThreads * sizeof handles[0]));
   const int error = bytes > 0 ? 0 : errno == 0 ? ESRCH : errno;
   *count = 0;
-  for (int i = 0; error == 0 && i < bytes / static_cast<int>(sizeof *handles); i++) {
+  for (int i = 0; error == 0 && i < bytes / static_cast<int>(sizeof handles[0]); i++) {
     if (*count < capacity && ReadThread(pid, handles[i], &rows[*count])) ++*count;
   }
-  delete[] handles;
   return error;
 }
 

@@ -49,9 +49,6 @@ int OpenThreadProbe(ThreadProbe** probe, Status statuses[kThreadMetricCount]) no
   if (*probe == nullptr) return ENOMEM;
   statuses[kCpuNs] = ExamineCpuClock();
   (*probe)->has_cpu_clock = statuses[kCpuNs].absence == Absence::kNone;
-  for (int metric = kRunDelayNs; metric <= kMajorFaults; metric++) {
-    statuses[metric] = {Absence::kNotOnThisSystem, ENOTSUP};
-  }
   (*probe)->read_counts = FindCounters(statuses);
   return 0;
 }

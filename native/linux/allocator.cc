@@ -22,12 +22,14 @@ struct MallocFacts {
   std::size_t keepcost;
 };
 
+const auto mallinfo2_or_null =
+    reinterpret_cast<MallocFacts (*)()>(dlsym(RTLD_DEFAULT, "mallinfo2"));
+
 }  // namespace
 
 int ReadAllocator(double values[kAllocatorMetricCount]) noexcept {
-  static const auto read = reinterpret_cast<MallocFacts (*)()>(dlsym(RTLD_DEFAULT, "mallinfo2"));
-  if (read == nullptr) return ENOSYS;
-  const MallocFacts facts = read();
+  if (mallinfo2_or_null == nullptr) return ENOSYS;
+  const MallocFacts facts = mallinfo2_or_null();
   values[kAllocatorInUseBytes] = static_cast<double>(facts.uordblks + facts.hblkhd);
   values[kAllocatorFreeBytes] = static_cast<double>(facts.fordblks);
   values[kAllocatorMappedBytes] = static_cast<double>(facts.arena + facts.hblkhd);

@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstddef>
 
 #include "../arch/registers.h"
@@ -25,6 +26,9 @@ struct GroupRecord {
 };
 
 std::size_t PageBytes() noexcept { return static_cast<std::size_t>(sysconf(_SC_PAGESIZE)); }
+
+// 0 before the first look; threads that look at the same time find the same.
+std::atomic<double> rotation_ns = 0;
 
 class SystemKernel final : public CounterKernel {
  public:
@@ -57,8 +61,12 @@ class SystemKernel final : public CounterKernel {
   }
 
   double RotationNs() noexcept override {
-    static const double rotation_ns = LongestRotationNs("/sys/bus/event_source/devices");
-    return rotation_ns;
+    double found_ns = rotation_ns.load(std::memory_order_relaxed);
+    if (found_ns == 0) {
+      found_ns = LongestRotationNs("/sys/bus/event_source/devices");
+      rotation_ns.store(found_ns, std::memory_order_relaxed);
+    }
+    return found_ns;
   }
 
   int Read(int leader, CounterReading* reading) noexcept override {

@@ -13,8 +13,6 @@ int CurrentCpu() noexcept {
   return cpu >= 0 ? cpu : -errno;
 }
 
-int ReadFootprint(double*) noexcept { return ENOTSUP; }
-
 void ReadOther(int pid, double values[kOtherMetricCount], int errors[kOtherMetricCount]) noexcept {
   for (int metric = 0; metric < kOtherMetricCount; metric++) errors[metric] = ENOTSUP;
   clockid_t clock;

@@ -5,14 +5,6 @@
 
 namespace baremark {
 
-/// Descriptors far above the others, as a shell leaves them (255), that the last walk over all came
-/// across. Only a hint of where to look first.
-struct HighDescriptors {
-  static constexpr int kMost = 16;
-  int numbers[kMost] = {};
-  int count = 0;
-};
-
 struct ProcessProbe {
   int descriptor_directory = -1;
   int task_directory = -1;
@@ -26,7 +18,6 @@ struct ProcessProbe {
   // Whether one fstat gives the count; seen to agree with a walk when the probe was opened.
   bool is_descriptor_size_exact = false;
   bool is_task_link_count_exact = false;
-  HighDescriptors high_descriptors;
 };
 
 void OpenDescriptors(ProcessProbe* probe) noexcept;

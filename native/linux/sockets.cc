@@ -40,48 +40,23 @@ bool TallySocket(int descriptor, double* counts) noexcept {
 struct SocketWalk {
   int first;
   double* counts;
-  HighDescriptors* high;
 };
 
 void TallyNamed(const char* name, void* context) {
   const auto* walk = static_cast<const SocketWalk*>(context);
   const char* cursor = name;
   const int descriptor = static_cast<int>(ParseNumber(&cursor));
-  if (descriptor < walk->first || !TallySocket(descriptor, walk->counts)) return;
-  HighDescriptors* high = walk->high;
-  if (high->count < HighDescriptors::kMost) high->numbers[high->count++] = descriptor;
+  if (descriptor >= walk->first) TallySocket(descriptor, walk->counts);
 }
-
-/// Tallies the known high descriptors if they are all that is missing; else leaves counts alone.
-bool TallyHigh(const HighDescriptors& high, int missing_count, double* counts) noexcept {
-  double tallied[kSocketStateCount] = {};
-  int found = 0;
-  for (int index = 0; index < high.count; index++) {
-    if (TallySocket(high.numbers[index], tallied)) found++;
-  }
-  if (found != missing_count) return false;
-  for (int state = 0; state < kSocketStateCount; state++) counts[state] += tallied[state];
-  return true;
-}
-
-/// Numbers in a row at which nothing is open before it is worth looking at the known high ones.
-constexpr int kGap = 4;
 
 /// Descriptors are handed out from below, so trying the numbers in turn is half the price of
 /// listing them, unless the table has more gaps than entries. Returns the first number that was not
 /// tried, -1 when all have been found.
-int TallyDense(int open_count, const HighDescriptors& high, double* counts) noexcept {
+int TallyDense(int open_count, double* counts) noexcept {
   int found = 0;
-  int gap = 0;
   int descriptor = 0;
   for (; found < open_count && descriptor < 2 * open_count; descriptor++) {
-    if (TallySocket(descriptor, counts)) {
-      found++;
-      gap = 0;
-    } else if (++gap == kGap && high.count > 0 && high.numbers[0] > descriptor &&
-               TallyHigh(high, open_count - found, counts)) {
-      return -1;
-    }
+    if (TallySocket(descriptor, counts)) found++;
   }
   return found < open_count ? descriptor : -1;
 }
@@ -91,14 +66,12 @@ int TallyDense(int open_count, const HighDescriptors& high, double* counts) noex
 int ReadOwnSockets(ProcessProbe* probe, double counts[kSocketStateCount]) noexcept {
   if (probe->descriptor_directory < 0) return probe->descriptor_error;
   for (int state = 0; state < kSocketStateCount; state++) counts[state] = 0;
-  HighDescriptors& high = probe->high_descriptors;
-  SocketWalk walk{0, counts, &high};
+  SocketWalk walk{0, counts};
   struct stat facts;
   if (probe->is_descriptor_size_exact && fstat(probe->descriptor_directory, &facts) == 0) {
-    walk.first = TallyDense(static_cast<int>(facts.st_size), high, counts);
+    walk.first = TallyDense(static_cast<int>(facts.st_size), counts);
     if (walk.first < 0) return 0;
   }
-  high.count = 0;
   return ForEachEntry(probe->descriptor_directory, TallyNamed, &walk);
 }
 

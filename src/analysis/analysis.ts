@@ -6,11 +6,12 @@ import type { Neighbours } from '../model/run/neighbours.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
+import type { Caveat } from './caveat.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import type { LeakResult } from './leak/leak-result.ts';
 import type { DerivedResult } from './micro/derived.ts';
-import type { Attribution, CeilingBand, ScalingModel } from './scaling/scaling-story.ts';
+import type { Attribution, CeilingBand, ScalingModel } from './scaling/explanation.ts';
 import type { ThresholdUnit } from './thresholds/threshold.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
@@ -59,7 +60,7 @@ export interface MicroResult {
   readonly outcome: Outcome;
   /** Null when nothing was measured. */
   readonly measured: MeasuredMicro | null;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 export interface MeasuredMicro {
@@ -118,7 +119,7 @@ export interface OperationPoint {
 
 export interface LaunchMode {
   /** What separates the two modes: the low samples of a launch ÷ those of its reference, or the p25 of its samples. */
-  readonly quantity: 'low samples ÷ ref' | 'p25';
+  readonly quantity: 'normalised' | 'p25';
   /** Median of that quantity over the launches of this mode: dimensionless, or ns per operation. */
   readonly level: number;
   readonly launchCount: number;
@@ -137,22 +138,22 @@ export interface Spread {
 }
 
 export type DisturbanceCause =
-  | 'major fault'
-  | 'lost the CPU'
-  | 'waited for a CPU'
-  | 'shared core'
+  | 'major-fault'
+  | 'preemption'
+  | 'run-queue-wait'
+  | 'shared-core'
   | 'collection';
-/** `machine speed`: slow, but the reference spin beside it was slow too. */
-export type OutlierReason = DisturbanceCause | 'machine speed' | 'unexplained';
+/** `machine-speed`: slow, but the reference spin beside it was slow too. */
+export type OutlierReason = DisturbanceCause | 'machine-speed' | 'unexplained';
 
 /** In the order in which an outlier is put down to them. */
 export const outlierReasons: readonly OutlierReason[] = [
-  'major fault',
-  'lost the CPU',
-  'waited for a CPU',
-  'shared core',
+  'major-fault',
+  'preemption',
+  'run-queue-wait',
+  'shared-core',
   'collection',
-  'machine speed',
+  'machine-speed',
   'unexplained',
 ];
 
@@ -192,8 +193,6 @@ export interface RunGrade {
   readonly grade: 'quiet' | 'disturbed' | 'heavily disturbed';
   readonly disturbedRatio: number;
   readonly lostTimeRatio: number;
-  /** In words. */
-  readonly rule: string;
 }
 
 export interface FamilyMember {
@@ -252,7 +251,7 @@ export interface ScalingResult {
   readonly points: readonly ScalingPointResult[];
   readonly model: ScalingModel;
   readonly unavailable: readonly Unavailable[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 export interface ThresholdResult {
@@ -279,7 +278,7 @@ export interface Analysis {
   readonly efficiency: readonly EfficiencyResult[];
   readonly leaks: readonly LeakResult[];
   readonly thresholds: readonly ThresholdResult[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning | Caveat)[];
 }
 
 /** Everything a reporter gets to see. */

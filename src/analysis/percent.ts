@@ -12,11 +12,6 @@ export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Three significant digits, in full: `16,400`. */
-export function roundCount(count: number): string {
-  return Number(count.toPrecision(3)).toLocaleString('en');
-}
-
 /** The first few, and how many more: `a.js, b.js, and 3 more`. */
 export function firstFew(
   words: readonly string[],

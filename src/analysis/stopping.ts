@@ -64,7 +64,7 @@ const unmistakableBytes = 100;
 /** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
 const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
   ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
-  ...(['too few rows', 'no doubling'] as const),
+  ...(['few rows', 'no doubling'] as const),
 ]);
 /** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
 const longestStudyNs = 39e9;
@@ -110,27 +110,15 @@ export function leakingResources(
   );
 }
 
-/** What can be said of a scenario while it is still watched: labels of its resources. */
-export interface LeaksSoFar {
-  readonly leaking: readonly string[];
-  readonly undecided: readonly string[];
-  /** Of resources with any verdict. */
-  readonly judgedCount: number;
-}
-
-/** @param measurements of one scenario */
-export function leaksSoFar(measurements: readonly Measurement[], seed: number): LeaksSoFar {
-  const [result] = analyzeLeaks(measurements, seed);
-  const judged = (result?.resources ?? []).filter(
-    ({ verdict }) => verdict.kind !== 'reported' && verdict.kind !== 'unavailable',
-  );
-  const labelsOf = (kind: string): readonly string[] =>
-    judged.flatMap(({ verdict, label }) => (verdict.kind === kind ? [label] : []));
-  return {
-    leaking: labelsOf('leak'),
-    undecided: labelsOf('inconclusive'),
-    judgedCount: judged.length,
-  };
+/**
+ * What can be said of a scenario while it is still watched; undefined before anything was measured of it.
+ * @param measurements of one scenario
+ */
+export function leakSoFar(
+  measurements: readonly Measurement[],
+  seed: number,
+): LeakResult | undefined {
+  return analyzeLeaks(measurements, seed)[0];
 }
 
 /** Null before anything was measured of it. */

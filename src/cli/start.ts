@@ -1,40 +1,14 @@
-// The program's story: argv → command → exit status. The only place where errors end.
-import { UserError } from '../model/user-error.ts';
-import { baremarkVersion } from '../probe/package-root.ts';
-import { plainText } from '../report/text.ts';
-import { splitArguments } from './arguments/passed-arguments.ts';
+// The program's story: argv → command → exit status, and signals that interrupt it.
+import { runCommandLine } from './command-line.ts';
 import { openTerminal } from './output/terminal.ts';
-import { runProgram } from './program/program.ts';
-import { ownFault, systemFault } from './system-fault.ts';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
 process.once('SIGTERM', () => interrupted.abort());
 
 const terminal = openTerminal();
-const argv = process.argv.slice(2);
-const context = {
-  terminal,
-  command: ['baremark', ...argv].join(' '),
-  signal: interrupted.signal,
-};
-
-const status = await start().catch(statusOfError);
-process.exitCode = await settled(status);
-
-async function start(): Promise<number> {
-  const { own, passed } = splitArguments(argv.length === 0 ? ['--help'] : argv);
-  return runProgram(own, { ...context, passed }, baremarkVersion);
-}
-
-function statusOfError(error: unknown): number {
-  const isTraced = terminal.environment['BAREMARK_TRACE'] === '1';
-  const { message, advice, exitStatus } =
-    error instanceof UserError ? error : (systemFault(error) ?? ownFault(error, isTraced));
-  const lines = `${message}\n${advice}`.split('\n');
-  terminal.remark(lines.map((line) => plainText(line, terminal.view.isUnicode)).join('\n'));
-  return exitStatus;
-}
+const { signal } = interrupted;
+process.exitCode = await settled(await runCommandLine(process.argv.slice(2), { terminal, signal }));
 
 /** A reader that closed the pipe has seen enough; results that could not be written are an error. */
 async function settled(decided: number): Promise<number> {

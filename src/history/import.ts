@@ -39,6 +39,7 @@ export function importSeries(
 ): Imported {
   const files = paths.map((path) => ({ path, text: readText(path) }));
   const formats = files.map((file) => format ?? formatOf(file));
+  refuseUnused(formats, settings);
   const read = importFormats.flatMap((each) => {
     const own = files.filter((_, index) => formats[index] === each);
     return own.length === 0 ? [] : [importers[each](own, settings)];
@@ -47,6 +48,33 @@ export function importSeries(
     series: read.flatMap(({ series }) => series),
     warnings: read.flatMap(({ warnings }) => warnings),
   };
+}
+
+/** Formats whose files leave open what a column holds, and those that leave open which way is better. */
+const uses = {
+  column: ['csv', 'hyperfine', 'google-benchmark'],
+  isHigherBetter: ['csv', 'github-action-benchmark'],
+} as const satisfies Readonly<Record<keyof ImportSettings, readonly ImportFormat[]>>;
+
+/** @throws UserError for a setting that no file would be read by */
+function refuseUnused(
+  formats: readonly ImportFormat[],
+  { column, isHigherBetter }: ImportSettings,
+): void {
+  const isUsed = (by: readonly ImportFormat[]) => formats.some((format) => by.includes(format));
+  const named = [...new Set(formats)].join(' and ');
+  if (column !== null && !isUsed(uses.column)) {
+    throw new UserError(
+      `--column chooses among columns, and files of ${named} have one value an entry.`,
+      'Leave it out.',
+    );
+  }
+  if (isHigherBetter && !isUsed(uses.isHigherBetter)) {
+    throw new UserError(
+      `--higher-is-better is for values of any kind, and files of ${named} hold times.`,
+      'Leave it out.',
+    );
+  }
 }
 
 /** By what is in it, not by what it is called. */

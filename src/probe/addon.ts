@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { MetricId } from '../model/metric/metric.ts';
+import type { ThreadProbeMetric } from '../model/metric/thread-probe-metrics.ts';
 import { packageRoot } from './package-root.ts';
 
 /** Why a value cannot be had; the words of `Absence` in native/probe.h. */
@@ -20,7 +21,7 @@ export type Absence =
   | 'failed';
 
 export interface MetricStatus {
-  readonly metric: MetricId;
+  readonly metric: ThreadProbeMetric;
   readonly absence: Absence;
   /** errno, 0 when none came with it. */
   readonly error: number;
@@ -75,8 +76,6 @@ export interface Addon {
   readonly allocatorMetrics: readonly string[];
   /** Returns 0 or an errno. */
   readonly readAllocator: (values: Float64Array) => number;
-  /** Fills one value; returns 0 or an errno. */
-  readonly readFootprint: (values: Float64Array) => number;
   /** Number of the CPU, or a negative errno. */
   readonly currentCpu: () => number;
   readonly otherMetrics: readonly OtherMetric[];

@@ -5,13 +5,6 @@ import type { BaselineValue } from '../analysis/gate/baseline/values.ts';
 import type { BaselineAcceptance } from '../model/run/baseline.ts';
 import type { Run } from '../model/run/run.ts';
 import {
-  commitLine,
-  conditionFacts,
-  type Fact,
-  identityFacts,
-  planSentences,
-} from './environment.ts';
-import {
   formatBytes,
   formatDuration,
   formatInstant,
@@ -24,6 +17,11 @@ import {
 } from './format.ts';
 import { codeSpan, escapeMarkdown, type MarkdownColumn, markdownTable } from './markdown/markup.ts';
 import { thresholdTable } from './markdown/verdicts.ts';
+import type { Fact } from './section.ts';
+import { conditionFacts, identityFacts } from './sections/environment-facts.ts';
+import { gradeRule } from './sentences/machine-grade.ts';
+import { planSentences } from './sentences/plan-sentences.ts';
+import { commitLine } from './sentences/provenance.ts';
 import { digitsOf } from './times.ts';
 
 export interface BaselineStory {
@@ -125,8 +123,8 @@ function loadTable(runs: readonly Run[], analyses: readonly Analysis[]): string 
       grade === null ? 'not observed' : grade.grade,
     ];
   });
-  const [rule] = analyses.flatMap(({ grade }) => grade?.rule ?? []);
-  const note = rule === undefined ? '' : `\n\n${escapeMarkdown(rule)}.`;
+  const isGraded = analyses.some(({ grade }) => grade !== null);
+  const note = isGraded ? `\n\n${escapeMarkdown(gradeRule)}` : '';
   return `${markdownTable(columns, rows)}${note}`;
 }
 

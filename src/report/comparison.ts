@@ -3,8 +3,8 @@
 import { hasRegressed } from '../analysis/gate/rule/verdict-rule.ts';
 import type { Run } from '../model/run/run.ts';
 import type { Comparison, Verdict, VerdictKind } from '../model/verdict.ts';
-import type { Tone } from './colour.ts';
 import { formatChange, formatLevel, formatNumber, formatQuantity, formatTally } from './format.ts';
+import type { Tone } from './terminal/colour.ts';
 import { type Detail, verdictDetails } from './verdict-details.ts';
 
 export interface VerdictLine {

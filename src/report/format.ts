@@ -36,6 +36,8 @@ const byteScales: readonly Scale[] = [
 /** Digits shown where no interval says how many are worth showing. */
 export const plainDigits = 3;
 const mostDigits = 5;
+/** Smaller ratios have an exponent. */
+const leastPlainRatio = 1e-3;
 
 /**
  * How many significant digits of `value` its half-width justifies: down to the leading digit of the
@@ -59,6 +61,16 @@ export function formatNumber(value: number, digits: number = plainDigits): strin
   if (value === 0) return '0';
   const rounded = roundTo(value, digits);
   return rounded.toFixed(Math.min(100, Math.max(0, digits - 1 - exponentOf(rounded))));
+}
+
+/** So many digits behind the point, whatever the size: `1.00`. */
+export function formatDecimals(value: number, decimals: number): string {
+  return value.toFixed(decimals);
+}
+
+/** Threads' worth out of `threads`: one number of decimals for a whole waterfall, so that it adds up. */
+export function formatThreads(worth: number, threads: number): string {
+  return formatDecimals(Math.abs(worth), threads < 10 ? 2 : 1);
 }
 
 /** A time in ns as `1.23 µs`. Below 1 ns it stays `0.350 ns`; above a minute it stays seconds. */
@@ -107,6 +119,11 @@ export function formatCount(value: number, digits: number = plainDigits): string
   return withUnit(formatNumber(value / scale.factor, digits), scale.symbol);
 }
 
+/** Rounded but in full: `16,400`. */
+export function formatRoundCount(count: number, digits: number = plainDigits): string {
+  return roundTo(count, digits).toLocaleString('en');
+}
+
 /** A ratio of 0.123 as `12 %`; two significant digits, below one percent one. */
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;
@@ -116,6 +133,11 @@ export function formatPercent(ratio: number): string {
 /** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
 export function formatLevel(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
+}
+
+/** A round value on an axis: `0.2`, `1500`. */
+export function formatTick(value: number): string {
+  return `${Number(value.toPrecision(6))}`;
 }
 
 /** A duration that somebody chose: `60 s`, `500 ms`. */
@@ -152,8 +174,16 @@ export function formatTimes(ratio: number, digits: number = plainDigits): string
 
 /** A dimensionless ratio that may be tiny: `0.0213`, `1.66e-5`. */
 export function formatRatio(ratio: number, digits: number = plainDigits): string {
-  if (ratio === 0 || Math.abs(ratio) >= 1e-3) return formatNumber(ratio, digits);
+  if (ratio === 0 || Math.abs(ratio) >= leastPlainRatio) return formatNumber(ratio, digits);
   return ratio.toExponential(digits - 1);
+}
+
+/** Ratios that are compared at a glance: all with an exponent where one of them needs it. */
+export function formatRatios(ratios: readonly number[]): readonly string[] {
+  const isTiny = ratios.some((ratio) => ratio !== 0 && Math.abs(ratio) < leastPlainRatio);
+  return ratios.map((ratio) =>
+    isTiny ? ratio.toExponential(plainDigits - 1) : formatRatio(ratio),
+  );
 }
 
 /**

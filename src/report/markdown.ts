@@ -10,57 +10,60 @@ import {
   noBaselineSentence,
   type VerdictLine,
 } from './comparison.ts';
-import { formatMetrics, formatScope, groupUnavailable, groupWarnings } from './doubts.ts';
-import {
-  commitLine,
-  conditionFacts,
-  identityFacts,
-  machineLine,
-  planSentences,
-  statusSentence,
-} from './environment.ts';
 import { formatTally } from './format.ts';
-import { gradeText } from './grade.ts';
-import { efficiencyBlock } from './markdown/efficiency.ts';
-import { dimensionBlocks, familyBlocks, remarkList, trustBlock } from './markdown/honesty.ts';
-import { leakBlocks, partBlocks } from './markdown/leak.ts';
-import { codeSpan, escapeMarkdown, fold, markdownTable } from './markdown/markup.ts';
-import { failureList, microTable, spreadTable } from './markdown/results.ts';
-import { scalingTables } from './markdown/scaling.ts';
+import { drawSection } from './markdown/draw-section.ts';
+import { escapeMarkdown, fold } from './markdown/markup.ts';
 import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import type { Report } from './report.ts';
-import { againstSentences, summarise } from './summary.ts';
+import type { Section } from './section.ts';
+import { dimensionSections } from './sections/dimension-curves.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
+import { environmentSection, planSection } from './sections/environment-facts.ts';
+import { familySections } from './sections/families.ts';
+import { headerOf } from './sections/header.ts';
+import { leakSections } from './sections/leak/leaks.ts';
+import { failureSections } from './sections/micro/failures.ts';
+import { microSections } from './sections/micro/microbenchmarks.ts';
+import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
+import { trustSections } from './sections/micro/trust.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
+import { unavailableSections } from './sections/unavailable.ts';
+import { warningSections } from './sections/warnings.ts';
 import { formatFamily } from './verdict-details.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Report): string {
   const { analysis, verdicts } = judgement;
-  const status = statusSentence(run);
-  const grade = gradeText(analysis);
+  const { summary, against, grade, status } = headerOf(run, judgement);
+  const isCompared = verdicts.length > 0;
+  const warnings = warningSections(run, analysis).map((each) => ({
+    ...each,
+    isFolded: isCompared,
+  }));
+  const drawn = (sections: readonly Section[]) => sections.flatMap(drawSection);
   const blocks = [
     '## Benchmarks',
-    ...(status === null ? [] : [`**${status}**`]),
-    `**${escapeMarkdown(summarise(judgement).sentence)}**`,
-    ...againstSentences(judgement).map(escapeMarkdown),
-    ...(grade === null
-      ? []
-      : [`${escapeMarkdown(grade.sentence)} (${escapeMarkdown(grade.rule)})`]),
+    ...status.map(({ text }) => `**${escapeMarkdown(text)}**`),
+    `**${escapeMarkdown(summary.sentence)}**`,
+    ...against.map(({ text }) => escapeMarkdown(text)),
+    ...(grade.length === 0 ? [] : [grade.map(({ text }) => escapeMarkdown(text)).join(' ')]),
     ...verdictBlocks(run, verdicts),
     ...thresholdBlocks(analysis.thresholds),
-    ...leakBlocks(analysis.leaks),
-    ...(judgement.sections ?? []).flatMap((section) => partBlocks(section, 3)),
-    ...failureList(analysis),
-    ...(verdicts.length === 0
-      ? [...measuredBlocks(judgement), ...warningBlocks(run, judgement)]
-      : [
-          ...fold('What was measured', joined(measuredBlocks(judgement))),
-          ...fold('Warnings', joined(warningBlocks(run, judgement).slice(1))),
-        ]),
-    ...fold('Efficiency', efficiencyBlock(analysis.efficiency)),
-    ...fold('Spread and disturbance', trustBlock(analysis.micro)),
-    ...fold('Spread of the samples', spreadTable(analysis.micro)),
-    ...fold('Not available', unavailableList(judgement)),
-    ...fold('Environment and plan', environmentBlock(run)),
+    ...drawn(leakSections(analysis.leaks)),
+    ...drawn(judgement.sections ?? []),
+    ...drawn(failureSections(analysis)),
+    ...(isCompared
+      ? fold('What was measured', joined(measuredBlocks(run, judgement)))
+      : measuredBlocks(run, judgement)),
+    ...drawn([
+      ...warnings,
+      ...efficiencySections(analysis.efficiency),
+      ...trustSections(analysis.micro),
+      ...sampleSpreadSections(analysis.micro),
+      ...unavailableSections(analysis),
+      environmentSection(run),
+      planSection(run),
+    ]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -93,13 +96,12 @@ function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly strin
   ];
 }
 
-function measuredBlocks({ analysis }: Judgement): readonly string[] {
+function measuredBlocks(run: Run, { analysis }: Judgement): readonly string[] {
   return [
-    ...dimensionBlocks(analysis.dimension),
-    ...titled('Microbenchmarks', microTable(analysis.micro)),
-    ...remarkList(analysis.micro),
-    ...familyBlocks(analysis.families),
-    ...scalingTables(analysis.scaling),
+    ...dimensionSections(analysis.dimension).flatMap(drawSection),
+    ...microSections(analysis.micro).flatMap(drawSection),
+    ...familySections(analysis.families).flatMap(drawSection),
+    ...scalingSections(run, analysis.scaling).flatMap(drawSection),
   ];
 }
 
@@ -109,51 +111,4 @@ function joined(blocks: readonly string[]): string | null {
 
 function titled(title: string, block: string | null): readonly string[] {
   return block === null ? [] : [`### ${title}`, block];
-}
-
-function warningBlocks(run: Run, { analysis }: Judgement): readonly string[] {
-  const groups = groupWarnings(run, analysis);
-  if (groups.length === 0) return [];
-  const items = groups.map(({ sentences, advice }) => {
-    const said = sentences.map((sentence) => `  - ${escapeMarkdown(sentence)}`);
-    return [`- ${escapeMarkdown(advice)}`, ...said].join('\n');
-  });
-  return ['### Warnings', items.join('\n')];
-}
-
-function unavailableList({ analysis }: Judgement): string | null {
-  const groups = groupUnavailable(analysis);
-  if (groups.length === 0) return null;
-  return groups
-    .map(({ metrics, reason, benchmarkNames }) => {
-      const scope = escapeScope(benchmarkNames);
-      return `- ${formatMetrics(metrics)}: ${escapeMarkdown(reason)} (${scope})`;
-    })
-    .join('\n');
-}
-
-function escapeScope(benchmarkNames: readonly string[]): string {
-  return escapeMarkdown(formatScope(benchmarkNames));
-}
-
-function environmentBlock(run: Run): string {
-  const { environment, plan } = run;
-  const facts = [...identityFacts(environment), ...conditionFacts(environment)];
-  return [
-    `${escapeMarkdown(machineLine(environment))}${commitSuffix(run)}`,
-    codeSpan(plan.command),
-    planSentences(plan)
-      .map((sentence) => `- ${escapeMarkdown(sentence)}`)
-      .join('\n'),
-    markdownTable(
-      [{ title: 'property' }, { title: 'value' }],
-      facts.map(({ label, text }) => [label, escapeMarkdown(text)]),
-    ),
-    `Run ${codeSpan(run.id)}`,
-  ].join('\n\n');
-}
-
-function commitSuffix({ environment }: Run): string {
-  const commit = commitLine(environment);
-  return commit === null ? '' : ` · ${escapeMarkdown(commit)}`;
 }

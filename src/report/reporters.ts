@@ -1,18 +1,19 @@
 // The catalogue of report formats: one row a format. A reporter sees a Run and its Judgement, and
 // nothing else: no clock, no locale, no file.
 import type { Run } from '../model/run/run.ts';
-import { renderTrace } from './chrome-trace.ts';
-import { renderGithub } from './github.ts';
+import { renderTrace } from './formats/chrome-trace.ts';
+import { renderGithub } from './formats/github.ts';
+import { renderJson } from './formats/json.ts';
+import { renderJunit } from './formats/junit.ts';
 import { renderHtml } from './html.ts';
-import { renderJson } from './json.ts';
-import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
+import type { View } from './terminal/view.ts';
 import { renderTerminal } from './terminal.ts';
-import type { View } from './view.ts';
 
-export type { Report, Section } from './report.ts';
-export type { View } from './view.ts';
+export type { Report } from './report.ts';
+export type { Section } from './section.ts';
+export type { View } from './terminal/view.ts';
 
 interface Reporter {
   readonly format: string;

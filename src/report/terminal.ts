@@ -1,45 +1,48 @@
 // The report of a terminal: results from the top, judgement below them, because the last lines are
 // what stays on the screen.
 import type { Run } from '../model/run/run.ts';
-import { groupUnavailable, groupWarnings } from './doubts.ts';
 import type { Report } from './report.ts';
-import { againstSentences, summarise } from './summary.ts';
-import { cell, renderParagraph } from './table.ts';
-import { renderDimension } from './terminal/dimension.ts';
-import { renderUnavailable, renderWarnings } from './terminal/doubts.ts';
-import { renderEfficiency } from './terminal/efficiency.ts';
-import { renderHeader } from './terminal/header.ts';
-import { renderFamily, renderTrust } from './terminal/honesty.ts';
-import { renderLeaks, renderPart } from './terminal/leak.ts';
-import { renderMicro } from './terminal/micro.ts';
-import { renderScaling } from './terminal/scaling.ts';
+import { cell, type Section } from './section.ts';
+import { dimensionSections } from './sections/dimension-curves.ts';
+import { efficiencySections } from './sections/efficiency/efficiency.ts';
+import { familySections } from './sections/families.ts';
+import { headerOf } from './sections/header.ts';
+import { leakSections } from './sections/leak/leaks.ts';
+import { microSections } from './sections/micro/microbenchmarks.ts';
+import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
+import { trustSections } from './sections/micro/trust.ts';
+import { scalingSections } from './sections/scaling/thread-scaling.ts';
+import { unavailableSections } from './sections/unavailable.ts';
+import { warningSections } from './sections/warnings.ts';
+import { drawSection } from './terminal/draw-section.ts';
+import { drawHeader } from './terminal/header.ts';
+import { renderParagraph } from './terminal/table.ts';
 import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
-import type { View } from './view.ts';
+import type { View } from './terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
 export function renderTerminal(run: Run, judgement: Report, view: View): string {
   const { analysis, verdicts } = judgement;
-  const { sentence, tone } = summarise(judgement);
-  const against = againstSentences(judgement);
+  const header = headerOf(run, judgement);
+  const micro = [...microSections(analysis.micro), ...sampleSpreadSections(analysis.micro)];
+  const drawn = (built: readonly Section[]) => built.map((section) => drawSection(section, view));
   const sections = [
-    renderHeader(run, analysis, view),
+    drawHeader(header, view),
     // Where the benchmarks are told as curves, their own table is a detail.
-    analysis.dimension === undefined || view.isDetailed === true
-      ? renderMicro(analysis.micro, view)
-      : [],
-    ...(analysis.dimension === undefined ? [] : [renderDimension(analysis.dimension, view)]),
-    ...analysis.families.map((family) => renderFamily(family, view)),
-    renderTrust(analysis.micro, view),
-    ...analysis.scaling.map((result) => renderScaling(result, view)),
-    ...renderEfficiency(analysis.efficiency, view),
-    ...renderLeaks(analysis.leaks, view),
-    ...(judgement.sections ?? []).map((section) => renderPart(section, view)),
+    ...drawn(analysis.dimension === undefined || view.isDetailed === true ? micro : []),
+    ...drawn(dimensionSections(analysis.dimension)),
+    ...drawn(familySections(analysis.families)),
+    ...drawn(trustSections(analysis.micro)),
+    ...drawn(scalingSections(run, analysis.scaling)),
+    ...drawn(efficiencySections(analysis.efficiency)),
+    ...drawn(leakSections(analysis.leaks)),
+    ...drawn(judgement.sections ?? []),
     renderThresholds(analysis.thresholds, view),
-    ...against.map((text) => renderParagraph(cell(text), 0, view)),
+    ...header.against.map((line) => renderParagraph(line, 0, view)),
     renderVerdicts(run, verdicts, view),
-    renderWarnings(groupWarnings(run, analysis), view),
-    renderUnavailable(groupUnavailable(analysis), view),
-    renderParagraph(cell(sentence, tone), 0, view),
+    ...drawn(warningSections(run, analysis)),
+    ...drawn(unavailableSections(analysis)),
+    renderParagraph(cell(header.summary.sentence, header.summary.tone), 0, view),
   ];
   const filled = sections.filter((section) => section.length > 0);
   return `${filled.map((section) => section.join('\n')).join('\n\n')}\n`;

@@ -1,9 +1,9 @@
 // What stands below a verdict: its tails, and what changed with it. Shared by every format that
 // people read.
 import type { Hint, TailVerdict, Verdict } from '../model/verdict.ts';
-import type { Tone } from './colour.ts';
 import { formatChange, formatQuantity, formatTally, formatWholePercent } from './format.ts';
 import { neighbourDetail } from './neighbours.ts';
+import type { Tone } from './terminal/colour.ts';
 
 export interface Detail {
   readonly text: string;

@@ -14,7 +14,7 @@ function levels(level: number, spread: number, count = 10): readonly number[] {
 }
 
 const values = (runs: readonly Run[]) => baselineValues(runs, defaultCompareSettings);
-const quiet: RunGrade = { grade: 'quiet', disturbedRatio: 0, lostTimeRatio: 0, rule: '' };
+const quiet: RunGrade = { grade: 'quiet', disturbedRatio: 0, lostTimeRatio: 0 };
 
 const findings = (runs: readonly Run[], grades: readonly (RunGrade | null)[] = [quiet]) =>
   tuningAdvice(runs, grades, values(runs)).map(({ finding }) => finding);

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ceilingOf } from '../../src/analysis/scaling/ceiling.ts';
+import type { CeilingBand } from '../../src/analysis/scaling/explanation.ts';
 import { slownessOf } from '../../src/analysis/scaling/loss-slower.ts';
-import type { CeilingBand } from '../../src/analysis/scaling/scaling-story.ts';
 import type { WindowAccount } from '../../src/analysis/scaling/window-account.ts';
+import { slownessClause } from '../../src/report/sentences/scaling/loss-evidence.ts';
+import { warningOf } from '../../src/report/sentences/warnings/warning-of.ts';
 import { madeKernel } from './made-scaling.ts';
 
 const kernels = [
@@ -53,8 +55,9 @@ describe('the ceiling of the machine', () => {
     const band = bandAt(2, disturbed);
     assert.equal(band.isQuiet, true);
     assert.ok(band.kernels[0] !== undefined && band.kernels[0].speedup.low >= 1.97);
-    const [warning] = ceilingOf(disturbed, 2).warnings;
-    assert.match(warning?.message ?? '', /^2 windows .* left out/);
+    const [caveat] = ceilingOf(disturbed, 2).caveats;
+    assert.ok(caveat);
+    assert.match(warningOf(caveat).message, /^2 windows .* left out/);
   });
 
   it('is no ceiling where the machine was hardly ever quiet', () => {
@@ -65,7 +68,7 @@ describe('the ceiling of the machine', () => {
     const band = bandAt(2, busy);
     assert.equal(band.isQuiet, false);
     assert.ok(Math.abs((band.kernels[0]?.supplyRatio ?? 0) - 0.8) < 1e-9);
-    assert.equal(ceilingOf(busy, 2).warnings[0]?.code, 'ceiling-not-quiet');
+    assert.equal(ceilingOf(busy, 2).caveats[0]?.code, 'ceiling-not-quiet');
   });
 
   it('is unknown without kernels, and without one thread to hold them against', () => {
@@ -114,12 +117,10 @@ describe('why an operation takes more CPU time beside others', () => {
       cacheMissesPerOperation: 1,
     };
     const slower = { ...counters, instructionsPerCycle: 1, cacheMissesPerOperation: 4 };
-    const { words } = slownessOf(
-      account(1000, { counters }),
-      account(500, { counters: slower }),
-      null,
+    const words = slownessClause(
+      slownessOf(account(1000, { counters }), account(500, { counters: slower }), null),
     );
-    assert.match(words, /frequency \+0 %, instructions per cycle −50 %/);
-    assert.match(words, /instructions per operation \+0 %, cache misses per operation \+300 %/);
+    assert.match(words, /frequency 0 %, instructions per cycle −50 %/);
+    assert.match(words, /instructions per operation 0 %, cache misses per operation \+300 %/);
   });
 });

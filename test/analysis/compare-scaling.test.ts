@@ -11,7 +11,7 @@ import {
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { ciFindings } from '../../src/report/findings.ts';
+import { ciFindings } from '../../src/report/watch/findings.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 import { type MadeShares, madeScalingPoint } from './made-scaling.ts';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
+import type { KnownOrAbsent } from '../../src/analysis/efficiency/efficiency-result.ts';
 import { recommendedThreads } from '../../src/analysis/efficiency/recommended-threads.ts';
-import type { Known } from '../../src/model/known.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
+import { absenceReason } from '../../src/report/sentences/efficiency-sentences.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { madeLaunch, madePoint, madeRun } from './made-run.ts';
 
@@ -32,7 +33,7 @@ function assertClose(actual: number | undefined, expected: number): void {
   assert.ok(Math.abs((actual ?? Number.NaN) / expected - 1) < 1e-9, `${actual} ≠ ${expected}`);
 }
 
-function numberOf(reading: Known<Estimate> | undefined): number | undefined {
+function numberOf(reading: KnownOrAbsent<Estimate> | undefined): number | undefined {
   return reading?.kind === 'known' ? reading.value.value : undefined;
 }
 
@@ -69,8 +70,8 @@ describe('efficiency of a scaling study', () => {
       processColumns: { ...point.processColumns, residentBytes: Array(5).fill(2 ** 27) },
     });
     const [one, two] = efficiencyOf([pointAt(1000, 1), pointAt(1800, 2)].map(withMemory)).points;
-    assert.ok(one?.perSecByte.kind === 'unavailable');
-    assert.match(one.perSecByte.reason, /held 2 workers, however many worked/);
+    assert.deepEqual(one?.perSecByte, { kind: 'shared-process', workerCount: 2 });
+    assert.match(absenceReason(one.perSecByte), /held 2 workers, however many worked/);
     assertClose(numberOf(two?.perSecByte), 1800 / 2 ** 27);
   });
 

@@ -40,7 +40,7 @@ describe('launches in two modes', () => {
     assert.deepEqual(others, []);
     assert.deepEqual([fast?.launchCount, slow?.launchCount], [11, 13]);
     // Beside a reference of 1,000 ns.
-    assert.equal(fast?.quantity, 'low samples ÷ ref');
+    assert.equal(fast?.quantity, 'normalised');
     assert.ok(Math.abs((fast?.level ?? 0) - 0.355e-3) < 0.01e-3);
     assert.ok(Math.abs((slow?.level ?? 0) - 4.6e-3) < 0.1e-3);
   });
@@ -98,10 +98,10 @@ describe('disturbance', () => {
   it('counts each cause', () => {
     const counts = disturbance.causes.map(({ cause, count }) => [cause, count]);
     assert.deepEqual(counts, [
-      ['major fault', 1],
-      ['lost the CPU', 1],
-      ['waited for a CPU', 1],
-      ['shared core', 1],
+      ['major-fault', 1],
+      ['preemption', 1],
+      ['run-queue-wait', 1],
+      ['shared-core', 1],
       ['collection', 1],
     ]);
     assert.equal(disturbance.disturbedRatio, 4 / 40, 'a collection is the code’s own');
@@ -118,7 +118,7 @@ describe('disturbance', () => {
           : { ...launch.calibration, core: { aloneRatio: 0.2, waitedNs: 0 } },
     };
     const sharedOf = (launches: readonly Measurement[]) =>
-      measuredOf(launches).disturbance.causes.find(({ cause }) => cause === 'shared core')?.count;
+      measuredOf(launches).disturbance.causes.find(({ cause }) => cause === 'shared-core')?.count;
     assert.equal(sharedOf([never]), 0);
     // All but row 4, beside which the machine was slow; and one of the launch that knows.
     assert.equal(sharedOf([launch, never]), 39 + 1);
@@ -126,12 +126,12 @@ describe('disturbance', () => {
 
   it('gives every outlier its reason or says that there is none', () => {
     assert.deepEqual(disturbance.outliers, [
-      { reason: 'major fault', count: 1 },
-      { reason: 'lost the CPU', count: 1 },
-      { reason: 'waited for a CPU', count: 1 },
-      { reason: 'shared core', count: 1 },
+      { reason: 'major-fault', count: 1 },
+      { reason: 'preemption', count: 1 },
+      { reason: 'run-queue-wait', count: 1 },
+      { reason: 'shared-core', count: 1 },
       { reason: 'collection', count: 1 },
-      { reason: 'machine speed', count: 1 },
+      { reason: 'machine-speed', count: 1 },
       { reason: 'unexplained', count: 1 },
     ]);
   });
@@ -147,7 +147,7 @@ describe('disturbance', () => {
   it('overlooks a wait below 1 % of the sample', () => {
     const short = withColumns(launch, { runDelayNs: at(20, 0.9) });
     const waited = measuredOf([short]).disturbance.causes.find(
-      ({ cause }) => cause === 'waited for a CPU',
+      ({ cause }) => cause === 'run-queue-wait',
     );
     assert.equal(waited?.count, 0);
   });

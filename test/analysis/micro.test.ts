@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
 import { launchEstimate, medianEstimate } from '../../src/analysis/micro/estimates.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { warningOf } from '../../src/report/sentences/warnings/warning-of.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';
 import { failedLaunch, madeLaunch, madeRun } from './made-run.ts';
@@ -257,9 +258,23 @@ describe('doubts about a whole run', () => {
     const launches = ten.map((launch, index) => waited(0.4e9, index < 3)(launch));
     const { warnings } = analyze(madeRun(launches, {}), defaultAnalysisSettings);
     assert.deepEqual(
-      warnings.map(({ code, message }) => [code, message]),
+      warnings.map(warningOf).map(({ code, message }) => [code, message]),
       [['waited-in-vain', '3 launches waited 1.2 s for a core without neighbours, in vain']],
     );
+  });
+
+  it('count both sides of a pair as one launch', () => {
+    const sides = ten.slice(0, 2).flatMap((measurement, launch) =>
+      (['before', 'after'] as const).map((side) => {
+        assert.ok(measurement.calibration !== null);
+        const core = { aloneRatio: 0.15, waitedNs: 0.2e9, isWaitInVain: true };
+        const point = { kind: 'pair', threads: 1, launch, side, first: 'before' } as const;
+        return { ...measurement, point, calibration: { ...measurement.calibration, core } };
+      }),
+    );
+    const { warnings } = analyze(madeRun(sides, {}), defaultAnalysisSettings);
+    const vain = warnings.find(({ code }) => code === 'waited-in-vain');
+    assert.match(vain === undefined ? '' : warningOf(vain).message, /^2 launches waited 800 ms/);
   });
 
   it('name a busy machine, and take the unknown for quiet', () => {

@@ -42,12 +42,12 @@ interface RecordedLaunches {
   ) => Run;
 }
 
-function projectRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
 }
 
-const root = projectRoot(dirname(fileURLToPath(import.meta.url)));
-const path = join(root, 'bench', 'self', 'recorded-launches.mjs');
+export const projectRoot: string = rootAbove(dirname(fileURLToPath(import.meta.url)));
+const path = join(projectRoot, 'bench', 'self', 'recorded-launches.mjs');
 
 export const recorded: RecordedLaunches = await import(pathToFileURL(path).href);
 

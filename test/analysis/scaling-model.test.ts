@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ScalingModel } from '../../src/analysis/scaling/explanation.ts';
 import { scalingModel } from '../../src/analysis/scaling/scaling-model.ts';
-import type { ScalingModel } from '../../src/analysis/scaling/scaling-story.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
+import { unknownReason } from '../../src/report/sentences/scaling/law-sentence.ts';
 import {
   type UslCoefficients,
   uslLimit,
@@ -25,13 +26,13 @@ function modelOf(samples: readonly UslSample[], usableCpuCount = 32, seed = 1): 
 
 function fittedOf(samples: readonly UslSample[], usableCpuCount = 32, seed = 1): Fitted {
   const model = modelOf(samples, usableCpuCount, seed);
-  if (model.kind === 'not-identifiable') assert.fail(model.reason);
+  if (model.kind === 'not-identifiable') assert.fail(unknownReason(model));
   return model;
 }
 
 function reasonOf(samples: readonly UslSample[], usableCpuCount: number): string {
   const model = modelOf(samples, usableCpuCount);
-  return model.kind === 'not-identifiable' ? model.reason : assert.fail(model.kind);
+  return model.kind === 'not-identifiable' ? unknownReason(model) : assert.fail(model.kind);
 }
 
 function published(name: string, counts?: readonly number[]): readonly UslSample[] {
@@ -68,7 +69,7 @@ describe('the scaling model of published series', { skip: withoutFolder('usl') }
 
   it('is not identifiable from four counts up to 8', () => {
     const reason = reasonOf(published('cisco', [1, 2, 4, 8]), 8);
-    assert.match(reason, /^4 thread counts within the 8 CPUs; six are needed to tell contention/);
+    assert.match(reason, /^4 thread counts within the 8 CPUs; 6 are needed to tell contention/);
     assert.match(reason, /If coherency costs nothing, contention is 2\.\d+ % \[/);
   });
 });
@@ -76,10 +77,10 @@ describe('the scaling model of published series', { skip: withoutFolder('usl') }
 describe('the scaling model', () => {
   it('says of one and two threads what would be needed', () => {
     const reason = reasonOf(simulatedSamples(bent, noise, [1, 2]), 2);
-    assert.match(reason, /^2 thread counts within the 2 CPUs; six are needed, and so as many CPUs/);
+    assert.match(reason, /^2 thread counts within the 2 CPUs; 6 are needed, and so as many CPUs/);
     assert.match(reason, /speed-up with its interval/);
     assert.match(reasonOf(simulatedSamples(bent, noise, [1]), 1), /^1 thread count within the one/);
-    assert.match(reasonOf([], 8), /^0 thread counts within the 8 CPUs; six are needed$/);
+    assert.match(reasonOf([], 8), /^0 thread counts within the 8 CPUs; 6 are needed$/);
   });
 
   it('never fits what lies past the CPUs', () => {

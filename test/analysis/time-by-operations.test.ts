@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { microResult } from '../../src/analysis/micro/micro.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
-import { honestySentences } from '../../src/report/honesty.ts';
+import { microRemarks } from '../../src/report/sentences/micro-remarks.ts';
 import { each, growingLaunch } from './growing-launch.ts';
 
 function resultOf(launches: readonly Measurement[]) {
@@ -24,7 +24,7 @@ describe('time that moves with the operations done', () => {
     assert.deepEqual(modes, []);
     assert.ok(codes.includes('time-by-operations'));
     assert.ok(!codes.includes('bimodal-launches'));
-    assert.deepEqual(honestySentences(resultOf(launches)), [
+    assert.deepEqual(microRemarks(resultOf(launches)), [
       'Takes 0.900 ns longer with each operation done (± 0 %): 12.0 µs after 10,100 operations, 23.7 µs after 23,100.',
     ]);
   });
@@ -54,7 +54,7 @@ describe('time that moves with the operations done', () => {
     );
     const { byOperations } = resultOf(launches);
     assert.ok(Math.abs((byOperations?.slopeNs.value ?? 0) + 1) < 1e-9);
-    assert.match(honestySentences(resultOf(launches))[0] ?? '', /^Takes 1.00 ns less with each/);
+    assert.match(microRemarks(resultOf(launches))[0] ?? '', /^Takes 1.00 ns less with each/);
   });
 
   it('is told in larger numbers of operations where each adds next to nothing', () => {
@@ -62,7 +62,7 @@ describe('time that moves with the operations done', () => {
       growingLaunch(launch, 10_000, (operations) => 10 + 1e-3 * (operations - 10_000)),
     );
     assert.match(
-      honestySentences(resultOf(launches))[0] ?? '',
+      microRemarks(resultOf(launches))[0] ?? '',
       /^Takes 1.00 ns longer with every thousand operations/,
     );
   });

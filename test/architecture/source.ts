@@ -75,6 +75,6 @@ export function readSources(): Sources {
 }
 
 /** Compiled tests lie deeper than their sources, so the root is found and not counted. */
-function projectRoot(folder: string): string {
+export function projectRoot(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
 }

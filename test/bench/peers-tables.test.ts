@@ -1,9 +1,7 @@
 // The tables of the harness comparison from records that were written by hand.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { plainModule } from '../plain-module.ts';
 
 interface Result {
   readonly headlineNs: number;
@@ -50,14 +48,8 @@ interface Peers {
   };
 }
 
-/** Plain JavaScript that is not compiled with the tests: found from the project's root. */
-async function peers<Name extends keyof Peers>(name: Name): Promise<Peers[Name]> {
-  const root = projectRoot(dirname(fileURLToPath(import.meta.url)));
-  return import(pathToFileURL(join(root, 'bench', 'peers', name)).href);
-}
-
-function projectRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+function peers<Name extends keyof Peers>(name: Name): Promise<Peers[Name]> {
+  return plainModule(`bench/peers/${name}`);
 }
 
 const { renderTables } = await peers('tables.mjs');

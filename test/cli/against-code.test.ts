@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark, type CommandResult } from './command.ts';
+import { baremarkHere, type CommandResult } from './command.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -33,10 +33,10 @@ const work = (rounds: number): string =>
 const bench = (name: string, from: string): string =>
   `import { bench } from 'baremark';\nimport { f } from '${from}';\nbench('${name}', () => f());\n`;
 
-const short = ['--sampling', '5ms', '--max-warmup', '200ms', '--launches', '2', '--json'];
+const short = ['--sampling', '5ms', '--max-warmup', '20ms', '--launches', '1', '--json'];
 
 function against(folder: string, ...more: string[]): Promise<CommandResult> {
-  return baremark(folder, ['compare', '--against', 'HEAD', ...short, ...more]);
+  return baremarkHere(folder, ['compare', '--against', 'HEAD', ...short, ...more]);
 }
 
 function byName({ stdout, stderr }: CommandResult): ReadonlyMap<string, Verdict> {
@@ -111,7 +111,7 @@ test('another version of a package that no benchmark loads is no pass', async (c
     'node_modules/spare/package.json': manifest('2.0.0'),
     '.baremark/versions/spare@1.0.0/node_modules/spare/package.json': manifest('1.0.0'),
   });
-  const result = await baremark(folder, ['compare', '--against', 'spare@1.0.0', ...short]);
+  const result = await baremarkHere(folder, ['compare', '--against', 'spare@1.0.0', ...short]);
   assert.equal(result.status, 2, result.stderr);
   assert.match(result.stderr, /Nothing was judged/);
 });

@@ -7,7 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { readRun } from '../../src/history/run-file.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const kernel = (rounds: number): string => `import { bench } from 'baremark';
 export const spin = (rounds) => { let x = 7; for (let i = 0; i < rounds; i++) x = Math.imul(x, 1664525) + 1 | 0; return x; };
@@ -35,7 +35,7 @@ test('a doubled amount of work is found against the last commit, in one isolate 
   writeFileSync(join(folder, 'a.bench.js'), kernel(800));
   for (const isolates of ['1', '2']) {
     const argv = ['compare', '--against', 'HEAD', '--isolates', isolates, ...short];
-    const { status, stdout, stderr } = await baremark(folder, argv);
+    const { status, stdout, stderr } = await baremarkHere(folder, argv);
     assert.equal(status, 1, stderr);
     assert.deepEqual(kindsOf(stdout), ['regressed']);
   }
@@ -61,7 +61,7 @@ bench('own loop', { samples: 12, warmup: 2 }, (b) => {
 test('two versions of a file written for node:bench are compared, one call a sample', async (context) => {
   const folder = repository(context, { 'a.bench.js': ownLoop(300) });
   writeFileSync(join(folder, 'a.bench.js'), ownLoop(900));
-  const { status, stdout, stderr } = await baremark(folder, [
+  const { status, stdout, stderr } = await baremarkHere(folder, [
     'compare',
     '--against',
     'HEAD',
@@ -79,7 +79,7 @@ test('a folder is a version too, and a benchmark that it lacks is said to be mis
     'old/a.bench.js': kernel(1600),
   });
   const argv = ['compare', '--against', '../old', ...short];
-  const { status, stdout } = await baremark(join(folder, 'now'), argv);
+  const { status, stdout } = await baremarkHere(join(folder, 'now'), argv);
   const verdicts: readonly Verdict[] = JSON.parse(stdout);
   const byName = new Map(
     verdicts.map((verdict) => [
@@ -94,10 +94,10 @@ test('a folder is a version too, and a benchmark that it lacks is said to be mis
 
 test('what is no version is named, with examples', async (context) => {
   const folder = repository(context, { 'a.bench.js': kernel(400) });
-  const none = await baremark(folder, ['compare', '--against', 'no-such-thing']);
+  const none = await baremarkHere(folder, ['compare', '--against', 'no-such-thing']);
   assert.equal(none.status, 2);
   assert.match(none.stderr, /"no-such-thing" is no folder, no package@version and no git revision/);
-  const self = await baremark(folder, ['compare', '--against', '.']);
+  const self = await baremarkHere(folder, ['compare', '--against', '.']);
   assert.equal(self.status, 2);
   assert.match(self.stderr, /names the project itself/);
 });
@@ -105,7 +105,7 @@ test('what is no version is named, with examples', async (context) => {
 test('what npm or git would take for an option is refused, and nothing is made', async (context) => {
   const folder = repository(context, { 'a.bench.js': kernel(400) });
   for (const argv of [['--against', '-g@1'], ['--against=--upload-pack=x'], ['--against=-g']]) {
-    const { status, stderr } = await baremark(folder, ['compare', ...argv]);
+    const { status, stderr } = await baremarkHere(folder, ['compare', ...argv]);
     assert.equal(status, 2, argv.join(' '));
     assert.match(stderr, /--against takes a version, and "-.*" begins with a dash/);
   }
@@ -123,7 +123,7 @@ test('collections between samples are forced for pairs too, and each version say
   });
   for (const isolates of ['1', '2']) {
     const argv = ['compare', '--against', '../old', '--isolates', isolates, ...short];
-    await baremark(join(folder, 'now'), argv);
+    await baremarkHere(join(folder, 'now'), argv);
   }
   const runs = join(folder, 'now', '.baremark', 'runs');
   for (const name of readdirSync(runs).filter((each) => each.endsWith('.ndjson'))) {

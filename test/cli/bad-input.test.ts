@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { sampleRun } from '../fixtures/sample-run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 import { misbehaving } from './misbehaving.ts';
 
 const good = {
@@ -20,7 +20,7 @@ async function refuse(
   argv: readonly string[],
   { status, says }: { readonly status: number; readonly says: RegExp },
 ) {
-  const result = await baremark(folder, argv);
+  const result = await baremarkHere(folder, argv);
   assert.equal(result.status, status, `${argv.join(' ')}: ${result.stderr}`);
   assert.match(result.stderr, says);
   assert.doesNotMatch(result.stderr, /^\s+at /m);
@@ -140,7 +140,7 @@ test('a report that cannot be written says where', async (context) => {
 test('a page that cannot be written is named, after what was measured is saved', async (context) => {
   const folder = temporaryFolder(context, { ...good, file: '' });
   const argv = ['run', '--quick', '--launches', '1', '--html', 'file/x.html'];
-  const { status, stderr } = await baremark(folder, argv);
+  const { status, stderr } = await baremarkHere(folder, argv);
   assert.equal(status, 3);
   assert.match(
     stderr,
@@ -152,7 +152,7 @@ test('a page that cannot be written is named, after what was measured is saved',
 test('benchmarks that go wrong fail one by one, and the good one is measured and saved', async (context: TestContext) => {
   const { 'heap.bench.js': _, ...files } = misbehaving;
   const folder = temporaryFolder(context, files);
-  const { status, stdout } = await baremark(folder, [
+  const { status, stdout } = await baremarkHere(folder, [
     'run',
     '--json',
     '--timeout',
@@ -196,7 +196,7 @@ test('a benchmark that exhausts its heap fails and says so', async (context) => 
     ...good,
     'heap.bench.js': misbehaving['heap.bench.js'] ?? '',
   });
-  const { status, stdout } = await baremark(folder, ['run', '--json', ...short], {
+  const { status, stdout } = await baremarkHere(folder, ['run', '--json', ...short], {
     NODE_OPTIONS: '--max-old-space-size=64',
   });
   assert.equal(status, 3);
@@ -206,7 +206,7 @@ test('a benchmark that exhausts its heap fails and says so', async (context) => 
 
 test('an existing file is never overwritten by init', async (context) => {
   const folder = temporaryFolder(context, good);
-  assert.equal((await baremark(folder, ['init'])).status, 0);
+  assert.equal((await baremarkHere(folder, ['init'])).status, 0);
   writeFileSync(join(folder, 'bench', 'first.bench.mjs'), '// mine');
   await refuse(folder, ['init'], { status: 2, says: /already there/ });
   assert.equal(readFileSync(join(folder, 'bench', 'first.bench.mjs'), 'utf8'), '// mine');

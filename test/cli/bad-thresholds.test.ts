@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const fine = `import { bench } from 'baremark';
 bench('fine', { thresholds: ['p99 < 5ms'] }, () => 1);
@@ -32,7 +32,7 @@ test('run refuses each with its file and line, and saves nothing', async (contex
       'bench/a.bench.js': fine,
       'bench/b.bench.js': benchFile(options),
     });
-    const { status, stdout, stderr } = await baremark(folder, ['run', '--launches', '1']);
+    const { status, stdout, stderr } = await baremarkHere(folder, ['run', '--launches', '1']);
     assert.equal(status, 2, stderr);
     assert.match(stderr, /^bench\/b\.bench\.js:5, benchmark "wrong": /);
     assert.match(stderr, says);
@@ -55,7 +55,7 @@ const limits: readonly string[] = ['p99 < 5mss'];
 bench('typed', { thresholds: limits }, (): Other => ({ a: 1 }));
 `,
   });
-  const { status, stderr } = await baremark(folder, ['run', '--launches', '1']);
+  const { status, stderr } = await baremarkHere(folder, ['run', '--launches', '1']);
   assert.equal(status, 2, stderr);
   assert.match(stderr, /^a\.bench\.ts:8, benchmark "typed": /);
 });
@@ -71,10 +71,10 @@ test('scale, all and compare --against refuse it too; a filter that leaves it ou
   git('add', '--all');
   git('-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'one');
   for (const argv of [['scale'], ['all'], ['compare', '--against', 'HEAD']]) {
-    const { status, stderr } = await baremark(folder, argv);
+    const { status, stderr } = await baremarkHere(folder, argv);
     assert.equal(status, 2, `${argv.join(' ')}: ${stderr}`);
     assert.match(stderr, /^b\.bench\.js:5, benchmark "wrong": .*"efficiency@core > 70%"/);
   }
   const short = ['--launches', '1', '--sampling', '20ms', '--no-html'];
-  assert.equal((await baremark(folder, ['run', 'fine', ...short])).status, 0);
+  assert.equal((await baremarkHere(folder, ['run', 'fine', ...short])).status, 0);
 });

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { baremark, mainPath } from './command.ts';
+import { baremarkHere, mainPath } from './command.ts';
 import { changedEnvironment, makeRun, project } from './made-project.ts';
 
 const before = makeRun('20260101T000000Z-aaaaaa', 1);
@@ -16,7 +16,7 @@ const targetOf = (stdout: string) => stdout.replace('Baseline saved: ', '').trim
 test('what is saved can be listed, shown and removed', async (context) => {
   const folder = project(context, [before, same]);
   const flags = ['--reason', 'two runs', '--by', 'ada'];
-  const saved = await baremark(folder, [
+  const saved = await baremarkHere(folder, [
     'baseline',
     'save',
     before.id,
@@ -25,7 +25,7 @@ test('what is saved can be listed, shown and removed', async (context) => {
     ...flags,
   ]);
   assert.equal(saved.status, 0, saved.stderr);
-  const { stdout } = await baremark(folder, ['baseline', 'list']);
+  const { stdout } = await baremarkHere(folder, ['baseline', 'list']);
   const [name = '', ...lines] = stdout.trim().split('\n');
   assert.match(
     name,
@@ -34,16 +34,16 @@ test('what is saved can be listed, shown and removed', async (context) => {
   assert.match(lines[0] ?? '', /^ {2}accepted .* UTC by ada: two runs$/);
   assert.equal(lines[1], '  2 runs, 2 benchmarks');
   const place = name.replace(' (latest)', '');
-  const shown = await baremark(folder, ['baseline', 'show', place]);
+  const shown = await baremarkHere(folder, ['baseline', 'show', place]);
   assert.match(shown.stdout, /^Accepted .* by ada: two runs/);
-  assert.equal((await baremark(folder, ['baseline', 'rm', place])).status, 0);
-  assert.match((await baremark(folder, ['baseline', 'list'])).stdout, /No baselines/);
+  assert.equal((await baremarkHere(folder, ['baseline', 'rm', place])).status, 0);
+  assert.match((await baremarkHere(folder, ['baseline', 'list'])).stdout, /No baselines/);
 });
 
 test('the report beside it tells environment, load, values with intervals, advice and history', async (context) => {
   const folder = project(context, [before, same]);
-  await baremark(folder, ['baseline', 'save', before.id, '--reason', 'the | first']);
-  const saved = await baremark(folder, ['baseline', 'save', before.id, same.id]);
+  await baremarkHere(folder, ['baseline', 'save', before.id, '--reason', 'the | first']);
+  const saved = await baremarkHere(folder, ['baseline', 'save', before.id, same.id]);
   const report = readFileSync(join(folder, targetOf(saved.stdout), 'REPORT.md'), 'utf8');
   const titles = [...report.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   assert.deepEqual(titles, ['Values', 'Load profile', 'Tuning advice', 'Environment', 'History']);
@@ -53,6 +53,14 @@ test('the report beside it tells environment, load, values with intervals, advic
   assert.match(report, /^- The machine is virtual/m);
   assert.match(report, /^- .*, 1 run: the \\\| first$/m);
   assert.doesNotMatch(report, /undefined|NaN|Infinity|\[object/);
+});
+
+test('--force has a reason, also where nothing has to be forced', async (context) => {
+  const folder = project(context, [before]);
+  const { status, stderr } = await baremarkHere(folder, ['baseline', 'save', before.id, '--force']);
+  assert.equal(status, 2);
+  assert.match(stderr, /^--force needs a reason, and nothing here has to be forced/);
+  assert.ok(!existsSync(join(folder, 'baselines')));
 });
 
 test('a run that says nothing of one version alone is refused for any reason', async (context) => {
@@ -68,12 +76,12 @@ test('a run that says nothing of one version alone is refused for any reason', a
     [empty, /has no measurement/],
   ] as const) {
     const argv = ['baseline', 'save', run.id, '--force', '--reason', 'all the same'];
-    const { status, stderr } = await baremark(folder, argv);
+    const { status, stderr } = await baremarkHere(folder, argv);
     assert.equal(status, 2);
     assert.match(stderr, problem);
     assert.match(stderr, /Take one with "baremark run"/);
   }
-  assert.match((await baremark(folder, ['baseline', 'list'])).stdout, /No baselines/);
+  assert.match((await baremarkHere(folder, ['baseline', 'list'])).stdout, /No baselines/);
 });
 
 test('partial, failed, disturbed and dirty runs are refused unless forced with a reason', async (context) => {
@@ -107,13 +115,13 @@ test('partial, failed, disturbed and dirty runs are refused unless forced with a
     refused.map(([run]) => run),
   );
   for (const [{ id }, says] of refused) {
-    const { status, stderr } = await baremark(folder, ['baseline', 'save', id, '--force']);
+    const { status, stderr } = await baremarkHere(folder, ['baseline', 'save', id, '--force']);
     assert.equal(status, 2);
     assert.match(stderr, says);
   }
   assert.ok(!existsSync(join(folder, 'baselines')));
   const forced = ['baseline', 'save', partial.id, '--force', '--reason', 'no other machine'];
-  assert.equal((await baremark(folder, forced)).status, 0);
+  assert.equal((await baremarkHere(folder, forced)).status, 0);
 });
 
 test('runs of two environments are no baseline, not even by force', async (context) => {
@@ -122,33 +130,33 @@ test('runs of two environments are no baseline, not even by force', async (conte
   });
   const folder = project(context, [before, other]);
   const argv = ['baseline', 'save', before.id, other.id, '--force', '--reason', 'x'];
-  const { status, stderr } = await baremark(folder, argv);
+  const { status, stderr } = await baremarkHere(folder, argv);
   assert.equal(status, 2);
   assert.match(stderr, /different environments: Node version 20 in the one, 22 in the other\./);
 });
 
 test('a corrupt baseline is named, and an earlier one used and labelled', async (context) => {
   const folder = project(context, [before, same]);
-  const first = targetOf((await baremark(folder, ['baseline', 'save', before.id])).stdout);
-  const second = targetOf((await baremark(folder, ['baseline', 'save', before.id])).stdout);
+  const first = targetOf((await baremarkHere(folder, ['baseline', 'save', before.id])).stdout);
+  const second = targetOf((await baremarkHere(folder, ['baseline', 'save', before.id])).stdout);
   writeFileSync(join(folder, second, 'acceptance.json'), '{');
-  const checked = await baremark(folder, ['check', same.id]);
+  const checked = await baremarkHere(folder, ['check', same.id]);
   assert.equal(checked.status, 0, checked.stderr);
   // A long path is broken over lines.
   const warnings = checked.stdout.replace(/[\s\S]*\nWarnings\n/, '').replace(/\s+/g, '');
   assert.match(warnings, /\.2\/acceptance\.jsoncannotberead/);
   assert.match(warnings, /anearlierone,isusedinitsstead/);
-  const listed = await baremark(folder, ['baseline', 'list']);
+  const listed = await baremarkHere(folder, ['baseline', 'list']);
   assert.match(listed.stdout, / {2}cannot be read$/m);
   writeFileSync(join(folder, first, 'acceptance.json'), '{');
-  const { status, stderr } = await baremark(folder, ['check', same.id]);
+  const { status, stderr } = await baremarkHere(folder, ['check', same.id]);
   assert.equal(status, 2);
   assert.match(stderr, /acceptance\.json cannot be read[\s\S]*Restore it/);
 });
 
 test('a full disk is one sentence, and nothing is left half-written', async (context) => {
   const folder = project(context, [before, same]);
-  await baremark(folder, ['baseline', 'save', before.id]);
+  await baremarkHere(folder, ['baseline', 'save', before.id]);
   const [key = ''] = readdirSync(join(folder, 'baselines'));
   const entries = () => readdirSync(join(folder, 'baselines', key)).sort();
   const there = entries();
@@ -165,5 +173,5 @@ test('a full disk is one sentence, and nothing is left half-written', async (con
     /^The baseline cannot be written under .*EFBIG.*\n.*nothing was changed\.\n$/,
   );
   assert.deepEqual(entries(), there);
-  assert.equal((await baremark(folder, ['check', same.id])).status, 0);
+  assert.equal((await baremarkHere(folder, ['check', same.id])).status, 0);
 });

@@ -10,7 +10,8 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { classicSuite, formOf } from './classic-suite.ts';
 import { baremark } from './command.ts';
 
-const brief = ['--launches', '2', '--sampling', '5ms', '--no-html', '--max-warmup', '100ms'];
+const brief = ['--launches', '1', '--sampling', '5ms', '--no-html', '--max-warmup', '20ms'];
+const twice = [...brief, '--launches', '2'];
 
 function project(context: TestContext, files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder(context, { 'package.json': '{}', ...files });
@@ -22,8 +23,8 @@ function project(context: TestContext, files: Readonly<Record<string, string>>):
 }
 
 /** What the suite printed: all that comes before the report. */
-async function suiteOutput(folder: string, file: string): Promise<string> {
-  const { stdout, stderr } = await baremark(folder, ['run', file, ...brief]);
+async function suiteOutput(folder: string, file: string, flags = brief): Promise<string> {
+  const { stdout, stderr } = await baremark(folder, ['run', file, ...flags]);
   assert.match(stdout, /^Baremark /m, stderr);
   // What the file prints while it is measured comes out nowhere.
   assert.doesNotMatch(stderr, /Platform/);
@@ -31,7 +32,7 @@ async function suiteOutput(folder: string, file: string): Promise<string> {
 }
 
 async function runDocument(folder: string, ...argv: readonly string[]): Promise<Run> {
-  const { stdout, stderr } = await baremark(folder, ['run', ...argv, ...brief, '--json']);
+  const { stdout, stderr } = await baremark(folder, ['run', ...argv, ...twice, '--json']);
   assert.ok(stdout.startsWith('{'), stderr);
   return JSON.parse(stdout);
 }
@@ -42,7 +43,7 @@ test('a suite prints under Baremark what it prints under Benchmark.js, line for 
     encoding: 'utf8',
   });
   golden('benchmark-js.txt', formOf(own));
-  const output = await suiteOutput(folder, 'benchmark/strings.js');
+  const output = await suiteOutput(folder, 'benchmark/strings.js', twice);
   golden('benchmark-js.txt', formOf(output));
   const names = ['RegExp#test', 'String#split', 'shared variables', 'deferred', 'text', 'small'];
   assert.deepEqual(
@@ -139,10 +140,10 @@ new Suite().add('never', { defer: true, fn() {} })
   .on('cycle', ({ target }) => console.log(target.error ? target.name + ': ' + target.error.message : target.name)).run();`,
   });
   const { stdout, stderr, status } = await baremark(folder, [
-    ...['run', 'missing.js', 'odd.js', ...brief, '--timeout', '1500ms'],
+    ...['run', 'missing.js', 'odd.js', ...brief, '--timeout', '2500ms'],
   ]);
   assert.equal(status, 3, stderr);
-  assert.match(stdout, /^never: it did not end within 1\.5 s\ntwice: .*twice.*\nfine\n/);
+  assert.match(stdout, /^never: it did not end within 2\.5 s\ntwice: .*twice.*\nfine\n/);
   assert.match(stdout, /it needs "no-such-package", which is not there/);
   assert.match(stdout, /fine: it was measured in place, in the main thread/);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { convertSuite } from '../../src/cli/convert/convert-suite.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const classic = `'use strict';
 var Benchmark = require('benchmark');
@@ -65,13 +65,13 @@ test('what is not mechanical is named with its line, and the file runs as it is'
 
 test('init --from writes a bench file beside the suite, once, and it runs', async (context) => {
   const folder = temporaryFolder(context, { 'package.json': '{}', 'perf/words.js': classic });
-  const { stdout, stderr } = await baremark(folder, ['init', '--from', 'perf/words.js']);
+  const { stdout, stderr } = await baremarkHere(folder, ['init', '--from', 'perf/words.js']);
   assert.match(stdout, /Written: perf\/words\.bench\.js/, stderr);
   assert.match(readFileSync(join(folder, 'perf/words.bench.js'), 'utf8'), /bench\('RegExp#test'/);
-  const again = await baremark(folder, ['init', '--from', 'perf/words.js']);
+  const again = await baremarkHere(folder, ['init', '--from', 'perf/words.js']);
   assert.equal(again.status, 2);
   assert.match(again.stderr, /words\.bench\.js is already there/);
-  const list = await baremark(folder, ['list']);
+  const list = await baremarkHere(folder, ['list']);
   assert.match(list.stdout, /RegExp#test\n {2}String#indexOf\n {2}size 1\n {2}size 2/, list.stderr);
 });
 
@@ -116,7 +116,7 @@ const misread: readonly (readonly [name: string, text: string, reason: RegExp])[
 test('init --from writes nothing that does not load or declares other cases', async (context) => {
   for (const [name, text, reason] of misread) {
     const folder = temporaryFolder(context, { 'package.json': '{}', 'a.js': text });
-    const { status, stderr } = await baremark(folder, ['init', '--from', 'a.js']);
+    const { status, stderr } = await baremarkHere(folder, ['init', '--from', 'a.js']);
     assert.equal(status, 2, `${name}: ${stderr}`);
     assert.match(stderr, reason, name);
     assert.match(stderr, /Nothing was written\.\nRun it as it is: "baremark run a\.js"/);
@@ -128,6 +128,6 @@ test('init --from writes nothing that does not load or declares other cases', as
 test('suites that have a name lose it, and their cases are the same', async (context) => {
   const text = `${load}suite.add('a > b', () => 1).add('c', () => 2).run();\n`;
   const folder = temporaryFolder(context, { 'package.json': '{}', 'a.js': text });
-  const { status, stderr } = await baremark(folder, ['init', '--from', 'a.js']);
+  const { status, stderr } = await baremarkHere(folder, ['init', '--from', 'a.js']);
   assert.equal(status, 0, stderr);
 });

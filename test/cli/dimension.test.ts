@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRun } from '../../src/model/parse.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const short = ['--quick', '--sampling', '20ms', '--max-warmup', '200ms', '--seed', '1'];
 const project = { 'package.json': '{}' };
@@ -15,7 +15,7 @@ async function measured(
 ) {
   const folder = temporaryFolder(context, project);
   const given = ['scale', filter, '--dimension', dimension, '--json', '--no-html', ...short];
-  const { status, stdout, stderr } = await baremark(folder, given);
+  const { status, stdout, stderr } = await baremarkHere(folder, given);
   assert.equal(status, 0, stderr);
   const parsed = parseRun(JSON.parse(stdout));
   if (parsed.kind !== 'run') throw new Error(parsed.reason);
@@ -50,7 +50,7 @@ test('scale --dimension bandwidth measures both sides and shows the table', asyn
   const folder = temporaryFolder(context, project);
   const filter = 'bytes=4096, connections=4';
   const given = ['scale', filter, '--dimension', 'bandwidth', '--no-html', ...short];
-  const { status, stdout, stderr } = await baremark(folder, given);
+  const { status, stdout, stderr } = await baremarkHere(folder, given);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^Bandwidth: TCP over loopback/m);
   assert.match(stdout, /4 KiB +\S+ [kMG]?B\/s/);
@@ -59,7 +59,7 @@ test('scale --dimension bandwidth measures both sides and shows the table', asyn
 
 test('an unknown dimension is one sentence and status 2', async (context) => {
   const folder = temporaryFolder(context, project);
-  const { status, stderr } = await baremark(folder, ['scale', '--dimension', 'disk']);
+  const { status, stderr } = await baremarkHere(folder, ['scale', '--dimension', 'disk']);
   assert.equal(status, 2);
   assert.match(stderr, /'disk' is invalid.*threads, memory, cache, bandwidth/);
 });

@@ -9,13 +9,20 @@ interface Document {
   readonly grade: string;
   readonly rule: string;
   readonly findings: readonly Finding[];
+  readonly environment: {
+    readonly conditions: {
+      readonly launchAddresses: { readonly value?: string; readonly reason?: string };
+    };
+  };
 }
 
-test('--json gives the grade, its rule and every finding', async (t) => {
-  const { status, stdout, stderr } = await baremark(temporaryFolder(t), ['doctor', '--json']);
-  assert.equal(status, 0, stderr);
-  const { grade, rule, findings }: Document = JSON.parse(stdout);
+test('--json gives the grade, its rule and every finding with its reason', async (t) => {
+  const argv = ['doctor', '--json', '--strict'];
+  const { status, stdout, stderr } = await baremark(temporaryFolder(t), argv);
+  const { grade, rule, findings, environment }: Document = JSON.parse(stdout);
   const isAny = (fitness: string) => findings.some((finding) => finding.fitness === fitness);
+  assert.equal(status, isAny('poor') ? 4 : 0, stderr);
+  for (const { why, topic } of findings) assert.ok(why.length > 10, topic);
   assert.equal(grade, isAny('poor') ? 'poor' : isAny('fair') ? 'fair' : 'good');
   assert.match(rule, /^poor when any/);
   assert.ok(findings.length >= 15);
@@ -25,6 +32,10 @@ test('--json gives the grade, its rule and every finding', async (t) => {
     /^allocating code .* %, async code .* %, short code .* % between 6/,
   );
   assert.ok(findings.some(({ topic }) => topic === 'host-kind'));
+  const addresses = findings.find(({ topic }) => topic === 'aslr');
+  // Launches are told in the report of a Run by the same reading.
+  const { value, reason } = environment.conditions.launchAddresses;
+  assert.ok(addresses?.observed.startsWith(value ?? reason ?? ''), addresses?.observed);
 });
 
 test('an unfit machine ends a strict doctor with 4 and a patient one with 0', async (t) => {
@@ -35,5 +46,7 @@ test('an unfit machine ends a strict doctor with 4 and a patient one with 0', as
   assert.equal(strict.status, 4, strict.stderr);
   assert.match(strict.stdout, /Fitness to measure: poor \(.*\)\./);
   assert.match(strict.stdout, /The rule: poor when any property is poor/);
-  assert.equal((await baremark(folder, ['doctor'], unfit)).status, 0);
+  const patient = await baremark(folder, ['doctor'], unfit);
+  assert.equal(patient.status, 0, patient.stderr);
+  assert.match(patient.stdout, /Fitness to measure: poor/);
 });

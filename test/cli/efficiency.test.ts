@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const project = {
   'package.json': '{"type":"module"}',
@@ -15,11 +15,17 @@ bench('work', { threads: [1, 2] }, () => new Array(50).fill(0).length);`,
 test('a price gives the cost of operations, and a saved run its trace', async (context) => {
   const folder = temporaryFolder(context, project);
   const scale = ['scale', '--quick', '--rounds', '2', '--window', '20ms', '--no-html'];
-  const { stdout } = await baremark(folder, [...scale, '--cost-per-core-hour', '0.04']);
-  assert.match(stdout, /Efficiency: work/);
+  const { stdout } = await baremarkHere(folder, [...scale, '--cost-per-core-hour', '0.04']);
+  assert.match(stdout, /^Efficiency\n\n {2}work$/m);
   assert.match(stdout, /per CPU second +per core +per MiB .*cost per million/);
   assert.match(stdout, /Recommended: [12] threads?\./);
-  const report = await baremark(folder, ['report', '--format', 'trace', '--output', 'run.json']);
+  const report = await baremarkHere(folder, [
+    'report',
+    '--format',
+    'trace',
+    '--output',
+    'run.json',
+  ]);
   assert.equal(report.status, 0, report.stderr);
   const trace = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
   const slices = trace.traceEvents.filter(({ ph }: { ph: string }) => ph === 'X');
@@ -27,14 +33,18 @@ test('a price gives the cost of operations, and a saved run its trace', async (c
   const threads = slices.map(({ tid }: { tid: number }) => tid);
   assert.deepEqual([...new Set(threads)].sort(), [1, 2]);
   assert.ok(slices.length >= 2 * (1 + 2), `${slices.length} slices`);
-  const priceless = await baremark(folder, ['report']);
+  const priceless = await baremarkHere(folder, ['report']);
   assert.doesNotMatch(priceless.stdout, /cost per million/);
 });
 
 test('a price that is none is wrong use', async (context) => {
   const folder = temporaryFolder(context, project);
   for (const price of ['0', 'cheap', '-1']) {
-    const { status, stderr } = await baremark(folder, ['report', '--cost-per-core-hour', price]);
+    const { status, stderr } = await baremarkHere(folder, [
+      'report',
+      '--cost-per-core-hour',
+      price,
+    ]);
     assert.equal(status, 2);
     assert.match(stderr, /--cost-per-core-hour takes an amount above 0/);
   }

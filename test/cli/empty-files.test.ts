@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 test('a file that is found and declares nothing says why', async (context) => {
   const folder = temporaryFolder(context, {
     'main.bench.cjs': `const { bench } = require('baremark');
 if (require.main === module) bench('join', () => ['a'].join());`,
   });
-  const { status, stderr } = await baremark(folder, ['run', 'main.bench.cjs']);
+  const { status, stderr } = await baremarkHere(folder, ['run', 'main.bench.cjs']);
   assert.equal(status, 2);
   assert.match(
     stderr,
@@ -24,10 +24,10 @@ test('a file of a harness that is not run here says so, whether it loads or not'
       '{"name":"cronometro","type":"module","main":"index.js"}',
     'node_modules/cronometro/index.js': 'export default () => undefined;',
   });
-  const missing = await baremark(folder, ['list', 'missing.bench.mjs']);
+  const missing = await baremarkHere(folder, ['list', 'missing.bench.mjs']);
   assert.equal(missing.status, 3);
   assert.match(missing.stderr, /written for vitest \(it needs "vitest", which is not there\)/);
-  const loads = await baremark(folder, ['list', 'loads.bench.mjs']);
+  const loads = await baremarkHere(folder, ['list', 'loads.bench.mjs']);
   assert.equal(loads.status, 2);
   assert.match(loads.stderr, /loads\.bench\.mjs was found and loaded, .*written for cronometro/);
 });
@@ -38,6 +38,6 @@ test('a text that names another harness in a string is none of its files', async
 const text = "import { bench } from 'vitest'; import { Bench } from 'tinybench';";
 bench('lexer', () => text.indexOf('tinybench'));`,
   });
-  const { status, stdout } = await baremark(folder, ['list']);
+  const { status, stdout } = await baremarkHere(folder, ['list']);
   assert.deepEqual([status, stdout], [0, 'lexer.bench.mjs\n  lexer\n']);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const files = {
   'package.json': '{"type":"module"}',
@@ -18,20 +18,20 @@ test('a name beside a file keeps what has that name in that file', async (contex
   const folder = temporaryFolder(context, files);
   const brief = ['--launches', '1', '--sampling', '5ms', '--max-warmup', '60ms', '--no-html'];
   const path = 'strings.tinybench.mjs';
-  const narrowed = await baremark(folder, ['run', path, 'concat', ...brief]);
+  const narrowed = await baremarkHere(folder, ['run', path, 'concat', ...brief]);
   assert.match(narrowed.stdout, /^concat\nBaremark /, narrowed.stderr);
   assert.match(narrowed.stdout, /^1 benchmark: 1 measured\.$/m);
-  const missed = await baremark(folder, ['run', path, 'concta', ...brief]);
+  const missed = await baremarkHere(folder, ['run', path, 'concta', ...brief]);
   assert.equal(missed.status, 2);
   assert.match(missed.stderr, /Nothing in strings\.tinybench\.mjs has "concta" in its name\./);
   const [, advised = ''] = /"baremark ([^"]+)"/.exec(missed.stderr) ?? [];
-  const listed = await baremark(folder, advised.split(' '));
+  const listed = await baremarkHere(folder, advised.split(' '));
   assert.equal(listed.stdout, 'strings.tinybench.mjs\n  concat\n  split\n');
 });
 
 test('events refuses what is part of no path, instead of leaving it unheard', async (context) => {
   const folder = temporaryFolder(context, files);
-  const { status, stderr } = await baremark(folder, ['events', 'concat.bench', 'plus']);
+  const { status, stderr } = await baremarkHere(folder, ['events', 'concat.bench', 'plus']);
   assert.equal(status, 2);
   assert.match(stderr, /No bench file has "plus" in its path\.[\s\S]*--name-pattern/);
 });

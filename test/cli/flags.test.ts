@@ -8,134 +8,7 @@ import { openTerminal } from '../../src/cli/output/terminal.ts';
 import { buildProgram } from '../../src/cli/program/program.ts';
 import { studiesAskedBy } from '../../src/cli/studies/studies.ts';
 import { UserError } from '../../src/model/user-error.ts';
-
-interface Form {
-  readonly argv: readonly string[];
-  /** Flags that change something, without their dashes; a word behind `=` is the value to try. */
-  readonly used: string;
-  readonly refused?: string;
-  /** Flags that make it another form, or are refused by the name of what they go against. */
-  readonly others?: string;
-}
-
-const shown = 'details output json cost-per-core-hour html no-html strict';
-const general = 'quick timeout seed';
-const micro = 'launches precision gc sampling max-warmup';
-const scaling = 'rounds window work no-processes';
-const judged = 'output alert rule across-environments json strict';
-const leakShown = 'details output json html no-html strict';
-const leakEnd = 'no-cleanup no-diagnosis timeout';
-const leakTargets = 'soak resume pid duration';
-const byOperations = 'quick operations rounds snapshots no-extend';
-
-const forms: readonly Form[] = [
-  {
-    argv: ['run'],
-    used: `${shown} ${general} ${micro} strict-samples threads pin=none`,
-    refused: `${scaling} pin=cores pin=smt max-launches`,
-  },
-  {
-    argv: ['run', '--precision', '1%'],
-    used: `${shown} ${general} ${micro} strict-samples pin=none max-launches`,
-    refused: `${scaling} pin=cores pin=smt`,
-    others: 'threads',
-  },
-  {
-    argv: ['run', '--threads', '1'],
-    used: `${shown} ${general} ${scaling} threads pin=cores pin=smt`,
-    refused: `${micro} strict-samples max-launches`,
-  },
-  {
-    argv: ['scale'],
-    used: `${shown} ${general} ${scaling} threads pin=cores dimension`,
-    refused: `${micro} max-launches`,
-  },
-  {
-    argv: ['scale', '--dimension', 'cache'],
-    used: `${shown} ${general} ${micro} pin=none dimension`,
-    refused: `${scaling} threads pin=cores max-launches`,
-  },
-  {
-    argv: ['all'],
-    used: `${shown} ${general} ${micro} ${scaling} threads pin=cores pin=none`,
-    refused: 'max-launches',
-  },
-  {
-    argv: ['leak'],
-    used: `${leakShown} ${leakEnd} ${leakTargets} ${byOperations} collection=natural seed`,
-    refused: 'interval',
-  },
-  {
-    argv: ['leak', '--duration', '2m'],
-    used: `${leakShown} ${leakEnd} ${leakTargets} collection=natural seed interval`,
-    refused: byOperations,
-  },
-  ...[
-    ['leak', '--pid', '1'],
-    ['leak', '--', 'node', 'server.js'],
-  ].map((argv) => ({
-    argv,
-    used: `${leakShown} ${leakTargets} seed interval`,
-    refused: `${byOperations} ${leakEnd} collection`,
-  })),
-  {
-    argv: ['leak', '--resume'],
-    // That --resume stands alone is said by the command itself.
-    used: `${leakShown} ${leakEnd} ${leakTargets} interval`,
-    refused: `${byOperations} collection seed`,
-  },
-  {
-    argv: ['compare', 'A', 'B'],
-    used: `${judged} margin against`,
-    refused: `${general} ${micro} max-launches isolates all prepare`,
-  },
-  {
-    argv: ['compare', '--against', 'HEAD'],
-    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output json strict`,
-    refused: 'precision max-launches rule across-environments',
-  },
-  { argv: ['check'], used: `${judged} margin details` },
-  {
-    argv: ['check', '--rule', 'classic'],
-    used: 'output alert rule=interval across-environments json strict details',
-    refused: 'margin',
-  },
-  { argv: ['report'], used: 'format output details cost-per-core-hour' },
-  {
-    argv: ['report', '--format', 'html,junit'],
-    used: 'format output cost-per-core-hour',
-    refused: 'details',
-  },
-  {
-    argv: ['report', '--format', 'junit'],
-    used: 'format output',
-    refused: 'details cost-per-core-hour',
-  },
-  { argv: ['list'], used: 'runs' },
-  { argv: ['events'], used: 'samples warmup name-pattern reporter' },
-  { argv: ['doctor'], used: 'json strict' },
-  { argv: ['watch', '1'], used: 'interval for json' },
-  { argv: ['init'], used: 'from' },
-  {
-    argv: ['trend'],
-    // Those that say how to read a file are refused by the command itself where none is named.
-    used: 'from format=csv column higher-is-better threshold min-change fail-on-change json html',
-  },
-  { argv: ['baseline', 'save'], used: 'reason by force' },
-  { argv: ['baseline', 'list'], used: '' },
-  { argv: ['baseline', 'show', 'a/b'], used: 'details' },
-  { argv: ['baseline', 'rm', 'a/b'], used: '' },
-];
-
-const values: Readonly<Record<string, string>> = {
-  ...{ threads: '1,3', pin: 'cores', work: 'strong', dimension: 'memory', rule: 'classic' },
-  ...{ margin: '7%', alert: '20%', precision: '5%', 'min-change': '4%', gc: 'between' },
-  ...{ output: 'junit=a.xml', format: 'terminal', collection: 'natural', isolates: '1' },
-  ...{ timeout: '7s', sampling: '7ms', window: '7ms', 'max-warmup': '7s', interval: '7ms' },
-  ...{ duration: '7m', soak: '7h', for: '7s', against: 'main', prepare: 'make' },
-  ...{ reason: 'x', by: 'x', html: 'x.html', from: 'x.csv', threshold: 'p99 < 5ms' },
-  reporter: 'spec',
-};
+import { type Form, forms, shown, values } from './flag-forms.ts';
 
 const terminal = { ...openTerminal(), print: () => {}, printRaw: () => {}, remark: () => {} };
 
@@ -271,11 +144,25 @@ test('what the environment gives is for several commands, and refused by none', 
   }
 });
 
+test('combinations that do not cancel each other are taken', async () => {
+  await read(['run', '--precision', '1%', '--launches', '29']);
+  await read(['run', '--precision', '1%', '--launches', '40', '--max-launches', '41']);
+  await read(['leak', '--no-html', '--', 'node', 'serve.js', '--html', 'x']);
+  await read(['watch', '1', '--for', '1s', '--interval', '1s']);
+});
+
 test('combinations that cancel each other are refused', async () => {
   for (const [argv, says] of [
     [['run', '--json', '--details'], /^--details is for tables/],
     [['check', '--json', '--details'], /^--details is for tables/],
     [['list', '--runs', 'x'], /^list --runs takes no filter/],
+    [['run', '--html', 'a.html', '--no-html'], /^--html and --no-html contradict/],
+    [['leak', '--no-html', '--html=a.html'], /^--html and --no-html contradict/],
+    [
+      ['run', '--precision', '1%', '--launches', '30'],
+      /^--precision has no effect where --launches/,
+    ],
+    [['all', '--precision', '1%', '--launches', '5', '--max-launches', '5'], /^--precision has no/],
   ] as const) {
     await assert.rejects(read(argv), (error: unknown) => {
       assert.ok(error instanceof UserError);

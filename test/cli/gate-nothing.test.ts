@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 import { changedEnvironment, makeRun, project } from './made-project.ts';
 
 const before = makeRun('20260101T000000Z-aaaaaa', 1);
@@ -36,7 +36,7 @@ const paired = (id: string): Run =>
   }));
 
 test('check without a baseline and without thresholds ends with 2 and says what to do', async (context) => {
-  const { status, stdout, stderr } = await baremark(project(context, [before]), ['check']);
+  const { status, stdout, stderr } = await baremarkHere(project(context, [before]), ['check']);
   assert.equal(status, 2);
   assert.match(stdout, /no baseline/);
   assert.match(
@@ -51,10 +51,10 @@ test('a threshold that was judged is an answer: without a baseline it decides', 
   const missed = withThreshold(makeRun('20260104T000000Z-dddddd', 1), 'p99 < 10ns');
   const untold = withThreshold(makeRun('20260105T000000Z-eeeeee', 1), 'throughput > 1MB/s');
   const folder = project(context, [kept, missed, untold]);
-  assert.equal((await baremark(folder, ['check', kept.id])).status, 0);
-  assert.equal((await baremark(folder, ['check', kept.id, '--strict'])).status, 4);
-  assert.equal((await baremark(folder, ['check', missed.id])).status, 1);
-  const { status, stderr } = await baremark(folder, ['check', untold.id]);
+  assert.equal((await baremarkHere(folder, ['check', kept.id])).status, 0);
+  assert.equal((await baremarkHere(folder, ['check', kept.id, '--strict'])).status, 4);
+  assert.equal((await baremarkHere(folder, ['check', missed.id])).status, 1);
+  const { status, stderr } = await baremarkHere(folder, ['check', untold.id]);
   assert.equal(status, 2);
   assert.match(stderr, /first cannot be held against "throughput > 1MB\/s"/);
 });
@@ -62,14 +62,14 @@ test('a threshold that was judged is an answer: without a baseline it decides', 
 test('a threshold that could not be judged is a missing answer under --strict', async (context) => {
   const untold = withThreshold(makeRun('20260105T000000Z-eeeeee', 1.002), 'throughput > 1MB/s');
   const folder = project(context, [before, untold]);
-  await baremark(folder, ['baseline', 'save', before.id]);
-  assert.equal((await baremark(folder, ['check'])).status, 0);
-  const strict = await baremark(folder, ['check', '--strict']);
+  await baremarkHere(folder, ['baseline', 'save', before.id]);
+  assert.equal((await baremarkHere(folder, ['check'])).status, 0);
+  const strict = await baremarkHere(folder, ['check', '--strict']);
   assert.equal(strict.status, 4);
   assert.match(strict.stderr, /Undecided under --strict: .*throughput > 1MB\/s/);
   const met = project(context, [before, same]);
-  await baremark(met, ['baseline', 'save', before.id]);
-  assert.equal((await baremark(met, ['check', '--strict'])).status, 0);
+  await baremarkHere(met, ['baseline', 'save', before.id]);
+  assert.equal((await baremarkHere(met, ['check', '--strict'])).status, 0);
 });
 
 test('two runs with nothing in common, or only skipped benchmarks, end with 2', async (context) => {
@@ -85,12 +85,12 @@ test('two runs with nothing in common, or only skipped benchmarks, end with 2', 
     [none, /every benchmark was skipped/],
     [foreign, /2 benchmarks are incomparable/],
   ] as const) {
-    const { status, stderr } = await baremark(folder, ['compare', before.id, after.id]);
+    const { status, stderr } = await baremarkHere(folder, ['compare', before.id, after.id]);
     assert.equal(status, 2, `${after.id}: ${stderr}`);
     assert.match(stderr, /Nothing was judged/);
     assert.match(stderr, says);
   }
-  const strict = await baremark(folder, ['compare', before.id, other.id, '--strict']);
+  const strict = await baremarkHere(folder, ['compare', before.id, other.id, '--strict']);
   assert.equal(strict.status, 4);
   assert.match(strict.stderr, /other first has no baseline/);
 });
@@ -101,7 +101,7 @@ test('thresholds are no comparison: compare of runs with nothing in common ends 
     benchmark: { ...benchmark, id: `other ${benchmark.id}` },
   }));
   const folder = project(context, [before, renamed]);
-  assert.equal((await baremark(folder, ['compare', before.id, renamed.id])).status, 2);
+  assert.equal((await baremarkHere(folder, ['compare', before.id, renamed.id])).status, 2);
 });
 
 test('a benchmark that only one side has is a missing answer under --strict', async (context) => {
@@ -110,11 +110,11 @@ test('a benchmark that only one side has is a missing answer under --strict', as
     measurements: same.measurements.filter(({ benchmark }) => benchmark.name === 'first'),
   };
   const folder = project(context, [before, fewer]);
-  assert.equal((await baremark(folder, ['compare', before.id, fewer.id])).status, 0);
-  const lost = await baremark(folder, ['compare', before.id, fewer.id, '--strict']);
+  assert.equal((await baremarkHere(folder, ['compare', before.id, fewer.id])).status, 0);
+  const lost = await baremarkHere(folder, ['compare', before.id, fewer.id, '--strict']);
   assert.equal(lost.status, 4);
   assert.match(lost.stderr, /second was not compared/);
-  const added = await baremark(folder, ['compare', fewer.id, before.id, '--strict']);
+  const added = await baremarkHere(folder, ['compare', fewer.id, before.id, '--strict']);
   assert.equal(added.status, 4);
   assert.match(added.stderr, /second has no baseline/);
 });
@@ -124,15 +124,15 @@ test('check takes the latest run that can be gated, and says which and what it p
   const none = skipped(makeRun('20260110T000000Z-aaaaae', 1));
   const killed = makeRun('20260111T000000Z-aaaaaf', 1, { measurements: [], status: 'partial' });
   const folder = project(context, [before, same, pair, none, killed]);
-  await baremark(folder, ['baseline', 'save', before.id]);
-  const { status, stdout, stderr } = await baremark(folder, ['check']);
+  await baremarkHere(folder, ['baseline', 'save', before.id]);
+  const { status, stdout, stderr } = await baremarkHere(folder, ['check']);
   assert.equal(status, 0, stderr);
   assert.match(stdout, new RegExp(`Checked: run ${same.id} of 2026-\\S+ \\S+ UTC`));
   assert.match(stdout, /Skipped: 3 later runs\./);
   assert.match(stdout, new RegExp(`${pair.id}: it compared two versions`));
   assert.match(stdout, new RegExp(`${none.id}: every benchmark in it was skipped`));
   assert.match(stdout, new RegExp(`${killed.id}: it ended before anything was measured`));
-  const json = await baremark(folder, ['check', '--json']);
+  const json = await baremarkHere(folder, ['check', '--json']);
   assert.equal(JSON.parse(json.stdout).verdicts.length, 2);
   assert.match(json.stderr, new RegExp(`Checked: run ${same.id}`));
 });
@@ -144,20 +144,20 @@ test('a run whose benchmarks all failed is not passed over', async (context) => 
     processColumns: {},
   }));
   const folder = project(context, [before, same, failed]);
-  await baremark(folder, ['baseline', 'save', before.id]);
-  assert.equal((await baremark(folder, ['check'])).status, 3);
+  await baremarkHere(folder, ['baseline', 'save', before.id]);
+  assert.equal((await baremarkHere(folder, ['check'])).status, 3);
 });
 
 test('a run that is named and cannot be gated ends with 2 and says why', async (context) => {
   const pair = paired('20260109T000000Z-aaaaad');
   const folder = project(context, [before, pair]);
-  const named = await baremark(folder, ['check', pair.id]);
+  const named = await baremarkHere(folder, ['check', pair.id]);
   assert.equal(named.status, 2);
   assert.match(
     named.stderr,
     /run 20260109T000000Z-aaaaad cannot be checked: it compared two versions/,
   );
-  const alone = await baremark(project(context, [pair]), ['check']);
+  const alone = await baremarkHere(project(context, [pair]), ['check']);
   assert.equal(alone.status, 2);
   assert.match(alone.stderr, /No saved run can be checked \(of 1\)\. .*two versions/);
 });

@@ -1,7 +1,7 @@
 // Baseline, compare and check through the command line, on runs whose numbers the test made.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 import { changedEnvironment, makeRun, project } from './made-project.ts';
 
 const before = makeRun('20260101T000000Z-aaaaaa', 1);
@@ -10,21 +10,21 @@ const slower = makeRun('20260103T000000Z-cccccc', 1.12);
 
 test('compare finds a slowdown and ends with 1, and ends with 0 when nothing changed', async (context) => {
   const folder = project(context, [before, same, slower]);
-  const regressed = await baremark(folder, ['compare', before.id, slower.id]);
+  const regressed = await baremarkHere(folder, ['compare', before.id, slower.id]);
   assert.equal(regressed.status, 1, regressed.stderr);
   assert.match(regressed.stdout, /regressed/);
   assert.match(regressed.stdout, /1[12]\.\d %/);
-  const unchanged = await baremark(folder, ['compare', before.id, same.id]);
+  const unchanged = await baremarkHere(folder, ['compare', before.id, same.id]);
   assert.equal(unchanged.status, 0);
   assert.match(unchanged.stdout, /unchanged/);
-  const faster = await baremark(folder, ['compare', slower.id, before.id]);
+  const faster = await baremarkHere(folder, ['compare', slower.id, before.id]);
   assert.equal(faster.status, 0);
   assert.match(faster.stdout, /improved/);
 });
 
 test('the classic rule says beside its name how often it is wrong', async (context) => {
   for (const command of ['check', 'compare']) {
-    const { stdout } = await baremark(project(context, []), [command, '--help']);
+    const { stdout } = await baremarkHere(project(context, []), [command, '--help']);
     const text = stdout.replace(/\s+/g, ' ');
     assert.match(text, /classic: .*false alarms are [\d.]+ % on a quiet machine, [\d.]+ % beside/);
   }
@@ -32,47 +32,47 @@ test('the classic rule says beside its name how often it is wrong', async (conte
 
 test('check without a baseline says so and how to make one, and is strict when asked', async (context) => {
   const folder = project(context, [before]);
-  const loose = await baremark(folder, ['check']);
+  const loose = await baremarkHere(folder, ['check']);
   assert.equal(loose.status, 2);
   assert.match(loose.stdout, /no baseline/);
   assert.match(loose.stdout, /baseline save/);
-  assert.equal((await baremark(folder, ['check', '--strict'])).status, 4);
+  assert.equal((await baremarkHere(folder, ['check', '--strict'])).status, 4);
 });
 
 test('check against a saved baseline ends with 0 or 1, and names what it was held against', async (context) => {
   const folder = project(context, [before, same, slower]);
-  const saved = await baremark(folder, ['baseline', 'save', before.id, '--reason', 'first']);
+  const saved = await baremarkHere(folder, ['baseline', 'save', before.id, '--reason', 'first']);
   assert.equal(saved.status, 0, saved.stderr);
-  const passed = await baremark(folder, ['check', same.id]);
+  const passed = await baremarkHere(folder, ['check', same.id]);
   assert.equal(passed.status, 0);
   assert.match(
     passed.stdout,
     /Held against the baseline linux-\S+\s+\(1\s+run,\s+accepted\s.*first\)/s,
   );
-  assert.equal((await baremark(folder, ['check', slower.id])).status, 1);
+  assert.equal((await baremarkHere(folder, ['check', slower.id])).status, 1);
 });
 
 test('check of an undecided change ends with 0, and with 4 when it is to be strict', async (context) => {
   const near = makeRun('20260109T000000Z-aaaaad', 1.031);
   const folder = project(context, [before, near]);
-  await baremark(folder, ['baseline', 'save', before.id]);
-  const loose = await baremark(folder, ['check', near.id]);
+  await baremarkHere(folder, ['baseline', 'save', before.id]);
+  const loose = await baremarkHere(folder, ['check', near.id]);
   assert.match(loose.stdout, /probably slower/);
   assert.equal(loose.status, 0);
-  assert.equal((await baremark(folder, ['check', near.id, '--strict'])).status, 4);
+  assert.equal((await baremarkHere(folder, ['check', near.id, '--strict'])).status, 4);
 });
 
 test('a baseline of another machine is incomparable, unless asked for and then labelled', async (context) => {
   const environment = changedEnvironment({ cpuModel: 'Other CPU' });
   const other = makeRun('20260106T000000Z-ffffff', 1, { environment });
   const folder = project(context, [other, slower]);
-  await baremark(folder, ['baseline', 'save', other.id]);
-  const refused = await baremark(folder, ['check', slower.id, '--strict']);
+  await baremarkHere(folder, ['baseline', 'save', other.id]);
+  const refused = await baremarkHere(folder, ['check', slower.id, '--strict']);
   assert.equal(refused.status, 4);
   assert.match(refused.stdout, /incomparable/);
   assert.match(refused.stdout, /CPU model Other CPU before, Example CPU\s+9000 after/);
   assert.match(refused.stdout, /of another\s+environment/);
-  const asked = await baremark(folder, ['check', slower.id, '--across-environments', '--json']);
+  const asked = await baremarkHere(folder, ['check', slower.id, '--across-environments', '--json']);
   assert.equal(asked.status, 1);
   const { verdicts }: { verdicts: readonly { sentence: string }[] } = JSON.parse(asked.stdout);
   for (const { sentence } of verdicts) {
@@ -87,7 +87,12 @@ test('runs of different machines are incomparable, and what differs is named', a
   const environment = changedEnvironment({ cpuModel: 'Other CPU' });
   const other = makeRun('20260106T000000Z-ffffff', 1, { environment });
   const folder = project(context, [before, other]);
-  const { status, stdout } = await baremark(folder, ['compare', before.id, other.id, '--strict']);
+  const { status, stdout } = await baremarkHere(folder, [
+    'compare',
+    before.id,
+    other.id,
+    '--strict',
+  ]);
   assert.equal(status, 4);
   assert.match(stdout, /incomparable/);
   assert.match(stdout, /Other CPU/);
@@ -112,6 +117,6 @@ test('a missed threshold ends with 1, a failed measurement with 3', async (conte
       })),
     },
   ]);
-  assert.equal((await baremark(folder, ['check', missed.id])).status, 1);
-  assert.equal((await baremark(folder, ['check', failed.id])).status, 3);
+  assert.equal((await baremarkHere(folder, ['check', missed.id])).status, 1);
+  assert.equal((await baremarkHere(folder, ['check', failed.id])).status, 3);
 });

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
-const brief = ['--launches', '2', '--sampling', '5ms', '--no-html', '--max-warmup', '60ms'];
+const brief = ['--launches', '1', '--sampling', '5ms', '--no-html', '--max-warmup', '20ms'];
 
 const tiny = `import { Bench, Task, hrtimeNow } from 'tinybench';
 let warmed = null, begun = null, own = null;
@@ -53,7 +53,7 @@ await strict.run().catch((error) => console.log('rejected:', error.message));
 
 test('tasks of tinybench are prepared by their events and tell results of their own', async (context) => {
   const folder = temporaryFolder(context, { 'package.json': '{}', 'tiny.mjs': tiny });
-  const { stdout, stderr } = await baremark(folder, ['run', 'tiny.mjs', ...brief]);
+  const { stdout, stderr } = await baremarkHere(folder, ['run', 'tiny.mjs', ...brief]);
   const printed = stdout
     .slice(0, stdout.search(/^Baremark /m))
     .trimEnd()
@@ -98,7 +98,13 @@ await run({ throw: true }).catch((error) => console.log('rejected:', error.messa
 
 test('mitata’s older interface, its measure() and the options of run() are carried over', async (context) => {
   const folder = temporaryFolder(context, { 'package.json': '{}', 'mit.mjs': mit });
-  const { stdout, stderr } = await baremark(folder, ['run', 'mit.mjs', ...brief]);
+  const { stdout, stderr } = await baremarkHere(folder, [
+    'run',
+    'mit.mjs',
+    ...brief,
+    '--launches',
+    '2',
+  ]);
   const printed = stdout
     .slice(0, stdout.search(/^Baremark /m))
     .trimEnd()
@@ -128,6 +134,6 @@ again.Suite('older').add('one', () => [1]).add('two', () => [2])
 
 test('what suites for version 1 of Benchmark.js call is there, and another context is the same', async (context) => {
   const folder = temporaryFolder(context, { 'package.json': '{}', 'older.js': older });
-  const { stdout, stderr } = await baremark(folder, ['run', 'older.js', ...brief]);
+  const { stdout, stderr } = await baremarkHere(folder, ['run', 'older.js', ...brief]);
   assert.match(stdout, /^one,two 2\nBaremark /, stderr);
 });

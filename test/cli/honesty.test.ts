@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRun } from '../../src/model/parse.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const project = {
   'package.json': '{"type":"module"}',
@@ -24,7 +24,7 @@ bench('wrong collection', { gc: 'often' }, () => 1);`,
 test('work, collections between samples and allocation are in the document, wrong options named', async (context) => {
   const folder = temporaryFolder(context, project);
   const run = ['run', '--quick', '--json', '--no-html', '--launches', '1', '--sampling', '20ms'];
-  const { stdout } = await baremark(folder, run);
+  const { stdout } = await baremarkHere(folder, run);
   const parsed = parseRun(JSON.parse(stdout));
   assert.equal(parsed.kind, 'run', JSON.stringify(parsed));
   if (parsed.kind !== 'run') return;
@@ -54,10 +54,10 @@ test('work, collections between samples and allocation are in the document, wron
 test('a wanted precision says what became of it', async (context) => {
   const folder = temporaryFolder(context, project);
   const common = ['run', 'sum', '--quick', '--no-html', '--launches', '2', '--sampling', '20ms'];
-  const loose = await baremark(folder, [...common, '--precision', '10000%']);
+  const loose = await baremarkHere(folder, [...common, '--precision', '10000%']);
   assert.match(loose.stdout, /Reached ± 10000 % with 2 launches/);
   assert.match(loose.stdout, /then more until ± 10000 %, at most 30/);
-  const tight = await baremark(folder, [
+  const tight = await baremarkHere(folder, [
     ...common,
     '--precision',
     '0.0001%',

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { LeakResource } from '../../src/model/run/leak.ts';
-import { headlineOf } from '../../src/report/leak/scenario.ts';
+import { verdictSentence } from '../../src/report/sentences/leak/resource-verdict.ts';
+import { headlineOf } from '../../src/report/sentences/leak/scenario-scope.ts';
 import { compileLeakingAddon } from '../native/leaking-addon.ts';
 import { type LeakStudy, leakingOf, leakyProject, resultOf, studyLeaks } from './leak-project.ts';
 
@@ -32,9 +33,10 @@ describe('what grows in jumps', () => {
   for (const [name, resource] of jumping) {
     it(`${name}: never called clean, and how much more it takes is said`, () => {
       const { resources } = resultOf(study, name);
-      const verdict = resources.find((each) => each.resource === resource)?.verdict;
-      assert.ok(verdict?.kind === 'inconclusive' || verdict?.kind === 'leak', study.stdout);
-      assert.match(verdict.sentence, /operations more would settle it|Leak of/);
+      const found = resources.find((each) => each.resource === resource);
+      assert.ok(found !== undefined, study.stdout);
+      assert.ok(['inconclusive', 'leak'].includes(found.verdict.kind), study.stdout);
+      assert.match(verdictSentence(found), /operations more would settle it|Leak of/);
     });
   }
 });

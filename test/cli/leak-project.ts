@@ -10,7 +10,7 @@ import type { LeakResource } from '../../src/model/run/leak.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { packageRoot } from '../../src/probe/package-root.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark, type CommandResult } from './command.ts';
+import { baremark, type CommandResult, type Environment } from './command.ts';
 
 export interface LeakStudy extends CommandResult {
   readonly folder: string;
@@ -33,7 +33,7 @@ export function leakyProject(
 export async function studyLeaks(
   folder: string,
   argv: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  environment: Environment = {},
 ): Promise<LeakStudy> {
   const ended = await baremark(folder, ['leak', '--no-html', ...argv], environment);
   const run = latestRun(folder, ended);

@@ -149,6 +149,24 @@ test('a soak that is killed goes on as one series, and a finished one cannot be 
   assert.match(again.stderr, /is complete: there is nothing to resume/);
 });
 
+test('a soak of another process goes on without flags that are for scenarios', async (context) => {
+  const folder = temporaryFolder(context, { 'package.json': '{}' });
+  const watched = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  context.after(() => watched.kill());
+  const argv = ['leak', '--pid', `${watched.pid}`, '--soak', '1h', '--interval', '50ms'];
+  const child = spawn(process.execPath, [mainPath, ...argv], { cwd: folder, stdio: 'ignore' });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const endMs = performance.now() + 30_000;
+  while (rowsSoFar(folder) < 2 && performance.now() < endMs) await sleep(100);
+  child.kill('SIGKILL');
+  await exited;
+  for (const flag of ['--no-cleanup', '--no-diagnosis', '--timeout=5s']) {
+    const { status, stderr } = await baremark(folder, ['leak', '--resume', flag]);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /applies to scenarios only, and the soak that goes on watches another/);
+  }
+});
+
 test('scenarios are listed, also where there is no bench file', async (context) => {
   const body = `scenario('a', { operation() {} });
     scenario('b', { operation() {}, skip: 'not here' });`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { repositoryFile } from '../golden.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const examples = repositoryFile('examples/migration');
 const pages = ['benchmark-js', 'tinybench', 'mitata', 'node-bench'];
@@ -16,7 +16,7 @@ test('every example runs as it is, without its own harness installed', async (co
   const files = readdirSync(examples);
   for (const file of files) copyFileSync(join(examples, file), join(folder, file));
   const brief = ['--launches', '1', '--sampling', '2ms', '--max-warmup', '20ms', '--no-html'];
-  const { status, stdout, stderr } = await baremark(folder, ['run', ...files, ...brief]);
+  const { status, stdout, stderr } = await baremarkHere(folder, ['run', ...files, ...brief]);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /^Fastest is /m);
   assert.match(stdout, /'shape 5'/);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { BenchRecord } from '../../src/engine/harness/node-bench/records.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const fine = `(b) => b.record({ operations: 1, duration_ns: 1000n })`;
 
@@ -32,7 +32,11 @@ function recordsOf(stdout: string): readonly BenchRecord[] {
 
 test('records are lines of JSON; samples, warm-up and names can be chosen', async (context) => {
   const flags = ['--samples', '2', '--warmup', '1', '--name-pattern', '^sec'];
-  const { status, stdout } = await baremark(project(context), ['events', 'a.bench.mjs', ...flags]);
+  const { status, stdout } = await baremarkHere(project(context), [
+    'events',
+    'a.bench.mjs',
+    ...flags,
+  ]);
   assert.equal(status, 0);
   assert.deepEqual(
     recordsOf(stdout).map(({ type, data }) => `${type} ${'name' in data ? data.name : ''}`.trim()),
@@ -51,14 +55,14 @@ test('records are lines of JSON; samples, warm-up and names can be chosen', asyn
 
 test('the table of node:bench is there for people', async (context) => {
   const argv = ['events', 'a.bench.mjs', '--reporter', 'spec'];
-  const { stdout } = await baremark(project(context), argv);
+  const { stdout } = await baremarkHere(project(context), argv);
   assert.match(stdout, /^benchmark \| samples \| mean rate \| 95% CI \| median rate \| warning\n/);
   assert.match(stdout, /\nfirst \[n=1\] \| 9 \| 1\.00M ops\/s \| \[1\.00M ops\/s, 1\.00M ops\/s\]/);
   assert.match(stdout, /\n2 completed, 0 failed, 0 skipped\n$/);
 });
 
 test('what was told before a file ends its process is kept, and the end is told', async (context) => {
-  const { status, stdout } = await baremark(project(context), ['events', 'exits']);
+  const { status, stdout } = await baremarkHere(project(context), ['events', 'exits']);
   assert.equal(status, 3);
   const records = recordsOf(stdout);
   assert.ok(records.some(({ type, data }) => type === 'bench:complete' && data.name === 'kept'));
@@ -76,7 +80,7 @@ test('what was told before a file ends its process is kept, and the end is told'
 });
 
 test('a file that waits for its own benchmark ends as it does under node --bench, without any', async (context) => {
-  const { status, stdout } = await baremark(project(context), ['events', 'awaits']);
+  const { status, stdout } = await baremarkHere(project(context), ['events', 'awaits']);
   assert.equal(status, 3);
   assert.match(stdout, /'awaits\.bench\.mjs' failed with exit code 13/);
   assert.doesNotMatch(stdout, /bench:plan/);
@@ -90,22 +94,22 @@ test('a file is found by its path from where the command is typed, whatever it i
   });
   const path = join(folder, 'suites');
   for (const name of ['speed.mjs', './speed.mjs', 'suites/speed.mjs', join(path, 'speed.mjs')]) {
-    const { status, stdout, stderr } = await baremark(path, ['events', name]);
+    const { status, stdout, stderr } = await baremarkHere(path, ['events', name]);
     assert.equal(status, 0, stderr);
     assert.match(stdout, /"name":"found"/);
   }
-  const listed = await baremark(path, ['list', './speed.mjs']);
+  const listed = await baremarkHere(path, ['list', './speed.mjs']);
   assert.equal(listed.stdout, 'suites/speed.mjs\n  found\n');
 });
 
 test('wrong use is named', async (context) => {
   const folder = project(context);
-  const unknown = await baremark(folder, ['events', 'nothing']);
+  const unknown = await baremarkHere(folder, ['events', 'nothing']);
   assert.deepEqual(
     [unknown.status, /No bench file matches nothing/.test(unknown.stderr)],
     [2, true],
   );
-  const pattern = await baremark(folder, ['events', '--name-pattern', '(']);
+  const pattern = await baremarkHere(folder, ['events', '--name-pattern', '(']);
   assert.deepEqual([pattern.status, /takes a regular expression/.test(pattern.stderr)], [2, true]);
 });
 
@@ -116,10 +120,10 @@ test('files of other harnesses have no events, and are left out with a word', as
     'own.bench.mjs': `import { bench } from 'node:bench';
       bench('own', { samples: 1, warmup: 0 }, ${fine});`,
   });
-  const { status, stdout, stderr } = await baremark(folder, ['events']);
+  const { status, stdout, stderr } = await baremarkHere(folder, ['events']);
   assert.equal(status, 0, stderr);
   assert.match(stderr, /^other\.bench\.cjs is left out/m);
   const [plan] = recordsOf(stdout);
   assert.equal(plan?.type === 'bench:plan' && plan.data.name, 'own');
-  assert.equal((await baremark(folder, ['events', 'other.bench.cjs'])).status, 2);
+  assert.equal((await baremarkHere(folder, ['events', 'other.bench.cjs'])).status, 2);
 });

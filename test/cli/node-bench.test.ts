@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const short = ['--quick', '--launches', '1', '--no-html', '--sampling', '20ms', '--pin', 'none'];
 const own = `(b) => { b.start(); for (let i = 0; i < 1000; i++) Math.sqrt(i); b.end(1000); }`;
@@ -16,7 +16,12 @@ async function run(
   ...flags: string[]
 ) {
   const folder = temporaryFolder(context, { 'package.json': '{"type":"module"}', ...files });
-  const { status, stdout, stderr } = await baremark(folder, ['run', '--json', ...short, ...flags]);
+  const { status, stdout, stderr } = await baremarkHere(folder, [
+    'run',
+    '--json',
+    ...short,
+    ...flags,
+  ]);
   const { measurements }: Run = JSON.parse(stdout);
   const byName = new Map(measurements.map((each) => [each.benchmark.name, each]));
   return { folder, status, stderr, byName };
@@ -161,7 +166,7 @@ test('a file written for node:bench scales over threads', async (context) => {
   });
   const flags = ['--threads', '1,2', '--rounds', '2', '--window', '40ms', '--no-processes'];
   const argv = ['scale', 'suite.mjs', ...flags, '--json', '--no-html'];
-  const { status, stdout, stderr } = await baremark(folder, argv);
+  const { status, stdout, stderr } = await baremarkHere(folder, argv);
   assert.equal(status, 0, stderr);
   const { measurements }: Run = JSON.parse(stdout);
   const points = measurements.flatMap(({ point, outcome, columns }) =>

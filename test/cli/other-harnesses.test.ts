@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const files = {
   'package.json': '{"type":"module"}',
@@ -38,7 +38,7 @@ const brief = ['--launches', '2', '--sampling', '5ms', '--no-html', '--max-warmu
 
 test('files for tinybench and mitata are measured, and go on with the results', async (context) => {
   const folder = temporaryFolder(context, files);
-  const { stdout, stderr } = await baremark(folder, ['run', 'tiny.js', 'mit.js', ...brief]);
+  const { stdout, stderr } = await baremarkHere(folder, ['run', 'tiny.js', 'mit.js', ...brief]);
   assert.match(
     stdout,
     /cycle split\ncycle prepared\ncycle hooked\ncycle throws\n6,6,6,2\ntrue true no server\n/,
@@ -85,7 +85,11 @@ test('a file of another harness may be CommonJS, have lists for params, and mix 
   const folder = temporaryFolder(context, others);
   // Files are found by their path from where the command is typed.
   const paths = ['tiny.js', '../lists.mjs', '../mixed.mjs'];
-  const { stdout, stderr } = await baremark(join(folder, 'common'), ['run', ...paths, ...brief]);
+  const { stdout, stderr } = await baremarkHere(join(folder, 'common'), [
+    'run',
+    ...paths,
+    ...brief,
+  ]);
   assert.match(stdout, /^completed later\nof 1,2 {2}.*\nof 3 {2}.*\ncompleted\nBaremark/, stderr);
   for (const name of ['common', 'timed', 'later > looped', 'other']) {
     assert.match(stdout, new RegExp(`^ {2}${name} `, 'm'));

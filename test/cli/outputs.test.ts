@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { refuseSharedFile, reportOutputs } from '../../src/cli/output/outputs.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 import { makeRun, project } from './made-project.ts';
 
 const before = makeRun('20260101T000000Z-aaaaaa', 1);
@@ -12,10 +12,10 @@ const slower = makeRun('20260103T000000Z-cccccc', 1.12);
 
 test('check writes JUnit, Markdown and annotations at once, and keeps its status', async (context) => {
   const folder = project(context, [before, slower]);
-  await baremark(folder, ['baseline', 'save', before.id]);
+  await baremarkHere(folder, ['baseline', 'save', before.id]);
   const outputs = ['junit=out/junit.xml', 'markdown=out/pr.md', 'github'];
   const flags = outputs.flatMap((output) => ['--output', output]);
-  const { status, stdout, stderr } = await baremark(folder, ['check', ...flags]);
+  const { status, stdout, stderr } = await baremarkHere(folder, ['check', ...flags]);
   assert.equal(status, 1, stderr);
   assert.match(
     stdout,
@@ -34,15 +34,17 @@ test('check writes JUnit, Markdown and annotations at once, and keeps its status
 test('the step summary grows where GitHub says, and elsewhere is only remarked on', async (context) => {
   const folder = project(context, [before, slower]);
   const argv = ['compare', before.id, slower.id, '--output', 'summary'];
-  const outside = await baremark(folder, argv, { GITHUB_STEP_SUMMARY: '' });
+  const outside = await baremarkHere(folder, argv, { GITHUB_STEP_SUMMARY: '' });
   assert.equal(outside.status, 1);
   assert.match(outside.stderr, /GITHUB_STEP_SUMMARY is not set/);
   const path = join(folder, 'summary.md');
   writeFileSync(path, 'earlier step\n');
-  const inside = await baremark(folder, argv, { GITHUB_STEP_SUMMARY: path });
+  const inside = await baremarkHere(folder, argv, { GITHUB_STEP_SUMMARY: path });
   assert.equal(inside.status, 1);
   assert.match(readFileSync(path, 'utf8'), /^earlier step\n## Benchmarks\n[\s\S]*regressed/);
-  const lost = await baremark(folder, argv, { GITHUB_STEP_SUMMARY: join(folder, 'no/where.md') });
+  const lost = await baremarkHere(folder, argv, {
+    GITHUB_STEP_SUMMARY: join(folder, 'no/where.md'),
+  });
   assert.equal(lost.status, 3);
   assert.match(lost.stderr, /step summary cannot be written to .*ENOENT/);
 });
@@ -55,7 +57,7 @@ test('compare does not report thresholds, on which it does not decide', async (c
   const strict = { ...before, id: '20260102T000000Z-bbbbbb', measurements };
   const folder = project(context, [before, strict]);
   const argv = ['compare', before.id, strict.id, '--output', 'junit=j.xml', '--output', 'github'];
-  const { status, stdout } = await baremark(folder, argv);
+  const { status, stdout } = await baremarkHere(folder, argv);
   assert.equal(status, 0);
   assert.doesNotMatch(stdout, /^::/m);
   assert.doesNotMatch(readFileSync(join(folder, 'j.xml'), 'utf8'), /thresholds/);
@@ -63,7 +65,7 @@ test('compare does not report thresholds, on which it does not decide', async (c
 
 test('report gives the same formats of a saved run', async (context) => {
   const folder = project(context, [slower]);
-  const { status, stdout } = await baremark(folder, ['report', '--format', 'junit,markdown']);
+  const { status, stdout } = await baremarkHere(folder, ['report', '--format', 'junit,markdown']);
   assert.equal(status, 0);
   assert.match(stdout, /^<\?xml [\s\S]*<\/testsuites>\n## Benchmarks\n/);
 });
@@ -76,15 +78,15 @@ test('what is no output is named before anything is done', async (context) => {
     ['junit=', /--output junit needs the name of a file/],
   ];
   for (const [output, says] of wrong) {
-    const { status, stderr } = await baremark(folder, ['check', '--output', output]);
+    const { status, stderr } = await baremarkHere(folder, ['check', '--output', output]);
     assert.equal(status, 2);
     assert.match(stderr, says);
   }
-  const mixed = await baremark(folder, ['check', '--json', '--output', 'github']);
+  const mixed = await baremarkHere(folder, ['check', '--json', '--output', 'github']);
   assert.equal(mixed.status, 2);
   assert.match(mixed.stderr, /both print to standard output/);
   writeFileSync(join(folder, 'taken'), '');
-  const lost = await baremark(folder, ['check', '--output', 'junit=taken/j.xml']);
+  const lost = await baremarkHere(folder, ['check', '--output', 'junit=taken/j.xml']);
   assert.equal(lost.status, 3);
   assert.match(lost.stderr, /cannot be written to taken\/j\.xml/);
   assert.ok(!existsSync(join(folder, 'x.pdf')));
@@ -93,10 +95,10 @@ test('what is no output is named before anything is done', async (context) => {
 test('report writes to the file of --output, whichever way it is spelled', async (context) => {
   const folder = project(context, [before, slower]);
   const plain = ['report', before.id, '--format', 'markdown', '--output', 'plain.md'];
-  const first = await baremark(folder, plain);
+  const first = await baremarkHere(folder, plain);
   assert.equal(first.status, 0, first.stderr);
   const named = ['--output', 'markdown=named.md', '--output', 'junit=named.xml'];
-  const second = await baremark(folder, ['report', before.id, ...named]);
+  const second = await baremarkHere(folder, ['report', before.id, ...named]);
   assert.equal(second.status, 0, second.stderr);
   assert.equal(first.stdout + second.stdout, '');
   const written = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const files = {
   'sized.bench.mjs': `import { parseArgs } from 'node:util';
@@ -12,16 +12,16 @@ bench(\`sum of \${values.size}\`, () => values.size.length);`,
 
 test('what stands behind -- reaches the arguments of bench files', async (context) => {
   const folder = temporaryFolder(context, files);
-  const { status, stdout } = await baremark(folder, ['list', '--', '--size', '1000']);
+  const { status, stdout } = await baremarkHere(folder, ['list', '--', '--size', '1000']);
   assert.deepEqual([status, stdout], [0, 'sized.bench.mjs\n  sum of 1000\n']);
-  const run = await baremark(folder, ['run', '--quick', '--no-html', '--', '--size', '20']);
+  const run = await baremarkHere(folder, ['run', '--quick', '--no-html', '--', '--size', '20']);
   assert.equal(run.status, 0, run.stderr);
   assert.match(run.stdout, /sum of 20/);
 });
 
 test('to a command that runs no bench file they are its own', async (context) => {
   const folder = temporaryFolder(context, files);
-  const { status, stderr } = await baremark(folder, ['report', '--', '-odd']);
+  const { status, stderr } = await baremarkHere(folder, ['report', '--', '-odd']);
   assert.equal(status, 2);
   assert.match(stderr, /-odd/);
 });
@@ -33,7 +33,7 @@ test('a command that can run bench files and runs none refuses arguments for the
     ['scale', '--dimension', 'cache', '--', 'x'],
     ['list', '--runs', '--', 'x'],
   ]) {
-    const { status, stderr } = await baremark(folder, argv);
+    const { status, stderr } = await baremarkHere(folder, argv);
     assert.equal(status, 2, argv.join(' '));
     assert.match(stderr, /What follows -- is for bench files, and /, argv.join(' '));
   }

@@ -182,16 +182,3 @@ test('an interrupted run keeps what was measured, says so and ends with 130', as
   assert.equal(run.status, 'interrupted');
   assert.ok(run.measurements.length >= 1);
 });
-
-test('doctor tells every finding with its reason, as a table and as JSON', async (context) => {
-  const folder = temporaryFolder(context);
-  const table = await baremark(folder, ['doctor']);
-  assert.equal(table.status, 0);
-  const { stdout } = await baremark(folder, ['doctor', '--json']);
-  const { findings }: { findings: { topic: string; fitness: string; why: string }[] } =
-    JSON.parse(stdout);
-  assert.ok(findings.length >= 8);
-  for (const { why, topic } of findings) assert.ok(why.length > 10, topic);
-  const strict = await baremark(folder, ['doctor', '--strict']);
-  assert.equal(strict.status, findings.some(({ fitness }) => fitness === 'poor') ? 4 : 0);
-});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const source = `
 import { bench } from 'baremark';
@@ -23,7 +23,7 @@ test('what fits the limit is kept and marked; what never ends is still given up'
     'slow.bench.mjs': source,
   });
   const flags = ['--launches', '1', '--timeout', '3s', '--json', '--no-html'];
-  const { stdout, stderr, status } = await baremark(folder, ['run', ...flags]);
+  const { stdout, stderr, status } = await baremarkHere(folder, ['run', ...flags]);
   assert.equal(status, 3, stderr);
   const run: Run = JSON.parse(stdout);
   const of = (wanted: string) =>

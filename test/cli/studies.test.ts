@@ -2,13 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeRun } from '../../src/cli/gate/judge.ts';
-import { sectionsOf, studiesAskedBy, studyCommands } from '../../src/cli/studies/studies.ts';
+import {
+  type StudyRow,
+  sectionsOf,
+  studiesAskedBy,
+  studyCommands,
+} from '../../src/cli/studies/studies.ts';
 import { type StudyPlace, studyOf, type Visit } from '../../src/cli/studies/study.ts';
 import { parseRun } from '../../src/model/parse.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { NamedPlan } from '../../src/model/run/plan.ts';
 import { render } from '../../src/report/reporters.ts';
-import { cell } from '../../src/report/table.ts';
+import { cell } from '../../src/report/section.ts';
 import { sampleMeasurement, sampleRun } from '../fixtures/sample-run.ts';
 
 const plan: NamedPlan = { study: 'named', name: 'sizes', settings: { mostBytes: 4096 } };
@@ -106,12 +111,17 @@ test('what a named study found is told by every report for people', async () => 
   const [row] = studiesAskedBy('run', {});
   assert.ok(row !== undefined);
   const other = { ...row, name: 'others', sections: async () => assert.fail('not in this Run') };
-  const rows = [
+  const rows: readonly StudyRow[] = [
     other,
     {
       ...{ ...row, name: 'sizes' },
       sections: async () => [
-        { title: 'Sizes that were tried', sentences: [cell('64 B fit.')], table: null },
+        {
+          id: 'sizes',
+          title: 'Sizes that were tried',
+          explanation: '',
+          parts: [{ kind: 'text', cells: [cell('64 B fit.')] }],
+        },
       ],
     },
   ];
@@ -123,7 +133,10 @@ test('what a named study found is told by every report for people', async () => 
   for (const format of ['terminal', 'markdown', 'html'] as const) {
     const text = render(format, run, report, view);
     // The page also carries what was judged as data.
-    const title = format === 'html' ? /<h3>Sizes that were tried</ : /Sizes that were tried/;
+    const title =
+      format === 'html'
+        ? /<section id="sizes"><h2>Sizes that were tried</
+        : /Sizes that were tried/;
     assert.match(text, title, format);
     assert.match(text, /64 B fit\./, format);
     assert.match(text, /sizes: mostBytes 4096/, format);

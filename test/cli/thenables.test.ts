@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const files = {
   'package.json': '{"type":"module"}',
@@ -51,7 +51,7 @@ new Suite().add('bjs', { setup() { var ms = 2; }, fn() { return { then(done) { s
 test('thenables are awaited in every harness, and calls that differ in that are refused', async (context) => {
   const folder = temporaryFolder(context, files);
   const brief = ['--launches', '1', '--sampling', '5ms', '--max-warmup', '60ms', '--no-html'];
-  const { stdout, stderr } = await baremark(folder, [
+  const { stdout, stderr } = await baremarkHere(folder, [
     'run',
     ...Object.keys(files).slice(2),
     ...brief,

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Run } from '../../src/model/run/run.ts';
 import { noisy, steps } from '../analysis/made-series.ts';
+import { githubActionBenchmarkFile } from '../fixtures/github-action-benchmark-file.ts';
 import { hyperfineFile } from '../fixtures/hyperfine-file.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 /** One Run a level of the first benchmark, a day apart. */
 function makeRuns(levels: readonly number[], nodeMajor = 20): readonly Run[] {
@@ -54,7 +55,7 @@ const slower = noisy(steps([15, 1], [10, 1.1]), 0.005, 3);
 test('trend tells the change with its commits, keeps environments apart and names a broken run', async (context) => {
   const folder = project(context, [...makeRuns(slower), ...makeRuns([1, 1], 22)]);
   writeFileSync(join(folder, '.baremark', 'runs', 'broken.ndjson'), 'nonsense\n');
-  const { status, stdout, stderr } = await baremark(folder, ['trend']);
+  const { status, stdout, stderr } = await baremarkHere(folder, ['trend']);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /History: linux-x64-example-cpu-9000-2cpu-node20-/);
   assert.match(stdout, /History: linux-x64-example-cpu-9000-2cpu-node22-/);
@@ -67,7 +68,7 @@ test('trend tells the change with its commits, keeps environments apart and name
 
 test('trend --json is one document with the values in columns', async (context) => {
   const folder = project(context, makeRuns(slower));
-  const { status, stdout } = await baremark(folder, ['trend', 'first', '--json']);
+  const { status, stdout } = await baremarkHere(folder, ['trend', 'first', '--json']);
   assert.equal(status, 0);
   const { schema, series } = JSON.parse(stdout);
   assert.equal(schema, 'baremark.trend/1');
@@ -80,7 +81,7 @@ test('trend --json is one document with the values in columns', async (context) 
 test('--fail-on-change ends with 1 for a fresh confirmed change for the worse only', async (context) => {
   const folder = project(context, makeRuns(slower));
   const ends = async (...argv: readonly string[]) =>
-    (await baremark(folder, ['trend', ...argv])).status;
+    (await baremarkHere(folder, ['trend', ...argv])).status;
   const statuses = await Promise.all([
     ends('--fail-on-change'),
     ends('--fail-on-change', '9'),
@@ -88,7 +89,7 @@ test('--fail-on-change ends with 1 for a fresh confirmed change for the worse on
   ]);
   assert.deepEqual(statuses, [1, 0, 0]);
   const better = project(context, makeRuns(slower.map((level) => 1 / level)));
-  assert.equal((await baremark(better, ['trend', '--fail-on-change'])).status, 0);
+  assert.equal((await baremarkHere(better, ['trend', '--fail-on-change'])).status, 0);
 });
 
 test('trend --from reads files of other tools and leaves a page', async (context) => {
@@ -98,18 +99,21 @@ test('trend --from reads files of other tools and leaves a page', async (context
     'h.json': hyperfineFile,
   });
   const argv = ['trend', '--from', 'a.csv', 'h.json', '--html', 'out/page.html'];
-  const { status, stdout, stderr } = await baremark(folder, [...argv, '--threshold', '< 130']);
+  const { status, stdout, stderr } = await baremarkHere(folder, [...argv, '--threshold', '< 130']);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /History: a\.csv/);
   assert.match(stdout, /between point 20 and point 21/);
   assert.match(stdout, /head -c 200/);
   assert.match(readFileSync(join(folder, 'out', 'page.html'), 'utf8'), /<!doctype html>/);
-  const higher = await baremark(folder, ['trend', '--from', 'a.csv', '--higher-is-better']);
+  const higher = await baremarkHere(folder, ['trend', '--from', 'a.csv', '--higher-is-better']);
   assert.match(higher.stdout, /Better: \+/);
 });
 
 test('what cannot be done is told in one sentence with the next step', async (context) => {
-  const empty = temporaryFolder(context, { 'package.json': '{}', 'a.csv': 'value\nx\n' });
+  const empty = temporaryFolder(context, {
+    ...{ 'package.json': '{}', 'a.csv': 'value\nx\n' },
+    ...{ 'h.json': hyperfineFile, 'g.json': githubActionBenchmarkFile },
+  });
   const filled = project(context, makeRuns([1, 1]));
   const wrong: readonly (readonly [folder: string, argv: readonly string[], says: RegExp])[] = [
     [empty, [], /There is no history yet: .*\nEvery "baremark run" adds a point/],
@@ -120,10 +124,16 @@ test('what cannot be done is told in one sentence with the next step', async (co
     [empty, ['--from', 'b.csv'], /b\.csv cannot be read: there is no such file/],
     [empty, ['--from', 'a.csv', '--format', 'xml'], /--format takes csv, hyperfine, .*not "xml"/],
     [empty, ['--from', 'a.csv', '--threshold', 'p99 < 5ms'], /comparison with a number/],
+    [empty, ['--from', 'h.json', '--higher-is-better'], /files of hyperfine hold times/],
+    [
+      empty,
+      ['--from', 'g.json', '--column', 'x'],
+      /github-action-benchmark have one value an entry/,
+    ],
     [filled, ['--fail-on-change', '0'], /--fail-on-change takes whole numbers from 1/],
   ];
   const refuse = async ([folder, argv, says]: (typeof wrong)[number]) => {
-    const { status, stderr } = await baremark(folder, ['trend', ...argv]);
+    const { status, stderr } = await baremarkHere(folder, ['trend', ...argv]);
     assert.match(stderr, says);
     assert.equal(status, 2, argv.join(' '));
     assert.doesNotMatch(stderr, /^\s+at /m);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Run } from '../../src/model/run/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremarkHere } from './command.ts';
 
 const failsInWorker = `
 if (!isMainThread) throw new Error('in a worker');
@@ -41,7 +41,7 @@ ${declared}`;
     'handled.bench.mjs': file(`${handled} bench('handled', async () => { ${throwing} });`),
   });
   const flags = ['--launches', '1', '--sampling', '5ms', '--no-html', '--json'];
-  const { stdout } = await baremark(folder, ['run', ...flags]);
+  const { stdout } = await baremarkHere(folder, ['run', ...flags]);
   const { measurements }: Run = JSON.parse(stdout);
   const told = measurements.map(({ benchmark, outcome }) => {
     return [benchmark.name, outcome.kind === 'failed' ? outcome.reason : outcome.kind];
@@ -56,7 +56,7 @@ ${declared}`;
 test('a program that names WebAssembly is measured in the main thread, any other in a worker', async (t) => {
   const folder = temporaryFolder(t, files);
   const flags = ['--launches', '1', '--sampling', '5ms', '--no-html', '--json'];
-  const { stdout } = await baremark(folder, ['run', ...flags]);
+  const { stdout } = await baremarkHere(folder, ['run', ...flags]);
   const { measurements }: Run = JSON.parse(stdout);
   const told = measurements.map(({ benchmark, outcome, warnings }) => {
     return [benchmark.name, outcome.kind, warnings.filter(({ code }) => code === 'main-thread')];

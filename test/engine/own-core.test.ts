@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openOwnCore } from '../../src/engine/launch/own-core.ts';
+import { keepOwnCore, openOwnCore } from '../../src/engine/launch/own-core.ts';
 import { openRecorder } from '../../src/engine/sample/recorder.ts';
 import { driveSync, planSampling } from '../../src/engine/sample/sampling.ts';
 import { defaultSampling } from '../../src/engine/sample/sampling-settings.ts';
@@ -168,4 +168,17 @@ describe('sampling on a core that is shared for a while', () => {
     );
     assert.equal(iterationsPerSample, 200);
   });
+});
+
+it('two threads that wait one after another share the time that their launch may wait', () => {
+  const known = { waitRatio: 3, aloneRatio: alone / 60_000 };
+  const waitedNs = [2, 2].map((threadCount) => {
+    const { probe } = sharedBetween(0, 1e12);
+    const core = openOwnCore(probe, { ...keepOwnCore(10e6, known, threadCount), move: stay });
+    assert.ok(core !== null);
+    core.settle(core.spin());
+    return core.waitedNs();
+  });
+  const [first = 0, second = 0] = waitedNs;
+  assert.ok(first > 14e6 && first + second < 31e6, `${first} and ${second}`);
 });

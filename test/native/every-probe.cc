@@ -116,9 +116,7 @@ void UseAdoption() {
 
 void UseTheRest() {
   double allocator[kAllocatorMetricCount] = {};
-  double footprint = 0;
   ReadAllocator(allocator);
-  ReadFootprint(&footprint);
   CurrentCpu();
   std::uint64_t mask[16] = {};
   for (const int words : {1, 16}) ReadAffinity(mask, words);

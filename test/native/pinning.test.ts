@@ -36,8 +36,9 @@ test(
   async () => {
     const mask = ownMask();
     const last = parseCpuList(mask).at(-1) ?? 0;
-    const { own, others } = await reportOf(last);
+    const { own, cpu, others } = await reportOf(last);
     assert.equal(own, String(last));
+    assert.equal(cpu, last);
     assert.ok(others.length > 1);
     for (const other of others) assert.equal(other, mask);
     assert.equal(ownMask(), mask);

@@ -5,8 +5,23 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
+import { threadProbeMetrics } from '../../src/model/metric/thread-probe-metrics.ts';
+import { loadAddon } from '../../src/probe/addon.ts';
 import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';
 import { addonNeeded, beBusy, growthOf, wallOf } from './addon-needed.ts';
+
+test('the addon reads the metrics of the table, in its order', addonNeeded, () => {
+  const loaded = loadAddon();
+  assert.ok(loaded.kind === 'loaded');
+  const slots = (): Float64Array => new Float64Array(loaded.addon.maxThreadSlots);
+  const probe = loaded.addon.openThreadProbe(slots(), slots());
+  probe.close();
+  assert.deepEqual(
+    probe.metrics.map(({ metric }) => metric),
+    threadProbeMetrics,
+  );
+  assert.equal(loaded.addon.maxThreadSlots, threadProbeMetrics.length + 1);
+});
 
 test('no counter ever runs backwards', addonNeeded, () => {
   const probe = openThreadProbe();
@@ -113,7 +128,8 @@ test('what is unavailable says why and has no slot', addonNeeded, () => {
     assert.ok(reason.length > 10, `${metric}: "${reason}"`);
     assert.ok(!probe.metrics.includes(metric), metric);
   }
-  assert.equal(probe.metrics.length + probe.unavailable.length, 15);
+  const told = [...probe.metrics, ...probe.unavailable.map(({ metric }) => metric)];
+  assert.deepEqual(told.toSorted(), threadProbeMetrics.toSorted());
   assert.equal(probe.before.length, probe.metrics.length + 1);
   assert.equal(probe.after.length, probe.metrics.length + 1);
   probe.close();

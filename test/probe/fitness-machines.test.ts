@@ -17,7 +17,7 @@ import {
   readSteal,
 } from '../../src/probe/machine/machine-load.ts';
 import { readUsableCpus } from '../../src/probe/machine/usable-cpus.ts';
-import { gradeOf } from '../../src/report/fitness.ts';
+import { gradeOf } from '../../src/report/watch/fitness.ts';
 import { type Files, guest, laptop, throttledContainer, tunedMetal } from './recorded-machines.ts';
 import { recordSystem, writeSystemFile } from './recorded-system.ts';
 

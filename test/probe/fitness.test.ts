@@ -23,6 +23,7 @@ const conditions: EnvironmentConditions = {
   hardwareCounters: known(['cycles']),
   commit: unavailable('no repository'),
   isTreeDirty: unavailable('no repository'),
+  launchAddresses: known('fixed'),
 };
 
 function environmentWith(changes: Partial<EnvironmentConditions>): Environment {
@@ -53,13 +54,20 @@ const quietFiles = {
 /** What is judged by the running process, whichever machine the files show. */
 const ofThisProcess = ['native-addon', 'hardware-counters'];
 
-async function examine(
+const examine = (
   changes: Partial<EnvironmentConditions>,
+  files: Readonly<Record<string, string>>,
+  sharedRatio = 0,
+) => examineConditions({ ...conditions, ...changes }, files, sharedRatio);
+
+async function examineConditions(
+  all: EnvironmentConditions,
   files: Readonly<Record<string, string>>,
   sharedRatio = 0,
 ) {
   const look = () => known(sharedRatio);
-  const findings = await examineMachine(environmentWith(changes), recordSystem(files), 10, look);
+  const environment = { ...environmentWith({}), conditions: all };
+  const findings = await examineMachine(environment, recordSystem(files), 10, look);
   return new Map(
     findings
       .filter(({ topic }) => !ofThisProcess.includes(topic))
@@ -91,6 +99,7 @@ test('each thing that is wrong comes with the command that fixes it', async () =
       smt: known('on'),
       virtualisation: known('KVM'),
       clocksource: known('hpet'),
+      launchAddresses: unavailable('random: the system does not let them be fixed (EPERM)'),
     },
     {
       ...quietFiles,
@@ -98,7 +107,6 @@ test('each thing that is wrong comes with the command that fixes it', async () =
       [`${cpu}/cpufreq/boost`]: '1',
       '/sys/kernel/mm/transparent_hugepage/enabled': '[always] madvise never',
       '/proc/self/status': 'Cpus_allowed_list:\t0',
-      '/proc/sys/kernel/randomize_va_space': '0',
       '/proc/meminfo': 'SwapTotal:  1048576 kB\nSwapFree:  524288 kB',
       '/proc/self/cgroup': '0::/',
       '/proc/self/mountinfo': '31 23 0:27 / /sys/fs/cgroup ro - cgroup2 cgroup rw',
@@ -118,7 +126,7 @@ test('each thing that is wrong comes with the command that fixes it', async () =
     steal: ['poor', /dedicated/],
     virtualisation: ['fair', /launches/],
     swap: ['fair', /^sudo swapoff/],
-    aslr: ['fair', /randomize_va_space=2/],
+    aslr: ['fair', /sysctl kernel.randomize_va_space=0/],
     'transparent-huge-pages': ['fair', /^echo madvise \| sudo tee/],
   } as const;
   for (const [topic, [fitness, advice]] of Object.entries(wanted)) {
@@ -141,8 +149,9 @@ test('on Intel turbo is switched off by writing 1', async () => {
 
 test('what the machine does not tell is unknown, with the reason in the place of the value', async () => {
   const reason = 'the kernel does not say';
-  const findings = await examine(
-    { governor: unavailable(reason), clocksource: unavailable(reason) },
+  const { launchAddresses: _, ...without } = conditions;
+  const findings = await examineConditions(
+    { ...without, governor: unavailable(reason), clocksource: unavailable(reason) },
     { '/sys/devices/system/cpu/online': '0-3', '/proc/self/status': 'Cpus_allowed_list:\t0-3' },
   );
   assert.equal(findings.get('cpu-governor')?.fitness, 'unknown');
@@ -171,4 +180,24 @@ test('a core that another hardware thread uses half of the time is no core to me
     assert.match(finding?.observed ?? '', /^\d+(\.\d+)? % of a short look$/);
     assert.equal(finding?.advice === null, fitness === 'good');
   }
+});
+
+test('addresses are judged by what launches get, not by what other programs get', async () => {
+  const aslr = async (changes: Partial<EnvironmentConditions>, setting: string) =>
+    (
+      await examine(changes, {
+        ...quietFiles,
+        '/proc/sys/kernel/randomize_va_space': setting,
+      })
+    ).get('aslr');
+  const fixed = await aslr({ launchAddresses: known('fixed') }, '2');
+  assert.equal(fixed?.fitness, 'good');
+  assert.match(fixed?.observed ?? '', /^fixed: launches start without randomisation/);
+  const refused = await aslr({ launchAddresses: unavailable('random: refused') }, '2');
+  assert.equal(refused?.fitness, 'fair');
+  assert.equal(refused?.observed, 'random: refused');
+  // Nobody has to fix what is not random.
+  const off = await aslr({ launchAddresses: unavailable('random: refused') }, '0');
+  assert.equal(off?.fitness, 'good');
+  assert.match(off?.observed ?? '', /^fixed: .* off/);
 });

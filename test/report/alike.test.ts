@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mergeAlike } from '../../src/report/alike.ts';
+import { mergeAlike } from '../../src/report/sentences/warnings/merge-alike.ts';
 
 const changed = (percent: string, name: string) => ({
   message: `the machine changed speed by ${percent} % within 10 launches`,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
-import { renderTrace } from '../../src/report/chrome-trace.ts';
+import { renderTrace } from '../../src/report/formats/chrome-trace.ts';
 import { fixtureRun } from '../fixtures/judgement-run.ts';
 import { storyRun } from '../fixtures/scaling-story.ts';
 import { golden } from '../golden.ts';

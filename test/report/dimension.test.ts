@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dimensionSection } from '../../src/report/html/dimension.ts';
+import { drawSection as drawOnPage } from '../../src/report/html/draw-section.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
-import { decadeTicks } from '../../src/report/html/svg-dimension.ts';
+import { decadeTicks } from '../../src/report/plots/scale.ts';
 import { type ReportFormat, render } from '../../src/report/reporters.ts';
-import { renderDimension } from '../../src/report/terminal/dimension.ts';
+import { dimensionSections } from '../../src/report/sections/dimension-curves.ts';
+import { drawSection as drawOnTerminal } from '../../src/report/terminal/draw-section.ts';
 import { fixtureBandwidth, fixtureCache, fixtureMemory } from '../fixtures/dimension.ts';
 import { fixtureAnalysis } from '../fixtures/judgement.ts';
 import { fixtureRun } from '../fixtures/judgement-run.ts';
@@ -12,14 +13,19 @@ import { golden } from '../golden.ts';
 
 const results = [fixtureMemory, fixtureCache, fixtureBandwidth];
 const view = { isColour: false, isUnicode: true, columns: 80 };
-const htmlOf = (result: (typeof results)[number]) => {
-  const drawn = dimensionSection(result);
-  return drawn === null ? '' : renderMarkup(drawn);
-};
+const htmlOf = (result: (typeof results)[number]) =>
+  dimensionSections(result)
+    .map((section) => {
+      const drawn = drawOnPage(section);
+      return drawn === null ? '' : renderMarkup(drawn);
+    })
+    .join('');
 
 describe('a dimension', () => {
   it('is told on the terminal as agreed, and no line is wider than it', () => {
-    const lines = results.flatMap((result) => [...renderDimension(result, view), '']);
+    const lines = results
+      .flatMap(dimensionSections)
+      .flatMap((section) => [...drawOnTerminal(section, view), '']);
     for (const text of lines) assert.ok(text.length <= 80, text);
     golden('dimension.txt', `${lines.join('\n')}\n`);
   });
@@ -57,8 +63,7 @@ describe('a dimension', () => {
   });
 
   it('has round ticks on a logarithmic axis, few over many decades', () => {
-    const values = (low: number, high: number) => decadeTicks(low, high).map(({ value }) => value);
-    assert.deepEqual(values(1.2, 60), [2, 5, 10, 20, 50]);
-    assert.deepEqual(values(0.5, 20_000), [1, 10, 100, 1000, 10_000]);
+    assert.deepEqual(decadeTicks(1.2, 60), [2, 5, 10, 20, 50]);
+    assert.deepEqual(decadeTicks(0.5, 20_000), [1, 10, 100, 1000, 10_000]);
   });
 });

@@ -1,23 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EfficiencyResult } from '../../src/analysis/efficiency/efficiency-result.ts';
-import { efficiencyBlocks, recommendationSentence } from '../../src/report/efficiency.ts';
-import { efficiencySection } from '../../src/report/html/efficiency.ts';
-import { efficiencyBlock } from '../../src/report/markdown/efficiency.ts';
-import { renderEfficiency } from '../../src/report/terminal/efficiency.ts';
+import { drawSection as drawInMarkdown } from '../../src/report/markdown/draw-section.ts';
+import { efficiencySections } from '../../src/report/sections/efficiency/efficiency.ts';
+import { efficiencyBlocks } from '../../src/report/sections/efficiency/efficiency-blocks.ts';
+import { recommendationSentence } from '../../src/report/sentences/efficiency-sentences.ts';
+import { drawSection as drawOnTerminal } from '../../src/report/terminal/draw-section.ts';
+import type { View } from '../../src/report/terminal/view.ts';
 import { fixtureEfficiency, storyEfficiency } from '../fixtures/scaling-story-efficiency.ts';
 import { golden } from '../golden.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 100 };
+const onTerminal = (results: readonly EfficiencyResult[], seen: View = view) =>
+  efficiencySections(results).flatMap((section) => drawOnTerminal(section, seen));
 const every = [...storyEfficiency(), ...fixtureEfficiency()];
 const [full, plain] = storyEfficiency();
 assert.ok(full !== undefined && plain !== undefined);
 
 describe('the efficiency report', () => {
   it('is as agreed on a terminal and in Markdown', () => {
-    const text = renderEfficiency(every, view).map((lines) => lines.join('\n'));
-    golden('efficiency.txt', `${text.join('\n\n')}\n`);
-    golden('efficiency.md', `${efficiencyBlock(every)}\n`);
+    golden('efficiency.txt', `${onTerminal(every).join('\n')}\n`);
+    const blocks = efficiencySections(every).flatMap(drawInMarkdown);
+    golden('efficiency.md', `${blocks.join('\n\n')}\n`);
   });
 
   it('has a column for what somebody could read, and a reason for what nobody could', () => {
@@ -30,13 +34,13 @@ describe('the efficiency report', () => {
 
   it('shows microbenchmarks on a terminal only under --details or with a price', () => {
     const micro = fixtureEfficiency();
-    assert.equal(renderEfficiency(micro, view).length, 0);
-    assert.equal(renderEfficiency(micro, { ...view, isDetailed: true }).length, 1);
+    assert.deepEqual(onTerminal(micro), []);
+    assert.match(onTerminal(micro, { ...view, isDetailed: true }).join('\n'), /Microbenchmarks/);
     const priced = micro.map((result) => ({
       ...result,
       points: result.points.map((point) => ({ ...point, cost: point.throughputPerSec })),
     }));
-    assert.equal(renderEfficiency(priced, view).length, 1);
+    assert.match(onTerminal(priced).join('\n'), /Microbenchmarks/);
   });
 
   it('says why a thread count is recommended', () => {
@@ -50,7 +54,6 @@ describe('the efficiency report', () => {
   });
 
   it('is absent where nothing was measured', () => {
-    assert.equal(efficiencySection([]), null);
-    assert.equal(efficiencyBlock([]), null);
+    assert.deepEqual(efficiencySections([]), []);
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseRun } from '../../src/model/parse.ts';
-import { renderFitness } from '../../src/report/fitness.ts';
+import { judgementDocument } from '../../src/report/formats/judgement-document.ts';
 import { type ReportFormat, render, reportFormats } from '../../src/report/reporters.ts';
+import { renderFitness } from '../../src/report/watch/fitness.ts';
 import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { fixtureFindings } from '../fixtures/judgement-findings.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
@@ -98,7 +99,7 @@ describe('a hostile benchmark name', () => {
 
   it('cannot end the data block', () => {
     const block = /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(hostile('html'));
-    assert.deepEqual(JSON.parse(block?.[1] ?? ''), hostileJudgement());
+    assert.deepEqual(JSON.parse(block?.[1] ?? ''), judgementDocument(hostileJudgement()));
   });
 
   it('breaks no table, opens no tag and mentions nobody in Markdown', () => {

@@ -6,7 +6,7 @@ import {
   formatElapsed,
   formatGrowth,
 } from '../../src/report/format.ts';
-import { drawSeries } from '../../src/report/sparkline.ts';
+import { drawSeries } from '../../src/report/terminal/sparkline.ts';
 
 describe('growth for people', () => {
   it('has a sign, and an exponent where bytes are tiny', () => {

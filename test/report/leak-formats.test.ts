@@ -3,10 +3,17 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { parseRun } from '../../src/model/parse.ts';
+import { judgementDocument } from '../../src/report/formats/judgement-document.ts';
 import { type ReportFormat, render, reportFormats } from '../../src/report/reporters.ts';
+import { interimWords } from '../../src/report/sentences/leak/interim-words.ts';
 import { hostileName } from '../fixtures/judgement-hostile.ts';
 import { hostileLeak, leakJudgement, leakResults, leakRun } from '../fixtures/leak.ts';
-import { healthyServer, leakingCache } from '../fixtures/leak-results.ts';
+import {
+  failedAtOnce,
+  healthyServer,
+  leakingCache,
+  undecidedPool,
+} from '../fixtures/leak-results.ts';
 import { golden, repositoryFile } from '../golden.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 80 };
@@ -53,6 +60,41 @@ describe('a leak study as JSON', () => {
   it('reads back as the same Run', () => {
     assert.deepEqual(parseRun(JSON.parse(report('json'))), { kind: 'run', run: leakRun() });
   });
+});
+
+describe('a judged leak study as a document for programs', () => {
+  it('has each sentence beside the numbers that it tells', () => {
+    const [result] = judgementDocument(leakJudgement([leakingCache()])).analysis.leaks;
+    const sentences = (list: readonly object[] | undefined) =>
+      (list ?? []).map((each) => ('sentence' in each ? each.sentence : null));
+    assert.match(`${sentences(result?.cleanups)[1]}`, /^After an exception stayed: open desc/);
+    assert.match(`${sentences(result?.cache?.checks)[0]}`, /^The cache holds at most 8\.00 MiB/);
+    assert.deepEqual(
+      result?.cache?.checks.map(({ name }) => name),
+      ['limit', 'eviction', 'fragmentation', 'hit ratio'],
+    );
+    const [heap] = result?.resources ?? [];
+    assert.match(`${sentences([heap?.verdict ?? {}])[0]}`, /^Leak of V8 heap in use: \+512 /);
+    assert.equal(heap?.classic?.rule, 'by last − first above 1 MiB');
+    const unseen = result?.resources.find(({ resource }) => resource === 'socketCount')?.verdict;
+    assert.equal(
+      unseen !== undefined && 'reason' in unseen ? unseen.reason : null,
+      'this kernel does not tell shared pages from own ones',
+    );
+  });
+});
+
+describe('what is said of a scenario while it is watched', () => {
+  const cases = [
+    [leakingCache(), 'so far V8 heap in use, open descriptors leak'],
+    [undecidedPool(), 'so far inconclusive: V8 heap in use, connections'],
+    [healthyServer(), 'so far no leak'],
+    [failedAtOnce(), 'no verdict yet'],
+    [undefined, 'no verdict yet'],
+  ] as const;
+  for (const [result, words] of cases) {
+    it(words, () => assert.equal(interimWords(result), words));
+  }
 });
 
 describe('a leak study for continuous integration', () => {

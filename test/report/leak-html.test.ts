@@ -1,21 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LeakResult } from '../../src/analysis/leak/leak-result.ts';
-import { leakSection } from '../../src/report/html/leak.ts';
-import { axesOf, frame } from '../../src/report/html/leak-axes.ts';
-import { allowedLine, trendFan } from '../../src/report/html/leak-trend.ts';
+import { drawSection } from '../../src/report/html/draw-section.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
-import { drawMemoryTimeline } from '../../src/report/html/svg-leak.ts';
-import { type JudgedResource, judgedResources } from '../../src/report/leak/verdict-words.ts';
+import { axesOf, frame } from '../../src/report/plots/floor-axes.ts';
+import type { FloorSpec } from '../../src/report/plots/floor-spec.ts';
+import { drawFloorTimeline } from '../../src/report/plots/floor-timeline.ts';
+import { allowedLine, trendFan } from '../../src/report/plots/floor-trend.ts';
+import { floorSpec } from '../../src/report/sections/leak/floor-figures.ts';
+import { leakSections } from '../../src/report/sections/leak/leaks.ts';
+import {
+  type JudgedResource,
+  judgedResources,
+} from '../../src/report/sentences/leak/verdict-words.ts';
 import { leakResults } from '../fixtures/leak.ts';
 import { healthyServer, leakingCache, undecidedPool } from '../fixtures/leak-results.ts';
 import { resumedSoak, watchedProcess } from '../fixtures/leak-watched.ts';
 import { golden } from '../golden.ts';
 
-const htmlOf = (results: readonly LeakResult[]) => {
-  const drawn = leakSection(results);
-  return drawn === null ? '' : renderMarkup(drawn);
-};
+const htmlOf = (results: readonly LeakResult[]) =>
+  leakSections(results)
+    .flatMap((section) => drawSection(section) ?? [])
+    .map(renderMarkup)
+    .join('');
 
 function judged(result: LeakResult, label: string): JudgedResource {
   const found = judgedResources(result).find((each) => each.label === label);
@@ -23,8 +30,10 @@ function judged(result: LeakResult, label: string): JudgedResource {
   return found;
 }
 
+const specOf = (result: LeakResult, label: string): FloorSpec =>
+  floorSpec(result, judged(result, label));
 const timeline = (result: LeakResult, label: string) =>
-  renderMarkup(drawMemoryTimeline(result, judged(result, label)));
+  renderMarkup(drawFloorTimeline(specOf(result, label)));
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 describe('the leak section of the page', () => {
@@ -32,12 +41,12 @@ describe('the leak section of the page', () => {
     golden('leak.html', `${htmlOf([leakingCache(), resumedSoak()]).replaceAll('><', '>\n<')}\n`);
   });
 
-  it('is absent when there is nothing to show', () => assert.equal(leakSection([]), null));
+  it('is absent when there is nothing to show', () => assert.equal(htmlOf([]), ''));
 
   it('keeps every snapshot inside its plot', () => {
     for (const result of leakResults()) {
       for (const resource of judgedResources(result)) {
-        const { x, y } = axesOf(resource, result.settings.pace);
+        const { x, y } = axesOf(floorSpec(result, resource));
         const subjects = resource.series.filter(({ side }) => side === 'subject');
         const points = subjects.flatMap(({ positions, values }) =>
           values.map((value, index) => [x(positions[index] ?? Number.NaN), y(value)] as const),
@@ -49,6 +58,12 @@ describe('the leak section of the page', () => {
         }
       }
     }
+  });
+
+  it('has a section a scenario, each with an anchor of its own', () => {
+    const html = htmlOf([leakingCache(), healthyServer(), undecidedPool()]);
+    const ids = [...html.matchAll(/<section id="([^"]*)"><h2>Leaks: /g)].map(([, id]) => id);
+    assert.deepEqual(ids, ['leaks', 'leaks-2', 'leaks-3']);
   });
 
   it('draws no plot of what never moved, and says its level', () => {
@@ -88,18 +103,17 @@ describe('a memory timeline', () => {
     assert.equal(count(svg, '>resumed<'), 2);
     const points = /points="([^"]*)" class="floor subject"/.exec(svg)?.[1]?.split(' ') ?? [];
     assert.ok(points.length <= 300, `${points.length} points`);
-    const resource = judged(result, 'V8 heap in use');
-    const { y } = axesOf(resource, 'time');
-    const values = resource.series.find(({ side }) => side === 'subject')?.values ?? [];
+    const spec = specOf(result, 'V8 heap in use');
+    const { y } = axesOf(spec);
+    const values = spec.series.find(({ side }) => side === 'subject')?.values ?? [];
     const drawn = points.map((point) => Number(point.split(',')[1]));
     assert.equal(Math.min(...drawn), Number(y(Math.max(...values)).toFixed(2)));
     assert.equal(Math.max(...drawn), Number(y(Math.min(...values)).toFixed(2)));
   });
 
   it('takes as many snapshots as the longest soak has', () => {
-    const result = resumedSoak();
-    const resource = judged(result, 'V8 heap in use');
-    const grown = resource.series.map((each) => {
+    const spec = specOf(resumedSoak(), 'V8 heap in use');
+    const grown = spec.series.map((each) => {
       const values = Array.from({ length: 200_000 }, (_, index) => 2 ** 25 + (index % 1000));
       return {
         ...each,
@@ -108,15 +122,15 @@ describe('a memory timeline', () => {
         segments: values.map(() => 0),
       };
     });
-    const svg = renderMarkup(drawMemoryTimeline(result, { ...resource, series: grown }));
+    const svg = renderMarkup(drawFloorTimeline({ ...spec, series: grown }));
     assert.ok(svg.length < 30_000, `${svg.length} characters`);
   });
 
   it('moves a control that lies far away to the level of the subject, and says by how much', () => {
-    const far = axesOf(judged(undecidedPool(), 'connections'), 'operations');
+    const far = axesOf(specOf(undecidedPool(), 'connections'));
     assert.equal(far.controlShift, 9);
     assert.match(htmlOf([undecidedPool()]), /control, drawn 9 higher/);
-    const near = axesOf(judged(leakingCache(), 'V8 heap in use'), 'operations');
+    const near = axesOf(specOf(leakingCache(), 'V8 heap in use'));
     assert.equal(near.controlShift, 0);
   });
 });
@@ -145,7 +159,8 @@ describe('the lines of a memory timeline', () => {
 
   it('allow what the allowance comes to at a position, beside the control', () => {
     const result = leakingCache();
-    const { verdict } = judged(result, 'V8 heap in use');
+    const resource = judged(result, 'V8 heap in use');
+    const { verdict } = resource;
     const controlLine = { ...line, slope: { ...slope, value: 0.5 } };
     const riseOf = (
       value: number,
@@ -153,7 +168,9 @@ describe('the lines of a memory timeline', () => {
       change: Partial<LeakResult> = {},
     ) => {
       const allowed = { ...verdict, line, controlLine, allowance: { value, per } };
-      const points = allowedLine({ ...result, ...change }, allowed);
+      const points = allowedLine(
+        floorSpec({ ...result, ...change }, { ...resource, verdict: allowed }),
+      );
       return points === null ? null : (points[1]?.[1] ?? 0) - (points[0]?.[1] ?? 0);
     };
     // 120 operations per second, 10 positions, and 5 of the control's own.

@@ -2,15 +2,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Diagnosis, Origin } from '../../src/model/run/leak.ts';
-import { originPart } from '../../src/report/leak/origins.ts';
+import type { Part } from '../../src/report/section.ts';
+import { originParts } from '../../src/report/sections/leak/origins.ts';
 import { leakingCache } from '../fixtures/leak-results.ts';
 
 function part(diagnosis: Partial<Diagnosis>) {
   const whole: Diagnosis = { origins: [], files: [], gaps: [], ...diagnosis };
-  const shown = originPart({ ...leakingCache(), diagnosis: whole });
+  const [group] = originParts({ ...leakingCache(), diagnosis: whole });
+  const parts: readonly Part[] = group?.kind === 'group' ? group.parts : [];
   return {
-    sentences: shown?.sentences.map(({ text }) => text) ?? [],
-    details: shown?.table?.rows.flatMap((row) => row.details.map(({ text }) => text)) ?? [],
+    sentences: parts.flatMap((each) =>
+      each.kind === 'text' ? each.cells.map(({ text }) => text) : [],
+    ),
+    details: parts.flatMap((each) =>
+      each.kind === 'table'
+        ? each.table.rows.flatMap((row) => row.details.map(({ text }) => text))
+        : [],
+    ),
   };
 }
 

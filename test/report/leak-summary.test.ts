@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { summarise } from '../../src/report/summary.ts';
+import { summarise } from '../../src/report/sentences/headline.ts';
 import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { leakJudgement, leakResults } from '../fixtures/leak.ts';
 import {

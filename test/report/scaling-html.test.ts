@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ScalingResult } from '../../src/analysis/analysis.ts';
+import type { Run } from '../../src/model/run/run.ts';
+import { drawSection } from '../../src/report/html/draw-section.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
-import { scalingSection } from '../../src/report/html/scaling.ts';
-import { drawScalingCurve } from '../../src/report/html/svg-scaling.ts';
-import { drawWaterfalls } from '../../src/report/html/svg-waterfall.ts';
-import { waterfallSteps } from '../../src/report/losses.ts';
+import { drawThroughputCurve } from '../../src/report/plots/scaling/throughput-curve.ts';
+import { drawWaterfalls } from '../../src/report/plots/scaling/waterfall.ts';
+import { curveSpec } from '../../src/report/sections/scaling/scaling-figures.ts';
+import { scalingSections } from '../../src/report/sections/scaling/thread-scaling.ts';
+import { waterfallOf } from '../../src/report/sections/scaling/waterfall-figure.ts';
+import {
+  attributedCounts,
+  waterfallSteps,
+} from '../../src/report/sections/scaling/waterfall-steps.ts';
 import { storyJudgement, storyResult, storyRun } from '../fixtures/scaling-story.ts';
 import { storyBenchmarks } from '../fixtures/scaling-story-benchmarks.ts';
 import { golden } from '../golden.ts';
@@ -12,6 +20,14 @@ import { golden } from '../golden.ts';
 const results = storyJudgement().analysis.scaling;
 const [alloc] = results;
 assert.ok(alloc !== undefined);
+
+const drawScalingCurve = (result: ScalingResult) => drawThroughputCurve(curveSpec(result));
+
+function sectionMarkup(run: Run, shown: readonly ScalingResult[]): string {
+  return scalingSections(run, shown)
+    .map((section) => renderMarkup(drawSection(section) ?? ''))
+    .join('');
+}
 
 /** Numbers of an attribute, in the order of the drawing. */
 function numbersOf(markup: string, pattern: RegExp): readonly number[] {
@@ -21,20 +37,19 @@ function numbersOf(markup: string, pattern: RegExp): readonly number[] {
 describe('the scaling section of the page', () => {
   it('is as agreed', () => {
     const points = alloc.points.filter(({ threads }) => threads <= 16);
-    const section = scalingSection(storyRun(), [{ ...alloc, points }]);
-    assert.ok(section !== null);
-    golden('scaling.html', `${renderMarkup(section).replaceAll('><', '>\n<')}\n`);
+    const markup = sectionMarkup(storyRun(), [{ ...alloc, points }]);
+    golden('scaling.html', `${markup.replaceAll('><', '>\n<')}\n`);
   });
 
   it('is absent when there is nothing to show', () => {
-    assert.equal(scalingSection(storyRun(), []), null);
+    assert.deepEqual(scalingSections(storyRun(), []), []);
   });
 
   it('draws nothing that was not measured', () => {
     const points = alloc.points.map((point) => ({ ...point, measured: null }));
-    const section = scalingSection({ ...storyRun(), measurements: [] }, [{ ...alloc, points }]);
-    assert.ok(section !== null && !section.markup.includes('<svg'));
-    assert.doesNotMatch(section.markup, /NaN|Infinity|undefined/);
+    const markup = sectionMarkup({ ...storyRun(), measurements: [] }, [{ ...alloc, points }]);
+    assert.ok(markup !== '' && !markup.includes('<svg'));
+    assert.doesNotMatch(markup, /NaN|Infinity|undefined/);
   });
 });
 
@@ -60,7 +75,8 @@ describe('the waterfall', () => {
   it('shows what small losses leave open, and a gain as one', () => {
     const measured = alloc.points[2]?.measured;
     assert.ok(measured?.attribution);
-    const losses = [{ kind: 'slower', threads: -0.5, evidence: 'faster' } as const];
+    const evidence = { efficiencyRatio: 1.1, cause: null, counters: null, kernels: [] };
+    const losses = [{ kind: 'slower', threads: -0.5, evidence } as const];
     const attribution = { ...measured.attribution, losses };
     const steps = waterfallSteps(4, { speedup: { ...measured.speedup, value: 4.4 }, attribution });
     assert.deepEqual(
@@ -76,7 +92,8 @@ describe('the waterfall', () => {
 
   it('keeps its bars inside the drawing', () => {
     for (const result of results) {
-      const markup = drawWaterfalls(result)?.markup ?? '';
+      const waterfalls = attributedCounts(result).map((count) => waterfallOf(count, 1000));
+      const { markup } = drawWaterfalls(result.benchmark.name, waterfalls);
       const lefts = numbersOf(markup, /<rect x="([\d.]+)"/g);
       const widths = numbersOf(markup, /<rect [^>]*width="([\d.]+)"/g);
       assert.ok(lefts.length > 10 && lefts.length === widths.length);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ScalingModel } from '../../src/analysis/scaling/scaling-story.ts';
+import type { ScalingModel } from '../../src/analysis/scaling/explanation.ts';
 import type { Estimate } from '../../src/model/verdict.ts';
-import { modelSentence } from '../../src/report/scaling-model.ts';
+import { modelSentence } from '../../src/report/sentences/scaling/law-sentence.ts';
 
 function between(low: number, value: number, high: number): Estimate {
   return { low, value, high, confidence: 0.95, count: 60, method: 'made up' };
@@ -47,10 +47,21 @@ describe('the sentence of a scaling model', () => {
   it('says up to where scaling was linear, and why nothing is identifiable', () => {
     const linear = { ...universal, kind: 'linear', sigma: null, kappa: null } as const;
     assert.match(modelSentence(linear), /^Linear scaling: 1\.00 k\/s .* up to 48 threads\.$/);
-    const reason = '2 thread counts within the 2 CPUs; six are needed';
+    const unknown = { kind: 'not-identifiable', neededCounts: 6, contention: null } as const;
     assert.equal(
-      modelSentence({ kind: 'not-identifiable', reason }),
-      `Not identifiable: ${reason}.`,
+      modelSentence({ ...unknown, measuredCounts: 2, usableCpuCount: 2 }),
+      'Not identifiable: 2 thread counts within the 2 CPUs; 6 are needed, and so as many CPUs. ' +
+        'Until then the speed-up with its interval is all that is known.',
+    );
+    assert.equal(
+      modelSentence({ ...unknown, measuredCounts: 1, usableCpuCount: 1 }),
+      'Not identifiable: 1 thread count within the one CPU; 6 are needed, and so as many CPUs.',
+    );
+    const contention = between(0.021, 0.024, 0.027);
+    assert.equal(
+      modelSentence({ ...unknown, measuredCounts: 4, usableCpuCount: 8, contention }),
+      'Not identifiable: 4 thread counts within the 8 CPUs; 6 are needed to tell contention from ' +
+        'coherency. If coherency costs nothing, contention is 2.4 % [2.1, 2.7].',
     );
   });
 

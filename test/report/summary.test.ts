@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { EfficiencyVerdict, Judgement } from '../../src/analysis/analysis.ts';
 import { withoutComparison } from '../../src/analysis/gate/rule/verdict-rule.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
-import { summarise } from '../../src/report/summary.ts';
+import { summarise } from '../../src/report/sentences/headline.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
 
 /** Every point within the CPUs with this verdict on its efficiency. */

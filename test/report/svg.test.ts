@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Comparison } from '../../src/model/verdict.ts';
-import { linear, roundTicks } from '../../src/report/html/svg.ts';
-import { drawForest, forestReach } from '../../src/report/html/svg-forest.ts';
+import { drawForest, forestReach } from '../../src/report/plots/forest.ts';
+import { linear, roundTicks } from '../../src/report/plots/scale.ts';
 import { fixtureVerdicts } from '../fixtures/judgement-verdicts.ts';
 
 const [example] = fixtureVerdicts().flatMap((verdict) =>
@@ -39,7 +39,7 @@ describe('ticks', () => {
     );
     assert.deepEqual(
       roundTicks(37, 153, 5).map(({ value }) => value),
-      [50, 100, 150],
+      [40, 60, 80, 100, 120, 140],
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { render, type View } from '../../src/report/reporters.ts';
-import { displayWidth } from '../../src/report/text.ts';
+import { displayWidth } from '../../src/report/terminal/text.ts';
 import { fixtureAnalysis, fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileRun } from '../fixtures/judgement-hostile.ts';
 import { fixtureRun } from '../fixtures/judgement-run.ts';
@@ -32,8 +32,8 @@ describe('the terminal report', () => {
     golden('terminal-details.txt', text);
     const isInShort = new Set(report({ columns: 120 }).split('\n'));
     const added = text.split('\n').filter((line) => !isInShort.has(line));
-    assert.match(added.join('\n'), /Spread and disturbance[\s\S]*outliers/);
-    assert.match(report(), /^Spread between and within launches[^.]*--details\.$/ms);
+    assert.match(added.join('\n'), /within {2}disturbed[\s\S]*outliers/);
+    assert.match(report(), /^ {2}Spread between and within launches[^.]*--details\.$/ms);
     assert.doesNotMatch(text, /--details/);
   });
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { drawHistogram, drawShares, mergeBins } from '../../src/report/sparkline.ts';
-import { cell, column, flexibleColumn, renderTable } from '../../src/report/table.ts';
-import { alignPoints, displayWidth, pad, plainText, wrap } from '../../src/report/text.ts';
+import { cell, flexibleColumn, numberColumn } from '../../src/report/section.ts';
+import { paint } from '../../src/report/terminal/colour.ts';
+import { drawHistogram, drawShares, mergeBins } from '../../src/report/terminal/sparkline.ts';
+import { renderTable } from '../../src/report/terminal/table.ts';
+import { alignPoints, displayWidth, pad, plainText, wrap } from '../../src/report/terminal/text.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 80 };
 const settings = { seed: 11, numRuns: 300 };
@@ -15,6 +17,7 @@ describe('text for a terminal', () => {
     assert.equal(displayWidth('日本'), 4);
     assert.equal(displayWidth('e\u0301'), 1);
     assert.equal(displayWidth('✓ 🚀'), 4);
+    assert.equal(displayWidth('👩‍👩‍👧'), 2, 'joined emoji are one');
   });
 
   it('cannot move the cursor, colour or turn the line around', () => {
@@ -36,7 +39,8 @@ describe('text for a terminal', () => {
         const text = plainText(raw, true);
         const lines = wrap(text, width);
         for (const line of lines) assert.ok(displayWidth(line) <= width, line);
-        const letters = (all: string) => all.replaceAll(' ', '');
+        // The same characters, composed where that is how Unicode writes them.
+        const letters = (all: string) => all.normalize().replaceAll(' ', '');
         assert.equal(letters(lines.join('')), letters(text));
       }),
       settings,
@@ -54,8 +58,23 @@ describe('text for a terminal', () => {
   });
 });
 
+describe('colour', () => {
+  it('is what the view says, whatever the environment thinks of the terminal', () => {
+    const before = process.env['FORCE_COLOR'];
+    process.env['FORCE_COLOR'] = '0';
+    try {
+      assert.equal(paint('x', 'bad', true), '\u001b[1m\u001b[31mx\u001b[39m\u001b[22m');
+      assert.equal(paint('x', 'bad', false), 'x');
+      assert.equal(paint(' ', 'bad', true), ' ');
+    } finally {
+      if (before === undefined) delete process.env['FORCE_COLOR'];
+      else process.env['FORCE_COLOR'] = before;
+    }
+  });
+});
+
 describe('a table', () => {
-  const columns = [flexibleColumn('name'), column('a', 'right', 1), column('b', 'right', 2)];
+  const columns = [flexibleColumn('name'), numberColumn('a', 1), numberColumn('b', 2)];
   const row = (name: string, a: string, b: string) => ({
     cells: [cell(name), cell(a), cell(b)],
     details: [],

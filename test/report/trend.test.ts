@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatDay } from '../../src/report/calendar.ts';
-import { drawSeries } from '../../src/report/sparkline.ts';
+import { drawSeries } from '../../src/report/terminal/sparkline.ts';
 import { renderTrendJson } from '../../src/report/trend/json.ts';
 import { marksOf } from '../../src/report/trend/marks.ts';
 import { renderTrendTerminal } from '../../src/report/trend/terminal.ts';

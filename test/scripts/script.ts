@@ -1,8 +1,5 @@
-// Loads a script of the project. Scripts are plain JavaScript and are not compiled with the tests, so
-// they are found from the project's root, wherever the compiled tests lie.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// What the tests use of the project's scripts.
+import { plainModule } from '../plain-module.ts';
 
 interface Step {
   readonly name: string;
@@ -39,6 +36,17 @@ interface Scripts {
   readonly 'prepare.mjs': { readonly missingPackages: (folder: string) => readonly string[] };
   readonly 'test.mjs': {
     readonly testFiles: (folder: string, words: readonly string[]) => readonly string[];
+  };
+  readonly 'test-queue.mjs': {
+    readonly queueOf: (
+      files: readonly string[],
+      textOf: (path: string) => string,
+    ) => readonly (readonly string[])[];
+    readonly writeEntries: (
+      folder: string,
+      entries: string,
+      queue: readonly (readonly string[])[],
+    ) => readonly string[];
   };
   readonly 'newest-lts.mjs': {
     readonly candidates: (versions: readonly string[], oldestMajor: number) => readonly string[];
@@ -77,11 +85,6 @@ interface Scripts {
   };
 }
 
-export async function script<Name extends keyof Scripts>(name: Name): Promise<Scripts[Name]> {
-  const root = projectRoot(dirname(fileURLToPath(import.meta.url)));
-  return import(pathToFileURL(join(root, 'scripts', name)).href);
-}
-
-function projectRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+export function script<Name extends keyof Scripts>(name: Name): Promise<Scripts[Name]> {
+  return plainModule(`scripts/${name}`);
 }

@@ -1,5 +1,6 @@
 // What the scripts choose: packages to install, test files to run, versions of Node to try.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,7 @@ import { script } from './script.ts';
 
 const { missingPackages } = await script('prepare.mjs');
 const { testFiles } = await script('test.mjs');
+const { queueOf, writeEntries } = await script('test-queue.mjs');
 const { candidates } = await script('newest-lts.mjs');
 
 let folder = '';
@@ -61,4 +63,43 @@ test('test files are found at every depth and kept by a word of their path', () 
 test('the last release of each even major is tried, newest major first', () => {
   const versions = ['22.9.0', '22.10.1', '22.10.0', '23.1.0', '20.1.0', '24.0.0', '26.0.0-rc.1'];
   assert.deepEqual(candidates(versions, 22), ['24.0.0', '22.10.1']);
+});
+
+test('slow test files begin first, and small ones that need no process of their own share one', () => {
+  const texts: Readonly<Record<string, string>> = {
+    'cli/a.test.js': "import { baremark } from './command.js';",
+    'cli/leak.test.js': "import { studyLeaks } from './leak-project.js';",
+    'probe/hooks.test.js': 'before(() => {});\ntest();',
+    'stats/a.test.js': "import { median } from '../../src/stats/quantile.js';",
+    'stats/b.test.js': "describe('b', () => {\n  before(() => {});\n});",
+  };
+  assert.deepEqual(
+    queueOf(Object.keys(texts), (path) => texts[path] ?? ''),
+    [['cli/leak.test.js'], ['cli/a.test.js'], ['probe/hooks.test.js'], Object.keys(texts).slice(3)],
+  );
+});
+
+test('entries are in the order of the queue, and a file that does not load fails by its name', async () => {
+  const tests = join(folder, 'tests');
+  mkdirSync(tests);
+  writeFileSync(
+    join(tests, 'b.test.mjs'),
+    "import { test } from 'node:test';\ntest('b', () => {});",
+  );
+  writeFileSync(join(tests, 'a.test.mjs'), "import './absent.mjs';");
+  const queue = [['b.test.mjs'], ['a.test.mjs', 'b.test.mjs']];
+  const entries = writeEntries(tests, join(folder, 'queue'), queue);
+  assert.deepEqual(entries, entries.toSorted());
+  const [alone = '', together = ''] = entries;
+  assert.match(alone, /000-b\.test\.mjs$/);
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const run = (entry: string) =>
+    spawnSync(process.execPath, ['--test', '--test-reporter=spec', entry], {
+      encoding: 'utf8',
+      env,
+    });
+  assert.equal(run(alone).status, 0);
+  const { status, stdout } = run(together);
+  assert.equal(status, 1);
+  assert.match(stdout, /✖ file:.*\/a\.test\.mjs[\s\S]*✔ b[\s\S]*ℹ pass 1\nℹ fail 1\n/);
 });

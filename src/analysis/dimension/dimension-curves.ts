@@ -1,4 +1,5 @@
 // From the benchmarks of a dimension to curves: which belong to one, and what is read off each.
+import { type FigureName, figureNames } from '../../model/run/figure-names.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { MeasuredMicro } from '../analysis.ts';
@@ -43,7 +44,7 @@ export function bytesPerSec({ measured }: Station): Estimate | null {
 }
 
 /** A figure that each launch states of itself. */
-export function figure(name: string, seed: number): CurveChoice['read'] {
+export function figure(name: FigureName, seed: number): CurveChoice['read'] {
   return ({ launches }) => {
     const values = launches.flatMap((launch) => figureValue(launch, name) ?? []);
     return values.length === 0 ? null : overLaunches(values, seed);
@@ -55,7 +56,7 @@ export function cpuPerByte(seed: number): CurveChoice['read'] {
   return ({ launches }) => {
     const values = launches.filter(isMeasured).flatMap((launch) => {
       const { cpuNs, iterations = [] } = launch.columns;
-      const receiverNs = figureValue(launch, 'receiver CPU per byte');
+      const receiverNs = figureValue(launch, figureNames.receiverCpuPerByte);
       const bytes = sumOf(iterations) * (launch.settings.work?.bytes ?? Number.NaN);
       if (cpuNs === undefined || receiverNs === null || !(bytes > 0)) return [];
       return [sumOf(cpuNs) / bytes + receiverNs];
@@ -64,7 +65,7 @@ export function cpuPerByte(seed: number): CurveChoice['read'] {
   };
 }
 
-function figureValue({ figures = [] }: Measurement, name: string): number | null {
+function figureValue({ figures = [] }: Measurement, name: FigureName): number | null {
   return figures.find((each) => each.name === name)?.value ?? null;
 }
 

@@ -1,4 +1,5 @@
 // The curves and findings of a dimension from its Run.
+import { figureNames } from '../../model/run/figure-names.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Dimension } from '../../model/run/plan.ts';
 import type { Run } from '../../model/run/run.ts';
@@ -67,33 +68,33 @@ function panelsOf(
   switch (dimension) {
     case 'memory':
       return [
-        panel('Time of a read that waits for the one before', 'ns', true, [
+        panel('read-latency', 'ns', true, [
           ...one('random order', 'bytes', timePerItem, '> random'),
         ]),
-        panel('Bytes read in order', 'bytesPerSec', false, [
+        panel('read-bandwidth', 'bytesPerSec', false, [
           ...one('in order', 'bytes', bytesPerSec, '> sequential'),
         ]),
       ];
     case 'cache':
       return [
-        panel('Requests that hit', 'ratio', false, [
-          ...one('lru-cache', 'entries', figure('hit ratio', seed)),
-          ...one('optimum', 'entries', figure('best hit ratio', seed)),
+        panel('hit-ratio', 'ratio', false, [
+          ...one('lru-cache', 'entries', figure(figureNames.hitRatio, seed)),
+          ...one('optimum', 'entries', figure(figureNames.bestHitRatio, seed)),
         ]),
-        panel('Time of a request, with the put after a miss', 'ns', false, [
+        panel('request-time', 'ns', false, [
           ...one('lru-cache', 'entries', ({ measured }) => measured.medianNs),
         ]),
       ];
     case 'bandwidth':
       return [
-        panel('Bytes', 'bytesPerSec', true, each(bytesPerSec)),
+        panel('bytes', 'bytesPerSec', true, each(bytesPerSec)),
         panel(
-          'Messages',
+          'messages',
           'perSec',
           true,
           each(({ measured }) => measured.ratePerSec),
         ),
-        panel('CPU time of both sides for a byte', 'ns', true, each(cpuPerByte(seed))),
+        panel('cpu-per-byte', 'ns', true, each(cpuPerByte(seed))),
       ];
     default:
       return dimension satisfies never;
@@ -101,12 +102,12 @@ function panelsOf(
 }
 
 function panel(
-  title: string,
+  quantity: DimensionPanel['quantity'],
   unit: DimensionPanel['unit'],
   isLogarithmic: boolean,
   curves: DimensionPanel['curves'],
 ): DimensionPanel {
-  return { title, unit, isLogarithmic, curves };
+  return { quantity, unit, isLogarithmic, curves };
 }
 
 function curvesOf(stations: readonly Station[], choices: readonly CurveChoice[]) {

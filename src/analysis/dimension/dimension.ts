@@ -4,6 +4,19 @@ import type { Estimate } from '../../model/verdict.ts';
 
 export type DimensionUnit = 'ns' | 'bytesPerSec' | 'perSec' | 'ratio';
 
+/**
+ * Of memory: time of a read that waits for the one before, bytes read in order; of a cache: requests
+ * that hit, time of a request; of messages: bytes, messages, CPU time of both sides.
+ */
+export type DimensionQuantity =
+  | 'read-latency'
+  | 'read-bandwidth'
+  | 'hit-ratio'
+  | 'request-time'
+  | 'bytes'
+  | 'messages'
+  | 'cpu-per-byte';
+
 export interface DimensionCurve {
   readonly name: string;
   /** By the parameter, ascending. */
@@ -12,7 +25,7 @@ export interface DimensionCurve {
 
 /** Curves of one quantity, to be drawn on one pair of axes. */
 export interface DimensionPanel {
-  readonly title: string;
+  readonly quantity: DimensionQuantity;
   readonly unit: DimensionUnit;
   /** Whether ratios matter more than differences. */
   readonly isLogarithmic: boolean;

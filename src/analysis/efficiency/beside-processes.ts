@@ -1,11 +1,12 @@
 // Horizontal beside vertical scaling: what as many processes of one thread each do, against the threads
 // of one process, window by window.
-import { type Known, known, unavailable } from '../../model/known.ts';
+import { known, unavailable } from '../../model/known.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import { medianEstimate } from '../micro/estimates.ts';
 import { isMeasured } from '../micro/samples.ts';
 import { type Round, roundsOf } from '../scaling/scaling-rounds.ts';
+import type { KnownOrAbsent } from './efficiency-result.ts';
 
 /** One count at which both were measured. */
 export interface ProcessRounds {
@@ -23,7 +24,7 @@ export interface ProcessRounds {
 export function processRounds(
   threads: readonly Measurement[],
   processes: readonly Measurement[],
-): Known<readonly ProcessRounds[]> {
+): KnownOrAbsent<readonly ProcessRounds[]> {
   const measured = processes.filter(isMeasured).flatMap((measurement): ProcessRounds[] => {
     const partner = threads.find(({ point }) => point.threads === measurement.point.threads);
     const theirs = partner === undefined ? [] : [...roundsOf(partner)];
@@ -45,13 +46,11 @@ export function processRounds(
   const [leftOut] = processes.flatMap(({ outcome }) =>
     outcome.kind === 'skipped' ? [outcome.reason] : [],
   );
-  return unavailable(leftOut ?? 'no window of it came to its end');
+  return leftOut === undefined ? { kind: 'no-window' } : unavailable(leftOut);
 }
 
-/** By the number of the visit: clock rates drift, and neighbours come and go. */
+/** Of at least one, by the number of the visit: clock rates drift, and neighbours come and go. */
 function nearest(rounds: readonly (readonly [number, Round])[], visit: number): Round {
-  const [first, ...others] = rounds;
-  if (first === undefined) throw new Error('no round to compare with');
   const distance = ([other]: readonly [number, Round]): number => Math.abs(other - visit);
-  return others.reduce((best, each) => (distance(each) < distance(best) ? each : best), first)[1];
+  return rounds.reduce((best, each) => (distance(each) < distance(best) ? each : best))[1];
 }

@@ -3,18 +3,28 @@ import type { Known } from '../../model/known.ts';
 import type { BenchmarkIdentity } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 
+/** Why a unit is missing: the stored reason of the reading, or what the analysis found. */
+export type Absence =
+  | Extract<Known<never>, { readonly kind: 'unavailable' }>
+  /** The memory of a process with all its workers says nothing of a count below them. */
+  | { readonly kind: 'shared-process'; readonly workerCount: number }
+  | { readonly kind: 'not-recorded' }
+  | { readonly kind: 'no-window' };
+
+export type KnownOrAbsent<T> = Extract<Known<T>, { readonly kind: 'known' }> | Absence;
+
 export interface EfficiencyPoint {
   readonly threads: number;
   readonly isOversubscribed: boolean;
   /** All threads together, operations per second. */
   readonly throughputPerSec: Estimate;
   /** Operations per second of CPU time of the whole process. */
-  readonly perCpuSec: Known<Estimate>;
+  readonly perCpuSec: KnownOrAbsent<Estimate>;
   /** Operations per second and core, of the cores that the threads can occupy: at most the usable. */
   readonly perCoreSec: Estimate;
   /** Operations per second and byte of resident memory. */
-  readonly perSecByte: Known<Estimate>;
-  readonly perJoule: Known<Estimate>;
+  readonly perSecByte: KnownOrAbsent<Estimate>;
+  readonly perJoule: KnownOrAbsent<Estimate>;
   /** Of one operation, by the price of the cores that are occupied; null without a price. */
   readonly cost: Estimate | null;
 }
@@ -30,7 +40,7 @@ export interface EfficiencyResult {
   readonly study: 'micro' | 'scaling';
   readonly points: readonly EfficiencyPoint[];
   /** Horizontal beside vertical scaling, ascending; absent where it was not asked for. */
-  readonly processes?: Known<readonly ProcessesPoint[]>;
+  readonly processes?: KnownOrAbsent<readonly ProcessesPoint[]>;
   /** Null with fewer than two thread counts to choose from. */
   readonly recommendation: Recommendation | null;
 }

@@ -1,13 +1,18 @@
 // What a benchmark gets out of what it uses: CPU time, cores, memory, energy, money. Rates are those
 // of the headline; what was used comes from the process, helper threads included.
-import { type Known, known, unavailable } from '../../model/known.ts';
+import { known, unavailable } from '../../model/known.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
 import type { MicroResult, ScalingResult } from '../analysis.ts';
 import { inverted, launchEstimate, medianEstimate, scaled } from '../micro/estimates.ts';
 import { type BenchmarkGroup, isMeasured } from '../micro/samples.ts';
 import { processRounds } from './beside-processes.ts';
-import type { EfficiencyPoint, EfficiencyResult, ProcessesPoint } from './efficiency-result.ts';
+import type {
+  EfficiencyPoint,
+  EfficiencyResult,
+  KnownOrAbsent,
+  ProcessesPoint,
+} from './efficiency-result.ts';
 import { recommendedThreads } from './recommended-threads.ts';
 import { launchUse, type ResourceUse, roundUse } from './resource-use.ts';
 
@@ -36,7 +41,9 @@ export function scalingEfficiency(
     const point: EfficiencyPoint = {
       ...{ threads, isOversubscribed, throughputPerSec: throughput },
       ...usePerRound([measurement], roundUse(measurement)),
-      ...(threads === workerCount ? {} : { perSecByte: sharedMemory(workerCount) }),
+      ...(threads === workerCount
+        ? {}
+        : { perSecByte: { kind: 'shared-process', workerCount } as const }),
       ...coreShares(throughput, cores, settings),
     };
     return [point];
@@ -55,7 +62,7 @@ function processesBeside(
   processes: readonly Measurement[],
   usableCpuCount: number,
   settings: EfficiencySettings,
-): Known<readonly ProcessesPoint[]> {
+): KnownOrAbsent<readonly ProcessesPoint[]> {
   const rounds = processRounds(threads, processes);
   if (rounds.kind !== 'known') return rounds;
   return known(
@@ -68,13 +75,6 @@ function processesBeside(
         ratioToThreads,
       };
     }),
-  );
-}
-
-/** The memory of a process with all its workers says nothing about a process with fewer. */
-function sharedMemory(workerCount: number): Known<Estimate> {
-  return unavailable(
-    `the process held ${workerCount} workers, however many worked; measure a count alone (--threads N)`,
   );
 }
 
@@ -123,13 +123,13 @@ function usePerOperation(
   const per = (
     metric: 'processCpuNs' | 'residentBytes' | 'energyJoules',
     of: (use: ResourceUse) => number | null,
-  ): Known<Estimate> => {
+  ): KnownOrAbsent<Estimate> => {
     const values = uses.flatMap((use) => of(use) ?? []).filter((value) => value > 0);
     const isWhole = values.length > 0 && values.length === uses.length;
     if (isWhole && values.every(Number.isFinite)) return known(estimate(values));
     const told = measurements.flatMap((each) => each.unavailable);
     const reason = told.find((each) => each.metric === metric)?.reason;
-    return unavailable(reason ?? 'this Run did not record it');
+    return reason === undefined ? { kind: 'not-recorded' } : unavailable(reason);
   };
   return {
     perCpuSec: per('processCpuNs', ({ perCpuSec }) => perCpuSec),

@@ -1,10 +1,8 @@
 // Whether a declared cache keeps to what it declares.
 import type { CacheTrace } from '../../model/run/leak.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
-import { percent } from '../percent.ts';
+import type { CacheResult, FragmentationCheck, HitRatioCheck } from './cache-check.ts';
 import { evictionCheck, limitCheck } from './cache-limits.ts';
-import { plainCount, signedBytes } from './growth-words.ts';
-import type { CacheCheck, CacheResult } from './leak-result.ts';
 
 /** Of all that the allocator holds, and in bytes: more lies idle than a cache should cost. */
 const mostIdleRatio = 0.5;
@@ -29,7 +27,7 @@ export function cacheResult(subject: Measurement, trace: CacheTrace | null): Cac
 }
 
 /** After churn: memory that the program gave back and the allocator kept, beside what is alive. */
-function fragmentationCheck({ processColumns }: Measurement): CacheCheck | null {
+function fragmentationCheck({ processColumns }: Measurement): FragmentationCheck | null {
   const { freeAllocatedBytes, allocatedBytes, residentBytes, heapUsedBytes } = processColumns;
   const [free, allocated] = [freeAllocatedBytes?.at(-1), allocatedBytes?.at(-1)];
   if (free === undefined || allocated === undefined || !Number.isFinite(free + allocated))
@@ -38,36 +36,33 @@ function fragmentationCheck({ processColumns }: Measurement): CacheCheck | null 
   const isIdle = ratio > mostIdleRatio && free > leastIdleBytes;
   const resident = residentBytes?.at(-1);
   const live = allocated + (heapUsedBytes?.at(-1) ?? 0);
-  const beside =
-    resident === undefined || !Number.isFinite(resident + live)
-      ? ''
-      : `; ${signedBytes(resident)} resident beside ${signedBytes(live)} alive`;
-  const sentence = `After the churn ${signedBytes(free)} of C allocations are freed and kept, ${percent(ratio)} of what the allocator holds${beside}.`;
-  return { name: 'fragmentation', outcome: isIdle ? 'missed' : 'met', sentence };
+  return {
+    kind: 'fragmentation',
+    outcome: isIdle ? 'missed' : 'met',
+    freeBytes: free,
+    freeRatio: ratio,
+    resident:
+      resident === undefined || !Number.isFinite(resident + live)
+        ? null
+        : { residentBytes: resident, liveBytes: live },
+  };
 }
 
 /** Held against LRU at its own size, which any cache can be; the optimum is only told. */
-function hitRatioCheck(trace: CacheTrace | null): CacheCheck | null {
+function hitRatioCheck(trace: CacheTrace | null): HitRatioCheck | null {
   if (trace === null) return null;
   const { hitRatio, limitEntries, points, accesses, keys } = trace;
-  const over = `over ${plainCount(accesses)} accesses to ${plainCount(keys)} keys`;
   const point = points.reduce<(typeof points)[number] | null>((nearest, each) => {
     if (limitEntries === null) return null;
     const distance = (entries: number) => Math.abs(Math.log(entries / limitEntries));
     return nearest === null || distance(each.entries) < distance(nearest.entries) ? each : nearest;
   }, null);
+  const common = { kind: 'hit-ratio', accesses, keys, hitRatio } as const;
   if (hitRatio === null) {
-    const best = points.at(-1);
-    if (best === undefined) return null;
-    const told = point ?? best;
-    const sentence = `The cache counts no hits; ${over} the best at ${plainCount(told.entries)} entries is ${percent(told.optimumHitRatio)}, LRU ${percent(told.lruHitRatio)}.`;
-    return { name: 'hit ratio', outcome: 'told', sentence };
+    const best = point ?? points.at(-1) ?? null;
+    return best === null ? null : { ...common, outcome: 'told', point: best };
   }
-  if (point === null) {
-    const sentence = `The cache hits in ${percent(hitRatio)} ${over}; it declares no limit in entries to hold that against.`;
-    return { name: 'hit ratio', outcome: 'told', sentence };
-  }
+  if (point === null) return { ...common, outcome: 'told', point };
   const isMissed = hitRatio < point.lruHitRatio - mostHitLoss;
-  const sentence = `The cache hits in ${percent(hitRatio)} ${over}; at ${plainCount(point.entries)} entries LRU reaches ${percent(point.lruHitRatio)} and the best possible ${percent(point.optimumHitRatio)}.`;
-  return { name: 'hit ratio', outcome: isMissed ? 'missed' : 'met', sentence };
+  return { ...common, outcome: isMissed ? 'missed' : 'met', point };
 }

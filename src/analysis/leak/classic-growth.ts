@@ -2,8 +2,13 @@
 import type { LeakResource, LeakSettings } from '../../model/run/leak.ts';
 import type { Series } from '../../stats/trend/pooled-slope.ts';
 import { classicAllowance } from './allowance.ts';
-import { amountOf } from './growth-words.ts';
-import type { ClassicAnswer } from './leak-result.ts';
+
+export interface ClassicAnswer {
+  /** Last − first of the first subject. */
+  readonly growth: number;
+  readonly allowance: number;
+  readonly isLeak: boolean;
+}
 
 /** Null for fewer than two rows. */
 export function classicAnswer(
@@ -16,6 +21,5 @@ export function classicAnswer(
   if (first === undefined || last === undefined || (series?.values.length ?? 0) < 2) return null;
   const allowance = classicAllowance(resource, settings);
   const growth = last - first;
-  const rule = `by last − first above ${amountOf(resource, allowance)}`;
-  return { growth, allowance, isLeak: growth > allowance, rule };
+  return { growth, allowance, isLeak: growth > allowance };
 }

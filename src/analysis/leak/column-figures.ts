@@ -1,20 +1,24 @@
 // What the columns of a scenario tell beside the resources that are judged.
 
-import type { MetricId } from '../../model/metric/metric.ts';
-import type { Figure, Measurement } from '../../model/run/measurement.ts';
+import { type MetricId, metricOf } from '../../model/metric/metric.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { LeakFigure } from './leak-result.ts';
 
 /** Collections and their pauses over the whole study, and the two counts of the same connections. */
-export function columnFigures(measurement: Measurement): readonly Figure[] {
+export function columnFigures(measurement: Measurement): readonly LeakFigure[] {
   const { processColumns } = measurement;
-  const figures: Figure[] = [];
-  const add = (name: string, unit: Figure['unit'], value: number | undefined) => {
-    if (value !== undefined && Number.isFinite(value)) figures.push({ name, unit, value });
+  const figures: LeakFigure[] = [];
+  const add = (metric: MetricId, of: NonNullable<LeakFigure['of']>, value: number | undefined) => {
+    const { label, unit } = metricOf(metric);
+    if (value !== undefined && Number.isFinite(value)) {
+      figures.push({ name: label, unit, value, of });
+    }
   };
-  add('collections', 'count', totalOf(measurement, 'gcCount'));
-  add('their pauses', 'ns', totalOf(measurement, 'gcNs'));
+  add('gcCount', 'study', totalOf(measurement, 'gcCount'));
+  add('gcNs', 'study', totalOf(measurement, 'gcNs'));
   if (processColumns.serverSocketCount !== undefined) {
-    add('connections of the pool at the end', 'count', processColumns.connectionCount?.at(-1));
-    add('sockets to its server', 'count', processColumns.serverSocketCount.at(-1));
+    add('connectionCount', 'last snapshot', processColumns.connectionCount?.at(-1));
+    add('serverSocketCount', 'last snapshot', processColumns.serverSocketCount.at(-1));
   }
   return figures;
 }

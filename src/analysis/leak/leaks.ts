@@ -5,9 +5,9 @@ import { groupByBenchmark, isCriticalPath } from '../micro/samples.ts';
 import { cacheResult } from './cache-result.ts';
 import { cleanupResult } from './cleanup-result.ts';
 import { columnFigures } from './column-figures.ts';
+import { leakCaveats } from './leak-caveats.ts';
 import { leakProcesses } from './leak-processes.ts';
 import type { LeakResult } from './leak-result.ts';
-import { leakWarnings } from './leak-warnings.ts';
 import { resourceResult } from './resource-result.ts';
 import { tallyChanges } from './tally-changes.ts';
 
@@ -61,6 +61,6 @@ export function leakResult(
     cache: first === undefined ? null : cacheResult(first, trace),
     cleanups: measurements.flatMap((each) => cleanupResult(each) ?? []),
     diagnosis: measurements.find(({ diagnosis }) => diagnosis !== undefined)?.diagnosis ?? null,
-    warnings: leakWarnings(snapshots, study),
+    warnings: leakCaveats(snapshots, study),
   };
 }

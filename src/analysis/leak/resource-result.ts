@@ -2,7 +2,7 @@
 
 import { metricOf } from '../../model/metric/metric.ts';
 import type { LeakResource } from '../../model/run/leak.ts';
-import { allowanceOf, isMemory, roleOf } from './allowance.ts';
+import { allowanceOf, roleOf } from './allowance.ts';
 import { classicAnswer } from './classic-growth.ts';
 import { judgedGrowth } from './growth/judged-growth.ts';
 import { droppedRows } from './growth/settled-part.ts';
@@ -13,9 +13,9 @@ import {
   unexplainedLabel,
   withUnexplained,
 } from './growth/unexplained-memory.ts';
-import { signedChange } from './growth-words.ts';
 import type { LeakProcesses } from './leak-processes.ts';
-import type { LeakVerdict, ResourceResult, SnapshotSeries } from './leak-result.ts';
+import type { ResourceResult, SnapshotSeries } from './leak-result.ts';
+import type { LeakVerdict, UnseenReason } from './leak-verdict.ts';
 import { type ProcessSeries, processSeries } from './snapshot-series.ts';
 
 /** Null for a resource that has neither a column nor a reason why not. */
@@ -32,8 +32,8 @@ export function resourceResult(
   const [subjects, controls] = [of('subjects'), of('controls')];
   const readable = subjects.filter(({ values }) => values.length > 0);
   if (readable.length === 0) {
-    const reason =
-      reasonFor(resource, study) ?? (subjects.length > 0 ? 'no reading of it succeeded' : null);
+    const stated = reasonFor(resource, study);
+    const reason = stated ?? (subjects.length > 0 ? ({ kind: 'unread' } as const) : null);
     if (reason === null) return null;
     return { ...common, verdict: { kind: 'unavailable', reason }, series: [], classic: null };
   }
@@ -45,7 +45,7 @@ export function resourceResult(
   const settled = settledProcesses(readable, controls, role === 'enveloped');
   const verdict: LeakVerdict =
     role === 'reported' || role === 'unexplained'
-      ? { kind: 'reported', sentence: reportedSentence(resource, readable[0]) }
+      ? { kind: 'reported', change: changeOf(readable[0]) }
       : judgedGrowth({
           ...{ resource, label, study, settled, subjects: readable, controls, seed },
           shorter: {
@@ -84,10 +84,10 @@ function unexplainedResult(study: LeakProcesses, seed: number): ResourceResult |
   };
 }
 
-function reasonFor(resource: LeakResource, { subjects }: LeakProcesses): string | null {
+function reasonFor(resource: LeakResource, { subjects }: LeakProcesses): UnseenReason | null {
   for (const { unavailable } of subjects) {
     const found = unavailable.find(({ metric }) => metric === resource);
-    if (found !== undefined) return found.reason;
+    if (found !== undefined) return { kind: 'stated', text: found.reason };
   }
   return null;
 }
@@ -98,15 +98,6 @@ function shown(series: ProcessSeries, share: number): SnapshotSeries {
   return { ...series, settledFrom: droppedRows(count, share) };
 }
 
-function reportedSentence(resource: LeakResource, series: ProcessSeries | undefined): string {
-  const { label } = metricOf(resource);
-  const values = series?.values ?? [];
-  const change = signedChange(resource, (values.at(-1) ?? 0) - (values[0] ?? 0));
-  const why =
-    resource === 'cacheBytes'
-      ? 'told by the scenario and held against its limit'
-      : isMemory(resource)
-        ? 'told and not judged: it moves by more than a leak would'
-        : 'told and not judged';
-  return `${label}: ${change} over the study of one process; ${why}.`;
+function changeOf(series: ProcessSeries | undefined): number {
+  return (series?.values.at(-1) ?? 0) - (series?.values[0] ?? 0);
 }

@@ -1,7 +1,6 @@
 // How much of the time hardware counters really counted.
 import type { Measurement } from '../../model/run/measurement.ts';
-import type { Warning } from '../../model/warning.ts';
-import { percent } from '../percent.ts';
+import type { MicroCaveat } from './micro-caveat.ts';
 import { sumOf } from './samples.ts';
 
 /** A group that starts in the middle of a time slice loses a little; that is no sharing. */
@@ -15,15 +14,8 @@ export function counterShare(measurements: readonly Measurement[]): number | nul
   return enabledNs > 0 ? sumOfColumn('counterRunningNs') / enabledNs : null;
 }
 
-export function counterWarnings(measurements: readonly Measurement[]): readonly Warning[] {
+export function counterCaveats(measurements: readonly Measurement[]): readonly MicroCaveat[] {
   const share = counterShare(measurements);
   if (share === null || share >= minWholeShare) return [];
-  return [
-    {
-      code: 'counters-multiplexed',
-      message: `hardware counters ran in ${percent(share)} of the time and are scaled up to all of it (multiplexed)`,
-      advice:
-        'Stop other users of counters, such as perf, or free one: sudo sysctl kernel.nmi_watchdog=0',
-    },
-  ];
+  return [{ code: 'counters-multiplexed', countedRatio: share }];
 }

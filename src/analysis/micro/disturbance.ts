@@ -22,19 +22,19 @@ interface CauseRule {
 
 /** In the order in which an outlier is put down to them. */
 const rules: readonly CauseRule[] = [
-  { cause: 'major fault', isMachine: true, hits: ({ columns }) => above(columns.majorFaults) },
+  { cause: 'major-fault', isMachine: true, hits: ({ columns }) => above(columns.majorFaults) },
   {
-    cause: 'lost the CPU',
+    cause: 'preemption',
     isMachine: true,
     hits: ({ columns }) => above(columns.involuntarySwitches),
   },
   {
-    cause: 'waited for a CPU',
+    cause: 'run-queue-wait',
     isMachine: true,
     hits: ({ columns: { runDelayNs, durationNs = [] } }) =>
       runDelayNs?.map((delay, row) => delay > mostDelayRatio * (durationNs[row] ?? 0)) ?? null,
   },
-  { cause: 'shared core', isMachine: true, hits: sharedCore },
+  { cause: 'shared-core', isMachine: true, hits: sharedCore },
   { cause: 'collection', isMachine: false, hits: ({ columns }) => above(columns.gcCount) },
 ];
 
@@ -88,7 +88,7 @@ function rowsOf(launch: Measurement, aloneRatio: number): readonly SampleRow[] {
     const hit = observed.filter(({ rows }) => rows?.[row] === true);
     const causes = hit.map(({ cause }) => cause);
     // Slow by the clock but not by the reference beside it: the whole machine was.
-    const otherwise = relative.has(row) ? 'unexplained' : 'machine speed';
+    const otherwise = relative.has(row) ? 'unexplained' : 'machine-speed';
     return {
       timeNs,
       isObserved,

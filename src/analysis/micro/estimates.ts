@@ -38,7 +38,10 @@ export function launchEstimate(
   if (first !== undefined && others.length === 0) {
     const isEnough = first.length >= 4 * stretchCount || level !== medianLevel;
     if (isEnough) return withinLaunchEstimate(first, level, seed);
-    return medianEstimate(first, 'samples of one launch');
+    return {
+      ...medianEstimate(first, 'samples'),
+      method: `median of ${first.length} samples of one launch, interval from order statistics`,
+    };
   }
   const levels = launches.map(level.of);
   const isMedian = level === medianLevel;
@@ -46,11 +49,15 @@ export function launchEstimate(
     return medianEstimate(levels, isMedian ? 'launches' : `launches’ ${level.name}`);
   }
   const each = isMedian ? 'medians' : level.name;
-  const method = `median of the ${each} of ${levels.length} launches, Student interval of their logarithms`;
   // The interval is that of the geometric mean, and of the median where logarithms are normal; of so few
   // it holds both, as they lie no further apart than one standard deviation.
   const value = median(sortedCopy(levels));
-  return { ...logNormalInterval(levels), value, count: levels.length, method };
+  return {
+    ...logNormalInterval(levels),
+    value,
+    count: levels.length,
+    method: `median of the ${each} of ${levels.length} launches, Student interval of their logarithms`,
+  };
 }
 
 const stretchCount = 20;
@@ -70,8 +77,10 @@ export function withinLaunchEstimate(
   const value = level.of(samples);
   const count = samples.length;
   if (count < 4 * stretchCount) {
-    const method = `${level.name} of ${count} samples of one launch, too few for an interval`;
-    return { value, low: value, high: value, confidence: 0, count, method };
+    return {
+      ...{ value, low: value, high: value, confidence: 0, count },
+      method: `${level.name} of ${count} samples of one launch, too few for an interval`,
+    };
   }
   const stretches = Array.from({ length: stretchCount }, (_, stretch) => {
     const cutAt = (index: number) => Math.round((index * count) / stretchCount);
@@ -79,8 +88,10 @@ export function withinLaunchEstimate(
   });
   const levelOf = (drawn: readonly (readonly number[])[]) => level.of(drawn.flat());
   const settings = { random: openRandom(seed), confidence: 0.95, resampleCount: 200 };
-  const method = `${level.name} of ${count} samples of one launch, bootstrap over ${stretchCount} stretches of it`;
-  return { value, ...bootstrapInterval(stretches, levelOf, settings), count, method };
+  return {
+    ...{ value, ...bootstrapInterval(stretches, levelOf, settings), count },
+    method: `${level.name} of ${count} samples of one launch, bootstrap over ${stretchCount} stretches of it`,
+  };
 }
 
 /**

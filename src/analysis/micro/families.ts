@@ -1,12 +1,12 @@
 // Benchmarks of one name that differ in one numeric param: how their cost grows with it.
 import type { BenchmarkIdentity, ParamValue } from '../../model/run/measurement.ts';
 import type { Estimate } from '../../model/verdict.ts';
-import type { Warning } from '../../model/warning.ts';
 import { mostFewValues } from '../../stats/interval/log-normal-interval.ts';
 import { normalUpperQuantile } from '../../stats/interval/normal.ts';
 import { studentTwoSidedQuantile } from '../../stats/interval/student-t.ts';
 import { fitAsymptotic } from '../../stats/law/asymptotic.ts';
 import type { FamilyMember, FamilyResult, MicroResult } from '../analysis.ts';
+import type { RunCaveat } from '../run/run-caveat.ts';
 
 /** For a cost without an interval: large, so only great differences count. */
 const unknownError = 0.2;
@@ -44,11 +44,13 @@ export function familiesOf(results: readonly MicroResult[]): readonly FamilyResu
 }
 
 /** A cost that does not grow is right for a lookup, and what eliminated work looks like. */
-export function familyWarnings(families: readonly FamilyResult[]): readonly Warning[] {
+export function familyCaveats(families: readonly FamilyResult[]): readonly RunCaveat[] {
   return families.filter(isFlat).map(({ name, parameter, members }) => ({
     code: 'cost-does-not-grow',
-    message: `${name}: the time does not grow from ${parameter}=${members[0]?.value} to ${parameter}=${members.at(-1)?.value}: constant-time work, or work that was optimised away`,
-    advice: `Where the work should grow, return a result that depends on all of the input; where constant time is what you expect, this is it.`,
+    family: name,
+    parameter,
+    from: members[0]?.value ?? Number.NaN,
+    to: members.at(-1)?.value ?? Number.NaN,
   }));
 }
 

@@ -108,7 +108,7 @@ function middle(values: readonly number[]): number {
 function levels(launches: readonly LaunchResult[]): Levels {
   const normalised = launches.flatMap((launch) => launch.normalised ?? []);
   return normalised.length === launches.length
-    ? { quantity: 'low samples ÷ ref', values: normalised }
+    ? { quantity: 'normalised', values: normalised }
     : quarters(launches);
 }
 

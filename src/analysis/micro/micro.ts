@@ -25,11 +25,11 @@ import { gcShareOf } from './gc-share.ts';
 import { launchModes } from './launch-modes.ts';
 import { steadyTimes } from './launch-values.ts';
 import { lowLevel } from './level.ts';
+import { microCaveats } from './micro-caveats.ts';
 import { precisionResult } from './precision.ts';
 import { isMeasured, operationTimesNs } from './samples.ts';
 import { spreadOf } from './spread.ts';
 import { operationEffect, timeByOperations } from './time-by-operations.ts';
-import { microWarnings } from './warnings.ts';
 
 export interface MicroSettings {
   /** Of the resampling that a single launch needs. */
@@ -46,12 +46,12 @@ export function microResult(
 ): MicroResult {
   const measuredLaunches = launches.filter(isMeasured);
   const measured = measuredLaunches.length === 0 ? null : measuredMicro(measuredLaunches, settings);
-  const computed = measured === null ? [] : microWarnings(measured, measuredLaunches);
+  const computed = measured === null ? [] : microCaveats(measured, measuredLaunches);
   return {
     benchmark,
     outcome: worstOutcome(launches),
     measured,
-    warnings: distinct([...launches.flatMap((launch) => launch.warnings), ...computed]),
+    warnings: [...distinct(launches.flatMap(({ warnings }) => warnings)), ...computed],
   };
 }
 

@@ -34,7 +34,7 @@ function hostKind(launches: readonly Measurement[]): Finding {
     why: 'How noisy results are depends on it: whole cores, shared cores, or a busy machine.',
   };
   const { causes, sampleCount, lostTimeRatio } = disturbanceOf(launches);
-  const shared = causes.find(({ cause }) => cause === 'shared core')?.count ?? null;
+  const shared = causes.find(({ cause }) => cause === 'shared-core')?.count ?? null;
   if (sampleCount === 0 || shared === null || lostTimeRatio === null) {
     const observed = 'neither core sharing nor run-queue wait can be observed here';
     return { ...subject, fitness: 'unknown', observed, advice: null };

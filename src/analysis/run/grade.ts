@@ -1,10 +1,13 @@
 // One word for how much the machine interfered with a whole Run, by a rule that is shown with it.
 import type { MicroResult, RunGrade } from '../analysis.ts';
 
-/** Up to here the Run is quiet. */
-const quiet = { sampleRatio: 0.05, timeRatio: 0.02 } as const;
-/** Above this it is heavily disturbed. */
-const heavy = { sampleRatio: 0.25, timeRatio: 0.2 } as const;
+/** Shares of the samples and of their time: up to `quiet` a Run is quiet, above `heavy` heavily disturbed. */
+export const gradeLimits = {
+  quiet: { sampleRatio: 0.05, timeRatio: 0.02 },
+  heavy: { sampleRatio: 0.25, timeRatio: 0.2 },
+} as const;
+
+const { quiet, heavy } = gradeLimits;
 
 /**
  * Share of disturbed samples above which a Run must not become what later ones are held against. The
@@ -14,10 +17,6 @@ const heavy = { sampleRatio: 0.25, timeRatio: 0.2 } as const;
  * a few long waits take much of it and move no percentile but the last.
  */
 export const acceptedSampleRatio: number = heavy.sampleRatio;
-
-const gradeRule =
-  'quiet: the machine disturbed at most 5 % of the samples and took at most 2 % of their time; ' +
-  'heavily disturbed: more than 25 % or 20 %';
 
 /** Null when nothing was measured in which a disturbance could have been seen. */
 export function gradeOf(results: readonly MicroResult[]): RunGrade | null {
@@ -37,5 +36,5 @@ export function gradeOf(results: readonly MicroResult[]): RunGrade | null {
   const isQuiet = disturbedRatio <= quiet.sampleRatio && lostTimeRatio <= quiet.timeRatio;
   const isHeavy = disturbedRatio > heavy.sampleRatio || lostTimeRatio > heavy.timeRatio;
   const grade = isHeavy ? 'heavily disturbed' : isQuiet ? 'quiet' : 'disturbed';
-  return { grade, disturbedRatio, lostTimeRatio, rule: gradeRule };
+  return { grade, disturbedRatio, lostTimeRatio };
 }

@@ -1,6 +1,6 @@
 // One thread count beside one thread, with all that its losses are explained by.
 import type { Estimate } from '../../model/verdict.ts';
-import type { CeilingBand } from './scaling-story.ts';
+import type { CeilingBand } from './explanation.ts';
 import type { WindowAccount } from './window-account.ts';
 
 export interface CpuSupply {

@@ -16,11 +16,10 @@
 // what they differ by is unexplained, too.
 import type { AttributedPoint } from './attributed-point.ts';
 import { type DelayCauses, delayCausesOf } from './delay-causes.ts';
-import { evidenceOf } from './loss-evidence.ts';
+import type { Attribution, LossKind, ScalingLoss } from './explanation.ts';
+import { lossOf } from './loss-evidence.ts';
 import { slownessOf } from './loss-slower.ts';
 import { adviceFor } from './scaling-advice.ts';
-import { sentenceOf } from './scaling-sentence.ts';
-import type { Attribution, LossKind, ScalingLoss } from './scaling-story.ts';
 import type { WindowAccount } from './window-account.ts';
 
 /** Smaller parts are added to what is unexplained: rounds differ by more. */
@@ -30,18 +29,16 @@ type LossThreads = Readonly<Record<LossKind, number>>;
 
 /** The losses and the speed-up add up to the number of threads. */
 export function attributionOf(attributed: AttributedPoint): Attribution {
-  const { point, speedup, ceiling } = attributed;
+  const { point, ceiling } = attributed;
   const slowness = slownessOf(attributed.base, point, ceiling);
-  const losses = waterfallOf(lossThreadsOf(attributed)).map(({ kind, threads }): ScalingLoss => {
-    return { kind, threads, evidence: evidenceOf(kind, attributed, slowness) };
-  });
-  const { gcRatio } = point;
+  const losses = waterfallOf(lossThreadsOf(attributed)).map(({ kind, threads }) =>
+    lossOf(kind, threads, attributed, slowness),
+  );
   return {
     losses,
     identityErrorRatio: worseOf(attributed.base.identityErrorRatio, point.identityErrorRatio),
-    gcRatio,
-    sentence: sentenceOf(point.threads, speedup.value, losses, gcRatio),
-    advice: adviceFor(losses, attributed, slowness),
+    gcRatio: point.gcRatio,
+    advice: adviceFor(losses, attributed),
   };
 }
 
@@ -95,7 +92,7 @@ function restRatioOf({ cpuRatio, runDelayRatio }: WindowAccount): number {
   return 1 - cpuRatio - (runDelayRatio ?? 0);
 }
 
-function waterfallOf(threadsOf: LossThreads): readonly Omit<ScalingLoss, 'evidence'>[] {
+function waterfallOf(threadsOf: LossThreads): readonly Pick<ScalingLoss, 'kind' | 'threads'>[] {
   const { unexplained, ...causes } = threadsOf;
   const all = explainedKinds.map((kind) => ({ kind, threads: causes[kind] }));
   const isShown = ({ threads }: { readonly threads: number }) =>

@@ -6,13 +6,12 @@ import {
   ceilingKernels,
   type Measurement,
 } from '../../model/run/measurement.ts';
-import type { Warning } from '../../model/warning.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { exactly, ratioEstimate } from '../micro/estimates.ts';
 import { isMeasured } from '../micro/samples.ts';
-import { counted, percent } from '../percent.ts';
+import type { CeilingBand, KernelCeiling } from './explanation.ts';
+import type { ScalingCaveat } from './scaling-caveat.ts';
 import { type Round, roundsOf } from './scaling-rounds.ts';
-import type { CeilingBand, KernelCeiling } from './scaling-story.ts';
 
 /** Below it others took CPU in that window. */
 const leastSupplyRatio = 0.98;
@@ -37,7 +36,7 @@ interface KernelPoint {
 export interface Ceiling {
   /** Null where no kernel was measured at the count that bounds this one. */
   readonly bandAt: (threads: number) => CeilingBand | null;
-  readonly warnings: readonly Warning[];
+  readonly caveats: readonly ScalingCaveat[];
 }
 
 /** @param measurements of one benchmark; those of other points than `ceiling` are left out */
@@ -49,7 +48,7 @@ export function ceilingOf(measurements: readonly Measurement[], usableCpuCount: 
     const has = (count: number) => points.some((point) => point.threads === count);
     return bandOf(points, has(bounding) ? bounding : threads);
   };
-  return { bandAt, warnings: warningsOf(points) };
+  return { bandAt, caveats: caveatsOf(points) };
 }
 
 function kernelPoint(measurement: Measurement, usableCpuCount: number): readonly KernelPoint[] {
@@ -110,29 +109,15 @@ function kernelCeiling(base: KernelPoint, point: KernelPoint): KernelCeiling {
   };
 }
 
-function warningsOf(points: readonly KernelPoint[]): readonly Warning[] {
-  const loud = points.filter(({ isQuiet }) => !isQuiet);
-  const spared = points.filter(({ isQuiet, disturbedCount }) => isQuiet && disturbedCount > 0);
-  const places = [...new Set(loud.map(({ threads }) => threads))].sort((a, b) => a - b);
-  const sparedCount = spared.reduce((sum, { disturbedCount }) => sum + disturbedCount, 0);
+function caveatsOf(points: readonly KernelPoint[]): readonly ScalingCaveat[] {
+  const loud = points.filter(({ isQuiet }) => !isQuiet).map(({ threads }) => threads);
+  const spared = points.filter(({ isQuiet }) => isQuiet);
+  const windowCount = spared.reduce((sum, { disturbedCount }) => sum + disturbedCount, 0);
+  const threadCounts = [...new Set(loud)].sort((a, b) => a - b);
   return [
-    ...(loud.length === 0
+    ...(loud.length === 0 ? [] : [{ code: 'ceiling-not-quiet', threadCounts } as const]),
+    ...(windowCount === 0
       ? []
-      : [
-          {
-            code: 'ceiling-not-quiet',
-            message: `others took CPU while the machine's own kernels ran with ${places.join(', ')} threads, so that their band is no ceiling`,
-            advice: 'Stop what else runs on this machine, or look for a CPU limit, and run again.',
-          },
-        ]),
-    ...(sparedCount === 0
-      ? []
-      : [
-          {
-            code: 'ceiling-windows-left-out',
-            message: `${counted(sparedCount, 'window', 'windows')} of the machine's own kernels got less than ${percent(leastSupplyRatio)} of their CPUs and were left out of the ceiling`,
-            advice: 'Nothing, unless there are many: enough quiet ones are left.',
-          },
-        ]),
+      : [{ code: 'ceiling-windows-left-out', windowCount, leastSupplyRatio } as const]),
   ];
 }

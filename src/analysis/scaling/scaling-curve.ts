@@ -1,8 +1,8 @@
 // The fitted law as a line: at the counts that it was fitted to, at some between, and as far beyond as
 // a law may be believed without having been seen.
 import { uslThroughput } from '../../stats/law/usl.ts';
+import type { ModelPoint } from './explanation.ts';
 import { type KnownLaw, positiveEstimate } from './scaling-law.ts';
-import type { ModelPoint } from './scaling-story.ts';
 
 /**
  * How far past the largest count a law is drawn: six points up to 20 CPUs of a published ray tracer

@@ -3,9 +3,9 @@
 import type { Estimate } from '../../model/verdict.ts';
 import { uslLimit, uslPeakThreads } from '../../stats/law/usl.ts';
 import type { UslSample } from '../../stats/law/usl-sample.ts';
+import type { ScalingModel } from './explanation.ts';
 import { modelCurve } from './scaling-curve.ts';
 import { boundedEstimate, type KnownLaw, lawOf, positiveEstimate } from './scaling-law.ts';
-import type { ScalingModel } from './scaling-story.ts';
 import { fewestCounts, notIdentifiable } from './scaling-unknown.ts';
 
 export interface ScalingSeries {

@@ -1,9 +1,8 @@
 // Why no scaling law can be told, what would be needed, and what can be said all the same.
 import { fitUsl } from '../../stats/law/usl-fit.ts';
 import { type UslSample, weightedPoints } from '../../stats/law/usl-sample.ts';
-import { counted, percent } from '../percent.ts';
+import type { ScalingModel } from './explanation.ts';
 import { boundedEstimate, knownLaw } from './scaling-law.ts';
-import type { ScalingModel } from './scaling-story.ts';
 
 /** Distinct thread counts within the CPUs that three coefficients need. */
 export const fewestCounts = 6;
@@ -16,26 +15,18 @@ export function notIdentifiable(
   usableCpuCount: number,
   seed: number,
 ): ScalingModel {
-  const counts = counted(samples.length, 'thread count', 'thread counts');
-  const cpus = usableCpuCount === 1 ? 'the one CPU' : `the ${usableCpuCount} CPUs`;
-  const isAmdahl = samples.length >= fewestAmdahlCounts;
-  const purpose = isAmdahl ? ' to tell contention from coherency' : '';
-  const machine = usableCpuCount < fewestCounts ? ', and so as many CPUs' : '';
-  const rest = isAmdahl ? amdahlWords(samples, seed) : plainWords(samples);
-  const reason = `${counts} within ${cpus}; six are needed${purpose}${machine}${rest}`;
-  return { kind: 'not-identifiable', reason };
+  const contention = samples.length >= fewestAmdahlCounts ? contentionOf(samples, seed) : null;
+  return {
+    kind: 'not-identifiable',
+    measuredCounts: samples.length,
+    neededCounts: fewestCounts,
+    usableCpuCount,
+    contention,
+  };
 }
 
 /** Contention alone, under the assumption that has to be made for it. */
-function amdahlWords(samples: readonly UslSample[], seed: number): string {
-  const fit = fitUsl(weightedPoints(samples), 'amdahl');
-  const known = knownLaw(samples, fit, seed);
-  const { value, low, high } = boundedEstimate(known, ({ sigma }) => sigma, 1);
-  const bounds = `[${percent(low).replace(' %', '')}, ${percent(high).replace(' %', '')}]`;
-  return `. If coherency costs nothing, contention is ${percent(value)} ${bounds}`;
-}
-
-function plainWords(samples: readonly UslSample[]): string {
-  if (samples.length < 2) return '';
-  return '. Until then the speed-up with its interval is all that is known';
+function contentionOf(samples: readonly UslSample[], seed: number) {
+  const known = knownLaw(samples, fitUsl(weightedPoints(samples), 'amdahl'), seed);
+  return boundedEstimate(known, ({ sigma }) => sigma, 1);
 }

@@ -9,17 +9,17 @@ import type {
   ScalingPointResult,
   ScalingResult,
 } from '../analysis.ts';
-import { counterWarnings } from '../micro/counter-share.ts';
+import { counterCaveats } from '../micro/counter-share.ts';
 import { exactly, medianEstimate, ratioEstimate, scaled } from '../micro/estimates.ts';
 import { type BenchmarkGroup, isMeasured } from '../micro/samples.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { CpuSupply } from './attributed-point.ts';
 import { attributionOf } from './attribution.ts';
 import { type Ceiling, ceilingOf } from './ceiling.ts';
+import type { Attribution, CeilingBand } from './explanation.ts';
+import { scalingCaveats } from './scaling-caveats.ts';
 import { scalingModel } from './scaling-model.ts';
 import { helperCpusOf, type Round, roundsOf, timeSharesOf } from './scaling-rounds.ts';
-import type { Attribution, CeilingBand } from './scaling-story.ts';
-import { scalingWarnings } from './scaling-warnings.ts';
 import { accountOf } from './window-account.ts';
 
 /** Below this an interval cannot decide whether the gate is met: 3 rounds against 3 reach 0.9. */
@@ -61,12 +61,12 @@ export function scalingResult(
       }),
     };
   });
-  const warnings = distinctWarnings([
-    ...measurements.flatMap((each) => each.warnings),
-    ...scalingWarnings(points),
-    ...ceiling.warnings,
-    ...counterWarnings(measurements),
-  ]);
+  const warnings = [
+    ...distinctWarnings(measurements.flatMap((each) => each.warnings)),
+    ...scalingCaveats(points),
+    ...ceiling.caveats,
+    ...counterCaveats(measurements),
+  ];
   const unavailable = distinctUnavailable(measurements);
   const series = measuredPoints.map(({ measurement: { point }, threads, throughputs }) => {
     const isOversubscribed = point.kind === 'scaling' && point.isOversubscribed;

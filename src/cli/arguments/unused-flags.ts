@@ -1,182 +1,10 @@
 // Flags that would change nothing in the given combination are refused: whoever gives one expects an
 // effect. Values from the environment are meant for several commands and pass.
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import { UserError } from '../../model/user-error.ts';
-import { costFormats } from '../../report/reporters.ts';
-import { type ReportOutputFlags, reportOutputs } from '../output/outputs.ts';
+import { flagRules, type Given, hasDimension } from './flag-rules.ts';
 
-/** Values by the names that commander gives them: `maxLaunches` of `--max-launches`. */
-type Flags = Readonly<Record<string, unknown>>;
-
-interface Given {
-  readonly flags: Flags;
-  /** Everything but flags: filters, names of runs, a command after `--`. */
-  readonly names: readonly string[];
-  /** Whether a command to be watched follows `--`. */
-  readonly hasCommand: boolean;
-}
-
-interface Rule {
-  /** Names of commands. */
-  readonly of: readonly string[];
-  /** When it applies; always if absent. */
-  readonly when?: (given: Given) => boolean;
-  /** Flags that change nothing then, or with `isAllBut` the only ones that change something. */
-  readonly flags: readonly string[];
-  readonly isAllBut?: true;
-  /** Follows `--flag`: `is for scaling studies`. */
-  readonly why: string;
-  readonly advice: string;
-}
-
-const forScaling = ['rounds', 'window', 'work', 'processes'];
-const forMicro = ['launches', 'precision', 'maxLaunches', 'gc', 'sampling', 'maxWarmup'];
-const forOperations = ['quick', 'operations', 'rounds', 'snapshots', 'extend'];
-
-const isMicro = ({ flags }: Given) => flags['threads'] === undefined;
-const hasDimension = ({ flags }: Given) => (flags['dimension'] ?? 'threads') !== 'threads';
-const isPinnedForScaling = ({ flags }: Given) => flags['pin'] === 'cores' || flags['pin'] === 'smt';
-const isForeign = ({ flags, hasCommand }: Given) => flags['pid'] !== undefined || hasCommand;
-const isTimed = (given: Given) =>
-  isForeign(given) || given.flags['duration'] !== undefined || given.flags['soak'] !== undefined;
-const formatsOf = ({ flags }: Given): readonly string[] =>
-  reportOutputs(flags as ReportOutputFlags).map(({ format }) => format);
-
-const scalingAdvice =
-  'Leave it out, or make it a scaling study with "baremark scale" or --threads.';
-const microAdvice = 'Leave it out, or measure one thread with "baremark run".';
 const leaveOut = 'Leave it out.';
-
-const rules: readonly Rule[] = [
-  {
-    of: ['run'],
-    when: isMicro,
-    flags: forScaling,
-    why: 'applies to scaling studies only',
-    advice: scalingAdvice,
-  },
-  {
-    of: ['run'],
-    when: (given) => isMicro(given) && isPinnedForScaling(given),
-    flags: ['pin'],
-    why: 'places the threads of scaling studies; microbenchmarks are kept on the quickest CPU, or nowhere with --pin none',
-    advice: scalingAdvice,
-  },
-  {
-    of: ['run'],
-    when: (given) => !isMicro(given),
-    flags: [...forMicro, 'strictSamples'],
-    why: 'applies to microbenchmarks only, and --threads makes this a scaling study',
-    advice: 'Leave one of them out.',
-  },
-  {
-    of: ['scale'],
-    when: (given) => !hasDimension(given),
-    flags: forMicro,
-    why: 'applies to microbenchmarks only',
-    advice: microAdvice,
-  },
-  {
-    of: ['scale'],
-    when: hasDimension,
-    flags: [...forScaling, 'threads'],
-    why: 'applies to thread scaling only, and --dimension scales something else',
-    advice: 'Leave one of them out.',
-  },
-  {
-    of: ['scale'],
-    when: (given) => hasDimension(given) && isPinnedForScaling(given),
-    flags: ['pin'],
-    why: 'places threads, and --dimension measures one on the quickest CPU, or anywhere with --pin none',
-    advice: 'Leave one of them out.',
-  },
-  {
-    of: ['run', 'scale', 'all'],
-    when: ({ flags }) => flags['precision'] === undefined,
-    flags: ['maxLaunches'],
-    why: 'limits --precision, which is not given',
-    advice: 'Add --precision 1%, or say how many with --launches.',
-  },
-  {
-    of: ['run', 'scale', 'all', 'leak', 'check'],
-    when: ({ flags }) => flags['json'] === true,
-    flags: ['details'],
-    why: 'is for tables, and --json prints the whole document',
-    advice: 'Leave one of them out.',
-  },
-  {
-    of: ['compare'],
-    when: ({ flags }) => flags['against'] === undefined,
-    flags: ['margin', 'alert', 'rule', 'acrossEnvironments', 'output', 'json', 'strict'],
-    isAllBut: true,
-    why: 'says how to measure, and saved runs are already measured',
-    advice: 'Leave it out, or compare two versions now with --against.',
-  },
-  {
-    of: ['compare'],
-    when: ({ flags }) => flags['against'] !== undefined,
-    flags: ['precision', 'maxLaunches'],
-    why: 'has no effect with --against, which continues until the verdict is certain',
-    advice: 'Leave it out; --launches limits the launches of a benchmark.',
-  },
-  {
-    of: ['compare'],
-    when: ({ flags }) => flags['against'] !== undefined,
-    flags: ['rule', 'acrossEnvironments'],
-    why: 'applies to saved runs only; --against measures both versions in pairs on this machine',
-    advice: leaveOut,
-  },
-  {
-    of: ['check', 'compare'],
-    when: ({ flags }) => flags['rule'] === 'classic',
-    flags: ['margin'],
-    why: 'has no effect with --rule classic, which alarms at z above 2 or 10 %',
-    advice: 'Leave one of them out.',
-  },
-  {
-    of: ['report'],
-    when: (given) => !formatsOf(given).includes('terminal'),
-    flags: ['details'],
-    why: 'applies to --format terminal only; other formats always show the details',
-    advice: leaveOut,
-  },
-  {
-    of: ['report'],
-    when: (given) =>
-      !formatsOf(given).some((format) => costFormats.some((each) => each === format)),
-    flags: ['costPerCoreHour'],
-    why: `is shown by the formats ${costFormats.join(', ')}`,
-    advice: 'Leave it out, or choose one of them.',
-  },
-  {
-    of: ['leak'],
-    when: isTimed,
-    flags: forOperations,
-    why: 'applies to snapshots taken by operations, and here they are taken by the clock',
-    advice: 'Leave it out; --duration and --interval say how long and how often.',
-  },
-  {
-    of: ['leak'],
-    when: (given) => !isTimed(given) && given.flags['resume'] === undefined,
-    flags: ['interval'],
-    why: 'applies to snapshots taken by the clock only',
-    advice: 'Add --duration, or say how many with --snapshots.',
-  },
-  {
-    of: ['leak'],
-    when: isForeign,
-    flags: ['collection', 'cleanup', 'diagnosis', 'timeout'],
-    why: 'applies to scenarios only; another process is only observed from outside',
-    advice: leaveOut,
-  },
-  {
-    of: ['leak'],
-    when: ({ flags }) => flags['resume'] !== undefined,
-    flags: [...forOperations, 'collection', 'seed'],
-    why: 'was fixed when the soak began',
-    advice: 'Leave it out, or begin a new one with --soak.',
-  },
-];
 
 /**
  * @param command whose flags are read and which is about to run
@@ -193,13 +21,14 @@ export function refuseUnusedFlags(
   const typed = command.options.filter(
     (option) => command.getOptionValueSource(option.attributeName()) === 'cli',
   );
-  for (const rule of rules) {
+  for (const rule of flagRules) {
     if (!rule.of.includes(command.name()) || rule.when?.(given) === false) continue;
     const unused = typed.find(
       (option) => rule.flags.includes(option.attributeName()) !== (rule.isAllBut ?? false),
     );
     if (unused !== undefined) throw new UserError(`${nameOf(unused)} ${rule.why}.`, rule.advice);
   }
+  refuseBothWays(command.options, argv);
   const whyNoFile = passed.length === 0 ? null : whyNoFileRuns(command.name(), given);
   if (whyNoFile !== null) {
     throw new UserError(`What follows -- is for bench files, and ${whyNoFile}.`, leaveOut);
@@ -209,6 +38,20 @@ export function refuseUnusedFlags(
       `list --runs takes no filter, and "${given.names[0]}" was given.`,
       'Leave one of them out.',
     );
+  }
+}
+
+/** `--html FILE --no-html`: the later one would win without a word. */
+function refuseBothWays(options: readonly Option[], argv: readonly string[]): void {
+  const dashes = argv.indexOf('--');
+  const own = dashes === -1 ? argv : argv.slice(0, dashes);
+  const isGiven = (flag: string) =>
+    own.some((each) => each === flag || each.startsWith(`${flag}=`));
+  for (const { long, negate } of options) {
+    const opposite = long?.replace(/^--no-/, '--');
+    if (!negate || long === undefined || opposite === undefined) continue;
+    if (!isGiven(long) || !isGiven(opposite)) continue;
+    throw new UserError(`${opposite} and ${long} contradict each other.`, 'Leave one of them out.');
   }
 }
 

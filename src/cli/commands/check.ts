@@ -1,5 +1,6 @@
 // `check`: the gate. The latest run that can be gated (or a named one) against the accepted baseline of its environment
 // and against its thresholds.
+import { judgementDocument } from '../../report/formats/judgement-document.ts';
 import { render } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
 import { referenceFor } from '../gate/baseline-for.ts';
@@ -23,7 +24,7 @@ export async function checkCommand(
     (flags.json === true ? terminal.remark : terminal.print)(sentence);
   const reference = referenceFor(project.root, run);
   const judgement = judgeAgainst(reference, run, project, flags);
-  if (flags.json === true) terminal.print(JSON.stringify(judgement, null, 2));
+  if (flags.json === true) terminal.print(JSON.stringify(judgementDocument(judgement), null, 2));
   else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
   writeOutputs(terminal, flags.output ?? [], run, judgement);
   const isStrict = flags.strict ?? false;

@@ -2,8 +2,8 @@
 
 import { hostFindings } from '../../analysis/neighbours/host-kind.ts';
 import { examineMachine } from '../../probe/fitness/fitness.ts';
-import { readEnvironment } from '../../probe/machine/environment.ts';
-import { fitnessRule, gradeOf, renderFitness } from '../../report/fitness.ts';
+import { readLaunchEnvironment } from '../../probe/machine/environment.ts';
+import { fitnessRule, gradeOf, renderFitness } from '../../report/watch/fitness.ts';
 import { openProject } from '../config/config-file.ts';
 import { measureBriefly } from '../measure/brief-launches.ts';
 import type { CommandContext } from './context.ts';
@@ -13,7 +13,7 @@ export async function doctorCommand(
   flags: { readonly json?: boolean; readonly strict?: boolean },
 ): Promise<number> {
   const project = await openProject(process.cwd());
-  const environment = await readEnvironment(project.root);
+  const environment = await readLaunchEnvironment(project.root);
   const examined = await examineMachine(environment);
   terminal.remark('Measuring how much launches scatter on this host …');
   const brief = await measureBriefly(project.root, environment);

@@ -7,13 +7,13 @@ import type { OtherProcess } from '../../probe/other-process/opened-process.ts';
 import { hasEnded } from '../../probe/other-process/process-stat.ts';
 import { readDescendants } from '../../probe/other-process/process-tree.ts';
 import { watchProcess } from '../../probe/other-process/watch-process.ts';
-import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch.ts';
 import {
   beginStory,
   continueStory,
   meanBusyOf,
   type WatchStory,
-} from '../../report/watch-story.ts';
+} from '../../report/watch/story.ts';
+import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch/watch.ts';
 import { openProcess } from '../measure/open-process.ts';
 import type { Terminal } from '../output/terminal.ts';
 import type { CommandContext } from './context.ts';

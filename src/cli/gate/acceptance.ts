@@ -20,6 +20,12 @@ export function refuseProblems(
   refuseEmpty(candidates);
   if (force === true && reason !== undefined) return;
   const [problem] = candidates.flatMap(problemsOf);
+  if (problem === undefined && force === true) {
+    throw new UserError(
+      '--force needs a reason, and nothing here has to be forced.',
+      'Leave it out, or say why with --reason "…".',
+    );
+  }
   if (problem === undefined) return;
   throw new UserError(
     `A baseline is not saved: ${problem}.`,

@@ -1,7 +1,7 @@
 // Progress on standard error: one changing line on a terminal, one line a benchmark elsewhere. Events
 // come between launches only, so nothing is drawn while something is timed.
 import type { Progress } from '../../model/progress.ts';
-import { plainText } from '../../report/text.ts';
+import { plainText } from '../../report/terminal/text.ts';
 
 export interface ProgressOutput {
   readonly isTTY: boolean;

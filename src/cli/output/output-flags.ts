@@ -1,5 +1,5 @@
 // How results are shown, by flags of every command that reports.
-import type { View } from '../../report/view.ts';
+import type { View } from '../../report/terminal/view.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DetailFlags {

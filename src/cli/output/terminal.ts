@@ -1,5 +1,5 @@
 // The terminal that the command talks to: how wide, how colourful, and the two streams.
-import type { View } from '../../report/view.ts';
+import type { View } from '../../report/terminal/view.ts';
 import type { ProgressOutput } from '../measure/progress.ts';
 import { openOutput } from './output-stream.ts';
 

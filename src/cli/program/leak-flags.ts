@@ -5,7 +5,7 @@ import type { Flag } from './flag.ts';
 export const leakFlags: readonly Flag[] = [
   {
     form: '--quick',
-    description: 'fewer rounds and snapshots, for a first look',
+    description: 'fewer rounds and snapshots and none of the longer rounds, for a first look',
   },
   {
     form: '--operations <n>',

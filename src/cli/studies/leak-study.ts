@@ -9,7 +9,7 @@ import { resumeAfter } from '../../study/leak/resumed.ts';
 import { openInterim } from './leak/interim.ts';
 import { type LeakFlags, scenarioPlan, settleLeak } from './leak/leak-settings.ts';
 import { type LeakTarget, openTarget } from './leak/leak-target.ts';
-import { refuseMixedTargets } from './leak/mixed-targets.ts';
+import { refuseForScenarios, refuseMixedTargets } from './leak/mixed-targets.ts';
 import { findUnfinished, type UnfinishedSoak } from './leak/unfinished.ts';
 import { type Asked, type StudyPlace, studyOf, type Visit } from './study.ts';
 
@@ -44,6 +44,7 @@ function settle(flags: LeakFlags, { project, filters, passed, isAlone }: Asked):
   if (!isAlone) return besideOthers(flags);
   refuseMixedTargets(filters, passed, flags);
   const unfinished = flags.resume === undefined ? null : findUnfinished(project.root, flags.resume);
+  if (unfinished?.plan.target !== undefined) refuseForScenarios(flags);
   const isForeign = flags.pid !== undefined || passed.length > 0;
   const plan = unfinished?.plan ?? settleLeak(flags, isForeign);
   return {

@@ -12,7 +12,7 @@ import type { Project } from '../config/config-file.ts';
 import type { CommonFlags } from '../config/settings.ts';
 import { rememberingCores } from '../measure/remember-cores.ts';
 import { type Said, studyOf, type Visit } from './study.ts';
-import { maxWarmupNs, minWarmupNs, type TimingFlags } from './timing.ts';
+import { defaultMaxLaunches, maxWarmupNs, minWarmupNs, type TimingFlags } from './timing.ts';
 
 export interface MicroFlags extends CommonFlags, TimingFlags {
   readonly launches?: number;
@@ -29,7 +29,6 @@ const defaultLaunches = 3;
 const samplingMs = { standard: 60, quick: 40 } as const;
 /** The built-in benchmarks of a dimension are many: a launch each is what a first look may take. */
 const dimensionLaunches = { standard: 3, quick: 1 } as const;
-const defaultMaxLaunches = 30;
 
 export const microStudy = studyOf({
   settle: (flags: MicroFlags, { project }) => microPlan(flags, project),

@@ -1,4 +1,4 @@
-// How long launches warm up and sample, for every study that launches benchmarks.
+// How long launches warm up and sample, and how many there may be, for every study that launches benchmarks.
 import type { Project } from '../config/config-file.ts';
 import type { CommonFlags } from '../config/settings.ts';
 
@@ -8,6 +8,8 @@ export interface TimingFlags {
   readonly maxWarmup?: number;
 }
 
+/** Of a benchmark, under a wanted precision. */
+export const defaultMaxLaunches = 30;
 const warmupMs = { standard: 30, quick: 20 } as const;
 // Longest that V8's middle tier was seen to last before the optimised code came (3 s), and some.
 const defaultMaxWarmupMs = 4000;

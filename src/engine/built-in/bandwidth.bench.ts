@@ -1,5 +1,6 @@
 // What TCP carries over loopback by the size of a message and the number of connections: one process
 // writes, another reads. An operation is one message; the processes share the machine's CPUs.
+import { figureNames } from '../../model/run/figure-names.ts';
 import { after, before, bench, suite } from '../declare/authoring.ts';
 import { type StreamProcess, startReceiver } from './stream-process.ts';
 import { openSender, type Sender } from './stream-sender.ts';
@@ -35,7 +36,7 @@ for (const connections of [1, 4, 16]) {
         const used = await receiver?.usage();
         if (used === undefined) return [];
         const value = used.cpuNs / used.receivedBytes;
-        return [{ name: 'receiver CPU per byte', unit: 'ns', value } as const];
+        return [{ name: figureNames.receiverCpuPerByte, unit: 'ns', value } as const];
       };
       const options = { params: { bytes, connections }, bytes, warmup, figures };
       bench('stream', options, async (b) => {

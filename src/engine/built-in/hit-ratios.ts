@@ -1,5 +1,6 @@
 // How many requests of a trace hit, in a cache and at best. The trace comes round again and again, and
 // its second round counts: by then the cache holds what a cache in use holds.
+import { figureNames } from '../../model/run/figure-names.ts';
 import type { Figure } from '../../model/run/measurement.ts';
 import { optimalHits } from '../../stats/cache/belady.ts';
 
@@ -20,7 +21,7 @@ export function hitRatios(trace: Int32Array, { entries, reset, request }: TriedC
   const ratioOf = (each: readonly boolean[]): number =>
     each.slice(trace.length, 2 * trace.length).filter(Boolean).length / trace.length;
   return [
-    { name: 'hit ratio', unit: 'ratio', value: ratioOf(hits) },
-    { name: 'best hit ratio', unit: 'ratio', value: ratioOf(best) },
+    { name: figureNames.hitRatio, unit: 'ratio', value: ratioOf(hits) },
+    { name: figureNames.bestHitRatio, unit: 'ratio', value: ratioOf(best) },
   ];
 }

@@ -18,8 +18,8 @@ export async function launchList({
       listings[index] = await listFile(source, timeoutMs);
     }
   };
-  // Nothing is timed here, so all CPUs may take part.
-  await Promise.all(Array.from({ length: availableParallelism() }, loadNext));
+  // Nothing is timed here, so all CPUs may take part; one more loads while another starts or ends.
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, loadNext));
   return listings;
 }
 

@@ -3,6 +3,7 @@ import { timerMs } from '../../model/longest-limit.ts';
 import type { Measurement, Outcome } from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
 import { outcomeOf } from './failure.ts';
+import { launchMeasurement } from './launch-measurement.ts';
 import type { Pool } from './pool.ts';
 import type { MicroLaunch, MicroTask, WorkerMeasurement } from './protocol.ts';
 import { orUncaught } from './uncaught.ts';
@@ -53,17 +54,5 @@ export function microMeasurement(
   outcome: Outcome,
   measured: WorkerMeasurement | null,
 ): Measurement {
-  return {
-    benchmark: listing.benchmark,
-    settings: listing.settings,
-    point: { kind: 'micro', threads: 1, launch },
-    outcome,
-    calibration: measured?.calibration ?? null,
-    columns: measured?.columns ?? {},
-    processColumns: measured?.processColumns ?? {},
-    ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
-    ...(measured?.figures === undefined ? {} : { figures: measured.figures }),
-    unavailable: measured?.unavailable ?? [],
-    warnings: [...(listing.remarks ?? []), ...(measured?.warnings ?? [])],
-  };
+  return launchMeasurement(listing, { kind: 'micro', threads: 1, launch }, outcome, measured);
 }

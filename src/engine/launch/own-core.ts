@@ -36,13 +36,17 @@ export interface CoreSettings {
 /** Never waits: for threads that may not be moved or held up. */
 export const watchOnly: CoreSettings = { maxWaitNs: 0, move: () => undefined };
 
-/** Waits for a core of its own, and looks for one on the CPUs that the thread may use. */
+/**
+ * Waits for a core of its own, and looks for one on the CPUs that the thread may use.
+ * @param threadCount threads of the launch that wait one after another, and share its time for that
+ */
 export function keepOwnCore(
   samplingNs: number,
   { aloneRatio, waitRatio = defaultWaitRatio }: CoreKnowledge = {},
+  threadCount = 1,
 ): CoreSettings {
   return {
-    maxWaitNs: waitRatio * samplingNs,
+    maxWaitNs: (waitRatio * samplingNs) / threadCount,
     ...(aloneRatio === undefined ? {} : { aloneRatio }),
     move: pinToQuickestCpu,
   };

@@ -2,6 +2,7 @@
 // happens.
 import type { Measurement, Outcome } from '../../model/run/measurement.ts';
 import { failureOf } from '../launch/failure.ts';
+import { launchMeasurement } from '../launch/launch-measurement.ts';
 import { openPool, type Pool } from '../launch/pool.ts';
 import type { PairLaunch, PairMeasurement, WorkerMeasurement } from '../launch/protocol.ts';
 import { createTurnControl, type Side } from './turn-control.ts';
@@ -23,33 +24,14 @@ export async function launchPair(request: PairLaunch, pool: Pool): Promise<reado
 
 /** The Measurements of both sides; without rows when there is nothing to report. */
 export function bothSides(
-  request: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
+  { listing, launch, order }: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
   outcome: Outcome,
   measured: PairMeasurement | null,
 ): readonly Measurement[] {
-  return (['before', 'after'] as const).map((side) =>
-    sideOf(request, side, outcome, measured?.[side] ?? null),
-  );
-}
-
-function sideOf(
-  { listing, launch, order }: Pick<PairLaunch, 'listing' | 'launch' | 'order'>,
-  side: Side,
-  outcome: Outcome,
-  measured: WorkerMeasurement | null,
-): Measurement {
-  return {
-    benchmark: listing.benchmark,
-    settings: listing.settings,
-    point: { kind: 'pair', threads: 1, launch, side, first: order.first },
-    outcome,
-    calibration: measured?.calibration ?? null,
-    columns: measured?.columns ?? {},
-    processColumns: {},
-    ...(measured?.allocation === undefined ? {} : { allocation: measured.allocation }),
-    unavailable: measured?.unavailable ?? [],
-    warnings: [...(listing.remarks ?? []), ...(measured?.warnings ?? [])],
-  };
+  return (['before', 'after'] as const).map((side) => {
+    const point = { kind: 'pair', threads: 1, launch, side, first: order.first } as const;
+    return launchMeasurement(listing, point, outcome, measured?.[side] ?? null);
+  });
 }
 
 function inOneIsolate(

@@ -137,12 +137,15 @@ function leadTo(control: TurnControl): readonly Warning[] {
   return [];
 }
 
+/** Those of a pair. */
+const isolateCount = 2;
+
 /** Only one of the isolates waits and moves at a time; the other follows at its next turn. */
 function sharedMoves(control: TurnControl, settings: MicroSettings): CoreSettings {
   const isKept = sharedCpu(control) !== null;
   if (!isKept) return watchOnly;
   return {
-    ...keepOwnCore(settings.samplingNs, settings.knownCore),
+    ...keepOwnCore(settings.samplingNs, settings.knownCore, isolateCount),
     move: (spin) => {
       const cpu = pinToQuickestCpu(spin);
       if (cpu !== null) shareCpu(control, cpu);

@@ -1,14 +1,12 @@
 // The metric table: one row a metric. Whatever formats, compares, plots or adds metrics reads these
-// rows; nothing else in the program knows a metric by name.
+// rows; a metric is known by name only where it has a meaning of its own, as the parts of a loss have.
 
 import { type Metric, row } from './metric-row.ts';
 import { neighbourRows } from './neighbour-metrics.ts';
 import { snapshotRows } from './snapshot-metrics.ts';
+import { threadProbeRows } from './thread-probe-metrics.ts';
 
 export { type Metric, type Unit, units } from './metric-row.ts';
-
-const countedByPmu =
-  'PMU group of every kind of core, scaled when multiplexed, its own overhead taken off; user code alone where migrations are not permitted';
 
 const rows = [
   // Position of a row: when it was taken, by whom.
@@ -58,65 +56,7 @@ const rows = [
     'fixed work that fills the core, beside the sample: longer where another hardware thread has a part of it',
   ),
   ...neighbourRows,
-  // Where the wall time went.
-  row('cpuNs', 'CPU time', 'ns', 'lower', 'thread', 'thread CPU clock, user and system'),
-  row(
-    'runDelayNs',
-    'run-queue wait',
-    'ns',
-    'lower',
-    'thread',
-    'runnable but not running, container throttling included',
-  ),
-  row(
-    'voluntarySwitches',
-    'voluntary switches',
-    'count',
-    'lower',
-    'thread',
-    'the thread gave up the CPU',
-  ),
-  row(
-    'involuntarySwitches',
-    'involuntary switches',
-    'count',
-    'lower',
-    'thread',
-    'the scheduler took the CPU',
-  ),
-  row('minorFaults', 'minor faults', 'count', 'lower', 'thread', 'page mapped without I/O'),
-  row('majorFaults', 'major faults', 'count', 'lower', 'thread', 'page read from disk'),
-  row(
-    'migrations',
-    'CPU migrations',
-    'count',
-    'lower',
-    'thread',
-    'perf software event, kernel counting permitted',
-  ),
-  // Hardware counters, one group, scaled by time enabled over time running.
-  row('cycles', 'cycles', 'cycles', 'lower', 'thread', countedByPmu),
-  row('instructions', 'instructions', 'instructions', 'lower', 'thread', countedByPmu),
-  row('cacheReferences', 'cache references', 'count', 'lower', 'thread', countedByPmu),
-  row('cacheMisses', 'cache misses', 'count', 'lower', 'thread', countedByPmu),
-  row('branches', 'branches', 'count', 'lower', 'thread', countedByPmu),
-  row('branchMisses', 'branch misses', 'count', 'lower', 'thread', countedByPmu),
-  row(
-    'counterEnabledNs',
-    'counters enabled',
-    'ns',
-    'neither',
-    'thread',
-    'time in which the PMU group was to count',
-  ),
-  row(
-    'counterRunningNs',
-    'counters running',
-    'ns',
-    'neither',
-    'thread',
-    'time in which it did; less than enabled when counters were shared (multiplexed)',
-  ),
+  ...threadProbeRows,
   // Process scope: one number for all threads together.
   row('processCpuNs', 'process CPU', 'ns', 'lower', 'process', 'all threads, V8 helpers included'),
   row('processMinorFaults', 'process minor faults', 'count', 'lower', 'process', 'all threads'),

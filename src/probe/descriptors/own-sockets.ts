@@ -6,8 +6,8 @@ import { loadAddon } from '../addon.ts';
 
 /**
  * Counts by `listen`, `established`, `closeWait` and the like; `other` has the sockets that are not
- * TCP. A connection in TIME_WAIT belongs to no process: see `readNamespaceSockets`. Visits every
- * descriptor, so never inside a window.
+ * TCP. A connection in TIME_WAIT belongs to no process. Visits every descriptor, so never inside a
+ * window.
  */
 export function readOwnSockets(): Known<Tally> {
   const loaded = loadAddon();

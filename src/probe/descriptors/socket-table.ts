@@ -28,16 +28,9 @@ export interface TableRow {
 }
 
 /**
- * TCP sockets of the whole network namespace by state: the only place where TIME_WAIT shows. The
- * kernel walks its hash tables for it, milliseconds: never inside a window, and never added to what
- * a process counts of its own.
+ * IPv4 and IPv6 rows of the namespace that the process lives in, whoever owns them. The kernel walks
+ * its hash tables for it, milliseconds: never inside a window.
  */
-export function readNamespaceSockets(root: SystemRoot): Known<Tally> {
-  const rows = readSocketTables(root, 'self');
-  return rows.kind === 'known' ? known(tallyStates(rows.value)) : rows;
-}
-
-/** IPv4 and IPv6 rows of the namespace that the process lives in. */
 export function readSocketTables(
   root: SystemRoot,
   pid: number | 'self',

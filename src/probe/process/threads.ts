@@ -24,14 +24,6 @@ export function readThreads(root: SystemRoot, pid: number | 'self'): Known<reado
   }
 }
 
-/**
- * CPU time of threads that are nobody's worker: V8's collectors and compilers, libuv's pool.
- * Negative differences, from readings that were not taken at one instant, count as none.
- */
-export function helperCpuNs(processCpuNs: number, workerCpuNs: readonly number[]): number {
-  return Math.max(0, processCpuNs - workerCpuNs.reduce((sum, cpuNs) => sum + cpuNs, 0));
-}
-
 function readThread(root: SystemRoot, folder: string, id: string): readonly ThreadFacts[] {
   const text = readSystemFile(root, `${folder}/${id}/stat`);
   const stat = text.kind === 'known' ? parseStatLine(text.value) : null;

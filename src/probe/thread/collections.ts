@@ -8,17 +8,9 @@ export interface Collection {
   readonly kind: CollectionKind;
   /** On the clock of `performance.now()`, ns. */
   readonly startNs: number;
+  /** Wall time, which overlaps run-queue wait: never added to the other shares of a wall time. */
   readonly durationNs: number;
 }
-
-export interface Pauses {
-  readonly count: number;
-  /** Wall time, which overlaps run-queue wait: never added to the other shares of a wall time. */
-  readonly totalNs: number;
-  readonly longestNs: number;
-}
-
-export type CollectionsByKind = Readonly<Record<CollectionKind, Pauses>>;
 
 export interface CollectionObserver {
   /**
@@ -34,8 +26,6 @@ const kinds: Readonly<Record<number, CollectionKind>> = {
   [constants.NODE_PERFORMANCE_GC_INCREMENTAL]: 'incremental',
   [constants.NODE_PERFORMANCE_GC_WEAKCB]: 'weakCallbacks',
 };
-
-const none: Pauses = { count: 0, totalNs: 0, longestNs: 0 };
 
 /** From now on until `stop`. Each collection makes an entry, about 1 µs in the observed thread. */
 export function observeCollections(): CollectionObserver {
@@ -62,25 +52,6 @@ export function observeCollections(): CollectionObserver {
         .toSorted((a, b) => a.startNs - b.startNs);
     },
   };
-}
-
-export function pausesByKind(collections: readonly Collection[]): CollectionsByKind {
-  const sums: Record<CollectionKind, Pauses> = {
-    minor: none,
-    major: none,
-    incremental: none,
-    weakCallbacks: none,
-    other: none,
-  };
-  for (const { kind, durationNs } of collections) {
-    const { count, totalNs, longestNs } = sums[kind];
-    sums[kind] = {
-      count: count + 1,
-      totalNs: totalNs + Math.round(durationNs),
-      longestNs: Math.max(longestNs, Math.round(durationNs)),
-    };
-  }
-  return sums;
 }
 
 function kindOf(entry: PerformanceEntry): CollectionKind {

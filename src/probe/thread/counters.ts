@@ -1,16 +1,8 @@
 // Which hardware counters move in the calling thread, and what to do about those that do not.
 import type { MetricId } from '../../model/metric/metric.ts';
+import { hardwareCounterMetrics } from '../../model/metric/thread-probe-metrics.ts';
 import { type Explanation, explainAbsence } from '../absence.ts';
 import { loadAddon, type MetricStatus } from '../addon.ts';
-
-const hardwareMetrics: readonly MetricId[] = [
-  'cycles',
-  'instructions',
-  'cacheReferences',
-  'cacheMisses',
-  'branches',
-  'branchMisses',
-];
 
 export interface CounterSurvey {
   readonly moving: readonly MetricId[];
@@ -34,7 +26,7 @@ export function surveyCounters(): CounterSurvey {
   const slots = () => new Float64Array(addon.maxThreadSlots);
   const probe = addon.openThreadProbe(slots(), slots());
   probe.close();
-  const hardware = probe.metrics.filter(({ metric }) => hardwareMetrics.includes(metric));
+  const hardware = probe.metrics.filter(({ metric }) => hardwareCounterMetrics.includes(metric));
   const isMoving = ({ absence }: MetricStatus): boolean => absence === 'none';
   const firstMissing = hardware.find((status) => !isMoving(status));
   const excluded = probe.metrics.find(({ absence }) => absence === 'kernel-excluded');

@@ -1,7 +1,9 @@
 // Opens the calling thread's probe: native, or a clock alone where there is no addon.
+import { threadProbeMetrics } from '../../model/metric/thread-probe-metrics.ts';
 import type { Unavailable } from '../../model/run/measurement.ts';
 import { reasonOf } from '../absence.ts';
 import { type Addon, loadAddon } from '../addon.ts';
+import { clockProbeOf } from './clock-probe.ts';
 import type { ThreadProbe } from './thread-probe.ts';
 
 /** Every caller gets a probe of its own; it must be read in the thread that opened it. */
@@ -36,44 +38,12 @@ function openNative(addon: Addon): ThreadProbe {
   };
 }
 
-/** Metrics of a thread that only the addon can read. */
-const nativeMetrics = [
-  'cpuNs',
-  'runDelayNs',
-  'voluntarySwitches',
-  'involuntarySwitches',
-  'minorFaults',
-  'majorFaults',
-  'migrations',
-  'cycles',
-  'instructions',
-  'cacheReferences',
-  'cacheMisses',
-  'branches',
-  'branchMisses',
-  'counterEnabledNs',
-  'counterRunningNs',
-] as const;
-
 function openClockOnly(reason: string): ThreadProbe {
-  const before = new Float64Array(1);
-  const after = new Float64Array(1);
   const originNs = clockOriginNs();
   const clockNs = (): number => performance.now() * 1e6 + originNs;
   return {
-    metrics: [],
-    unavailable: nativeMetrics.map((metric): Unavailable => ({ metric, reason })),
-    before,
-    after,
-    readBefore() {
-      before[0] = clockNs();
-    },
-    readAfter() {
-      after[0] = clockNs();
-    },
-    clockNs,
-    spinReference: null,
-    close() {},
+    ...clockProbeOf({ clockNs, spinReference: null }),
+    unavailable: threadProbeMetrics.map((metric): Unavailable => ({ metric, reason })),
   };
 }
 

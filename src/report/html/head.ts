@@ -1,6 +1,6 @@
 // The head of every page of ours. It may load nothing, so that a mistake cannot become a request.
 import { element, type Markup, trusted } from './markup.ts';
-import { styleSheet } from './style.ts';
+import { styleSheet } from './style/style.ts';
 
 const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 

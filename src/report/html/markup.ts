@@ -1,6 +1,6 @@
 // HTML that is escaped by construction: a string becomes text, only `element` makes tags. Nothing
 // else in this folder concatenates markup.
-import { plainText } from '../text.ts';
+import { plainText } from '../terminal/text.ts';
 
 export interface Markup {
   readonly markup: string;

@@ -4,10 +4,10 @@ import type { Run } from '../../model/run/run.ts';
 import { formatEvidence, formatSides, listVerdicts } from '../comparison.ts';
 import { formatWholePercent } from '../format.ts';
 import { formatObserved, type NamedResult, sortThresholds, toneOfThreshold } from '../gate.ts';
+import { drawForest, forestReach } from '../plots/forest.ts';
 import { intervalWords } from '../times.ts';
 import { formatFamily } from '../verdict-details.ts';
 import { type Child, element, type Markup } from './markup.ts';
-import { drawForest, forestReach } from './svg-forest.ts';
 import { badge, note, numeric, section, table, text } from './table.ts';
 
 export function verdictSection(run: Run, { verdicts, analysis }: Judgement): Markup | null {

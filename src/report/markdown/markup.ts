@@ -1,5 +1,5 @@
 // Markdown that says what it was given: the only place that knows what must be escaped.
-import { plainText } from '../text.ts';
+import { plainText } from '../terminal/text.ts';
 
 export interface MarkdownColumn {
   readonly title: string;

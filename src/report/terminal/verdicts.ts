@@ -4,23 +4,24 @@ import type { Run } from '../../model/run/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { formatEvidence, listVerdicts, type VerdictLine } from '../comparison.ts';
 import { formatObserved, markCritical, sortThresholds, toneOfThreshold } from '../gate.ts';
-import { cell, column, flexibleColumn, type Row, renderTable } from '../table.ts';
+import { cell, flexibleColumn, numberColumn, type Row, textColumn } from '../section.ts';
 import { intervalWords } from '../times.ts';
 import { formatFamily } from '../verdict-details.ts';
-import type { View } from '../view.ts';
-import { renderHeading } from './header.ts';
+import { renderHeading } from './draw-section.ts';
+import { renderTable } from './table.ts';
+import type { View } from './view.ts';
 
 const thresholdColumns = [
   flexibleColumn('benchmark'),
-  column('threshold', 'left'),
-  column('observed'),
-  column('outcome', 'left'),
+  textColumn('threshold'),
+  numberColumn('observed'),
+  textColumn('outcome'),
 ];
 
 const verdictColumns = [
-  column('verdict', 'left'),
-  column('change'),
-  column('interval', 'left'),
+  textColumn('verdict'),
+  numberColumn('change'),
+  textColumn('interval'),
   flexibleColumn('benchmark'),
 ];
 

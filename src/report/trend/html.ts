@@ -4,8 +4,8 @@ import { formatTally } from '../format.ts';
 import { pageHead } from '../html/head.ts';
 import { element, type Markup, render } from '../html/markup.ts';
 import { badge, note, numeric, section, table, text } from '../html/table.ts';
+import { drawHistory } from '../plots/history.ts';
 import { groupTrends, newestCertain, summariseTrends, type TrendGroup } from './summary.ts';
-import { drawHistory } from './svg.ts';
 import {
   anomalySentence,
   changeSentence,

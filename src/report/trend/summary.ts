@@ -1,6 +1,6 @@
 // A report of histories in one sentence.
 import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend.ts';
-import type { Summary } from '../summary.ts';
+import type { Summary } from '../sentences/headline.ts';
 
 /** Newest certain change of each series, what is suspected, which limits are in sight. */
 export function summariseTrends({ trends }: TrendReport): Summary {

@@ -1,17 +1,10 @@
 // Histories in a terminal: one table a group, the story of each series below its row.
 import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend.ts';
 import { formatTally } from '../format.ts';
-import { drawSeries } from '../sparkline.ts';
-import {
-  type Cell,
-  cell,
-  column,
-  flexibleColumn,
-  type Row,
-  renderParagraph,
-  renderTable,
-} from '../table.ts';
-import type { View } from '../view.ts';
+import { type Cell, cell, flexibleColumn, numberColumn, type Row, textColumn } from '../section.ts';
+import { drawSeries } from '../terminal/sparkline.ts';
+import { renderParagraph, renderTable } from '../terminal/table.ts';
+import type { View } from '../terminal/view.ts';
 import { groupTrends, newestCertain, summariseTrends, type TrendGroup } from './summary.ts';
 import {
   anomalySentence,
@@ -29,13 +22,13 @@ const mostChanges = 3;
 
 const columns = [
   flexibleColumn('series'),
-  column('n'),
-  column('last'),
-  column('history', 'left', 4),
-  column('segments', 'right', 1),
-  column('last change', 'left'),
-  column('trend', 'left', 3),
-  column('next value', 'left', 2),
+  numberColumn('n'),
+  numberColumn('last'),
+  textColumn('history', 4),
+  numberColumn('segments', 1),
+  textColumn('last change'),
+  textColumn('trend', 3),
+  textColumn('next value', 2),
 ];
 
 /** Fits `view.columns` from 80 on; ends with a newline. */

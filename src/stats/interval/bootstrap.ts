@@ -33,7 +33,7 @@ export function bootstrapInterval(
 }
 
 /** As many values as there are, each drawn from all of them. */
-export function drawn<T>(values: readonly T[], random: Random): readonly T[] {
+function drawn<T>(values: readonly T[], random: Random): readonly T[] {
   const chosen: T[] = [];
   for (let left = values.length; left > 0; left -= 1) {
     const value = values[random.nextInt(values.length)];

@@ -1,4 +1,5 @@
 // From globs and filters to the benchmarks that a study will visit.
+import { join } from 'node:path';
 import { type FoundFile, findBenchFiles } from '../../engine/files/find-files.ts';
 import type { Graph } from '../../engine/files/graph.ts';
 import { graphsOf, type PreparedFile, prepareFiles } from '../../engine/files/prepare-files.ts';
@@ -10,7 +11,9 @@ import { refuseUnmatched } from '../pair/refuse-unmatched.ts';
 import { foreignHarness, whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
 import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
-import { type ListedFile, listSources } from './list-sources.ts';
+import { openKeptListings } from './kept-listings.ts';
+import { listSources } from './list-sources.ts';
+import type { ListedFile } from './listed-file.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
@@ -66,7 +69,8 @@ export async function discover(
       ? [{ file: each.file, reason: each.reason, advice: 'Fix the syntax and run again.' }]
       : [],
   );
-  const listed = await listSources({ launch, signal }, sources, timeoutMs);
+  const kept = openKeptListings(join(cacheFolder, 'declared'), prepared);
+  const listed = await listSources({ launch, signal }, sources, timeoutMs, kept);
   const all = listed.flatMap(targetsOf);
   const declared = all.map(({ listing }) => listing.benchmark);
   const selection = readSelection(found, filters, {

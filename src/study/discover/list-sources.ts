@@ -1,27 +1,32 @@
 // Loads bench files in a launch to learn what they declare.
 import { readFileSync } from 'node:fs';
-import type { BenchFile, FileListing } from '../../engine/launch/protocol.ts';
+import type { BenchFile } from '../../engine/launch/protocol.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { StudyContext } from '../context.ts';
-
-export interface ListedFile extends FileListing {
-  readonly source: BenchFile;
-}
+import type { KeptListings } from './kept-listings.ts';
+import type { ListedFile } from './listed-file.ts';
 
 /**
- * One answer a file that was loaded; none when the user interrupted it.
+ * One answer a file that was loaded, or whose declarations are kept; none when the user interrupted it.
  * @throws UserError when the process that loads them ended
  */
 export async function listSources(
   context: Pick<StudyContext, 'launch' | 'signal'>,
   sources: readonly BenchFile[],
   timeoutMs: number,
+  kept: KeptListings | null = null,
 ): Promise<readonly ListedFile[]> {
-  const listed: ListedFile[] = [];
-  for (const answer of await listTogether(context, sources, timeoutMs)) {
-    listed.push(settled(await listedOtherwise(context, answer, timeoutMs)));
+  const known = new Map(sources.map((source) => [source, kept?.listed(source) ?? null]));
+  const unknown = sources.filter((source) => known.get(source) === null);
+  const loaded = new Map<string, ListedFile>();
+  if (unknown.length > 0) {
+    for (const answer of await listTogether(context, unknown, timeoutMs)) {
+      const listed = settled(await listedOtherwise(context, answer, timeoutMs));
+      kept?.keep(listed);
+      loaded.set(listed.file, listed);
+    }
   }
-  return listed;
+  return sources.flatMap((source) => known.get(source) ?? loaded.get(source.file) ?? []);
 }
 
 /** The same file loaded in as many other ways as it takes; each is tried once. */

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { cacheResult } from '../../../src/analysis/leak/cache-result.ts';
 import type { CacheTrace } from '../../../src/model/run/leak.ts';
 import type { Columns } from '../../../src/model/run/measurement.ts';
+import { cacheCheckSentence } from '../../../src/report/sentences/leak/cache-checks.ts';
 import { evenly, madeProcess, resultOf } from './made-leak.ts';
 
 const mib = 2 ** 20;
@@ -32,23 +33,20 @@ const trace: CacheTrace = {
 function checksOf(change: Columns, of: CacheTrace | null = trace) {
   const columns = { ...healthy, ...change };
   const checks = cacheResult(madeProcess({ columns }), of)?.checks ?? [];
-  return Object.fromEntries(checks.map(({ name, outcome }) => [name, outcome]));
+  return Object.fromEntries(checks.map(({ kind, outcome }) => [kind, outcome]));
 }
 
 describe('a declared cache', () => {
   it('that keeps to what it declares passes every check', () => {
-    const met = { limit: 'met', eviction: 'met', fragmentation: 'met', 'hit ratio': 'met' };
+    const met = { limit: 'met', eviction: 'met', fragmentation: 'met', 'hit-ratio': 'met' };
     assert.deepEqual(checksOf({}), met);
-    const sentences = cacheResult(madeProcess({ columns: healthy }), trace)?.checks;
-    assert.deepEqual(
-      sentences?.map(({ sentence }) => sentence),
-      [
-        'The cache holds at most 8 MiB, its limit is 8 MiB; heap and external memory grew by 9 MiB while it says 8 MiB.',
-        'In the second half 2,280 misses came and the cache did not grow, so about 2,280 were evicted.',
-        'After the churn 4 MiB of C allocations are freed and kept, 16.7 % of what the allocator holds; 60 MiB resident beside 31.9 MiB alive.',
-        'The cache hits in 61.0 % over 50,000 accesses to 4,000 keys; at 1,000 entries LRU reaches 62.0 % and the best possible 70.0 %.',
-      ],
-    );
+    const checks = cacheResult(madeProcess({ columns: healthy }), trace)?.checks;
+    assert.deepEqual(checks?.map(cacheCheckSentence), [
+      'The cache holds at most 8.00 MiB, its limit is 8.00 MiB; heap and external memory grew by 9.00 MiB while it says 8.00 MiB.',
+      'In the second half 2280 misses came and the cache did not grow, so about 2280 were evicted.',
+      'After the churn 4.00 MiB of C allocations are freed and kept, 17 % of what the allocator holds; 60.0 MiB resident beside 31.9 MiB alive.',
+      'The cache hits in 61 % over 50.0 k accesses to 4000 keys; at 1000 entries LRU reaches 62 % and the best possible 70 %.',
+    ]);
   });
 
   it('that exceeds its limit, or takes more than it says, is told so', () => {
@@ -72,9 +70,9 @@ describe('a declared cache', () => {
   });
 
   it('that hits less than LRU at its size is told so', () => {
-    assert.equal(checksOf({}, { ...trace, hitRatio: 0.5 })['hit ratio'], 'missed');
-    assert.equal(checksOf({}, { ...trace, hitRatio: null })['hit ratio'], 'told');
-    assert.equal(checksOf({}, { ...trace, limitEntries: null })['hit ratio'], 'told');
+    assert.equal(checksOf({}, { ...trace, hitRatio: 0.5 })['hit-ratio'], 'missed');
+    assert.equal(checksOf({}, { ...trace, hitRatio: null })['hit-ratio'], 'told');
+    assert.equal(checksOf({}, { ...trace, limitEntries: null })['hit-ratio'], 'told');
   });
 
   it('is no leak while it fills, and a scenario without one has no checks', () => {

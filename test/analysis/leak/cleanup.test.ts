@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CleanupResult } from '../../../src/analysis/leak/cleanup-result.ts';
 import { cleanupResult } from '../../../src/analysis/leak/cleanup-result.ts';
 import { hasLeak, isLeakOpen } from '../../../src/analysis/leak/leak-status.ts';
 import type { Ending } from '../../../src/model/run/leak.ts';
 import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';
+import { cleanupSentence } from '../../../src/report/sentences/leak/cleanup-endings.ts';
 import { evenly, madeProcess, resultOf, snapshots } from './made-leak.ts';
 
 function cleanup(columns: Columns, ending: Ending = 'normal', change: Partial<Measurement> = {}) {
   const point = { kind: 'cleanup', threads: 1, ending } as const;
   return { ...madeProcess({ columns }), point, ...change };
 }
+
+const said = (result: CleanupResult | null) => (result === null ? '' : cleanupSentence(result));
 
 const gone: Columns = { descriptorCount: [20, 28, 20], heapUsedBytes: [3e6, 9e6, 4e6] };
 
@@ -18,7 +22,7 @@ describe('after an end', () => {
     const result = cleanupResult(cleanup(gone));
     assert.equal(result?.kind, 'clean');
     assert.equal(
-      result?.sentence,
+      said(result),
       'After a normal end all is back: open descriptors 20 to 28 at the peak; V8 heap in use +977 KiB.',
     );
     assert.deepEqual(
@@ -35,7 +39,7 @@ describe('after an end', () => {
     const result = cleanupResult(cleanup(stayed, 'exception'));
     assert.equal(result?.kind, 'stayed');
     assert.equal(
-      result?.sentence,
+      said(result),
       'After an exception stayed: threads +1 (7 before, 8 at the peak, 8 after), timers +3 (0 before, 5 at the peak, 3 after).',
     );
   });
@@ -45,7 +49,7 @@ describe('after an end', () => {
       cleanup({ descriptorCount: [20, 20, 20], threadCount: [7, 7, 7], heapUsedBytes: [1, 9, 1] }),
     );
     assert.equal(result?.kind, 'void');
-    assert.match(result?.sentence ?? '', /none of open descriptors, threads rose at the peak/);
+    assert.match(said(result), /none of open descriptors, threads rose at the peak/);
   });
 
   it('requests under way may still end by themselves', () => {
@@ -55,7 +59,7 @@ describe('after an end', () => {
   it('it may not have been seen', () => {
     const outcome = { kind: 'failed', reason: 'it did not end', advice: 'Look.' } as const;
     const failed = cleanupResult(cleanup(gone, 'abort', { outcome }));
-    assert.equal(failed?.sentence, 'The clean-up after an abort was not seen: it did not end.');
+    assert.equal(said(failed), 'The clean-up after an abort was not seen: it did not end.');
     for (const columns of [
       {},
       { descriptorCount: [20, 28] },

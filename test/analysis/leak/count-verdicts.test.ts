@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { steadyRisePValue } from '../../../src/analysis/leak/growth/steady-rise.ts';
 import type { LeakResource, LeakSettings } from '../../../src/model/run/leak.ts';
+import { classicRule } from '../../../src/report/sentences/leak/classic-answer.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import {
   evenly,
@@ -53,7 +54,7 @@ describe('the verdict on counted things', () => {
       assert.equal(verdict.kind, 'leak', verdict.sentence);
       assert.match(
         verdict.sentence,
-        /^Leak of open descriptors: (1|0\.9\d+|1\.0\d?) per 1,000 operations.* beyond the control, 5 in ten times as many operations allowed\.$/,
+        /^Leak of open descriptors: \+(1|0\.9\d+|1\.0\d?) .*per 1,000 operations beyond the control, 5 in 10 studies allowed\.$/,
       );
       assert.equal(verdict.shape, 'growth');
     });
@@ -75,7 +76,7 @@ describe('the verdict on counted things', () => {
       assert.equal(verdict.shape, 'plateau');
       assert.match(
         verdict.sentence,
-        /it rose and stopped; a leak slower than one in 9,900 operations would/,
+        /it rose and stopped; a leak slower than one in 9900 operations would/,
       );
     }
   });
@@ -112,7 +113,7 @@ describe('the verdict on counted things', () => {
     const verdict = judged(() => 20, { controls: 0 });
     assert.equal(
       verdict.sentence,
-      'No leak of open descriptors: 0 per 1,000 operations with no control beside it, 5 in ten times as many operations allowed; a leak slower than one in 9,900 operations would not show.',
+      'No leak of open descriptors: 0 per 1,000 operations with no control beside it, 5 in 10 studies allowed; a leak slower than one in 9900 operations would not show.',
     );
     assert.equal(verdict.shape, 'level');
   });
@@ -137,7 +138,7 @@ describe('the verdict on counted things', () => {
     assert.equal(verdict.perOperation, null);
     assert.match(
       verdict.sentence,
-      /an hour .*with no control beside it, 5 a day allowed; 14,\d+ a day/,
+      /an hour .*with no control beside it, 5 a day allowed; \+14\.\d k .* a day/,
     );
   });
 
@@ -154,8 +155,8 @@ describe('the verdict on counted things', () => {
       growth: 6,
       allowance: 5,
       isLeak: true,
-      rule: 'by last − first above 5',
     });
+    assert.equal(found === undefined ? '' : classicRule(found), 'last − first above 5');
   });
 });
 

@@ -54,11 +54,8 @@ describe('memory', () => {
     assert.equal(of({ pValue: 0.02 }), 'inconclusive: no trend');
     assert.equal(of({ lastHalf: estimate(1, 2) }), 'inconclusive: slowing');
     assert.equal(of({ lastHalf: null }), 'inconclusive: slowing');
-    assert.equal(of({ fewestRows: 6 }), 'inconclusive: too few rows');
-    assert.equal(
-      of({ whole: { ...estimate(5, 1), confidence: 0.9 } }),
-      'inconclusive: too few rows',
-    );
+    assert.equal(of({ fewestRows: 6 }), 'inconclusive: few rows');
+    assert.equal(of({ whole: { ...estimate(5, 1), confidence: 0.9 } }), 'inconclusive: few rows');
   });
 
   it('without a control has to go on as fast, above the allowance, for a minute by the clock', () => {
@@ -66,7 +63,7 @@ describe('memory', () => {
     assert.equal(of(alone), 'leak');
     assert.equal(of({ ...alone, lastHalf: estimate(2.4, 1) }), 'inconclusive: slowing');
     assert.equal(of({ ...alone, lastHalf: estimate(5, 4.5) }), 'inconclusive: slowing');
-    assert.equal(of({ ...alone, fewestRows: 30 }), 'inconclusive: too few rows');
+    assert.equal(of({ ...alone, fewestRows: 30 }), 'inconclusive: few rows');
     assert.equal(of(alone, { pace: 'time', span: 80 / 3600 }), 'inconclusive: too short');
     assert.equal(of(alone, { pace: 'time', span: 90 / 3600 }), 'leak');
     assert.equal(of({}, { pace: 'time', span: 80 / 3600 }), 'leak');
@@ -75,7 +72,7 @@ describe('memory', () => {
   it('is cleared by an interval below the allowance alone', () => {
     assert.equal(of({ whole: estimate(0, 0.9) }), 'no-leak: bounded');
     assert.equal(of({ whole: estimate(0, 1.1) }), 'inconclusive: too wide');
-    assert.equal(of({ whole: estimate(0, 0.9), fewestRows: 39 }), 'inconclusive: too few rows');
+    assert.equal(of({ whole: estimate(0, 0.9), fewestRows: 39 }), 'inconclusive: few rows');
   });
 
   it('needs as much more as its half width shrinks in, to the power of −1.5', () => {
@@ -129,7 +126,7 @@ describe('counted things', () => {
     assert.equal(of({ halfRises: [0, 3] }), 'inconclusive: no trend');
     assert.equal(of({ halfRises: [3, 0] }), 'inconclusive: no trend');
     assert.equal(of({ riseCount: 2 }), 'inconclusive: few rises');
-    assert.equal(of({ fewestRows: 6 }), 'inconclusive: too few rows');
+    assert.equal(of({ fewestRows: 6 }), 'inconclusive: few rows');
     assert.equal(of({ whole: estimate(0.01, 0.0096) }), 'inconclusive: too wide');
   });
 

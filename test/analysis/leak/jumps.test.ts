@@ -61,7 +61,7 @@ describe('what grows in jumps', () => {
     assert.equal(verdict.kind, 'inconclusive', verdict.sentence);
     assert.match(
       verdict.sentence,
-      /it rose by up to 16\d KiB while the operations doubled, as a table that grows in jumps does; about \d+,000 operations more/,
+      /it rose by up to 16\d KiB while the operations doubled, as a table that grows in jumps does; about \d+ k operations more/,
     );
   });
 
@@ -70,7 +70,7 @@ describe('what grows in jumps', () => {
     assert.equal(verdict.kind, 'leak', verdict.sentence);
     assert.match(
       verdict.sentence,
-      /^Leak of V8 heap in use: 2\d(\.\d)? B per operation .*; it grew in jumps: by 160 KiB from 7,\d00 to 15,000 operations and by 640 KiB from 22,\d00 to 45,000 operations\.$/,
+      /^Leak of V8 heap in use: \+2\d(\.\d)? \[[\d., ]+\] B per operation .*; it grew in jumps: by 160 KiB from 7\d00 to 15 k operations and by 640 KiB from 22\.\d k to 45 k operations\.$/,
     );
     assert.match(verdict.perOperation?.method ?? '', /rise of the level/);
   });

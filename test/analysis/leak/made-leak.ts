@@ -1,9 +1,11 @@
 // Leak studies made from numbers.
 
-import type { LeakResult, LeakVerdict } from '../../../src/analysis/leak/leak-result.ts';
+import type { LeakResult, ResourceResult } from '../../../src/analysis/leak/leak-result.ts';
+import type { LeakVerdict } from '../../../src/analysis/leak/leak-verdict.ts';
 import { analyzeLeaks } from '../../../src/analysis/leak/leaks.ts';
 import type { LeakResource, LeakSettings } from '../../../src/model/run/leak.ts';
 import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../../src/report/sentences/leak/resource-verdict.ts';
 import { sampleMeasurement } from '../../fixtures/sample-run.ts';
 
 export const perOperation: LeakSettings = {
@@ -61,11 +63,18 @@ export function resultOf(measurements: readonly Measurement[]): LeakResult {
   return result;
 }
 
+/** A verdict with its sentence, as reports tell it. */
+export type SaidVerdict = LeakVerdict & { readonly sentence: string };
+
+function said(resource: ResourceResult): SaidVerdict {
+  return { ...resource.verdict, sentence: verdictSentence(resource) };
+}
+
 export function verdictOf(
   measurements: readonly Measurement[],
   resource: LeakResource,
-): LeakVerdict {
+): SaidVerdict {
   const found = resultOf(measurements).resources.find((each) => each.resource === resource);
   if (found === undefined) throw new Error(`no result for ${resource}`);
-  return found.verdict;
+  return said(found);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { warningOf } from '../../../src/report/sentences/warnings/warning-of.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { heapOf, heapStudy, settlingHeap } from './made-heap.ts';
 import { evenly, foreign, madeProcess, resultOf, snapshots, verdictOf } from './made-leak.ts';
@@ -36,13 +37,14 @@ describe('snapshots that are not as they should be', () => {
     const nothing = madeProcess({ columns: snapshots('heapUsedBytes', [Number.NaN, Number.NaN]) });
     assert.deepEqual(verdictOf([nothing], 'heapUsedBytes'), {
       kind: 'unavailable',
-      reason: 'no reading of it succeeded',
+      reason: { kind: 'unread' },
+      sentence: 'Not available: V8 heap in use: no reading of it succeeded.',
     });
     const one = verdictOf(
       [madeProcess({ columns: snapshots('heapUsedBytes', [5]) })],
       'heapUsedBytes',
     );
-    assert.match(one.kind === 'unavailable' ? one.reason : '', /one snapshot shows no growth/);
+    assert.match(one.sentence, /one snapshot shows no growth/);
   });
 
   it('may be unavailable, for a reason', () => {
@@ -70,7 +72,7 @@ describe('snapshots that are not as they should be', () => {
     assert.equal(result.outcome, outcome);
     assert.equal(result.resources[0]?.verdict.kind, 'leak');
     assert.match(
-      result.warnings.map(({ message }) => message).join(),
+      result.warnings.map((each) => warningOf(each).message).join(),
       /the subject of round 1 ended after 30 snapshots: the heap was full/,
     );
   });

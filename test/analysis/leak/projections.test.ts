@@ -51,7 +51,7 @@ describe('the projection to a day', () => {
     assert.deepEqual([verdict.kind, verdict.perDay], ['leak', null]);
     assert.match(
       verdict.sentence,
-      /1 MiB a day allowed at the measured 1,000 operations per second\.$/,
+      /1 MiB a day allowed at the measured 1000 operations per second\.$/,
     );
   });
 });

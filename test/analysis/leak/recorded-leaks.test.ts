@@ -1,9 +1,8 @@
 // Held against recorded runs whose leaks are known: the numbers that the method is accepted by.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LeakVerdict } from '../../../src/analysis/leak/leak-result.ts';
 import type { LeakSettings } from '../../../src/model/run/leak.ts';
-import { foreign, perHour, perOperation, verdictOf } from './made-leak.ts';
+import { foreign, perHour, perOperation, type SaidVerdict, verdictOf } from './made-leak.ts';
 import { type RecordedLeak, readLeaks, withoutRecorded } from './recorded-leaks.ts';
 
 /** Verdict on the heap of a run, beside all controls that are not the run itself. */
@@ -11,7 +10,7 @@ function judged(
   run: RecordedLeak,
   controls: readonly RecordedLeak[],
   settings: LeakSettings,
-): LeakVerdict {
+): SaidVerdict {
   const beside = controls.filter((each) => each !== run).slice(0, 3);
   return verdictOf(
     [
@@ -20,10 +19,6 @@ function judged(
     ],
     'heapUsedBytes',
   );
-}
-
-function sentenceOf(verdict: LeakVerdict): string {
-  return 'sentence' in verdict ? verdict.sentence : verdict.reason;
 }
 
 describe('recorded leaks by the operation', { skip: withoutRecorded }, () => {
@@ -41,11 +36,7 @@ describe('recorded leaks by the operation', { skip: withoutRecorded }, () => {
         const verdict = judged(run, used, settings);
         const said = `${run.kind} ${run.injected}: ${verdict.kind}`;
         seen.set(said, (seen.get(said) ?? 0) + 1);
-        assert.equal(
-          verdict.kind === 'leak',
-          run.injected > 0,
-          `${run.name}: ${sentenceOf(verdict)}`,
-        );
+        assert.equal(verdict.kind === 'leak', run.injected > 0, `${run.name}: ${verdict.sentence}`);
       }
       t.diagnostic([...seen].map(([said, count]) => `${said} × ${count}`).join('; '));
       assert.ok(runs.length >= 28 && seen.size >= 7, `${runs.length} runs`);
@@ -95,7 +86,7 @@ describe('recorded leaks by the clock', { skip: withoutRecorded }, () => {
     it(`${beside} 0 B/s is no leak, 250 and 1,000 B/s are, and 60 B/s is never called one`, (t) => {
       for (const run of runs) {
         const verdict = judged(run, used, settings);
-        t.diagnostic(`${run.name}: ${sentenceOf(verdict)}`);
+        t.diagnostic(`${run.name}: ${verdict.sentence}`);
         if (run.injected === 60) assert.notEqual(verdict.kind, 'leak', run.name);
         else assert.equal(verdict.kind, run.injected === 0 ? 'no-leak' : 'leak', run.name);
         if (used.length === 0 || !('perHour' in verdict) || run.injected === 0) continue;
@@ -119,8 +110,8 @@ describe('recorded leaks by the clock', { skip: withoutRecorded }, () => {
         Object.entries(first.processColumns).map(([id, values]) => [id, values.slice(0, 62)]),
       );
       const verdict = verdictOf([{ ...first, processColumns: columns }], 'heapUsedBytes');
-      assert.equal(verdict.kind, 'inconclusive', sentenceOf(verdict));
-      assert.match(sentenceOf(verdict), /at least a minute/);
+      assert.equal(verdict.kind, 'inconclusive', verdict.sentence);
+      assert.match(verdict.sentence, /at least a minute/);
     }
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Columns, Measurement } from '../../../src/model/run/measurement.ts';
-import { headlineOf } from '../../../src/report/leak/scenario.ts';
-import { stateOf } from '../../../src/report/leak/verdict-words.ts';
+import { verdictSentence } from '../../../src/report/sentences/leak/resource-verdict.ts';
+import { headlineOf } from '../../../src/report/sentences/leak/scenario-scope.ts';
+import { stateOf } from '../../../src/report/sentences/leak/verdict-words.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { evenly, madeProcess, resultOf } from './made-leak.ts';
@@ -47,13 +48,12 @@ const residentOf = (grown: Grown) => {
 describe('resident memory that neither V8 nor malloc knows of', () => {
   it('is a leak where it goes on far beyond the control, and the headline says so', () => {
     // 64 KiB an operation, as an addon that maps and forgets.
-    const { verdict, result, label } = residentOf({ mapped: (row) => 1.875 * row });
-    assert.equal(verdict.kind, 'leak');
-    assert.equal(label, 'resident memory beyond V8 and malloc');
-    assert.ok('sentence' in verdict);
+    const { result, ...resource } = residentOf({ mapped: (row) => 1.875 * row });
+    assert.equal(resource.verdict.kind, 'leak');
+    assert.equal(resource.label, 'resident memory beyond V8 and malloc');
     assert.match(
-      verdict.sentence,
-      /^Leak of resident memory beyond V8 and malloc: 6[345](\.\d)? KiB per operation .* beyond the control, 16 MiB in the study allowed\.$/,
+      verdictSentence(resource),
+      /^Leak of resident memory beyond V8 and malloc: \+6[345](\.\d)? \[[\d., ]+\] KiB per operation beyond the control, 16 MiB a study allowed\.$/,
     );
     assert.equal(stateOf(result), 'leak');
     assert.match(headlineOf(result).text, /^Leak: resident memory beyond V8 and malloc/);

@@ -3,8 +3,9 @@
 import type { Run } from '../../../model/run/run.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import type { Analysis, Judgement, ScalingResult } from '../../analysis.ts';
-import type { LeakResult, LeakVerdict } from '../../leak/leak-result.ts';
+import type { LeakResult } from '../../leak/leak-result.ts';
 import { isLeakOpen } from '../../leak/leak-status.ts';
+import type { LeakVerdict } from '../../leak/leak-verdict.ts';
 
 /** A question without an answer, in words: `scaling of hash with 2 threads is undecided`. */
 export type MissingAnswer =
@@ -62,10 +63,15 @@ function missingVerdict(verdict: Verdict): readonly MissingAnswer[] {
 
 function missingThresholds({ thresholds, warnings }: Analysis): readonly MissingAnswer[] {
   const open = thresholds.filter(({ outcome }) => outcome === 'not-measured');
-  const unused = warnings.filter(({ code }) => code === 'unused-threshold');
+  const unused = warnings.flatMap((each) =>
+    each.code === 'unused-threshold' && 'pattern' in each ? [each] : [],
+  );
   return [
     ...open.map(({ sentence }) => sentence.replace(/\.$/, '')),
-    ...unused.map(({ message }) => message),
+    ...unused.map(
+      ({ pattern }) =>
+        `no benchmark is named "${pattern}", so its thresholds were held against nothing`,
+    ),
   ].map((words) => ({ kind: 'threshold', words }));
 }
 

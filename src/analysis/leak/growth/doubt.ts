@@ -1,7 +1,7 @@
 // Why a resource cannot be judged.
 
 export type Doubt =
-  | 'too few rows'
+  | 'few rows'
   | 'too short'
   | 'too wide'
   | 'slowing'

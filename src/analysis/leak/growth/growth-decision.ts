@@ -70,7 +70,7 @@ export function decideMemory(growth: ResourceGrowth, scope: Scope): Decision {
     isAloneTooShort ? leastAloneHours / leastSettledShare - scope.span : 0,
     exceeds || high < scope.allowance.value ? 0 : neededSpan(whole, scope),
   ]);
-  if (!hasRows || !isConfident) return doubt('too few rows', needed);
+  if (!hasRows || !isConfident) return doubt('few rows', needed);
   if (isAloneTooShort) return doubt('too short', needed);
   if (jumpsBeyond(growth, scope)) return { kind: 'leak', by: 'jumps' };
   if (high < scope.allowance.value) return cleared(growth, scope);
@@ -138,7 +138,7 @@ export function decideCount(growth: ResourceGrowth, scope: Scope): Decision {
   const isOpen = whole.low * scope.factor <= allowed && whole.high * scope.factor > allowed;
   const forInterval = isOpen ? neededSpan(whole, scope) : 0;
   if (growth.fewestRows < leastTrendRows) {
-    return doubt('too few rows', largest([neededRows(scope, leastTrendRows), forInterval]));
+    return doubt('few rows', largest([neededRows(scope, leastTrendRows), forInterval]));
   }
   const [first, last] = halfRises;
   const isLasting = first > 0 && last > 0 && (control !== null || last >= first / 2);

@@ -1,7 +1,7 @@
 // What a series looks like to the eye, in one word.
 import type { Unit } from '../../../model/metric/metric.ts';
 import type { Series } from '../../../stats/trend/pooled-slope.ts';
-import type { GrowthShape } from '../leak-result.ts';
+import type { GrowthShape } from '../leak-verdict.ts';
 
 /** Of the range: a fall by as much is one tooth. */
 const toothRatio = 0.4;

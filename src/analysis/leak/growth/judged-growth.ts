@@ -6,16 +6,15 @@ import type { Estimate } from '../../../model/verdict.ts';
 import { median, sortedCopy } from '../../../stats/quantile.ts';
 import type { PooledSlope } from '../../../stats/trend/pooled-slope.ts';
 import { scaled } from '../../micro/estimates.ts';
-import { counted } from '../../percent.ts';
 import { type Allowance, isMemory, type Rate } from '../allowance.ts';
 import type { LeakProcesses } from '../leak-processes.ts';
-import type { LeakVerdict, TrendLine } from '../leak-result.ts';
-import { leakSentence } from '../leak-sentence.ts';
+import type { GrowthEvidence, LeakVerdict, TrendLine } from '../leak-verdict.ts';
 import type { ProcessSeries } from '../snapshot-series.ts';
 import {
   type Decision,
   decideCount,
   decideMemory,
+  leastTrendRows,
   pacedBy,
   type Scope,
 } from './growth-decision.ts';
@@ -23,6 +22,7 @@ import { shapeOf } from './growth-shape.ts';
 import type { Learning } from './learned-growth.ts';
 import { type LevelRise, levelRise } from './level-rise.ts';
 import { type ResourceGrowth, resourceGrowth } from './resource-growth.ts';
+import { leastSettledRows } from './settled-part.ts';
 import { type SettledProcesses, until } from './settled-processes.ts';
 import type { ProcessRows } from './side-slope.ts';
 
@@ -56,8 +56,7 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
   const level = isMemory(resource) && !settled.isEnveloped ? levelOf(judged) : null;
   const growth = resourceGrowth(settled.subjects, settled.controls, level, seed);
   if (growth === null) {
-    const reason = `${judged.label} cannot be judged: one snapshot shows no growth`;
-    return { kind: 'unavailable', reason };
+    return { kind: 'unavailable', reason: { kind: 'one-snapshot' } };
   }
   const whole = { ...growth, fewestRows: settled.fewestRows };
   const { pace } = settings;
@@ -92,10 +91,12 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
       unit: metricOf(resource).unit,
     },
   );
-  const said = {
-    ...{ resource, label: judged.label, decision, scope, slope, perDay, rate, shape, level },
-    ...{ measuredRate: study.measuredRate, shorter: scope.learning?.shorter ?? null },
-    ...{ hasControl: growth.control !== null, rowCount: settled.fewestRows },
+  const evidence: GrowthEvidence = {
+    ...{ pace, slope, span, rate, level, measuredRate: study.measuredRate },
+    shorterLevel: scope.learning?.shorter ?? null,
+    hasControl: growth.control !== null,
+    settledRowCount: settled.fewestRows,
+    neededRowCount: isMemory(resource) ? leastSettledRows : leastTrendRows,
   };
   const common = {
     perOperation: pace === 'time' ? null : slope,
@@ -108,11 +109,11 @@ export function judgedGrowth(judged: Judged): LeakVerdict {
     shape,
     line: lineOf(settled.subjects, growth.subject),
     controlLine: growth.control === null ? null : lineOf(settled.controls, growth.control),
-    sentence: leakSentence(said),
+    evidence,
   };
-  if (decision.kind !== 'inconclusive') return { ...common, kind: decision.kind };
-  const needed = neededOf(decision.needed, pace);
-  return { ...common, kind: 'inconclusive', because: decision.because, needed };
+  return decision.kind === 'inconclusive'
+    ? { ...common, ...decision, needed: neededOf(decision.needed, pace) }
+    : { ...common, ...decision };
 }
 
 function levelOf({ subjects, controls }: Sides): LevelRise | null {
@@ -150,8 +151,10 @@ function growthBy(decision: Decision, { whole, level }: ResourceGrowth): Estimat
   const [value, low, high] = [level.value, level.low, level.high].map((rise) =>
     pacedBy(level, rise),
   );
-  const method = 'rise of the level while the operations doubled';
-  return { ...whole, value: value ?? 0, low: low ?? 0, high: high ?? 0, method };
+  return {
+    ...{ ...whole, value: value ?? 0, low: low ?? 0, high: high ?? 0 },
+    method: 'rise of the level while the operations doubled',
+  };
 }
 
 function factorOf(allowance: Allowance, perHour: number | null, span: number): number {
@@ -189,12 +192,14 @@ function lineOf(processes: readonly ProcessRows[], slope: PooledSlope): TrendLin
     (value, row) => value - slope.value * ((series.positions[row] ?? 0) - from),
   );
   const { value, low, high, confidence } = slope;
-  const of = counted(processes.length, 'process', 'processes');
-  const method = `Theil-Sen slope of ${of}`;
+  const noun = processes.length === 1 ? 'process' : 'processes';
   return {
     fromPosition: from,
     toPosition: to,
     fromValue: median(sortedCopy(levels)),
-    slope: { value, low, high, confidence, count: series.values.length, method },
+    slope: {
+      ...{ value, low, high, confidence, count: series.values.length },
+      method: `Theil-Sen slope of ${processes.length} ${noun}`,
+    },
   };
 }

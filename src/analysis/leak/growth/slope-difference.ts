@@ -1,6 +1,6 @@
 // What a scenario grows by beyond its control.
 import type { Estimate } from '../../../model/verdict.ts';
-import { studentTwoSidedQuantile } from '../../../stats/interval/student-t.ts';
+import { pooledHalfWidth } from '../../../stats/interval/pooled-half-width.ts';
 import type { SideSlope } from './side-slope.ts';
 
 /** With fewer, Student's interval is ten times as wide as what it is about. */
@@ -23,20 +23,21 @@ export function slopeDifference(subject: SideSlope, control: SideSlope | null): 
     subject.high - subject.value,
     control === null ? 0 : control.value - control.low,
   );
-  const beside = control === null ? '' : ` less that of ${processes(control)} of the control`;
-  const spread = between > Math.min(below, above) ? ', interval by their spread' : '';
+  const beside = control === null ? '' : ` less ${tally(control, 'control', 's')}`;
+  const spread = between > Math.min(below, above) ? ', Student’s interval' : '';
+  const processes = tally(subject, 'process', 'es');
   return {
     value,
     low: value - Math.max(below, between),
     high: value + Math.max(above, between),
     confidence: Math.min(subject.confidence, control?.confidence ?? 1),
     count: subject.rowCount,
-    method: `Theil-Sen slope of ${processes(subject)}${beside}${spread}`,
+    method: `Theil-Sen slope of ${processes}${beside}${spread}`,
   };
 }
 
-function processes({ roundSlopes }: SideSlope): string {
-  return roundSlopes.length === 1 ? '1 process' : `${roundSlopes.length} processes`;
+function tally({ roundSlopes: { length } }: SideSlope, noun: string, ending: string): string {
+  return `${length} ${noun}${length === 1 ? '' : ending}`;
 }
 
 /** Half width of Student's interval; 0 where there are too few processes for one. */
@@ -45,12 +46,5 @@ function betweenProcesses(subject: SideSlope, control: SideSlope | null): number
     control === null ? [subject.roundSlopes] : [subject.roundSlopes, control.roundSlopes];
   const degrees = sides.reduce((sum, slopes) => sum + slopes.length - 1, 0);
   if (degrees < leastDegrees) return 0;
-  const squares = sides.reduce((sum, slopes) => sum + squaresOf(slopes), 0);
-  const shares = sides.reduce((sum, { length }) => sum + 1 / length, 0);
-  return studentTwoSidedQuantile(0.05, degrees) * Math.sqrt((squares / degrees) * shares);
-}
-
-function squaresOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return pooledHalfWidth(sides) ?? 0;
 }

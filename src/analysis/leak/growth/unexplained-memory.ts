@@ -1,5 +1,6 @@
 // Resident memory that neither V8 nor malloc knows of: mappings of an addon, another allocator. It moves
 // by more than a small leak would, so that only growth far beyond the control is spoken of.
+import { metricOf } from '../../../model/metric/metric.ts';
 import type { Measurement } from '../../../model/run/measurement.ts';
 import { median, sortedCopy } from '../../../stats/quantile.ts';
 import type { Allowance } from '../allowance.ts';
@@ -13,7 +14,7 @@ export function unexplainedLabel(subjects: readonly Measurement[]): string {
   const isToldByMalloc = subjects.every(
     ({ processColumns }) => processColumns.allocatedBytes !== undefined,
   );
-  return `resident memory beyond V8${isToldByMalloc ? ' and malloc' : ''}`;
+  return `${metricOf('residentBytes').label} beyond V8${isToldByMalloc ? ' and malloc' : ''}`;
 }
 
 /** Rows whose median is a level. */

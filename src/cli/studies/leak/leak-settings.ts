@@ -44,8 +44,10 @@ export function scenarioPlan(
     snapshots: flags.snapshots ?? counts.snapshots,
     operations: flags.operations ?? null,
     ...collectionOf(flags),
-    // What was asked for is neither more nor less.
-    ...(flags.operations === undefined && flags.extend !== false ? { extend: 'undecided' } : {}),
+    // What was asked for is neither more nor less, and a first look takes its time where it shows something.
+    ...(flags.operations === undefined && flags.extend !== false && flags.quick !== true
+      ? { extend: 'undecided' }
+      : {}),
   };
 }
 

@@ -38,3 +38,20 @@ export function refuseMixedTargets(
     );
   }
 }
+
+/**
+ * A soak that goes on tells only now what it watches.
+ * @throws UserError naming a flag that is for scenarios only
+ */
+export function refuseForScenarios({ cleanup, diagnosis, timeout }: LeakFlags): void {
+  const flag = [
+    cleanup === false ? '--no-cleanup' : null,
+    diagnosis === false ? '--no-diagnosis' : null,
+    timeout === undefined ? null : '--timeout',
+  ].find((each) => each !== null);
+  if (flag === undefined) return;
+  throw new UserError(
+    `${flag} applies to scenarios only, and the soak that goes on watches another process from outside.`,
+    'Leave it out.',
+  );
+}

@@ -17,8 +17,8 @@ import { scenario } from 'baremark';
 class RequestRecord {
   readonly headers: IncomingMessage['headers'];
   readonly url: string | undefined;
-  // So much that 1,500 requests come to more than V8 learns of a server.
-  readonly visits = new Array<number>(96).fill(0.5);
+  // So much that 500 requests come to more than V8 learns of a server.
+  readonly visits = new Array<number>(320).fill(0.5);
   constructor({ headers, url }: IncomingMessage) {
     this.headers = headers;
     this.url = url;
@@ -28,7 +28,7 @@ class RequestRecord {
 const served: RequestRecord[] = [];
 
 scenario('HTTP server that remembers requests', {
-  operations: 1500,
+  operations: 500,
   async setUp(): Promise<{ server: Server; port: number }> {
     const server = createHttpServer((incoming, outgoing) => {
       served.push(new RequestRecord(incoming));

@@ -1,0 +1,49 @@
+// What stands at the top of every report: what came out, which Run it was, where it was taken and how
+// to take it again. Each format has an order of its own, and none words of its own.
+import type { Judgement } from '../../analysis/analysis.ts';
+import type { Run } from '../../model/run/run.ts';
+import { formatInstant, formatTally } from '../format.ts';
+import { type Cell, cell } from '../section.ts';
+import { againstSentences, type Summary, summarise } from '../sentences/headline.ts';
+import { gradeRule, gradeSentence } from '../sentences/machine-grade.ts';
+import { planSentences } from '../sentences/plan-sentences.ts';
+import { commitLine, machineLine, statusSentence } from '../sentences/provenance.ts';
+import { groupWarnings } from '../sentences/warnings/grouped-warnings.ts';
+
+export interface Header {
+  /** What came out. */
+  readonly summary: Summary;
+  readonly against: readonly Cell[];
+  /** How much the machine interfered, then by which rule; empty when that could not be seen. */
+  readonly grade: readonly Cell[];
+  /** Why the Run must be read with care; empty for a complete one. */
+  readonly status: readonly Cell[];
+  /** `2 warnings`; '' for none. */
+  readonly warnings: string;
+  /** Baremark and the Run. */
+  readonly title: string;
+  readonly machine: string;
+  /** When, and of which commit. */
+  readonly origin: string;
+  readonly command: string;
+  readonly plan: readonly Cell[];
+}
+
+export function headerOf(run: Run, judgement: Judgement): Header {
+  const { environment, plan } = run;
+  const { grade } = judgement.analysis;
+  const status = statusSentence(run);
+  const warnings = groupWarnings(run, judgement.analysis).flatMap(({ sentences }) => sentences);
+  return {
+    summary: summarise(judgement),
+    against: againstSentences(judgement).map((sentence) => cell(sentence)),
+    grade: grade === null ? [] : [gradeSentence(grade), cell(gradeRule, 'quiet')],
+    status: status === null ? [] : [cell(status, 'bad')],
+    warnings: warnings.length === 0 ? '' : formatTally(warnings.length, 'warning'),
+    title: `Baremark ${environment.conditions.baremarkVersion} · Run ${run.id}`,
+    machine: machineLine(environment),
+    origin: `${formatInstant(run.startedAt)} · ${commitLine(environment) ?? 'no commit known'}`,
+    command: plan.command,
+    plan: planSentences(plan).map((sentence) => cell(sentence, 'quiet')),
+  };
+}

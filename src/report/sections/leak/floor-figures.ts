@@ -1,0 +1,126 @@
+// Of each judged resource its snapshots over time, for what moved; the rest needs no picture.
+import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
+import { formatCount, formatQuantity } from '../../format.ts';
+import { extentOf } from '../../plots/extent.ts';
+import { drawFloorLines } from '../../plots/floor-lines.ts';
+import type { FloorSpec } from '../../plots/floor-spec.ts';
+import { drawFloorTimeline } from '../../plots/floor-timeline.ts';
+import {
+  type Cell,
+  cell,
+  type Figure,
+  numberColumn,
+  type Table,
+  textColumn,
+} from '../../section.ts';
+import { allowanceText } from '../../sentences/leak/growth-amounts.ts';
+import {
+  type JudgedResource,
+  judgedResources,
+  verdictWord,
+} from '../../sentences/leak/verdict-words.ts';
+
+const hoursPerDay = 24;
+const secondsPerDay = 86_400;
+
+/** On a terminal those that do not leak only in detail. */
+export function floorFigures(result: LeakResult): readonly Figure[] {
+  return shownResources(result)
+    .filter((resource) => !isStill(resource))
+    .map((resource) => {
+      const { label, verdict } = resource;
+      const spec = floorSpec(result, resource);
+      return {
+        caption: label,
+        small: `${verdictWord(verdict)}, ${verdict.shape}; ${allowanceText(resource)} allowed`,
+        plot: {
+          svg: () => drawFloorTimeline(spec),
+          characters: (view) =>
+            verdict.kind === 'no-leak' && view.isDetailed !== true
+              ? []
+              : drawFloorLines(spec, view),
+        },
+        numbers: {
+          title: 'The processes as a table',
+          table: processTable(resource, `${label} of ${result.benchmark.name} by process`),
+        },
+      };
+    });
+}
+
+/** `Never moved: sockets (8).`; none where all did. */
+export function neverMovedSentence(result: LeakResult): readonly Cell[] {
+  const still = shownResources(result).filter(isStill).map(stillWords);
+  return still.length === 0 ? [] : [cell(`Never moved: ${still.join(', ')}.`, 'quiet')];
+}
+
+export function floorSpec(result: LeakResult, resource: JudgedResource): FloorSpec {
+  const { label, unit, series, verdict } = resource;
+  const { pace, collection } = result.settings;
+  return {
+    ...{ label, unit, pace, series },
+    title: `${label} of ${result.benchmark.name}`,
+    verdict: verdictWord(verdict),
+    trend: verdict.line,
+    controlTrend: verdict.controlLine,
+    allowedSlope: allowedSlope(result, verdict),
+    isCollected: collection !== undefined,
+  };
+}
+
+/** A position, beside the control; null where no rate leads from a day to a position. */
+function allowedSlope(
+  { settings, rate }: LeakResult,
+  { allowance: { value, per }, line }: JudgedResource['verdict'],
+): number | null {
+  const length = line === null ? 0 : line.toPosition - line.fromPosition;
+  if (per === 'ten studies' || per === 'study') return length > 0 ? value / length : null;
+  const isTimed = settings.pace === 'time';
+  if (per === 'operation') return isTimed ? null : value;
+  if (isTimed) return value / hoursPerDay;
+  return rate === null || !(rate.perSec > 0) ? null : value / (secondsPerDay * rate.perSec);
+}
+
+function processTable({ series, unit }: JudgedResource, caption: string): Table {
+  const shown = series.filter(hasValues);
+  return {
+    caption,
+    columns: [
+      textColumn('process'),
+      ...['snapshots', 'first', 'where judging begins', 'last', 'lowest', 'highest'].map((title) =>
+        numberColumn(title),
+      ),
+    ],
+    rows: shown.map(({ side, round, values, settledFrom }) => ({
+      cells: [
+        cell(`${side} ${round + 1}`),
+        cell(formatCount(values.length)),
+        ...[values[0], values[settledFrom], values.at(-1), ...extentOf(values)].map((value) =>
+          cell(value === undefined ? '—' : formatQuantity(value, unit, 5)),
+        ),
+      ],
+      details: [],
+    })),
+    note: '',
+  };
+}
+
+function shownResources(result: LeakResult): readonly JudgedResource[] {
+  return judgedResources(result).filter(({ series }) => series.some(hasValues));
+}
+
+function hasValues({ values }: { readonly values: readonly number[] }): boolean {
+  return values.length > 0;
+}
+
+/** No plot says more of it than its level. */
+function isStill({ verdict, series }: JudgedResource): boolean {
+  return (
+    verdict.kind === 'no-leak' &&
+    series.every(({ values }) => values.every((each) => each === values[0]))
+  );
+}
+
+function stillWords({ label, series, unit }: JudgedResource): string {
+  return `${label} (${formatQuantity(series[0]?.values[0] ?? 0, unit)})`;
+}

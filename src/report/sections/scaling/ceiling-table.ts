@@ -1,0 +1,42 @@
+// What the machine's own kernels reached beside a benchmark.
+import type { ScalingResult } from '../../../analysis/analysis.ts';
+import type { CeilingBand } from '../../../analysis/scaling/explanation.ts';
+import { formatPercent, formatRatio } from '../../format.ts';
+import { cell, numberColumn, type Table, textColumn } from '../../section.ts';
+
+/** Null where no kernel of the machine was measured. */
+export function ceilingTable({ benchmark, points }: ScalingResult): Table | null {
+  const bands = points.flatMap(({ threads, measured }) =>
+    measured === null || measured.ceiling === null ? [] : [{ threads, ceiling: measured.ceiling }],
+  );
+  if (bands.length === 0) return null;
+  const disturbed = bands.filter(({ ceiling }) => !ceiling.isQuiet).map(({ threads }) => threads);
+  const words =
+    disturbed.length === 0
+      ? 'Others left the CPUs to these kernels.'
+      : `Others took CPU time at ${disturbed.join(', ')} threads: no ceiling is drawn there.`;
+  return {
+    caption: `Native kernels beside ${benchmark.name}`,
+    columns: [
+      numberColumn('threads'),
+      textColumn('kernel'),
+      ...['CPUs given', 'efficiency', 'speed-up', 'bounds'].map((title) => numberColumn(title)),
+    ],
+    rows: bands.flatMap(({ threads, ceiling }) => kernelRows(threads, ceiling)),
+    note: `Native kernels in the same rounds, against one thread of their own. ${words}`,
+  };
+}
+
+function kernelRows(threads: number, { kernels }: CeilingBand) {
+  return kernels.map(({ kernel, supplyRatio, efficiencyRatio, speedup }) => {
+    const texts = [
+      `${threads}`,
+      kernel,
+      formatPercent(supplyRatio),
+      formatPercent(efficiencyRatio),
+      formatRatio(speedup.value),
+      `[${formatRatio(speedup.low)}, ${formatRatio(speedup.high)}]`,
+    ];
+    return { cells: texts.map((text) => cell(text)), details: [] };
+  });
+}

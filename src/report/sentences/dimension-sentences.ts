@@ -1,0 +1,78 @@
+// What a dimension shows, in words.
+import type {
+  DimensionFinding,
+  DimensionPanel,
+  DimensionResult,
+} from '../../analysis/dimension/dimension.ts';
+import { formatCount, formatPercent, formatTimes } from '../format.ts';
+import { formatLevelValue, formatSize } from './level-values.ts';
+
+const titles = {
+  memory: 'Memory: time by working set',
+  cache: 'Cache: hits and time by size',
+  bandwidth: 'Bandwidth: TCP over loopback by size of message and connections',
+} as const;
+
+const notes = {
+  memory:
+    'Typed arrays, as a program reads them: times hold the loop and the translation of addresses. ' +
+    'Where a cache ends is as the system says; a virtual machine may say another machine’s.',
+  cache:
+    'A request gets and, after a miss, puts. 65,536 requests for 10,000 keys by Zipf (exponent 0.99), ' +
+    'round and round; hits of the second round. Optimum: what is asked for last goes first (Belady 1966).',
+  bandwidth:
+    'One process writes, another reads; both share the CPUs of this machine, and no network is between ' +
+    'them. CPU time is that of the sending thread and of the receiving process.',
+} as const;
+
+const panelTitles: Readonly<Record<DimensionPanel['quantity'], string>> = {
+  'read-latency': 'Time of a read that waits for the one before',
+  'read-bandwidth': 'Bytes read in order',
+  'hit-ratio': 'Requests that hit',
+  'request-time': 'Time of a request, with the put after a miss',
+  bytes: 'Bytes',
+  messages: 'Messages',
+  'cpu-per-byte': 'CPU time of both sides for a byte',
+};
+
+export function dimensionTitle({ dimension }: DimensionResult): string {
+  return titles[dimension];
+}
+
+export function dimensionNote({ dimension }: DimensionResult): string {
+  return notes[dimension];
+}
+
+export function panelTitle({ quantity }: Pick<DimensionPanel, 'quantity'>): string {
+  return panelTitles[quantity];
+}
+
+/** One sentence a finding. */
+export function findingSentence(finding: DimensionFinding): string {
+  switch (finding.kind) {
+    case 'step':
+      return stepSentence(finding);
+    case 'no-step':
+      return `No step between levels of memory is certain from ${finding.valueCount} values: more launches tell more (--launches 5).`;
+    case 'caches-unknown':
+      return `No cache is marked: ${finding.reason}.`;
+    case 'not-beyond':
+      return `${formatSize(finding.largestBytes)} do not go beyond ${finding.cache.name}, which has ${formatSize(finding.cache.at)} as the system says: nothing here is main memory’s.`;
+    case 'widest-gap':
+      return `The optimum is furthest away at ${formatCount(finding.entries)} entries: ${formatPercent(finding.hitRatio)} of the requests hit, ${formatPercent(finding.bestHitRatio)} could.`;
+    case 'not-measured':
+      return `${finding.name} was not measured: ${finding.reason.replace(/\.$/, '')}.`;
+    case 'peak':
+      return `Most bytes: ${formatLevelValue(finding.ratePerSec, 'bytesPerSec')} in messages of ${formatSize(finding.messageBytes)} over ${finding.curveName}.`;
+    default:
+      return finding satisfies never;
+  }
+}
+
+function stepSentence(step: Extract<DimensionFinding, { kind: 'step' }>): string {
+  const between = `A step lies between ${formatSize(step.fromBytes)} and ${formatSize(step.toBytes)}`;
+  const where =
+    step.cacheName === null ? '' : ` (${step.cacheName} ends there, as the system says)`;
+  const bounds = `${formatTimes(step.low)} to ${formatTimes(step.high)}`;
+  return `${between}${where}: from there on a read takes ${formatTimes(step.ratio)} as long (${bounds}) as before, each as far as the next step.`;
+}

@@ -1,0 +1,106 @@
+// Text in character cells: cleaning, width, padding, wrapping. Everything that a terminal prints
+// comes through `plainText`, so that no benchmark name can move the cursor.
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+const asciiOf: Readonly<Record<string, string>> = {
+  µ: 'u',
+  μ: 'u',
+  '±': '+/-',
+  '÷': '/',
+  '×': 'x',
+  '…': '...',
+  '·': '-',
+  '−': '-',
+  '–': '-',
+  '—': '-',
+  '→': '->',
+  '≤': '<=',
+  '≥': '>=',
+  '≈': '~',
+  '✓': '+',
+  '✗': '!',
+  '●': 'o',
+  '○': '.',
+  '∙': '.',
+  '▁': '_',
+  '▂': '.',
+  '▃': ':',
+  '▄': '-',
+  '▅': '=',
+  '▆': '+',
+  '▇': '*',
+  '█': '#',
+  '▓': '=',
+  '░': '.',
+  '─': '-',
+  '│': '|',
+  '┤': '+',
+  '└': '+',
+  '┼': '+',
+  '┬': '+',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+};
+
+// C0 and C1 controls, bidirectional overrides and line separators.
+const unprintable = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+/**
+ * What GitHub Actions and Azure Pipelines take for a command: the one at the beginning of a line, wherever
+ * a line is broken, the other anywhere.
+ */
+const workflowCommand = /(^|\s):(?=:[a-z][\w-]*(?:\s|::))|##(?=\[)/gi;
+
+/** One line that cannot control a terminal or the log of a CI; ASCII only unless `isUnicode`. */
+export function plainText(text: string, isUnicode: boolean): string {
+  const line = text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(unprintable, '?')
+    .replace(workflowCommand, '$& ');
+  if (isUnicode) return line;
+  return line.replace(/[^ -~]/gu, (character) => asciiOf[character] ?? '?');
+}
+
+/** Cells that `text` takes up: 2 for East Asian characters and emoji, 0 for combining marks. */
+export function displayWidth(text: string): number {
+  return stringWidth(text);
+}
+
+export type Alignment = 'left' | 'right';
+
+/** `text` filled up with spaces to `width` cells; longer text is left as it is. */
+export function pad(text: string, width: number, alignment: Alignment): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return alignment === 'left' ? text + space : space + text;
+}
+
+/** Lines of at most `width` cells, broken at spaces, inside a word only if it is too long. */
+export function wrap(text: string, width: number): readonly string[] {
+  // What fits keeps the spaces that align it.
+  if (displayWidth(text) <= width) return [text];
+  return wrapAnsi(text, width, { hard: true }).split('\n');
+}
+
+/**
+ * Pads numbers so that their decimal points stand below each other. Only where all have the same
+ * unit (points of different units that line up would invite a wrong comparison), never for percents
+ * and factors.
+ */
+export function alignPoints(texts: readonly string[]): readonly string[] {
+  const parts = texts.map((text) => /^([^\d]*\d+)(\.\d+)?(\D*)$/.exec(text));
+  const units = new Set(parts.flatMap((part) => (part ? [part[3]] : [])));
+  if (units.size > 1 || [...units].some(isUnpadded)) return texts;
+  const fractions = parts.map((part) => part?.[2] ?? '');
+  const width = fractions.reduce((most, fraction) => Math.max(most, fraction.length), 0);
+  return texts.map((text, index) => {
+    const part = parts[index];
+    return part ? `${part[1]}${(part[2] ?? '').padEnd(width)}${part[3]}` : text;
+  });
+}
+
+/** `%` has digits for its size, and a blank would part `×` from its number. */
+function isUnpadded(unit: string | undefined): boolean {
+  return unit === ' %' || unit === '×';
+}

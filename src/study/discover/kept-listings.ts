@@ -1,0 +1,127 @@
+// What files declare, kept by content: of 200 files that have not changed none is loaded again. Only of those
+// whose texts tell all; see declared-by-text.ts.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { arch, type } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { isDeclaredByText } from '../../engine/code/declared-by-text.ts';
+import type { PreparedFile } from '../../engine/files/prepare-files.ts';
+import type { BenchFile, Listing } from '../../engine/launch/protocol.ts';
+import { baremarkVersion } from '../../probe/package-root.ts';
+import type { ListedFile } from './listed-file.ts';
+
+type Ready = Extract<PreparedFile, { readonly kind: 'ready' }>;
+
+export interface KeptListings {
+  /** Null where the file has to be loaded. */
+  readonly listed: (source: BenchFile) => ListedFile | null;
+  /** Once a file was loaded. */
+  readonly keep: (listed: ListedFile) => void;
+}
+
+/** Code of the user's that runs in front of every file may change what any of them declares. */
+const ownPreload =
+  /--(?:require|import|loader|experimental-loader|experimental-default-type)\b|-r\b/;
+
+/** @param folder where they are kept; made when something is */
+export function openKeptListings(
+  folder: string,
+  prepared: readonly PreparedFile[],
+  environment: NodeJS.ProcessEnv = process.env,
+): KeptListings {
+  const files = new Map(
+    prepared.flatMap((each) => (each.kind === 'ready' ? [[each.source.file, each] as const] : [])),
+  );
+  const isPreloaded = ownPreload.test(environment['NODE_OPTIONS'] ?? '');
+  const keyOf = (file: string): string | null => {
+    const found = files.get(file);
+    return found === undefined || isPreloaded ? null : keyOfFile(found, environment);
+  };
+  const keys = new Map([...files.keys()].map((file) => [file, keyOf(file)] as const));
+  const pathOf = (file: string): string => join(folder, `${hashOf([file]).slice(0, 24)}.json`);
+  return {
+    listed(source) {
+      const key = keys.get(source.file) ?? null;
+      const listings = key === null ? null : readKept(pathOf(source.file), key);
+      return listings === null
+        ? null
+        : { file: source.file, source, listings, failure: null, isSuite: false };
+    },
+    keep({ file, source, listings, failure, isSuite }) {
+      const key = keys.get(file) ?? null;
+      if (key === null || failure !== null || isSuite || listings.length === 0) return;
+      // Loaded in another way than its text seemed to ask for, or changed meanwhile.
+      const isAsPrepared = isDeepStrictEqual(source, files.get(file)?.source);
+      if (!isAsPrepared || keyOf(file) !== key) return;
+      const text = JSON.stringify({ key, listings });
+      // Some values of params do not survive: Infinity, a bigint.
+      if (isDeepStrictEqual(JSON.parse(text).listings, listings)) write(pathOf(file), text);
+    },
+  };
+}
+
+/** Everything that the declarations follow from; null where that is more than texts. */
+function keyOfFile({ source, graph }: Ready, environment: NodeJS.ProcessEnv): string | null {
+  if (source.harness === true) return null;
+  try {
+    const texts = new Map(graph.files.map(({ path }) => [path, readFileSync(path, 'utf8')]));
+    if (!isDeclaredByText(graph, (path) => texts.get(path) ?? '')) return null;
+    return hashOf([
+      ...[baremarkVersion, String(statSync(fileURLToPath(import.meta.url)).mtimeMs)],
+      ...[process.versions.node, type(), arch(), process.cwd()],
+      ...[process.execArgv.join(' '), environment['NODE_OPTIONS'] ?? '', JSON.stringify(source)],
+      ...[...texts].flat(),
+      ...graph.files.map(({ files }) => files.join('\n')),
+      ...manifestsOf([...texts.keys()]),
+    ]);
+  } catch {
+    return null;
+  }
+}
+
+/** They say what kind of module a file is. */
+function manifestsOf(paths: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) {
+      folders.add(folder);
+    }
+  }
+  return [...folders].flatMap((folder) => {
+    try {
+      return [folder, readFileSync(join(folder, 'package.json'), 'utf8')];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function readKept(path: string, key: string): readonly Listing[] | null {
+  try {
+    const kept = JSON.parse(readFileSync(path, 'utf8'));
+    return kept.key === key ? kept.listings : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Half of a file is never there, and without a place to keep it nothing is lost. */
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const temporary = `${path}.${randomUUID()}`;
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch {
+    return;
+  }
+}
+
+/** Each part with its length, so that no two lists of parts look the same. */
+function hashOf(parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:${part}`);
+  return hash.digest('hex');
+}
