@@ -12,7 +12,7 @@ import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
 import type { LeakResult } from './leak/leak-result.ts';
 import type { DerivedResult } from './micro/derived.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling/explanation.ts';
-import type { ThresholdUnit } from './thresholds/threshold.ts';
+import type { ThresholdResult } from './thresholds/threshold-result.ts';
 
 /** Order statistics of time per operation, ns, over all samples of all launches. */
 export interface TimeSummary {
@@ -252,19 +252,6 @@ export interface ScalingResult {
   readonly model: ScalingModel;
   readonly unavailable: readonly Unavailable[];
   readonly warnings: readonly (Warning | Caveat)[];
-}
-
-export interface ThresholdResult {
-  readonly benchmarkName: string;
-  readonly isCritical: boolean;
-  /** As written: `p99 < 200ms`. */
-  readonly threshold: string;
-  readonly outcome: 'met' | 'missed' | 'not-measured';
-  /** Observed value in the metric's base unit; null when not measured. */
-  readonly observed: number | null;
-  readonly limit: number;
-  readonly unit: ThresholdUnit;
-  readonly sentence: string;
 }
 
 export interface Analysis {

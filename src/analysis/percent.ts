@@ -27,15 +27,3 @@ export function signedPercent(ratio: number): string {
   const value = Number((ratio * 100).toPrecision(2));
   return `${value < 0 ? '−' : '+'}${Math.abs(value)} %`;
 }
-
-/** `30 %` */
-export function wholePercent(ratio: number): string {
-  return `${Math.round(ratio * 100)} %`;
-}
-
-/** Powers of 1024 to three significant digits: `640 B`, `1.2 KiB`. */
-export function bytes(count: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB'];
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(count) / 10)));
-  return `${Number((count / 1024 ** step).toPrecision(3))} ${units[step]}`;
-}

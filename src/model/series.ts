@@ -6,6 +6,18 @@ export type SeriesUnit =
   | { readonly kind: 'base'; readonly unit: Unit }
   | { readonly kind: 'other'; readonly symbol: string };
 
+/** What one value is. */
+export type SeriesQuantity =
+  /** In the words of whoever read the file. */
+  | { readonly kind: 'imported'; readonly words: string }
+  /** What the gate compares, time per operation: divided by the reference spin, without the cost of neighbours. */
+  | { readonly kind: 'compared'; readonly isNormalised: boolean; readonly isAdjusted: boolean }
+  | { readonly kind: 'rate' }
+  /** Of time per operation: `median`, `p99`. */
+  | { readonly kind: 'time'; readonly metric: string }
+  /** Of all threads together, a thread for each usable CPU. */
+  | { readonly kind: 'throughput' };
+
 export interface SeriesPoint {
   readonly value: number;
   /** Since 1970, UTC; null when nobody wrote down when it was measured. */
@@ -30,8 +42,7 @@ export interface Series {
   /** Values of different groups are never put together: an environment key, or a file. */
   readonly group: string;
   readonly name: string;
-  /** What one value is, for people. */
-  readonly quantity: string;
+  readonly quantity: SeriesQuantity;
   readonly unit: SeriesUnit;
   readonly better: 'lower' | 'higher';
   /** In time order. */

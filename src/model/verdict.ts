@@ -3,6 +3,13 @@
 import type { Unit } from './metric/metric.ts';
 import type { CodeComparison } from './run/code.ts';
 import type { Neighbours } from './run/neighbours.ts';
+import type {
+  IdentityDifference,
+  NotCompared,
+  OperationsNote,
+  TailDoubt,
+  Undecided,
+} from './verdict-reason.ts';
 
 /** A number with its interval. `confidence` is what the method reached, not what was asked of it. */
 export interface Estimate {
@@ -15,11 +22,28 @@ export interface Estimate {
   readonly method: string;
 }
 
+/** What was compared: the time per operation, and where in a launch it was taken. */
+export type ComparedQuantity =
+  | {
+      readonly kind: 'launches';
+      /** Which samples of a launch stand for it: `p2 to p10`, `p95`. */
+      readonly level: string;
+      /** Divided by the reference spin. */
+      readonly isNormalised: boolean;
+      /** The cost of neighbours is subtracted. */
+      readonly isAdjusted: boolean;
+      /** Present where the same number of samples was taken of every launch. */
+      readonly sampleCount?: number;
+    }
+  /** Each side of a launch by the samples named. */
+  | { readonly kind: 'pairs'; readonly level: string }
+  /** Of all threads together: 1 ÷ throughput. */
+  | { readonly kind: 'threads'; readonly replicate: 'runs' | 'rounds' };
+
 export interface Comparison {
   readonly benchmarkId: string;
   readonly benchmarkName: string;
-  /** What was compared, e.g. `time per operation, p95 of each launch`. */
-  readonly quantity: string;
+  readonly quantity: ComparedQuantity;
   readonly unit: 'ns' | 'ratio' | 'perSec';
   readonly before: Estimate;
   readonly after: Estimate;
@@ -62,8 +86,6 @@ export type HintRole = 'explains' | 'accompanies' | 'ruled-out';
 export interface Hint {
   readonly subject: HintSubject;
   readonly role: HintRole;
-  /** For people, e.g. `instructions per operation`. */
-  readonly label: string;
   readonly unit: Unit;
   /** Medians over launches, per operation or as a ratio. */
   readonly before: Estimate;
@@ -86,7 +108,6 @@ export type TailVerdict =
       readonly percentile: Percentile;
       readonly comparison: Comparison;
       readonly hints: readonly Hint[];
-      readonly sentence: string;
     }
   | {
       readonly kind: 'too-few-samples';
@@ -94,20 +115,43 @@ export type TailVerdict =
       /** Of the launch that has fewest, and what the percentile needs. */
       readonly sampleCount: number;
       readonly fewestSampleCount: number;
-      readonly sentence: string;
     }
   | {
       /** Others took the CPU from one side far more than from the other: its slow samples are not the code's. */
       readonly kind: 'disturbed';
       readonly percentile: Percentile;
-      /** By how much, in words. */
-      readonly reason: string;
-      readonly sentence: string;
+      readonly reason: TailDoubt;
     };
+
+/** No file that the source names differs, and the source does not show all that is loaded. */
+export interface OpenCode {
+  readonly kind: 'open';
+}
+
+/** What was held against what, and by which rule. */
+export type Basis =
+  /** Launches of saved Runs. */
+  | { readonly kind: 'launches' }
+  /** Two versions batch against batch. */
+  | { readonly kind: 'pairs' }
+  /** Two versions launch by launch; `because`: why they cannot be set up together. */
+  | { readonly kind: 'turns'; readonly because: string }
+  /** Threads of a scaling study, by Runs. */
+  | { readonly kind: 'runs' }
+  /** The same by rounds, which cannot tell what the next launch would change; `enoughRunCount` a side could. */
+  | {
+      readonly kind: 'rounds';
+      readonly beforeCount: number;
+      readonly afterCount: number;
+      readonly enoughRunCount: number;
+    }
+  /** Means, and how many standard deviations of the baseline they lie apart. */
+  | { readonly kind: 'classic'; readonly changeRatio: number; readonly score: number };
 
 /** What a comparison of the usual time comes with. */
 interface Judged {
-  readonly sentence: string;
+  readonly comparison: Comparison;
+  readonly basis: Basis;
   /** The part that explains most first; empty when nothing does. */
   readonly hints: readonly Hint[];
   readonly tails: readonly TailVerdict[];
@@ -119,26 +163,48 @@ interface Judged {
  * that no file that it loads differs, so that it was not measured.
  */
 export type Verdict = {
-  /** Whether the sides load different code; absent if unknown. */
-  readonly code?: CodeComparison;
+  /** Whether the sides load different code; absent where nothing is known of it. */
+  readonly code?: CodeComparison | OpenCode;
+  /** Present where the time depends on the operations done before. */
+  readonly operations?: OperationsNote;
+  /** Present for sides of different machines or runtimes that were compared all the same. */
+  readonly across?: readonly IdentityDifference[];
 } & (
-  | (Judged & { readonly kind: 'improved' | 'unchanged'; readonly comparison: Comparison })
+  | (Judged & { readonly kind: 'improved' | 'unchanged' })
   | (Judged & {
       readonly kind: 'regressed';
-      readonly comparison: Comparison;
       /** The change also exceeds the alert level. */
       readonly isAlert: boolean;
+      readonly alertRatio: number;
     })
   | (Judged & {
       readonly kind: 'inconclusive';
-      readonly comparison: Comparison | null;
       readonly benchmarkName: string;
       /** Slower, and most likely by the margin or more: a warning, which fails nothing. */
       readonly isSuspected: boolean;
+      readonly reason: Undecided;
     })
-  | { readonly kind: 'incomparable'; readonly benchmarkName: string; readonly sentence: string }
-  | { readonly kind: 'same-code'; readonly benchmarkName: string; readonly sentence: string }
-  | { readonly kind: 'no-baseline'; readonly benchmarkName: string; readonly sentence: string }
+  | {
+      readonly kind: 'inconclusive';
+      readonly benchmarkName: string;
+      readonly comparison: null;
+      readonly isSuspected: false;
+      readonly reason: NotCompared;
+      readonly hints: readonly [];
+      readonly tails: readonly [];
+    }
+  | {
+      readonly kind: 'incomparable';
+      readonly benchmarkName: string;
+      readonly differences: readonly IdentityDifference[];
+    }
+  | { readonly kind: 'same-code'; readonly benchmarkName: string }
+  | {
+      readonly kind: 'no-baseline';
+      readonly benchmarkName: string;
+      /** What was never measured before. */
+      readonly study: 'micro' | 'scaling';
+    }
 );
 
 export type VerdictKind = Verdict['kind'];

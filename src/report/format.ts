@@ -2,36 +2,21 @@
 // Unicode and knows no locale; text.ts makes it ASCII where a terminal needs that.
 import type { Unit } from '../model/metric/metric.ts';
 import type { Estimate } from '../model/verdict.ts';
-
-export interface Scale {
-  readonly symbol: string;
-  /** Base units in one of these. */
-  readonly factor: number;
-}
-
-const nanosecond: Scale = { symbol: 'ns', factor: 1 };
-const durationScales: readonly Scale[] = [
-  { symbol: 's', factor: 1e9 },
-  { symbol: 'ms', factor: 1e6 },
-  { symbol: 'µs', factor: 1e3 },
-  nanosecond,
-];
-const one: Scale = { symbol: '', factor: 1 };
-const decimalScales: readonly Scale[] = [
-  { symbol: 'T', factor: 1e12 },
-  { symbol: 'G', factor: 1e9 },
-  { symbol: 'M', factor: 1e6 },
-  { symbol: 'k', factor: 1e3 },
-  one,
-];
-const byte: Scale = { symbol: 'B', factor: 1 };
-const byteScales: readonly Scale[] = [
-  { symbol: 'TiB', factor: 2 ** 40 },
-  { symbol: 'GiB', factor: 2 ** 30 },
-  { symbol: 'MiB', factor: 2 ** 20 },
-  { symbol: 'KiB', factor: 2 ** 10 },
+import {
   byte,
-];
+  byteScales,
+  decimalScales,
+  durationScales,
+  exponentOf,
+  nanosecond,
+  one,
+  roundTo,
+  type Scale,
+  scaleOf,
+  withUnit,
+} from './format-scale.ts';
+
+export type { Scale } from './format-scale.ts';
 
 /** Digits shown where no interval says how many are worth showing. */
 export const plainDigits = 3;
@@ -130,6 +115,11 @@ export function formatPercent(ratio: number): string {
   return `${formatNumber(percent, percentDigits(percent))} %`;
 }
 
+/** A share of either sign: `12 %`, `−1.2 %`. */
+export function formatSignedPercent(ratio: number): string {
+  return `${ratio < 0 ? '−' : ''}${formatPercent(Math.abs(ratio))}`;
+}
+
 /** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
 export function formatLevel(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
@@ -165,6 +155,12 @@ export function formatChange(ratio: number): string {
   const change = ratio - 1;
   if (Math.abs(change) < 5e-6) return '0 %';
   return `${change < 0 ? '−' : '+'}${formatPercent(Math.abs(change))}`;
+}
+
+/** A p value: `0.013`, `< 0.0001`. */
+export function formatProbability(value: number): string {
+  if (value < 1e-4) return '< 0.0001';
+  return value > 0.995 ? '1' : formatNumber(value, 2);
 }
 
 /** `1.93×` */
@@ -269,31 +265,17 @@ export function formatInstant(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 }
 
+/** A whole number in full: `32,768`. */
+export function formatWhole(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
 /** `1 launch`, `3 launches` */
 export function formatTally(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
   return `${count} ${noun}${/(s|x|ch|sh)$/.test(noun) ? 'es' : 's'}`;
 }
 
-/** The largest unit of which `value`, once rounded, is at least one: 999.96 at 4 digits is 1.000 k. */
-function scaleOf(scales: readonly Scale[], least: Scale, value: number, digits: number): Scale {
-  const reaches = (scale: Scale) => Math.abs(roundTo(value / scale.factor, digits)) >= 1;
-  return scales.find(reaches) ?? least;
-}
-
-function withUnit(number: string, symbol: string): string {
-  return symbol === '' ? number : `${number} ${symbol}`;
-}
-
 function percentDigits(percent: number): number {
   return Math.abs(percent) < 0.95 ? 1 : Math.abs(percent) < 99.5 ? 2 : 3;
-}
-
-function roundTo(value: number, digits: number): number {
-  return Number(value.toPrecision(digits));
-}
-
-/** floor(log10 |value|), exact at powers of ten, where a logarithm may be off by one. */
-function exponentOf(value: number): number {
-  return Number(value.toExponential().split('e')[1]);
 }

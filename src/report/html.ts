@@ -8,7 +8,6 @@ import { drawSection } from './html/draw-section.ts';
 import { pageHead } from './html/head.ts';
 import { drawHeader } from './html/header.ts';
 import { element, type Markup, render } from './html/markup.ts';
-import { verdictSection } from './html/verdicts.ts';
 import type { Report } from './report.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
@@ -23,14 +22,21 @@ import { probeSections } from './sections/micro/probes.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { unavailableSections } from './sections/unavailable.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
 
 /** Ends with a newline. */
 export function renderHtml(run: Run, judgement: Report): string {
-  const { analysis } = judgement;
+  const { analysis, verdicts } = judgement;
   const sections = [
-    { id: 'verdicts', title: 'Verdicts and thresholds', content: verdictSection(run, judgement) },
+    { id: 'verdicts', title: 'Verdicts', content: drawn(verdictSections(run, verdicts)) },
+    {
+      id: 'thresholds',
+      title: 'Thresholds',
+      content: drawn(thresholdSections(analysis.thresholds)),
+    },
     { id: 'failures', title: 'Not measured', content: drawn(failureSections(analysis)) },
     { id: 'leaks', title: 'Leaks', content: drawn(leakSections(analysis.leaks)) },
     ...(judgement.sections ?? []).map((section) => ({

@@ -1,19 +1,9 @@
 // The report for a pull request: what a reviewer must know first, the rest folded away. GitHub's
 // dialect; names are escaped, so that none can mention people, break a table or open a tag.
-import type { Judgement, ThresholdResult } from '../analysis/analysis.ts';
+import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
-import type { Verdict } from '../model/verdict.ts';
-import {
-  benchmarkNameOf,
-  countVerdicts,
-  listVerdicts,
-  noBaselineSentence,
-  type VerdictLine,
-} from './comparison.ts';
-import { formatTally } from './format.ts';
 import { drawSection } from './markdown/draw-section.ts';
 import { escapeMarkdown, fold } from './markdown/markup.ts';
-import { thresholdTable, verdictTable } from './markdown/verdicts.ts';
 import type { Report } from './report.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
@@ -27,9 +17,10 @@ import { microSections } from './sections/micro/microbenchmarks.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { unavailableSections } from './sections/unavailable.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
-import { formatFamily } from './verdict-details.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, judgement: Report): string {
@@ -47,8 +38,8 @@ export function renderMarkdown(run: Run, judgement: Report): string {
     `**${escapeMarkdown(summary.sentence)}**`,
     ...against.map(({ text }) => escapeMarkdown(text)),
     ...(grade.length === 0 ? [] : [grade.map(({ text }) => escapeMarkdown(text)).join(' ')]),
-    ...verdictBlocks(run, verdicts),
-    ...thresholdBlocks(analysis.thresholds),
+    ...drawn(verdictSections(run, verdicts)),
+    ...drawn(thresholdSections(analysis.thresholds)),
     ...drawn(leakSections(analysis.leaks)),
     ...drawn(judgement.sections ?? []),
     ...drawn(failureSections(analysis)),
@@ -68,34 +59,6 @@ export function renderMarkdown(run: Run, judgement: Report): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** What must be looked at and what is critical, open; the others behind a click. */
-function verdictBlocks(run: Run, verdicts: readonly Verdict[]): readonly string[] {
-  const lines = listVerdicts(run, verdicts);
-  const isQuiet = ({ word, isCritical }: VerdictLine) =>
-    !isCritical && (word === 'unchanged' || word === 'no baseline');
-  const quiet = new Set(lines.filter(isQuiet).map(({ benchmarkName }) => benchmarkName));
-  const [folded, open] = [true, false].map((wanted) =>
-    verdicts.filter((verdict) => quiet.has(benchmarkNameOf(verdict)) === wanted),
-  );
-  return [
-    ...titled('Verdicts', verdictTable(run, open ?? [])),
-    ...fold(countVerdicts(folded ?? []), verdictTable(run, folded ?? [])),
-    ...(lines.some(({ kind }) => kind === 'no-baseline')
-      ? [escapeMarkdown(noBaselineSentence)]
-      : []),
-    ...(verdicts.length === 0 ? [] : [`${formatFamily(verdicts)}.`]),
-  ];
-}
-
-function thresholdBlocks(thresholds: readonly ThresholdResult[]): readonly string[] {
-  const isOpen = ({ outcome }: ThresholdResult) => outcome !== 'met';
-  const met = thresholds.filter((result) => !isOpen(result));
-  return [
-    ...titled('Thresholds', thresholdTable(thresholds.filter(isOpen))),
-    ...fold(`${formatTally(met.length, 'threshold')} met`, thresholdTable(met)),
-  ];
-}
-
 function measuredBlocks(run: Run, { analysis }: Judgement): readonly string[] {
   return [
     ...dimensionSections(analysis.dimension).flatMap(drawSection),
@@ -107,8 +70,4 @@ function measuredBlocks(run: Run, { analysis }: Judgement): readonly string[] {
 
 function joined(blocks: readonly string[]): string | null {
   return blocks.length === 0 ? null : blocks.join('\n\n');
-}
-
-function titled(title: string, block: string | null): readonly string[] {
-  return block === null ? [] : [`### ${title}`, block];
 }

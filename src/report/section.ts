@@ -111,7 +111,7 @@ export type Part = Shown &
         readonly kind: 'group';
         readonly title: string;
         readonly parts: readonly Part[];
-        /** Behind a click in Markdown. */
+        /** Behind a click in Markdown, with the title to click at. */
         readonly isFolded?: boolean;
       }
   );

@@ -12,12 +12,13 @@ import { microSections } from './sections/micro/microbenchmarks.ts';
 import { sampleSpreadSections } from './sections/micro/sample-spread.ts';
 import { trustSections } from './sections/micro/trust.ts';
 import { scalingSections } from './sections/scaling/thread-scaling.ts';
+import { thresholdSections } from './sections/thresholds.ts';
 import { unavailableSections } from './sections/unavailable.ts';
+import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
 import { drawSection } from './terminal/draw-section.ts';
 import { drawHeader } from './terminal/header.ts';
 import { renderParagraph } from './terminal/table.ts';
-import { renderThresholds, renderVerdicts } from './terminal/verdicts.ts';
 import type { View } from './terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
@@ -37,9 +38,9 @@ export function renderTerminal(run: Run, judgement: Report, view: View): string 
     ...drawn(efficiencySections(analysis.efficiency)),
     ...drawn(leakSections(analysis.leaks)),
     ...drawn(judgement.sections ?? []),
-    renderThresholds(analysis.thresholds, view),
+    ...drawn(thresholdSections(analysis.thresholds)),
     ...header.against.map((line) => renderParagraph(line, 0, view)),
-    renderVerdicts(run, verdicts, view),
+    ...drawn(verdictSections(run, verdicts)),
     ...drawn(warningSections(run, analysis)),
     ...drawn(unavailableSections(analysis)),
     renderParagraph(cell(header.summary.sentence, header.summary.tone), 0, view),

@@ -1,9 +1,11 @@
 // Two versions that took turns launch by launch, because they cannot be set up at the same time.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { growingLaunch } from './growing-launch.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
@@ -31,7 +33,7 @@ describe('versions measured apart', () => {
   it('are judged over launches, with the reason why they are no pairs', () => {
     const slower = verdictOn(around(1000), around(1100));
     assert.equal(slower.kind, 'regressed');
-    assert.match(slower.sentence, /took turns launch by launch, .*\(port 8080 is in use\)/);
+    assert.match(verdictSentence(slower), /took turns launch by launch, .*\(port 8080 is in use\)/);
     assert.equal(verdictOn(around(1000), around(1001)).kind, 'unchanged');
   });
 
@@ -45,7 +47,7 @@ describe('versions measured apart', () => {
     });
     const verdict = verdictOn(around(1000), failed);
     assert.equal(verdict.kind, 'inconclusive');
-    assert.match(verdict.sentence, /it threw/);
+    assert.match(verdictSentence(verdict), /it threw/);
   });
 
   it('cannot be judged after different numbers of operations where these matter', () => {
@@ -55,7 +57,7 @@ describe('versions measured apart', () => {
       );
     const verdict = verdictOn(grown(20_000), grown(40_000));
     assert.equal(verdict.kind, 'inconclusive');
-    assert.match(verdict.sentence, /20,000 were done before .* and 40,000/);
+    assert.match(verdictSentence(verdict), /20,000 were done before .* and 40,000/);
     assert.equal(verdictOn(grown(20_000), grown(20_000)).kind, 'unchanged');
   });
 });

@@ -5,6 +5,7 @@ import { tuningAdvice } from '../../src/analysis/gate/baseline/advice.ts';
 import { baselineValues } from '../../src/analysis/gate/baseline/values.ts';
 import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings.ts';
 import type { Run } from '../../src/model/run/run.ts';
+import { adviceWords } from '../../src/report/sentences/baseline-advice.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
@@ -17,7 +18,7 @@ const values = (runs: readonly Run[]) => baselineValues(runs, defaultCompareSett
 const quiet: RunGrade = { grade: 'quiet', disturbedRatio: 0, lostTimeRatio: 0 };
 
 const findings = (runs: readonly Run[], grades: readonly (RunGrade | null)[] = [quiet]) =>
-  tuningAdvice(runs, grades, values(runs)).map(({ finding }) => finding);
+  tuningAdvice(runs, grades, values(runs)).map((advice) => adviceWords(advice).finding);
 
 const steadyMachine = (run: Run): Run => {
   const { environment } = sampleHeader;
@@ -73,6 +74,6 @@ describe('the advice on a baseline', () => {
       /too much for any fair number.*: a\.$/,
     );
     const apart = [1000, 1100].map((level) => run(launchesAt('a', levels(level, 0.001))));
-    assert.match(findings(apart, [quiet, quiet])[0] ?? '', /disagree .*: a 10\.0 %\.$/);
+    assert.match(findings(apart, [quiet, quiet])[0] ?? '', /disagree .*: a 10 %\.$/);
   });
 });

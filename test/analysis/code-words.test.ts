@@ -1,9 +1,9 @@
 // What a verdict on stored Runs says of the code on both sides.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withStoredCode } from '../../src/analysis/gate/code/code-words.ts';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
-import type { CodeComparison } from '../../src/model/run/code.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
 function verdictAt(ratio: number) {
@@ -21,15 +21,16 @@ function verdictAt(ratio: number) {
 
 const unchanged = verdictAt(1);
 const regressed = verdictAt(1.2);
-const said = (verdict: typeof unchanged, code: CodeComparison | null) =>
-  withStoredCode(verdict, code).sentence.slice(verdict.sentence.length);
+const said = (verdict: Verdict, code: NonNullable<Verdict['code']>) =>
+  verdictSentence({ ...verdict, code }).slice(verdictSentence(verdict).length);
 
 test('nothing where nothing is known, and nothing of doubt where nothing changed', () => {
   assert.deepEqual([unchanged.kind, regressed.kind], ['unchanged', 'regressed']);
-  assert.equal(withStoredCode(regressed, null), regressed);
-  const unknown = { kind: 'unknown', reason: 'it may load others.' } as const;
-  assert.equal(said(unchanged, unknown), '');
-  assert.match(said(regressed, unknown), /^ It is unknown .*: it may load others\.$/);
+  assert.doesNotMatch(verdictSentence(regressed), /code|Differs|unknown/);
+  assert.equal(said(unchanged, { kind: 'open' }), '');
+  assert.match(said(regressed, { kind: 'open' }), /^ It is unknown .* but it may load others\.$/);
+  const unknown = { kind: 'unknown', reason: 'it reads a folder.' } as const;
+  assert.match(said(unchanged, unknown), /^ It is unknown .*: it reads a folder\.$/);
 });
 
 test('a change of the same code is laid to the machine, Node or data', () => {

@@ -11,10 +11,14 @@ import {
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { ciFindings } from '../../src/report/watch/findings.ts';
+import { ciFindings } from '../../src/report/formats/ci-findings.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 import { type MadeShares, madeScalingPoint } from './made-scaling.ts';
+
+const sentenceOf = (verdict: Verdict | undefined) =>
+  verdict === undefined ? '' : verdictSentence(verdict);
 
 const tenRounds = [0.995, 1.005, 1, 0.998, 1.002, 1.001, 0.999, 1.003, 0.997, 1];
 
@@ -59,11 +63,8 @@ describe('two scaling studies', () => {
         ['kernel, 2 threads', 'regressed'],
       ],
     );
-    assert.match(verdicts[1]?.sentence ?? '', /^kernel, 2 threads: 11.1 % slower \[/);
-    assert.match(
-      verdicts[1]?.sentence ?? '',
-      /10 against 10 rounds of 1 and 1 launch: they cannot/,
-    );
+    assert.match(sentenceOf(verdicts[1]), /^kernel, 2 threads: 11 % slower \[/);
+    assert.match(sentenceOf(verdicts[1]), /10 against 10 rounds of 1 and 1 launch: they cannot/);
   });
 
   it('that lack a benchmark which was there before say so, unless only some were asked for', () => {
@@ -84,7 +85,7 @@ describe('two scaling studies', () => {
     const [verdict, ...others] = missing([]);
     assert.deepEqual(others, []);
     assert.equal(nameOf(verdict), 'other, scaling');
-    assert.match(verdict?.sentence ?? '', /was measured before and is not in this run/);
+    assert.match(sentenceOf(verdict), /was measured before and is not in this run/);
     assert.deepEqual(missing(['kernel']), []);
   });
 
@@ -110,7 +111,7 @@ describe('two scaling studies', () => {
       levels.map((level) => study(0.96 * level)),
     )[1];
     assert.equal(verdict?.kind, 'regressed');
-    assert.doesNotMatch(verdict.sentence, /rounds/);
+    assert.doesNotMatch(verdictSentence(verdict), /rounds/);
     assert.ok('comparison' in verdict && verdict.comparison?.marginRatio === 0.03);
   });
 
@@ -118,7 +119,7 @@ describe('two scaling studies', () => {
     const few = [0.99, 1, 1.01];
     const verdict = compare([study(1, few)], [study(0.8, few)])[1];
     assert.equal(verdict?.kind, 'inconclusive');
-    assert.match(verdict.sentence, /more --rounds/);
+    assert.match(verdictSentence(verdict), /more --rounds/);
   });
 
   it('stand beside the verdict on single calls, each family by itself', () => {

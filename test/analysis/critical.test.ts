@@ -1,12 +1,14 @@
 // Critical paths: a family of tests of their own, and first in every list.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { adjustByFamily } from '../../src/analysis/gate/rule/gate-family.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
-import { listVerdicts } from '../../src/report/comparison.ts';
-import { sortThresholds } from '../../src/report/gate.ts';
+import { sortThresholds } from '../../src/report/sections/thresholds.ts';
+import { listVerdicts } from '../../src/report/sections/verdicts/verdict-lines.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
 const critical = (launches: readonly Measurement[]) =>
@@ -32,7 +34,7 @@ describe('a critical path', () => {
         [suite(path, 1500)],
         defaultCompareSettings,
       );
-      return verdicts.find(({ sentence }) => sentence.startsWith('zz path'));
+      return verdicts.find((verdict) => verdictSentence(verdict).startsWith('zz path'));
     };
     assert.equal(verdictOf((launches) => [...launches])?.kind, 'inconclusive');
     const verdict = verdictOf(critical);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { classicAlarmRatios, classicScore } from '../../src/analysis/gate/rule/classic-rule.ts';
 import type { Verdict, VerdictKind } from '../../src/model/verdict.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { summarise } from '../../src/stats/summary.ts';
 import {
@@ -95,7 +96,7 @@ describe('the gate on launches of a busy host, 10 a side', () => {
 
 function comparisonOf(sides: FixtureSides) {
   const verdict = verdictOn(sides, inTurn);
-  assert.ok('comparison' in verdict && verdict.comparison !== null, verdict.sentence);
+  assert.ok('comparison' in verdict && verdict.comparison !== null, verdictSentence(verdict));
   return { comparison: verdict.comparison };
 }
 

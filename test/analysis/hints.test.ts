@@ -1,10 +1,12 @@
 // What is said to lie behind a change, on launches whose change was put in by hand.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Hint, Verdict } from '../../src/model/verdict.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { openRandom } from '../../src/stats/random.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';
@@ -74,11 +76,15 @@ function changeOf(before: Operation, after: Operation, seed = 1, noise = 1) {
     [madeRun(launchesOf(after, seed + 1e6, noise))],
     defaultCompareSettings,
   );
-  return changed(verdict);
+  const found = changed(verdict);
+  return { ...found, sentence: verdictSentence(found) };
 }
 
 function changed(verdict: Verdict | undefined) {
-  assert.ok(verdict?.kind === 'regressed' || verdict?.kind === 'improved', verdict?.sentence);
+  assert.ok(
+    verdict?.kind === 'regressed' || verdict?.kind === 'improved',
+    verdict && verdictSentence(verdict),
+  );
   return verdict;
 }
 
@@ -163,7 +169,7 @@ describe('the reasons of a change', () => {
     const still = { gcNs: 100, allocatedBytes: 3072, instructions: 3000, cycles: 2000 };
     const same = changeOf({ timeNs: 1000, ...still }, { timeNs: 1120, ...still });
     assert.deepEqual(same.hints, []);
-    assert.match(same.sentence, /beyond the margin of 3\.00 %\.$|alert level of 10\.0 %\.$/);
+    assert.match(verdictSentence(same), /beyond the margin of 3 %\.$|alert level of 10 %\.$/);
     // 40 % more faults, which cost at most 40 ns of a thousand.
     const few = changeOf(
       { timeNs: 1e4, minorFaults: 1e-3 },

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { nextNormal } from '../stats/simulated.ts';
 import { growingLaunch } from './growing-launch.ts';
@@ -35,7 +36,7 @@ describe('saved Runs of a benchmark whose time rises with the operations done', 
     const same = verdictOn(side(random, all(32_768)), side(random, all(32_768)));
     assert.equal(same.kind, 'unchanged');
     assert.match(
-      same.sentence,
+      verdictSentence(same),
       /Its time rises with the operations done: .* after 32,768 operations\.$/,
     );
     const slower = side(random, all(32_768), 0.55, 1100);
@@ -56,7 +57,7 @@ describe('saved Runs of a benchmark whose time rises with the operations done', 
     const verdict = verdictOn(side(random, all(26_000)), side(random, all(32_768)));
     assert.equal(verdict.kind, 'inconclusive');
     assert.match(
-      verdict.sentence,
+      verdictSentence(verdict),
       /its time rises with the operations done, and 26,000 were done before the samples of one side and 32,768 before/,
     );
   });
@@ -66,7 +67,7 @@ describe('saved Runs of a benchmark whose time rises with the operations done', 
     const starts = [26_000, ...all(32_768).slice(1)];
     const verdict = verdictOn(side(random, starts), side(random, all(32_768)));
     assert.equal(verdict.kind, 'unchanged');
-    assert.match(verdict.sentence, /without 1 launch that did a different number/);
+    assert.match(verdictSentence(verdict), /without 1 launch that did a different number/);
     assert.ok(verdict.kind === 'unchanged' && verdict.comparison.beforeLaunchCount === count - 1);
   });
 
@@ -80,7 +81,7 @@ describe('saved Runs of a benchmark whose time rises with the operations done', 
     });
     const verdict = verdictOn(unknown, side(random, all(32_768)));
     assert.equal(verdict.kind, 'inconclusive');
-    assert.match(verdict.sentence, /number before the samples of one side is unknown/);
+    assert.match(verdictSentence(verdict), /number before the samples of one side is unknown/);
   });
 
   it('show growth that is new', () => {
@@ -108,13 +109,13 @@ describe('pairs of a benchmark whose time rises with the operations done', () =>
     const starts = all(0).map((_, launch) => 20_000 + 1000 * launch);
     const verdict = pairedOn(side(random, starts), side(random, starts));
     assert.equal(verdict.kind, 'unchanged');
-    assert.match(verdict.sentence, /both sides had done the same number/);
+    assert.match(verdictSentence(verdict), /both sides had done the same number/);
   });
 
   it('are not where one side could not', () => {
     const random = openRandom(7);
     const verdict = pairedOn(side(random, all(20_000)), side(random, all(26_000)));
     assert.equal(verdict.kind, 'inconclusive');
-    assert.match(verdict.sentence, /one side could not do as many/);
+    assert.match(verdictSentence(verdict), /one side could not do as many/);
   });
 });

@@ -19,7 +19,7 @@ export function madeSeries(values: readonly number[], change: Partial<Series> = 
   return {
     group: 'made',
     name: 'kernel',
-    quantity: 'value of each row',
+    quantity: { kind: 'imported', words: 'value of each row' },
     unit: { kind: 'other', symbol: '' },
     better: 'lower',
     points: dailyPoints(values),

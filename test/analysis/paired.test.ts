@@ -4,6 +4,7 @@ import { defaultCompareSettings } from '../../src/analysis/gate/compare-settings
 import { isPairOver, pairedVerdicts, pairLooks } from '../../src/analysis/gate/paired.ts';
 import { isHopeless } from '../../src/analysis/gate/rule/futility.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal, shareOf } from '../stats/simulated.ts';
@@ -73,7 +74,7 @@ describe('two versions measured in pairs', () => {
     const made = { ratio: 1, launchSpread: 0, launches: 6, levelSpread: 0 };
     // Half of the batches of either side, each by itself, lose the CPU for up to three times their length.
     const verdict = verdictOn(madePairs('a', made, random).map((side) => disturbed(side, random)));
-    assert.equal(verdict.kind, 'unchanged', verdict.sentence);
+    assert.equal(verdict.kind, 'unchanged', verdictSentence(verdict));
     if (verdict.kind !== 'unchanged') return;
     const { low, high } = verdict.comparison.ratio;
     assert.ok(high - low < 0.03, `${low} to ${high}`);
@@ -175,6 +176,6 @@ describe('two versions measured in pairs', () => {
       { ...before, outcome: { kind: 'skipped', reason: 'HEAD~1: it is not declared there' } },
     ]);
     assert.equal(verdict.kind, 'inconclusive');
-    assert.match(verdict.sentence, /not declared there/);
+    assert.match(verdictSentence(verdict), /not declared there/);
   });
 });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
-import { remeasureCommand } from '../../src/analysis/gate/remeasure.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { remeasureCommand } from '../../src/report/sentences/verdict/remeasure.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { launchesAt, madeRun } from './made-run.ts';
 
@@ -13,7 +14,7 @@ test('an undecided verdict names the command that would decide it, as a shell ta
   const few = [madeRun(launchesAt("it's json > parse (size=1)", [1000, 1001, 1002]))];
   const [verdict] = compareRuns(few, few, defaultCompareSettings);
   assert.match(
-    verdict?.kind === 'inconclusive' ? verdict.sentence : '',
+    verdict?.kind === 'inconclusive' ? verdictSentence(verdict) : '',
     /run again with: baremark run 'it'\\''s json > parse \(size=1\)' --launches 10, and the baseline too/,
   );
 });
@@ -43,7 +44,7 @@ test('of two versions it names the version that it was held against', () => {
   const run = madeRun(sides, { plan: { ...sampleHeader.plan, studies: [pair] } });
   const [verdict] = pairedVerdicts(run, defaultCompareSettings);
   assert.match(
-    verdict?.kind === 'inconclusive' ? verdict.sentence : '',
+    verdict?.kind === 'inconclusive' ? verdictSentence(verdict) : '',
     /run again with: baremark compare --against HEAD~1 parse --launches \d+\.$/,
   );
 });
@@ -55,8 +56,7 @@ test('a file that no glob finds is named too, without which the command would fi
         benchmarkId: JSON.stringify([file, ['words', 'split'], []]),
         benchmarkName: 'words > split',
       },
-      10,
-      null,
+      { launchCount: 10, against: null },
     );
   assert.equal(
     commandFor('my benchmark/index.js'),

@@ -1,9 +1,11 @@
 // From Runs to series: which value of a Run is taken, what is kept apart.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seriesOfRuns } from '../../src/analysis/trend/run-series.ts';
 import { runValues } from '../../src/analysis/trend/run-values.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
+import { seriesQuantityWords } from '../../src/report/sentences/trend/values.ts';
 import { sampleHeader } from '../fixtures/sample-run.ts';
 import { failedLaunch, launchesAt, madeLaunch, madePoint, madeRun } from './made-run.ts';
 
@@ -36,7 +38,10 @@ test('a Run gives the median over launches of their low samples ÷ reference, in
     ],
   );
   assert.deepEqual(series?.unit, { kind: 'base', unit: 'ratio' });
-  assert.match(series?.quantity ?? '', /÷ reference spin/);
+  assert.match(
+    series === undefined ? '' : seriesQuantityWords(series.quantity),
+    /÷ reference spin/,
+  );
 });
 
 test('where one Run has no reference the whole series is plain time, and says so', () => {
@@ -47,7 +52,10 @@ test('where one Run has no reference the whole series is plain time, and says so
     [500, 700],
   );
   assert.deepEqual(series?.unit, { kind: 'base', unit: 'ns' });
-  assert.match(series?.quantity ?? '', /no reference spin/);
+  assert.match(
+    series === undefined ? '' : seriesQuantityWords(series.quantity),
+    /no reference spin/,
+  );
 });
 
 test('environments and benchmarks are series of their own', () => {

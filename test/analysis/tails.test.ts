@@ -1,4 +1,5 @@
 // The verdicts on p95 and p99, on made launches: a body of ± 1 % and a share of slow samples.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
@@ -7,8 +8,9 @@ import { pairedVerdicts } from '../../src/analysis/gate/paired.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { TailVerdict, Verdict } from '../../src/model/verdict.ts';
+import { tailSentence } from '../../src/report/sentences/verdict/tail.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
-import { fixtureAnalysis } from '../fixtures/judgement.ts';
+import { recordedAnalysis } from '../fixtures/recorded.ts';
 import { nextNormal } from '../stats/simulated.ts';
 import { madeLaunch, madeRun } from './made-run.ts';
 
@@ -48,6 +50,9 @@ function tailsOf(verdict: Verdict): readonly TailVerdict[] {
   return 'tails' in verdict ? verdict.tails : [];
 }
 
+const toldOf = (tail: TailVerdict | undefined) =>
+  tail === undefined ? '' : tailSentence(tail, 'a');
+
 const kindsOf = (verdict: Verdict) =>
   tailsOf(verdict).map(({ percentile, kind }) => `${percentile} ${kind}`);
 
@@ -59,11 +64,11 @@ describe('the tails of a benchmark', () => {
     assert.equal(verdict.kind, 'unchanged');
     assert.deepEqual(kindsOf(verdict), ['p95 unchanged', 'p99 regressed']);
     assert.match(
-      tailsOf(verdict)[1]?.sentence ?? '',
-      /^p99 of a is \d+ % slower \[.*\], beyond its margin of 10\.0 %\.$/,
+      toldOf(tailsOf(verdict)[1]),
+      /^p99 of a is \d+ % slower \[.*\], beyond its margin of 10 %\.$/,
     );
     const run = madeRun(launches('a', usual, openRandom(1)));
-    const analysis = { ...fixtureAnalysis(), thresholds: [] };
+    const analysis = { ...recordedAnalysis(), thresholds: [] };
     assert.equal(exitStatusOf(run, { analysis, verdicts: [verdict] }, false), 1);
     const same = judge(usual, usual, 1);
     assert.equal(exitStatusOf(run, { analysis, verdicts: [same] }, false), 0);
@@ -83,7 +88,7 @@ describe('the tails of a benchmark', () => {
     const verdict = judge({ ...usual, sampleCount: 150 }, usual, 3);
     assert.equal(tailsOf(verdict)[1]?.kind, 'too-few-samples');
     assert.match(
-      tailsOf(verdict)[1]?.sentence ?? '',
+      toldOf(tailsOf(verdict)[1]),
       /^p99 of a is not judged: it has too few samples, 150 a launch where 200 are needed/,
     );
     const tiny = judge({ ...usual, sampleCount: 39 }, usual, 3);
@@ -179,8 +184,8 @@ describe('the tails of a benchmark', () => {
     );
     assert.equal(verdict?.kind, 'unchanged');
     assert.match(
-      verdict.tails[1]?.sentence ?? '',
-      /beyond its margin of 10\.0 %; collections take (all|9\d %) of the added time\.$/,
+      toldOf(verdict.tails[1]),
+      /beyond its margin of 10 %; collections take (all|9\d %) of the added time\.$/,
     );
   });
 
@@ -226,7 +231,7 @@ describe('the tails of a side that others disturbed', () => {
   it('are not judged: their slow samples are not the code’s', () => {
     const verdict = judgeDisturbed(0, 0.3);
     assert.deepEqual(kindsOf(verdict), ['p95 disturbed', 'p99 disturbed']);
-    assert.match(tailsOf(verdict)[0]?.sentence ?? '', /30\.0? % of the samples, before in 0/);
+    assert.match(toldOf(tailsOf(verdict)[0]), /30 % of the samples, before in 0/);
     assert.notEqual(verdict.kind, 'regressed');
   });
 

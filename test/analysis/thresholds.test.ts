@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { parseThreshold } from '../../src/analysis/thresholds/threshold.ts';
+import type { ThresholdResult } from '../../src/analysis/thresholds/threshold-result.ts';
 import { matchesName } from '../../src/analysis/thresholds/thresholds.ts';
+import { parseThreshold } from '../../src/model/threshold.ts';
 import { UserError } from '../../src/model/user-error.ts';
+import { thresholdSentence } from '../../src/report/sentences/thresholds.ts';
 import { failedLaunch, madeLaunch, madePoint, madeRun } from './made-run.ts';
+
+const toldOf = (result: ThresholdResult | undefined) =>
+  result === undefined ? '' : thresholdSentence(result);
 
 describe('a threshold', () => {
   it('is read into base units', () => {
@@ -17,10 +22,10 @@ describe('a threshold', () => {
       'p99.9 < 1e3µs',
     ];
     assert.deepEqual(
-      limits.map((text) => parseThreshold(text).limit),
+      limits.map((text) => parseThreshold(text).value),
       [200e6, 50e3, 0.1e6, 2e9, 3, 1e6],
     );
-    assert.equal(parseThreshold('rate > 1000/s').limit, 1000);
+    assert.equal(parseThreshold('rate > 1000/s').value, 1000);
     assert.deepEqual(parseThreshold('efficiency@cores > 70%').subject, {
       kind: 'efficiency',
       threads: null,
@@ -29,7 +34,7 @@ describe('a threshold', () => {
       kind: 'efficiency',
       threads: 4,
     });
-    assert.equal(parseThreshold('efficiency@4 >= 65.5 %').limit, 0.655);
+    assert.equal(parseThreshold('efficiency@4 >= 65.5 %').value, 0.655);
   });
 
   it('may be on memory, collections and throughput', () => {
@@ -42,7 +47,7 @@ describe('a threshold', () => {
     ];
     for (const [text, limit, unit] of limits) {
       const threshold = parseThreshold(text);
-      assert.deepEqual([threshold.limit, threshold.unit], [limit, unit], text);
+      assert.deepEqual([threshold.value, threshold.unit], [limit, unit], text);
     }
   });
 
@@ -101,7 +106,7 @@ describe('thresholds', () => {
 
   it('are told in the unit in which they were written', () => {
     const [result] = judge({ 'http > get': ['max < 55ms'] }).thresholds;
-    assert.equal(result?.sentence, 'http > get misses "max < 55ms" with 60 ms.');
+    assert.equal(toldOf(result), 'http > get misses "max < 55ms" with 60.0 ms.');
     assert.deepEqual([result?.observed, result?.limit, result?.unit], [60e6, 55e6, 'ns']);
   });
 
@@ -152,11 +157,11 @@ describe('thresholds', () => {
         ['missed', 4000],
       ],
     );
-    assert.match(seen[0]?.sentence ?? '', /with 1\.5 KB\.$/);
-    assert.match(seen[1]?.sentence ?? '', /with 5 %\.$/);
+    assert.match(toldOf(seen[0]), /with 1\.50 KB\.$/);
+    assert.match(toldOf(seen[1]), /with 5\.0 %\.$/);
     const blind = analyze(madeRun([bare]), settings).thresholds;
     assert.ok(blind.every(({ outcome }) => outcome === 'not-measured'));
-    assert.match(blind[2]?.sentence ?? '', /its option "bytes"/);
+    assert.match(toldOf(blind[2]), /its option "bytes"/);
   });
 
   it('on efficiency look at the point with as many threads as usable CPUs', () => {
@@ -180,7 +185,7 @@ describe('thresholds', () => {
       thresholds.map(({ outcome }) => outcome),
       ['met', 'missed', 'not-measured'],
     );
-    assert.match(thresholds[0]?.sentence ?? '', /with 75 %/);
+    assert.match(toldOf(thresholds[0]), /with 75 %/);
   });
 
   it('for a name that no benchmark has are pointed out', () => {

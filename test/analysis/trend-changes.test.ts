@@ -48,14 +48,14 @@ test('a change below the smallest wanted is left out', () => {
 test('a step with too few points on a side is suspected, does not divide and is a doubt', () => {
   // 5 points beside 12 reach p = 2 / C(17, 5) = 0.0003, 4 beside 12 only 2 / C(16, 4) = 0.0011.
   const values = noisy(steps([12, 100], [4, 110]), 0.01, 11);
-  const { changes, segments, warnings } = analyseSeries(madeSeries(values));
+  const { changes, segments, doubts } = analyseSeries(madeSeries(values));
   assert.deepEqual(
     changes.map(({ index, certainty }) => [index, certainty]),
     [[12, 'suspected']],
   );
   assert.equal(segments.length, 1);
   assert.deepEqual(
-    warnings.map(({ code }) => code),
+    doubts.map(({ kind }) => kind),
     ['suspected-change'],
   );
 });
@@ -71,9 +71,9 @@ test('few histories without a change are suspected of one', () => {
 
 test('a ramp that was cut into steps of one direction is told to be a drift perhaps', () => {
   const ramp = Array.from({ length: 90 }, (_, index) => 100 + index);
-  const { changes, warnings } = analyseSeries(madeSeries(noisy(ramp, 0.005, 5)));
+  const { changes, doubts } = analyseSeries(madeSeries(noisy(ramp, 0.005, 5)));
   assert.ok(changes.length >= 3);
-  assert.ok(warnings.some(({ code }) => code === 'drift-or-steps'));
+  assert.ok(doubts.some(({ kind }) => kind === 'drift-or-steps'));
 });
 
 test('a single far value is odd, two in a row are not, and the last may be a change', () => {
@@ -127,15 +127,15 @@ test('the moving average stays inside its segment', () => {
 
 test('too short, equal and zero values give no change and no complaint but the fitting one', () => {
   for (const values of [[], [1], [1, 2], [1, 2, 3], steps([30, 5])]) {
-    const { changes, anomalies, segments, warnings } = analyseSeries(madeSeries(values));
-    assert.deepEqual([changes, anomalies, warnings], [[], [], []]);
+    const { changes, anomalies, segments, doubts } = analyseSeries(madeSeries(values));
+    assert.deepEqual([changes, anomalies, doubts], [[], [], []]);
     assert.equal(segments.length, values.length === 0 ? 0 : 1);
   }
   for (const values of [steps([20, 0]), [-1, 2, 3], [0, 1, 2, 3, 4, 5, 6, 7, 8]]) {
-    const { changes, warnings } = analyseSeries(madeSeries(values));
+    const { changes, doubts } = analyseSeries(madeSeries(values));
     assert.deepEqual(changes, []);
     assert.deepEqual(
-      warnings.map(({ code }) => code),
+      doubts.map(({ kind }) => kind),
       ['values-not-positive'],
     );
   }

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { madeLaunch, madeRun } from './made-run.ts';
 
 interface Machine {
@@ -39,8 +40,8 @@ describe('sides that met unlike machines', () => {
     const verdict = judge(launches('a', 1000, quiet), launches('a', 1200, busy));
     assert.equal(verdict.kind, 'inconclusive');
     assert.match(
-      verdict.sentence,
-      /probably slower: .* waited for a CPU 50\.0 % of the time, before 1/,
+      verdictSentence(verdict),
+      /probably slower: .* waited for a CPU 50 % of the time, before 1/,
     );
     assert.deepEqual('tails' in verdict && verdict.tails.map(({ kind }) => kind), [
       'disturbed',

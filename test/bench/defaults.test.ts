@@ -1,8 +1,8 @@
 // What the standard suite ships: its default thresholds and its critical paths.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseThreshold } from '../../src/analysis/thresholds/threshold.ts';
 import { namePathOf, registry } from '../../src/engine/declare/registry.ts';
+import { parseThreshold } from '../../src/model/threshold.ts';
 
 // Declaring starts nothing; servers and pools are opened by hooks.
 import '../../bench/cache-eviction.bench.ts';

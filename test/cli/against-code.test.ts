@@ -8,6 +8,9 @@ import type { Verdict } from '../../src/model/verdict.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremarkHere, type CommandResult } from './command.ts';
 
+/** As `--json` prints it. */
+type Told = Verdict & { readonly sentence: string };
+
 type Files = Readonly<Record<string, string>>;
 
 function repository(context: TestContext, files: Files): string {
@@ -39,9 +42,9 @@ function against(folder: string, ...more: string[]): Promise<CommandResult> {
   return baremarkHere(folder, ['compare', '--against', 'HEAD', ...short, ...more]);
 }
 
-function byName({ stdout, stderr }: CommandResult): ReadonlyMap<string, Verdict> {
+function byName({ stdout, stderr }: CommandResult): ReadonlyMap<string, Told> {
   assert.notEqual(stdout, '', stderr);
-  const verdicts: readonly Verdict[] = JSON.parse(stdout);
+  const verdicts: readonly Told[] = JSON.parse(stdout);
   return new Map(
     verdicts.map((verdict) => [
       'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName,

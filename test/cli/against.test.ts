@@ -9,6 +9,9 @@ import type { Verdict } from '../../src/model/verdict.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { baremarkHere } from './command.ts';
 
+/** As `--json` prints it. */
+type Told = Verdict & { readonly sentence: string };
+
 const kernel = (rounds: number): string => `import { bench } from 'baremark';
 export const spin = (rounds) => { let x = 7; for (let i = 0; i < rounds; i++) x = Math.imul(x, 1664525) + 1 | 0; return x; };
 bench('kernel', () => spin(${rounds}));
@@ -26,7 +29,7 @@ function repository(context: TestContext, files: Readonly<Record<string, string>
 const short = ['--sampling', '20ms', '--json', '--launches', '4', '--timeout', '20s'];
 
 function kindsOf(stdout: string): readonly string[] {
-  const verdicts: readonly Verdict[] = JSON.parse(stdout);
+  const verdicts: readonly Told[] = JSON.parse(stdout);
   return verdicts.map(({ kind }) => kind);
 }
 
@@ -80,7 +83,7 @@ test('a folder is a version too, and a benchmark that it lacks is said to be mis
   });
   const argv = ['compare', '--against', '../old', ...short];
   const { status, stdout } = await baremarkHere(join(folder, 'now'), argv);
-  const verdicts: readonly Verdict[] = JSON.parse(stdout);
+  const verdicts: readonly Told[] = JSON.parse(stdout);
   const byName = new Map(
     verdicts.map((verdict) => [
       'benchmarkName' in verdict ? verdict.benchmarkName : verdict.comparison.benchmarkName,

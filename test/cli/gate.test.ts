@@ -13,7 +13,7 @@ test('compare finds a slowdown and ends with 1, and ends with 0 when nothing cha
   const regressed = await baremarkHere(folder, ['compare', before.id, slower.id]);
   assert.equal(regressed.status, 1, regressed.stderr);
   assert.match(regressed.stdout, /regressed/);
-  assert.match(regressed.stdout, /1[12]\.\d %/);
+  assert.match(regressed.stdout, /1[12] %/);
   const unchanged = await baremarkHere(folder, ['compare', before.id, same.id]);
   assert.equal(unchanged.status, 0);
   assert.match(unchanged.stdout, /unchanged/);

@@ -25,7 +25,7 @@ test('check writes JUnit, Markdown and annotations at once, and keeps its status
   const markdown = readFileSync(join(folder, 'out/pr.md'), 'utf8');
   // The regression is open to the eye, the unchanged benchmark and the measurements behind a click.
   const [open = '', ...folded] = markdown.split('<details>');
-  assert.match(open, /### Verdicts[\s\S]*\| \*\*regressed \(alert\)\*\* \| first \|/);
+  assert.match(open, /### Verdicts[\s\S]*\| first \| \*\*regressed \(alert\)\*\* \|/);
   assert.doesNotMatch(open, /\| second \||Microbenchmarks/);
   assert.match(folded[0] ?? '', /^<summary>1 unchanged<\/summary>[\s\S]*\| second \|/);
   assert.match(markdown, /<summary>What was measured<\/summary>\n\n### Microbenchmarks/);

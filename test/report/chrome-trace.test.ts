@@ -1,10 +1,11 @@
 // Against the Trace Event Format (Google, "Trace Event Format", sections "JSON Object Format",
 // "Duration events", "Complete events", "Counter events", "Metadata events").
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { renderTrace } from '../../src/report/formats/chrome-trace.ts';
-import { fixtureRun } from '../fixtures/judgement-run.ts';
+import { recordedRun } from '../fixtures/recorded.ts';
 import { storyRun } from '../fixtures/scaling-story.ts';
 import { golden } from '../golden.ts';
 
@@ -104,7 +105,7 @@ describe('the trace of a scaling study', () => {
   });
 
   it('is an empty trace for a Run without windows', () => {
-    const run = fixtureRun();
+    const run = recordedRun();
     const measurements = run.measurements.filter(({ point }) => point.kind === 'micro');
     assert.deepEqual(
       trace.parse(JSON.parse(renderTrace({ ...run, measurements }))).traceEvents,

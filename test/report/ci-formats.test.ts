@@ -1,4 +1,5 @@
 // What CI systems read: JUnit's XML, held against a schema by libxml2, and GitHub's commands.
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -7,9 +8,8 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import type { Judgement } from '../../src/analysis/analysis.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { render } from '../../src/report/reporters.ts';
-import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
-import { fixtureRun } from '../fixtures/judgement-run.ts';
+import { recordedJudgement, recordedRun } from '../fixtures/recorded.ts';
 import { golden, repositoryFile } from '../golden.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 80 };
@@ -35,22 +35,22 @@ const evaluated = (document: XmlDocument, path: string) => document.eval(path);
 
 describe('the JUnit report', () => {
   it('is as agreed, and of the schema', () => {
-    golden('report.junit.xml', render('junit', fixtureRun(), fixtureJudgement(), view));
-    const document = parsed(fixtureRun(), fixtureJudgement());
-    for (const [suite, failures] of Object.entries({ comparison: 2, thresholds: 1 })) {
+    golden('report.junit.xml', render('junit', recordedRun(), recordedJudgement(), view));
+    const document = parsed(recordedRun(), recordedJudgement());
+    for (const [suite, failures] of Object.entries({ comparison: 3, thresholds: 1 })) {
       const path = `//testsuite[@name="${suite}"]`;
       assert.equal(evaluated(document, `number(${path}/@failures)`), failures);
       assert.equal(evaluated(document, `count(${path}//failure)`), failures);
       assert.equal(evaluated(document, `number(${path}/@tests) = count(${path}/testcase)`), true);
       assert.equal(evaluated(document, `number(${path}/@skipped) = count(${path}//skipped)`), true);
     }
-    assert.equal(evaluated(document, 'number(/testsuites/@failures)'), 3);
+    assert.equal(evaluated(document, 'number(/testsuites/@failures)'), 4);
     assert.equal(evaluated(document, 'number(/testsuites/@errors)'), 1);
   });
 
   it('never passes what could not be decided', () => {
-    const document = parsed(fixtureRun(), fixtureJudgement());
-    for (const name of ['cache > get', 'pool > checkout', 'tls > handshake']) {
+    const document = parsed(recordedRun(), recordedJudgement());
+    for (const name of ['cache > get', 'pool > checkout', 'zlib > deflate', 'list > reverse']) {
       const path = `//testsuite[@name="comparison"]/testcase[@name="${name}"]/skipped`;
       assert.equal(evaluated(document, `count(${path})`), 1, name);
     }
@@ -82,8 +82,8 @@ describe('the JUnit report', () => {
   });
 
   it('of a run without anything is still a document', () => {
-    const run = { ...fixtureRun(), measurements: [] };
-    const analysis = { ...fixtureJudgement().analysis, thresholds: [] };
+    const run = { ...recordedRun(), measurements: [] };
+    const analysis = { ...recordedJudgement().analysis, thresholds: [] };
     assert.equal(evaluated(parsed(run, { analysis, verdicts: [] }), 'count(//testcase)'), 0);
   });
 });
@@ -92,7 +92,7 @@ const github = (run: Run, judgement: Judgement) => render('github', run, judgeme
 
 describe('the annotations for GitHub', () => {
   it('are as agreed: errors first, critical paths before others', () => {
-    golden('report.github.txt', github(fixtureRun(), fixtureJudgement()));
+    golden('report.github.txt', github(recordedRun(), recordedJudgement()));
   });
 
   it('are one command a line, whatever a name holds', () => {
@@ -107,10 +107,10 @@ describe('the annotations for GitHub', () => {
   });
 
   it('stay below the number that GitHub shows, and say how many more there are', () => {
-    const { analysis, verdicts } = fixtureJudgement();
+    const { analysis, verdicts } = recordedJudgement();
     const regressed = verdicts.filter(({ kind }) => kind === 'regressed');
     const many = Array.from({ length: 10 }, () => regressed).flat();
-    const text = github(fixtureRun(), { analysis, verdicts: many });
+    const text = github(recordedRun(), { analysis, verdicts: many });
     const errors = text.split('\n').filter((line) => line.startsWith('::error'));
     assert.equal(errors.length, 10);
     // 20 regressions, one threshold missed, one benchmark failed.

@@ -7,8 +7,7 @@ import { type ReportFormat, render } from '../../src/report/reporters.ts';
 import { dimensionSections } from '../../src/report/sections/dimension-curves.ts';
 import { drawSection as drawOnTerminal } from '../../src/report/terminal/draw-section.ts';
 import { fixtureBandwidth, fixtureCache, fixtureMemory } from '../fixtures/dimension.ts';
-import { fixtureAnalysis } from '../fixtures/judgement.ts';
-import { fixtureRun } from '../fixtures/judgement-run.ts';
+import { recordedAnalysis, recordedRun } from '../fixtures/recorded.ts';
 import { golden } from '../golden.ts';
 
 const results = [fixtureMemory, fixtureCache, fixtureBandwidth];
@@ -52,9 +51,9 @@ describe('a dimension', () => {
   });
 
   it('stands in every report of the Run, and its benchmarks’ table behind --details', () => {
-    const analysis = { ...fixtureAnalysis(), dimension: fixtureCache };
+    const analysis = { ...recordedAnalysis(), dimension: fixtureCache };
     const report = (format: ReportFormat, isDetailed = false) =>
-      render(format, fixtureRun(), { analysis, verdicts: [] }, { ...view, isDetailed });
+      render(format, recordedRun(), { analysis, verdicts: [] }, { ...view, isDetailed });
     for (const format of ['terminal', 'markdown', 'html'] as const) {
       assert.match(report(format), /The optimum is furthest away at 100 entries/);
     }

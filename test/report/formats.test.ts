@@ -4,23 +4,37 @@ import { parseRun } from '../../src/model/parse.ts';
 import { judgementDocument } from '../../src/report/formats/judgement-document.ts';
 import { type ReportFormat, render, reportFormats } from '../../src/report/reporters.ts';
 import { renderFitness } from '../../src/report/watch/fitness.ts';
-import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { fixtureFindings } from '../fixtures/judgement-findings.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
-import { counterMetrics, fixtureRun } from '../fixtures/judgement-run.ts';
+import { recordedJudgement, recordedRun } from '../fixtures/recorded.ts';
 import { golden } from '../golden.ts';
 
 const view = { isColour: false, isUnicode: true, columns: 80 };
-const report = (format: ReportFormat) => render(format, fixtureRun(), fixtureJudgement(), view);
+const report = (format: ReportFormat) => render(format, recordedRun(), recordedJudgement(), view);
 const hostile = (format: ReportFormat) => render(format, hostileRun(), hostileJudgement(), view);
 
 const goldenFiles = { markdown: 'report.md', json: 'report.json', html: 'report.html' } as const;
 
-for (const format of ['markdown', 'json', 'html'] as const) {
+for (const format of ['markdown', 'html'] as const) {
   describe(`the ${format} report`, () => {
-    it('is as agreed', () => golden(goldenFiles[format], report(format)));
+    // The link of the page holds its analysis a second time.
+    const text = report(format).replace(/href="data:application[^"]*"/, 'href="data:…"');
+    it('is as agreed', () => golden(goldenFiles[format], text));
   });
 }
+
+describe('the json report', () => {
+  it('is as agreed', () => {
+    // One measurement of each benchmark and point: the others are of the same form.
+    const seen = new Set<string>();
+    const measurements = recordedRun().measurements.filter(({ benchmark, point }) => {
+      const key = `${benchmark.id} ${point.kind} ${point.threads}`;
+      return !seen.has(key) && seen.add(key);
+    });
+    const run = { ...recordedRun(), measurements };
+    golden(goldenFiles.json, render('json', run, recordedJudgement(), view));
+  });
+});
 
 describe('every report', () => {
   for (const format of reportFormats) {
@@ -46,7 +60,7 @@ describe('every report', () => {
       warnings: [],
     };
     for (const format of reportFormats) {
-      const text = render(format, fixtureRun(), { analysis, verdicts: [] }, view);
+      const text = render(format, recordedRun(), { analysis, verdicts: [] }, view);
       assert.doesNotMatch(text, /undefined|NaN|Infinity/);
     }
   });
@@ -54,39 +68,41 @@ describe('every report', () => {
 
 describe('the summary', () => {
   it('of versions measured in pairs counts what was compared, not what has no result', () => {
-    const { analysis, verdicts } = fixtureJudgement();
+    const { analysis, verdicts } = recordedJudgement();
     const paired = { ...analysis, micro: [], scaling: [], thresholds: [] };
-    const text = render('markdown', fixtureRun(), { analysis: paired, verdicts }, view);
-    assert.match(text, /\*\*9 benchmarks compared\. 2 regressed, /);
+    const text = render('markdown', recordedRun(), { analysis: paired, verdicts }, view);
+    assert.match(text, /\*\*14 benchmarks compared\. 2 regressed, 1 tail regressed, /);
   });
 });
 
 describe('the JSON report', () => {
   it('reads back as the same Run', () => {
     const parsed = parseRun(JSON.parse(report('json')));
-    assert.deepEqual(parsed, { kind: 'run', run: fixtureRun() });
+    assert.deepEqual(parsed, { kind: 'run', run: recordedRun() });
   });
 
   it('does not depend on the order in which keys were written', () => {
-    const reversed = JSON.parse(JSON.stringify(fixtureRun()), (_, value) =>
+    const reversed = JSON.parse(JSON.stringify(recordedRun()), (_, value) =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
         ? Object.fromEntries(Object.entries(value).reverse())
         : value,
     );
     // Params keep the order of their identity, which sorts them; the fixture has one at most.
-    assert.equal(render('json', reversed, fixtureJudgement(), view), report('json'));
+    assert.equal(render('json', reversed, recordedJudgement(), view), report('json'));
   });
+
+  const counters = ['cycles', 'instructions', 'cacheMisses', 'branchMisses'] as const;
 
   it('has unavailable counters as reasons and nowhere as numbers', () => {
     const run: { measurements: { columns: object }[] } = JSON.parse(report('json'));
     for (const { columns } of run.measurements) {
-      for (const metric of counterMetrics) assert.ok(!(metric in columns));
+      for (const metric of counters) assert.ok(!(metric in columns));
     }
   });
 
   it('refuses to print what nobody could read back', () => {
-    const run = { ...fixtureRun(), id: '' };
-    assert.throws(() => render('json', run, fixtureJudgement(), view), /cannot be read back/);
+    const run = { ...recordedRun(), id: '' };
+    assert.throws(() => render('json', run, recordedJudgement(), view), /cannot be read back/);
   });
 });
 
@@ -99,7 +115,8 @@ describe('a hostile benchmark name', () => {
 
   it('cannot end the data block', () => {
     const block = /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(hostile('html'));
-    assert.deepEqual(JSON.parse(block?.[1] ?? ''), judgementDocument(hostileJudgement()));
+    const document: unknown = JSON.parse(JSON.stringify(judgementDocument(hostileJudgement())));
+    assert.deepEqual(JSON.parse(block?.[1] ?? ''), document);
   });
 
   it('breaks no table, opens no tag and mentions nobody in Markdown', () => {

@@ -1,4 +1,5 @@
 // The HTML report in a real browser: skipped with its reason where there is none.
+
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,17 +10,16 @@ import type { Browser } from 'playwright-core';
 import { judgementDocument } from '../../src/report/formats/judgement-document.ts';
 import { render } from '../../src/report/reporters.ts';
 import { findChromium, openPage, startBrowser } from '../browser.ts';
-import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { hostileJudgement, hostileName, hostileRun } from '../fixtures/judgement-hostile.ts';
-import { fixtureRun } from '../fixtures/judgement-run.ts';
 import { hostileLeak, leakJudgement, leakRun } from '../fixtures/leak.ts';
+import { recordedJudgement, recordedRun } from '../fixtures/recorded.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
 
 const executable = findChromium();
 const skip = executable === null ? 'no Chromium here; set CHROMIUM_PATH to one' : false;
 const view = { isColour: false, isUnicode: true, columns: 80 };
 const pages = {
-  'every section': () => render('html', fixtureRun(), fixtureJudgement(), view),
+  'every section': () => render('html', recordedRun(), recordedJudgement(), view),
   'every view of a scaling study': () => render('html', storyRun(), storyJudgement(), view),
   'every view of a leak study': () => render('html', leakRun(), leakJudgement(), view),
 };
@@ -62,7 +62,7 @@ describe('the HTML report in a browser', { skip }, () => {
   }
 
   it('shows tables and plots without scripts', async () => {
-    const url = write('plain.html', render('html', fixtureRun(), fixtureJudgement(), view));
+    const url = write('plain.html', render('html', recordedRun(), recordedJudgement(), view));
     const { page } = await openPage(browser, url, { width: 1280, isScriptOn: false });
     assert.ok((await page.locator('table').count()) >= 4);
     assert.ok((await page.locator('figure svg').count()) >= 6);
@@ -117,7 +117,8 @@ describe('the HTML report in a browser', { skip }, () => {
     const url = write('download.html', render('html', hostileRun(), hostileJudgement(), view));
     const { page } = await openPage(browser, url, { width: 1280 });
     const block = await page.locator('#baremark-judgement').textContent();
-    assert.deepEqual(JSON.parse(block ?? ''), judgementDocument(hostileJudgement()));
+    const document: unknown = JSON.parse(JSON.stringify(judgementDocument(hostileJudgement())));
+    assert.deepEqual(JSON.parse(block ?? ''), document);
     assert.ok(await page.locator('a[download]').isVisible());
     await page.context().close();
   });

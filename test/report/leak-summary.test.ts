@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { summarise } from '../../src/report/sentences/headline.ts';
-import { fixtureJudgement } from '../fixtures/judgement.ts';
 import { leakJudgement, leakResults } from '../fixtures/leak.ts';
 import {
   failedAtOnce,
@@ -11,6 +10,7 @@ import {
   undecidedPool,
 } from '../fixtures/leak-results.ts';
 import { watchedProcess } from '../fixtures/leak-watched.ts';
+import { recordedJudgement } from '../fixtures/recorded.ts';
 
 const said = (...leaks: Parameters<typeof leakJudgement>) => summarise(leakJudgement(...leaks));
 
@@ -48,11 +48,11 @@ describe('the summary of a leak study', () => {
   });
 
   it('stands beside what benchmarks say', () => {
-    const { analysis, verdicts } = fixtureJudgement();
+    const { analysis, verdicts } = recordedJudgement();
     const { sentence } = summarise({ analysis: { ...analysis, leaks: leakResults() }, verdicts });
     assert.match(
       sentence,
-      /^7 benchmarks: 5 measured, 1 failed, 1 skipped\. 2 of 7 scenarios leak: /,
+      /^13 benchmarks: 11 measured, 1 failed, 1 skipped\. 2 of 7 scenarios leak: /,
     );
   });
 });

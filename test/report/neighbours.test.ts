@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Neighbours } from '../../src/model/run/neighbours.ts';
-import { neighbourDetail, neighbourSentence } from '../../src/report/neighbours.ts';
+import { neighbourDetail, neighbourSentence } from '../../src/report/sentences/neighbours.ts';
 
 function subtracted(...ratios: readonly number[]): Neighbours {
   return {

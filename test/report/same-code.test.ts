@@ -1,17 +1,18 @@
 // The same code on both sides, in every format that shows verdicts, and in a trend.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Judgement } from '../../src/analysis/analysis.ts';
 import { analyze, defaultAnalysisSettings } from '../../src/analysis/analyze.ts';
-import { sameCode } from '../../src/analysis/gate/code/code-words.ts';
 import { render } from '../../src/report/reporters.ts';
-import { changeSentence } from '../../src/report/trend/text.ts';
+import { changeSentence } from '../../src/report/sentences/trend/changes.ts';
 import { makeRun } from '../cli/made-project.ts';
 
 const plainView = { isColour: false, columns: 100, isUnicode: true };
 const run = makeRun('one', 1);
-const judgement = {
+const judgement: Judgement = {
   analysis: analyze(run, defaultAnalysisSettings),
-  verdicts: [sameCode('first')],
+  verdicts: [{ kind: 'same-code', benchmarkName: 'first', code: { kind: 'same' } }],
 };
 
 test('it is told apart from a pass in every format', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EfficiencyVerdict, Judgement } from '../../src/analysis/analysis.ts';
-import { withoutComparison } from '../../src/analysis/gate/rule/verdict-rule.ts';
+import { notCompared } from '../../src/analysis/gate/rule/verdict-rule.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
 import { summarise } from '../../src/report/sentences/headline.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
@@ -47,9 +47,9 @@ describe('the headline of a comparison', () => {
   it('is a doubt when a benchmark was not compared, undecided or has no baseline', () => {
     const benchmarkName = 'a';
     for (const verdict of [
-      withoutComparison(benchmarkName, 'a cannot be judged.'),
-      { kind: 'no-baseline', benchmarkName, sentence: 'a has no baseline.' } as const,
-      { kind: 'incomparable', benchmarkName, sentence: 'a is incomparable.' } as const,
+      notCompared(benchmarkName, { kind: 'no-samples' }),
+      { kind: 'no-baseline', benchmarkName, study: 'micro' } as const,
+      { kind: 'incomparable', benchmarkName, differences: [] } as const,
     ]) {
       const judgement = { ...judged('met'), verdicts: [verdict] };
       assert.equal(summarise(judgement).tone, 'doubt', verdict.kind);

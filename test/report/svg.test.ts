@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Comparison } from '../../src/model/verdict.ts';
-import { drawForest, forestReach } from '../../src/report/plots/forest.ts';
+import { forestPlot, forestReach } from '../../src/report/plots/forest.ts';
 import { linear, roundTicks } from '../../src/report/plots/scale.ts';
-import { fixtureVerdicts } from '../fixtures/judgement-verdicts.ts';
 
-const [example] = fixtureVerdicts().flatMap((verdict) =>
-  verdict.kind === 'unchanged' ? [verdict.comparison] : [],
-);
-assert.ok(example !== undefined);
-
-function between(low: number, high: number): Comparison {
-  assert.ok(example !== undefined);
-  return { ...example, ratio: { ...example.ratio, value: Math.sqrt(low * high), low, high } };
+function between(low: number, high: number) {
+  return { ratio: { low, high }, marginRatio: 0.03 };
 }
 
 describe('the axis of the verdicts', () => {
@@ -26,7 +18,9 @@ describe('the axis of the verdicts', () => {
 
   it('ends an interval that goes on with an arrow on that side only', () => {
     const arrows = (low: number, high: number) =>
-      drawForest(between(low, high), 0.2, 'plain').markup.match(/<polyline/g)?.length ?? 0;
+      forestPlot({ value: 1, low, high, marginRatio: 0.03, reach: 0.2, tone: 'plain' })
+        .svg()
+        .markup.match(/<polyline/g)?.length ?? 0;
     assert.deepEqual([arrows(0.9, 1.1), arrows(0.5, 1.1), arrows(0.5, 2)], [0, 1, 2]);
   });
 });

@@ -1,13 +1,12 @@
 // Reports of histories as text: agreed in golden files, and the parts that they rest on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDay } from '../../src/report/calendar.ts';
+import { formatDay } from '../../src/report/format-day.ts';
+import { marksOf } from '../../src/report/plots/history/history-marks.ts';
+import { formatValue, rangeText } from '../../src/report/sentences/trend/values.ts';
 import { drawSeries } from '../../src/report/terminal/sparkline.ts';
 import { renderTrendJson } from '../../src/report/trend/json.ts';
-import { marksOf } from '../../src/report/trend/marks.ts';
 import { renderTrendTerminal } from '../../src/report/trend/terminal.ts';
-import { formatValue, rangeText } from '../../src/report/trend/text.ts';
-import { dailyPoints } from '../analysis/made-series.ts';
 import { fixtureTrends } from '../fixtures/trend-report.ts';
 import { golden } from '../golden.ts';
 
@@ -30,7 +29,7 @@ test('the document holds every value, change and limit, and reads back', () => {
   const { trends, warnings } = fixtureTrends();
   const document = JSON.parse(renderTrendJson({ trends, warnings }));
   assert.equal(document.schema, 'baremark.trend/1');
-  for (const [index, { series, changes, crossings, trend, next }] of trends.entries()) {
+  for (const [index, { series, changes, crossings, trend, next, doubts }] of trends.entries()) {
     const written = document.series[index];
     assert.deepEqual(
       written.points.value,
@@ -41,10 +40,23 @@ test('the document holds every value, change and limit, and reads back', () => {
       series.points.map(({ atMs }) => atMs),
     );
     assert.equal(written.points.origin, undefined);
+    assert.deepEqual(written.changes, changes);
+    // Why something is unknown is in words here.
+    const wordless = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value), (key, each) => (key === 'reason' ? undefined : each));
     assert.deepEqual(
-      [written.changes, written.crossings, written.trend, written.next],
-      [changes, crossings, trend, next],
+      wordless([written.crossings, written.trend, written.next]),
+      wordless([crossings, trend, next]),
     );
+    for (const { reason, kind } of [written.trend, written.next, ...written.crossings]) {
+      const isUnknown = kind === 'unknown' || kind === 'not-expected';
+      assert.equal(typeof reason, isUnknown ? 'string' : 'undefined');
+    }
+    assert.deepEqual(
+      written.warnings.map(({ code }: { readonly code: string }) => code),
+      doubts.map(({ kind }) => kind),
+    );
+    assert.equal(typeof written.quantity, 'string');
   }
   assert.deepEqual(document.warnings, warnings);
 });
@@ -62,13 +74,13 @@ test('days are those of the calendar, before 1970 and around leap days too', () 
 
 test('a long series is thinned to medians with their reach, a short one is drawn as it is', () => {
   assert.deepEqual(
-    marksOf(dailyPoints([3, 1])).map(({ position, middle }) => [position, middle]),
+    marksOf([3, 1]).map(({ position, middle }) => [position, middle]),
     [
       [0, 3],
       [1, 1],
     ],
   );
-  const long = dailyPoints(Array.from({ length: 10_000 }, (_, index) => index));
+  const long = Array.from({ length: 10_000 }, (_, index) => index);
   const marks = marksOf(long);
   assert.equal(marks.length, 200);
   assert.deepEqual(marks[0], { position: 24.5, low: 0, middle: 24.5, high: 49, count: 50 });

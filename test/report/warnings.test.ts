@@ -1,10 +1,11 @@
 // What the analysis doubts is data; whoever reads a report or its document gets sentences.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Caveat } from '../../src/analysis/caveat.ts';
 import { judgementDocument } from '../../src/report/formats/judgement-document.ts';
 import { warningOf } from '../../src/report/sentences/warnings/warning-of.ts';
-import { fixtureJudgement } from '../fixtures/judgement.ts';
+import { recordedJudgement } from '../fixtures/recorded.ts';
 
 const stored = { code: 'file-not-loaded', message: 'a.ts did not load.', advice: 'Fix it.' };
 const busy: Caveat = {
@@ -32,7 +33,7 @@ describe('a warning', () => {
   });
 
   it('stands with its words in the document for programs, wherever it is', () => {
-    const judgement = fixtureJudgement();
+    const judgement = recordedJudgement();
     const [first] = judgement.analysis.micro;
     assert.ok(first !== undefined);
     const micro = [{ ...first, warnings: [stored, busy] }];

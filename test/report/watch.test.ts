@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { known, unavailable } from '../../src/model/known.ts';
 import type { DearReading, ProcessSample } from '../../src/model/process-reading.ts';
 import type { View } from '../../src/report/terminal/view.ts';
-import { beginStory, continueStory, type WatchStory } from '../../src/report/watch/story.ts';
 import {
   renderWatchLine,
   renderWatchSummary,
   renderWatchTable,
 } from '../../src/report/watch/watch.ts';
+import { beginStory, continueStory, type WatchStory } from '../../src/report/watch/watch-story.ts';
 
 const view: View = { isColour: false, columns: 90, isUnicode: true };
 

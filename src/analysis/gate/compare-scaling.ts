@@ -1,11 +1,10 @@
 // The gate of scaling studies: throughput at each thread count within the CPUs, before against after,
 // with the interval rule of all other verdicts.
 import type { Run } from '../../model/run/run.ts';
-import type { Comparison, Verdict } from '../../model/verdict.ts';
+import type { Basis, Comparison, Verdict } from '../../model/verdict.ts';
 import { mannWhitney } from '../../stats/rank/rank-test.ts';
 import { medianEstimate, ratioEstimate } from '../micro/estimates.ts';
 import { groupByBenchmark, isCriticalPath } from '../micro/samples.ts';
-import { counted, percent } from '../percent.ts';
 import {
   type CountValues,
   countValuesOf,
@@ -14,13 +13,9 @@ import {
   leastRoundMarginRatio,
 } from '../scaling/scaling-values.ts';
 import type { CompareSettings } from './compare-settings.ts';
-import { changeOf, insideWords, rangeOf } from './rule/change-words.ts';
 import { adjustByFamily } from './rule/gate-family.ts';
 import { askedMarginOf } from './rule/margin.ts';
-import { decide } from './rule/verdict-rule.ts';
-
-/** Of no change, for the warning level. */
-const maxWarningPValue = 0.05;
+import { alertOf, decide, isProbablySlower } from './rule/verdict-rule.ts';
 
 /**
  * One verdict a benchmark and thread count, and one for each benchmark that was never measured
@@ -50,13 +45,12 @@ export function scalingVerdicts(
     return [verdictOf({ ...comparison, adjustedPValue }, each, settings.alertRatio)];
   });
   const unknown = benchmarks.filter(({ id }) => !hasScaling(before, id));
-  return [...verdicts, ...unknown.map(({ name }) => withoutBaseline(name))];
-}
-
-function withoutBaseline(name: string): Verdict {
-  const benchmarkName = `${name}, scaling`;
-  const sentence = `${benchmarkName}, has no baseline: its threads were not measured before. Accept this run with: baremark baseline save.`;
-  return { kind: 'no-baseline', benchmarkName, sentence };
+  return [
+    ...verdicts,
+    ...unknown.map(({ name }): Verdict => {
+      return { kind: 'no-baseline', benchmarkName: `${name}, scaling`, study: 'scaling' };
+    }),
+  ];
 }
 
 function comparisonOf(values: CountValues, settings: CompareSettings): Comparison {
@@ -66,8 +60,8 @@ function comparisonOf(values: CountValues, settings: CompareSettings): Compariso
   const { pValue } = mannWhitney(before, after);
   return {
     benchmarkId: benchmark.id,
-    benchmarkName: `${benchmark.name}, ${counted(threads, 'thread', 'threads')}`,
-    quantity: `time per operation of all threads together (1 ÷ throughput), by ${unit}`,
+    benchmarkName: `${benchmark.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    quantity: { kind: 'threads', replicate: unit },
     unit: 'ns',
     before: medianEstimate(before, unit),
     after: medianEstimate(after, unit),
@@ -80,36 +74,22 @@ function comparisonOf(values: CountValues, settings: CompareSettings): Compariso
 }
 
 function verdictOf(comparison: Comparison, values: CountValues, alertRatio: number): Verdict {
-  const { benchmarkName, ratio, marginRatio, adjustedPValue } = comparison;
   const kind = decide(comparison);
-  const common = { comparison, hints: [], tails: [] };
-  const say = (words: string) => `${benchmarkName}: ${words}${replicationWords(values)}.`;
-  switch (kind) {
-    case 'regressed': {
-      const isAlert = ratio.value > 1 + alertRatio;
-      const margin = `beyond the margin of ${percent(marginRatio)}`;
-      return { ...common, kind, isAlert, sentence: say(`${changeOf(comparison)}, ${margin}`) };
-    }
-    case 'improved':
-      return { ...common, kind, sentence: say(changeOf(comparison)) };
-    case 'unchanged':
-      return { ...common, kind, sentence: say(`unchanged, ${insideWords(comparison)}`) };
-    case 'inconclusive': {
-      const isSuspected = adjustedPValue <= maxWarningPValue && ratio.value >= 1 + marginRatio;
-      const opening = isSuspected ? 'probably slower' : 'cannot be judged';
-      const doubt = `${opening}, ${rangeOf(comparison)} and the margin is ${percent(marginRatio)}; ${moreOf(values)}`;
-      return { ...common, kind, benchmarkName, isSuspected, sentence: say(doubt) };
-    }
-  }
+  const common = { comparison, basis: basisOf(values), hints: [], tails: [] };
+  if (kind === 'regressed') return { ...common, kind, ...alertOf(comparison, alertRatio) };
+  if (kind !== 'inconclusive') return { ...common, kind };
+  const { benchmarkName, adjustedPValue } = comparison;
+  const isSuspected = isProbablySlower(comparison, adjustedPValue);
+  return { ...common, kind, benchmarkName, isSuspected, reason: { kind: 'wide', wanted: null } };
 }
 
-function moreOf({ unit }: CountValues): string {
-  return unit === 'rounds' ? 'run again with more --rounds' : 'more runs would tell';
-}
-
-/** Nobody may take rounds of one process for launches. */
-function replicationWords({ unit, before, after, ...counts }: CountValues): string {
-  if (unit === 'runs') return '';
-  const { beforeRunCount, afterRunCount } = counts;
-  return ` (${before.length} against ${after.length} rounds of ${beforeRunCount} and ${counted(afterRunCount, 'launch', 'launches')}: they cannot tell what the next launch would change, hence the margin; ${enoughRuns} runs a side can)`;
+function basisOf({ unit, before, after }: CountValues): Basis {
+  return unit === 'runs'
+    ? { kind: 'runs' }
+    : {
+        kind: 'rounds',
+        beforeCount: before.length,
+        afterCount: after.length,
+        enoughRunCount: enoughRuns,
+      };
 }

@@ -2,9 +2,13 @@
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import type {
+  IdentityDifference,
+  NotCompared,
+  OperationsNote,
+} from '../../model/verdict-reason.ts';
 import { launchesOf, type Quantity } from '../micro/launch-values.ts';
 import { type BenchmarkGroup, groupByBenchmark, isMeasured } from '../micro/samples.ts';
-import { withStoredCode } from './code/code-words.ts';
 import { compareLoaded } from './code/loaded-code.ts';
 import { scalingVerdicts } from './compare-scaling.ts';
 import type { CompareSettings, GatedMetric } from './compare-settings.ts';
@@ -14,7 +18,7 @@ import { type Compared, judgeFamily } from './gate.ts';
 import { differingIdentity } from './identity.ts';
 import { classicVerdict } from './rule/classic-rule.ts';
 import { askedMarginOf, disagreementOf } from './rule/margin.ts';
-import { noted, withoutComparison } from './rule/verdict-rule.ts';
+import { notCompared, withOperations } from './rule/verdict-rule.ts';
 import { likeSides } from './sides/like-operations.ts';
 import { tailFindings } from './tails.ts';
 import { type UnequalWaits, unequalMachines, unequalWaits } from './unequal-machines.ts';
@@ -25,8 +29,7 @@ type Finding =
   | { readonly kind: 'settled'; readonly verdict: Verdict }
   | (Compared & {
       readonly kind: 'compared';
-      /** To be said with the verdict; null for nothing. */
-      readonly note: string | null;
+      readonly note: OperationsNote | null;
     });
 
 /**
@@ -46,12 +49,15 @@ export function compareRuns(
     after.flatMap((run) => run.measurements),
     'micro',
   ).filter(({ measurements }) => measurements.some(({ outcome }) => outcome.kind !== 'skipped'));
-  const foreign = before.map((run) => differences(run, after));
+  const foreign = before.map((run) => differencesOf(run, after));
   const isAcross = settings.isAcrossEnvironments === true;
   const comparable = before.filter((_, index) => isAcross || foreign[index]?.length === 0);
   if (before.length > 0 && comparable.length === 0) {
     const names = after.flatMap(({ measurements }) => measuredNames(measurements));
-    return [...new Set(names)].map((name) => incomparable(name, foreign.flat()));
+    const differences = distinct(foreign.flat());
+    return [...new Set(names)].map((benchmarkName) => ({
+      ...{ kind: 'incomparable', benchmarkName, differences },
+    }));
   }
   const around = unequalWaits({
     before: comparable.flatMap(microLaunches),
@@ -66,13 +72,18 @@ export function compareRuns(
       const comparison = 'comparison' in verdict ? verdict.comparison : null;
       const benchmark = benchmarks.get(comparison?.benchmarkId ?? '');
       if (benchmark === undefined) return verdict;
-      return withStoredCode(verdict, compareLoaded(benchmark, comparable, after));
+      const code = compareLoaded(benchmark, comparable, after);
+      return code === null ? verdict : { ...verdict, code };
     }),
     ...vanished(comparable, after),
     // The classic rule is one for launches alone.
     ...(settings.rule === 'classic' ? [] : scalingVerdicts(comparable, after, settings)),
   ];
-  return isAcross ? verdicts.map((verdict) => labelled(verdict, foreign.flat())) : verdicts;
+  const across = distinct(foreign.flat());
+  // Nobody may take a verdict over two machines for one about the code alone.
+  return isAcross && across.length > 0
+    ? verdicts.map((verdict) => ({ ...verdict, across }))
+    : verdicts;
 }
 
 /** Of what would have been compared, critical paths first. */
@@ -83,22 +94,14 @@ function measuredNames(measurements: readonly Measurement[]): readonly string[] 
     .map(({ benchmark }) => benchmark.name);
 }
 
-function differences(before: Run, after: readonly Run[]): readonly string[] {
+function differencesOf(before: Run, after: readonly Run[]): readonly IdentityDifference[] {
   return after.flatMap((run) =>
     differingIdentity(before.environment.identity, run.environment.identity),
   );
 }
 
-function incomparable(benchmarkName: string, reasons: readonly string[]): Verdict {
-  const sentence = `${benchmarkName} cannot be compared: ${[...new Set(reasons)].join('; ')}. Save a baseline on this machine with: baremark baseline save, or compare all the same with --across-environments.`;
-  return { kind: 'incomparable', benchmarkName, sentence };
-}
-
-/** Nobody may take a verdict over two machines for one about the code alone. */
-function labelled(verdict: Verdict, reasons: readonly string[]): Verdict {
-  if (reasons.length === 0) return verdict;
-  const label = `Across environments: ${[...new Set(reasons)].join('; ')}.`;
-  return { ...verdict, sentence: `${verdict.sentence} ${label}` };
+function distinct(differences: readonly IdentityDifference[]): readonly IdentityDifference[] {
+  return [...new Map(differences.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 interface RunSides {
@@ -121,8 +124,7 @@ function findingOf(
   };
   if (all.after.length === 0) return undecided(benchmarkName, reasonOf(measurements));
   if (all.before.length === 0) {
-    const sentence = `${benchmarkName} has no baseline: it was not measured before. Accept this run with: baremark baseline save.`;
-    return { kind: 'settled', verdict: { kind: 'no-baseline', benchmarkName, sentence } };
+    return { kind: 'settled', verdict: { kind: 'no-baseline', benchmarkName, study: 'micro' } };
   }
   const alike = likeSides(all, askedMarginOf('time', benchmark, all.after, settings));
   if (alike.kind === 'unlike') return undecided(benchmarkName, alike.reason);
@@ -140,11 +142,12 @@ function findingOf(
   const { quantity } = compared;
   const doubt = unequalMachines(sides, around);
   const comparison = compare('time', quantity, compared.doubt);
-  if (comparison === null) return undecided(benchmarkName, 'a side took no time at all');
+  if (comparison === null) return undecided(benchmarkName, { kind: 'no-time' });
   const unlike = doubt ?? unlikeNeighbours(compared.doubt);
-  const tails = tailFindings({ benchmark, sides, doubt: unlike }, compare);
+  const tails = tailFindings({ sides, doubt: unlike }, compare);
   const evidence = { sides, quantity, isPaired: false };
-  return { kind: 'compared', comparison, evidence, tails, doubt, note };
+  const basis = { kind: 'launches' } as const;
+  return { kind: 'compared', comparison, basis, evidence, tails, doubt, note };
 }
 
 function runsWith(benchmarkId: string, runs: readonly Run[]): number {
@@ -155,15 +158,16 @@ function microLaunches({ measurements }: Run): readonly Measurement[] {
   return measurements.filter((each) => each.point.kind === 'micro' && isMeasured(each));
 }
 
-function undecided(benchmarkName: string, reason: string): Finding {
-  const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
-  return { kind: 'settled', verdict: withoutComparison(benchmarkName, sentence) };
+function undecided(benchmarkName: string, reason: NotCompared): Finding {
+  return { kind: 'settled', verdict: notCompared(benchmarkName, reason) };
 }
 
 /** Why there is nothing to judge. */
-function reasonOf(measurements: readonly Measurement[]): string {
-  for (const { outcome } of measurements) if (outcome.kind === 'failed') return outcome.reason;
-  return 'it took no samples';
+function reasonOf(measurements: readonly Measurement[]): NotCompared {
+  for (const { outcome } of measurements) {
+    if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };
+  }
+  return { kind: 'no-samples' };
 }
 
 function judged(findings: readonly Finding[], settings: CompareSettings): readonly Verdict[] {
@@ -176,7 +180,7 @@ function judged(findings: readonly Finding[], settings: CompareSettings): readon
         )
       : judgeFamily(compared, { alertRatio, against: null });
   const byFinding = new Map<Finding, Verdict | undefined>(
-    compared.map((finding, index) => [finding, noted(verdicts[index], finding.note)]),
+    compared.map((finding, index) => [finding, withOperations(verdicts[index], finding.note)]),
   );
   return findings.flatMap((finding) =>
     finding.kind === 'settled' ? [finding.verdict] : (byFinding.get(finding) ?? []),
@@ -197,13 +201,8 @@ function vanished(before: readonly Run[], after: readonly Run[]): readonly Verdi
     const present = new Set(of(after, kind).map(({ id }) => id));
     return of(before, kind)
       .filter(({ id }) => !present.has(id))
-      .map(({ name }) => missingNow(kind === 'micro' ? name : `${name}, scaling`));
+      .map(({ name }) => {
+        return notCompared(kind === 'micro' ? name : `${name}, scaling`, { kind: 'vanished' });
+      });
   });
-}
-
-function missingNow(name: string): Verdict {
-  return withoutComparison(
-    name,
-    `${name} cannot be judged: it was measured before and is not in this run. If it was removed on purpose, save a new baseline.`,
-  );
 }

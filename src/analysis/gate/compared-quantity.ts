@@ -1,6 +1,7 @@
 // Which value of each launch is compared, and what makes the comparison less sure than the launches alone:
 // the difference between Runs, and neighbours whose cost was not fully subtracted.
 import type { Measurement } from '../../model/run/measurement.ts';
+import type { TailDoubt } from '../../model/verdict-reason.ts';
 import { hodgesLehmannShift } from '../../stats/rank/hodges-lehmann.ts';
 import { pooledDeviation } from '../../stats/relative-spread.ts';
 import { type Quantity, usualQuantity, valuesOf } from '../micro/launch-values.ts';
@@ -74,10 +75,14 @@ function adjustedQuantity({
   samplesOf,
 }: Extract<Following, { readonly kind: 'followed' }>): Quantity {
   return {
-    name: `time per operation ÷ reference spin, cost of neighbours subtracted, ${middleLevel.name} of each launch`,
+    compared: {
+      kind: 'launches',
+      level: middleLevel.name,
+      isNormalised: true,
+      isAdjusted: true,
+    },
     unit: 'ratio',
     level: middleLevel,
-    isAdjusted: true,
     thinned: thinnedRows,
     samplesOf,
   };
@@ -113,10 +118,10 @@ function unlikeStates({ before, after }: Sides): number | null {
 const mostUnlikeRatio = 0.03;
 
 /** Why tails are not compared; null if neighbours cost both sides about the same. */
-export function unlikeNeighbours({ neighbours }: Doubt): string | null {
+export function unlikeNeighbours({ neighbours }: Doubt): TailDoubt | null {
   if (neighbours === null) return null;
-  const words = 'neighbours on the host were busier on one side';
-  if (neighbours.kind === 'unknown-cost') return words;
+  if (neighbours.kind === 'unknown-cost') return { kind: 'neighbours' };
   const [before = 0, after = 0] = neighbours.sides.map(({ subtractedRatio }) => subtractedRatio);
-  return Math.abs(Math.log((1 + after) / (1 + before))) > mostUnlikeRatio ? words : null;
+  const isUnlike = Math.abs(Math.log((1 + after) / (1 + before))) > mostUnlikeRatio;
+  return isUnlike ? { kind: 'neighbours' } : null;
 }

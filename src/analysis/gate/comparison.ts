@@ -53,7 +53,7 @@ export function comparisonOf(
   return {
     benchmarkId: benchmark.id,
     benchmarkName: benchmark.name,
-    quantity: quantity.name,
+    quantity: quantity.compared,
     unit: quantity.unit,
     before: locationOf(quantity, sides.before, seed),
     after: locationOf(quantity, sides.after, seed),
@@ -73,9 +73,13 @@ function doubted(ratio: Estimate, { logVariance }: Doubt): Estimate {
   const { value, low, high } = ratio;
   const logs = { value: Math.log(value), low: Math.log(low), high: Math.log(high) };
   const wider = widened(logs, logVariance);
-  const more = 100 * Math.expm1(Math.sqrt(logVariance));
-  const method = `${ratio.method}, plus a standard deviation of ${more.toPrecision(2)} % for differences between Runs and neighbours`;
-  return { ...ratio, low: Math.exp(wider.low), high: Math.exp(wider.high), method };
+  const percent = Math.round(1000 * Math.expm1(Math.sqrt(logVariance))) / 10;
+  return {
+    ...ratio,
+    low: Math.exp(wider.low),
+    high: Math.exp(wider.high),
+    method: `${ratio.method}, plus a standard deviation of ${percent} % for differences between Runs and neighbours`,
+  };
 }
 
 /**

@@ -1,23 +1,24 @@
 // The verdicts of a suite: every comparison is one of a family, and the more there are, the more each
 // must show.
-import type { Comparison, TailVerdict, Verdict } from '../../model/verdict.ts';
+import type { Basis, Comparison, TailVerdict, Verdict } from '../../model/verdict.ts';
+import type { UnequalMachines } from '../../model/verdict-reason.ts';
 import { adjustByBenjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
 import { isCriticalPath } from '../micro/samples.ts';
 import type { Evidence } from './hints/evidence.ts';
 import { hintsFor } from './hints/hints.ts';
 import { adjustByFamily, type FamilyTest } from './rule/gate-family.ts';
-import { disturbedTail, tailVerdictOf, tooFewSamples } from './rule/tail-verdict.ts';
 import { decide, verdictOf } from './rule/verdict-rule.ts';
 import type { TailFinding } from './tails.ts';
 
 /** What there is to say about one benchmark before the whole suite is known. */
 export interface Compared {
   readonly comparison: Comparison;
+  readonly basis: Basis;
   /** Of the usual time; a tail has the same, but for what was compared. */
   readonly evidence: Omit<Evidence, 'ratio'>;
   readonly tails: readonly TailFinding[];
   /** Why a change may be the machine's; see unequal-machines.ts. */
-  readonly doubt: string | null;
+  readonly doubt: UnequalMachines | null;
 }
 
 export interface GateSettings {
@@ -46,6 +47,7 @@ export function judgeFamily(
     const { adjustedPValue = 1, familySize = 1 } = adjusted[index] ?? {};
     const comparison = { ...each.comparison, adjustedPValue };
     return verdictOf(comparison, {
+      basis: each.basis,
       alertRatio,
       against,
       familySize,
@@ -73,11 +75,11 @@ function judgeTails(compared: readonly Compared[]): readonly (readonly TailVerdi
   );
   return compared.map(({ tails, evidence }) =>
     tails.map((tail) => {
-      if (tail.kind === 'too-few-samples') return tooFewSamples(tail);
-      if (tail.kind === 'disturbed') return disturbedTail(tail);
+      if (tail.kind !== 'compared') return tail;
       const { percentile, quantity } = tail;
       const comparison = { ...tail.comparison, adjustedPValue: adjustedPValues.get(tail) ?? 1 };
-      return tailVerdictOf(percentile, comparison, hintsOf(comparison, { ...evidence, quantity }));
+      const hints = hintsOf(comparison, { ...evidence, quantity });
+      return { kind: decide(comparison), percentile, comparison, hints };
     }),
   );
 }

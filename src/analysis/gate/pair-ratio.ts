@@ -50,14 +50,18 @@ export function ratioOver(
   const mean = blockedMean(blocks, confidence);
   if (mean === null) {
     const value = Math.exp(logs.reduce((sum, log) => sum + log, 0) / Math.max(1, count));
-    const method = `ratio of ${count} launches, too few to say how far others lie`;
-    const ratio = { value, low: value, high: value, confidence: 0, count, method };
+    const ratio = {
+      ...{ value, low: value, high: value, confidence: 0, count },
+      method: `ratio of ${count} launches, too few to say how far others lie`,
+    };
     return { ratio, pValue: 1, adjustedPValue: 1 };
   }
   const [value, low, high] = [mean.value, mean.low, mean.high].map(Math.exp);
-  const method = `geometric mean of the ratios of ${count} launches, both orders of loading alike, Student interval of the logarithms at one of ${looks} looks`;
   const pValue = Math.min(1, looks * mean.pValue);
-  const ratio = { value: value ?? 1, low: low ?? 1, high: high ?? 1, confidence, count, method };
+  const ratio = {
+    ...{ value: value ?? 1, low: low ?? 1, high: high ?? 1, confidence, count },
+    method: `geometric mean of the ratios of ${count} launches, both orders of loading alike, Student interval of the logarithms at one of ${looks} looks`,
+  };
   return { ratio, pValue, adjustedPValue: pValue };
 }
 

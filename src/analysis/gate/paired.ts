@@ -3,19 +3,19 @@ import type { CodeComparison } from '../../model/run/code.ts';
 import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
+import type { NotCompared } from '../../model/verdict-reason.ts';
 import { launchEstimate, medianEstimate } from '../micro/estimates.ts';
 import { quantileQuantity, valuesOf } from '../micro/launch-values.ts';
 import { groupByBenchmark, isMeasured, operationTimesNs } from '../micro/samples.ts';
-import { sameCode, withCode } from './code/code-words.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import type { Sides } from './comparison.ts';
 import { type Compared, judgeFamily } from './gate.ts';
 import { launchRatio, type PairedLaunch, ratioOver } from './pair-ratio.ts';
 import { isHopeless } from './rule/futility.ts';
 import { askedMarginOf } from './rule/margin.ts';
-import { decide, noted, withoutComparison } from './rule/verdict-rule.ts';
-import { apartOf, apartSides, compareApart, withApart } from './sides/apart.ts';
-import { keepOneSize, type LikeOperations, likePairs, likeSides } from './sides/like-operations.ts';
+import { decide, notCompared, withOperations } from './rule/verdict-rule.ts';
+import { apartOf, apartSides, compareApart } from './sides/apart.ts';
+import { type LikeOperations, likePairs, likeSides } from './sides/like-operations.ts';
 import { tailFindings } from './tails.ts';
 
 const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
@@ -47,21 +47,23 @@ export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Ve
             comparePairs(benchmark, launches, settings, looks),
           )
         : comparedAlike(alikeSides(benchmark, measurements, settings), (sides) =>
-            sides === null ? null : compareApart(benchmark, sides, settings, run.plan.seed),
+            sides === null
+              ? null
+              : compareApart(benchmark, { sides, because: apart }, settings, run.plan.seed),
           );
     if (alike.kind === 'unlike') {
-      const unlike = undecided(benchmark.name, alike.reason);
-      return { code, apart, without: unlike, compared: null, note: null };
+      const unlike = notCompared(benchmark.name, alike.reason);
+      return { code, without: unlike, compared: null, note: null };
     }
-    return { code, apart, without, compared: alike.of, note: alike.note };
+    return { code, without, compared: alike.of, note: alike.note };
   });
   const compared = groups.flatMap((group) => group.compared ?? []);
   const verdicts = judgeFamily(compared, { alertRatio: settings.alertRatio, against });
   return groups.map((group) => {
     const index = group.compared === null ? -1 : compared.indexOf(group.compared);
-    const verdict = noted(verdicts[index], group.note);
+    const verdict = withOperations(verdicts[index], group.note);
     if (verdict === undefined) return group.without;
-    return withCode(withApart(verdict, group.apart), group.code);
+    return group.code === null ? verdict : { ...verdict, code: group.code };
   });
 }
 
@@ -116,7 +118,7 @@ function alikeSides(
     return { kind: 'alike', of: null, note: null };
   }
   const marginRatio = askedMarginOf('time', benchmark, sides.after, settings);
-  return likeSides(sides, marginRatio, keepOneSize);
+  return likeSides(sides, marginRatio, 'keep-one-size');
 }
 
 function comparedAlike<T>(
@@ -140,13 +142,13 @@ function comparePairs(
   };
   const both = [...sides.before, ...sides.after];
   const comparison = compareUsualTime(benchmark, launches, settings, looks);
-  const tails = tailFindings({ benchmark, sides, doubt: null }, (percentile, quantity) => {
+  const tails = tailFindings({ sides, doubt: null }, (percentile, quantity) => {
     const [before, after] = [valuesOf(quantity, sides.before), valuesOf(quantity, sides.after)];
     if (before.length < launches.length || after.length < launches.length) return null;
     const ratios = before.map((value, index) => (after[index] ?? value) / value);
     return {
       ...comparison,
-      quantity: quantity.name,
+      quantity: quantity.compared,
       unit: quantity.unit,
       before: medianEstimate(before, 'launches'),
       after: medianEstimate(after, 'launches'),
@@ -156,7 +158,7 @@ function comparePairs(
   });
   const evidence = { sides, quantity: quantileQuantity(both, 0.5), isPaired: true };
   // Both sides met the same machine.
-  return { comparison, evidence, tails, doubt: null };
+  return { comparison, basis: { kind: 'pairs' }, evidence, tails, doubt: null };
 }
 
 function interleaved(settings: CompareSettings): CompareSettings {
@@ -178,7 +180,7 @@ function compareUsualTime(
   return {
     benchmarkId: benchmark.id,
     benchmarkName: benchmark.name,
-    quantity: 'time per operation, p5 to p25 of each side of a launch',
+    quantity: { kind: 'pairs', level: 'p5 to p25' },
     unit: 'ns',
     before: levels('before'),
     after: levels('after'),
@@ -205,9 +207,11 @@ function launchNumber({ point }: Measurement): number {
   return point.kind === 'pair' ? point.launch : -1;
 }
 
-function reasonOf(measurements: readonly Measurement[]): string {
-  for (const { outcome } of measurements) if (outcome.kind !== 'complete') return outcome.reason;
-  return 'it took no samples';
+function reasonOf(measurements: readonly Measurement[]): NotCompared {
+  for (const { outcome } of measurements) {
+    if (outcome.kind !== 'complete') return { kind: 'failed', reason: outcome.reason };
+  }
+  return { kind: 'no-samples' };
 }
 
 /** For a benchmark without a usable launch: same code, or a failure with its reason. */
@@ -217,11 +221,7 @@ function withoutLaunches(
   code: CodeComparison | null,
 ): Verdict {
   const isSkipped = measurements.every(({ outcome }) => outcome.kind === 'skipped');
-  if (code?.kind === 'same' && isSkipped) return sameCode(benchmarkName);
-  return undecided(benchmarkName, reasonOf(measurements));
-}
-
-function undecided(benchmarkName: string, reason: string): Verdict {
-  const sentence = `${benchmarkName} cannot be judged: ${reason.replace(/\.$/, '')}.`;
-  return withoutComparison(benchmarkName, sentence);
+  return code?.kind === 'same' && isSkipped
+    ? { kind: 'same-code', benchmarkName, code }
+    : notCompared(benchmarkName, reasonOf(measurements));
 }

@@ -1,9 +1,9 @@
 // The slow end of a benchmark: p95 and p99 of each launch, compared like its usual time. The low
 // samples that the gate goes by cannot see a change there.
-import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
-import type { Comparison, Percentile } from '../../model/verdict.ts';
+import type { Measurement } from '../../model/run/measurement.ts';
+import type { Comparison, Percentile, TailVerdict } from '../../model/verdict.ts';
+import type { TailDoubt } from '../../model/verdict-reason.ts';
 import { type Quantity, quantileQuantity } from '../micro/launch-values.ts';
-import { percent } from '../percent.ts';
 import type { Sides } from './comparison.ts';
 
 interface Tail {
@@ -25,26 +25,14 @@ export type TailFinding =
       readonly quantity: Quantity;
       readonly comparison: Comparison;
     }
-  | {
-      readonly kind: 'too-few-samples';
-      readonly percentile: Percentile;
-      readonly benchmark: BenchmarkIdentity;
-      readonly sampleCount: number;
-      readonly fewestSampleCount: number;
-    }
-  | {
-      readonly kind: 'disturbed';
-      readonly percentile: Percentile;
-      readonly benchmark: BenchmarkIdentity;
-      readonly reason: string;
-    };
+  /** Said as it is. */
+  | Extract<TailVerdict, { readonly kind: 'too-few-samples' | 'disturbed' }>;
 
 export interface TailSubject {
-  readonly benchmark: BenchmarkIdentity;
   /** Launches that were all measured. */
   readonly sides: Sides;
-  /** Why a change may be the machine's; see unequal-machines.ts. */
-  readonly doubt: string | null;
+  /** Why a change may be the machine's. */
+  readonly doubt: TailDoubt | null;
 }
 
 /**
@@ -59,7 +47,7 @@ const mostLostDifference = 0.05;
  * 400 samples of which 2 % are outliers), and a slower benchmark takes fewer of them.
  */
 export function tailFindings(
-  { benchmark, sides, doubt }: TailSubject,
+  { sides, doubt }: TailSubject,
   compare: (percentile: Percentile, quantity: Quantity) => Comparison | null,
 ): readonly TailFinding[] {
   const launches = [...sides.before, ...sides.after];
@@ -68,19 +56,19 @@ export function tailFindings(
   const sampleCount = counts.length === 0 ? 0 : Math.min(...counts);
   return tails.flatMap(({ percentile, share, fewestSampleCount }): readonly TailFinding[] => {
     if (sampleCount < fewestSampleCount) {
-      return [{ kind: 'too-few-samples', percentile, benchmark, sampleCount, fewestSampleCount }];
+      return [{ kind: 'too-few-samples', percentile, sampleCount, fewestSampleCount }];
     }
-    if (reason !== null) return [{ kind: 'disturbed', percentile, benchmark, reason }];
+    if (reason !== null) return [{ kind: 'disturbed', percentile, reason }];
     const quantity = thinnedTo(sampleCount, quantileQuantity(launches, share));
     const comparison = compare(percentile, quantity);
     return comparison === null ? [] : [{ kind: 'compared', percentile, quantity, comparison }];
   });
 }
 
-function unequalLosses({ before, after }: Sides): string | null {
+function unequalLosses({ before, after }: Sides): TailDoubt | null {
   const [beforeRatio, afterRatio] = [lostRatio(before), lostRatio(after)];
   return Math.abs(afterRatio - beforeRatio) > mostLostDifference
-    ? `the thread lost the CPU in ${percent(afterRatio)} of the samples, before in ${percent(beforeRatio)}`
+    ? { kind: 'lost-cpu', beforeRatio, afterRatio }
     : null;
 }
 
@@ -97,7 +85,7 @@ function thinnedTo(count: number, quantity: Quantity): Quantity {
     });
   return {
     ...quantity,
-    name: `${quantity.name}, of ${count} samples each`,
+    compared: { ...quantity.compared, sampleCount: count },
     thinned,
     samplesOf: (launch) => thinned(quantity.samplesOf(launch)),
   };

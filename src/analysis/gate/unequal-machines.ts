@@ -2,8 +2,8 @@
 // beside a hog says what the hog does: where it does so to the compared value, nobody may call it a
 // change of the code.
 import type { Measurement } from '../../model/run/measurement.ts';
+import type { UnequalMachines } from '../../model/verdict-reason.ts';
 import { sumOf } from '../micro/samples.ts';
-import { percent } from '../percent.ts';
 
 /** Difference of the shares of time spent waiting for a CPU: what the grade calls heavy by itself. */
 const mostDifference = 0.2;
@@ -16,16 +16,18 @@ export interface MachineSides {
 }
 
 /**
- * Why a change may be the machine's, in words; null where both sides waited alike, or nobody looked.
+ * Why a change may be the machine's; null where both sides waited alike, or nobody looked.
  * @param own launches of one benchmark
  * @param around of the whole Runs: what a benchmark's helpers meet shows in the others' threads
  */
-export function unequalMachines(own: MachineSides, around: UnequalWaits | null): string | null {
+export function unequalMachines(
+  own: MachineSides,
+  around: UnequalWaits | null,
+): UnequalMachines | null {
   const waited = unequalWaits(own);
-  if (waited !== null) return `its thread ${wordsOf(waited)}`;
+  if (waited !== null) return { kind: 'own-waits', ...waited };
   const sleeps = Math.max(sleepRatio(own.before), sleepRatio(own.after)) > mostOwnSleep;
-  if (around === null || !sleeps) return null;
-  return `the threads of the whole run ${wordsOf(around)}, and this benchmark waits for others`;
+  return around === null || !sleeps ? null : { kind: 'run-waits', ...around };
 }
 
 /** Shares of the time that threads waited for a CPU. */
@@ -39,10 +41,6 @@ export function unequalWaits({ before, after }: MachineSides): UnequalWaits | nu
   const [beforeRatio, afterRatio] = [waitRatio(before), waitRatio(after)];
   if (beforeRatio === null || afterRatio === null) return null;
   return Math.abs(afterRatio - beforeRatio) > mostDifference ? { beforeRatio, afterRatio } : null;
-}
-
-function wordsOf({ beforeRatio, afterRatio }: UnequalWaits): string {
-  return `waited for a CPU ${percent(afterRatio)} of the time, before ${percent(beforeRatio)}`;
 }
 
 /** Run-queue wait ÷ wall time; null where it was not observed. */

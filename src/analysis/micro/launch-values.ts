@@ -2,15 +2,13 @@
 // divided by the low ones of the reference spin they do not carry the host's clock states.
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
+import type { ComparedQuantity } from '../../model/verdict.ts';
 import { type Level, lowLevel, quantileLevel } from './level.ts';
 import { isMeasured, operationTimesNs } from './samples.ts';
 
 export interface Quantity {
-  /** For people. */
-  readonly name: string;
+  readonly compared: Extract<ComparedQuantity, { readonly kind: 'launches' }>;
   readonly unit: 'ns' | 'ratio';
-  /** True if the cost of neighbours was subtracted. */
-  readonly isAdjusted?: boolean;
   /** What of a launch's samples stands for it. */
   readonly level: Level;
   /** Of each sample of a launch; nothing when the launch does not have it. */
@@ -31,22 +29,14 @@ export function quantileQuantity(launches: readonly Measurement[], share: number
 
 /** Normalised when every launch of both sides can be, plain time otherwise. */
 function quantityOf(launches: readonly Measurement[], level: Level): Quantity {
-  const thinned = (rows: readonly number[]) => rows;
-  return launches.every((launch) => launch.columns.referenceNs !== undefined)
-    ? {
-        name: `time per operation ÷ reference spin, ${level.name} of each launch`,
-        unit: 'ratio',
-        level,
-        thinned,
-        samplesOf: (launch) => steadyTimes(launch) ?? [],
-      }
-    : {
-        name: `time per operation, ${level.name} of each launch (no reference spin on both sides)`,
-        unit: 'ns',
-        level,
-        thinned,
-        samplesOf: operationTimesNs,
-      };
+  const isNormalised = launches.every((launch) => launch.columns.referenceNs !== undefined);
+  return {
+    compared: { kind: 'launches', level: level.name, isNormalised, isAdjusted: false },
+    unit: isNormalised ? 'ratio' : 'ns',
+    level,
+    thinned: (rows) => rows,
+    samplesOf: isNormalised ? (launch) => steadyTimes(launch) ?? [] : operationTimesNs,
+  };
 }
 
 /**

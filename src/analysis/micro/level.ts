@@ -3,7 +3,7 @@ import { type Band, lowerBandMean } from '../../stats/lower-band.ts';
 import { quantile, sortedCopy } from '../../stats/quantile.ts';
 
 export interface Level {
-  /** For people: `p95`, `median`. */
+  /** `p95`, `median`, `p2 to p10` */
   readonly name: string;
   /** Of at least one sample. */
   readonly of: (samples: readonly number[]) => number;
@@ -23,7 +23,7 @@ export const medianLevel: Level = quantileLevel(0.5);
  * (async), the 25th percentile by 6, 20 and 13 %.
  */
 export const lowLevel: Level = {
-  name: 'low samples (p2 to p10)',
+  name: 'p2 to p10',
   // One of 0 has no logarithm: what took no time is left to those who read the value.
   of: (samples) =>
     samples.every((sample) => sample > 0) ? lowerBandMean(samples, { from: 0.02, to: 0.1 }) : 0,
@@ -37,6 +37,6 @@ export const middleBand: Band = { from: 0.3, to: 0.7 };
  * kernels) with p30 to p70, 7.1 % with p10 to p50 and 8.0 % with p2 to p10.
  */
 export const middleLevel: Level = {
-  name: 'middle samples (p30 to p70)',
+  name: 'p30 to p70',
   of: (samples) => (samples.every((sample) => sample > 0) ? lowerBandMean(samples, middleBand) : 0),
 };

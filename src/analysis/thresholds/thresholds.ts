@@ -1,21 +1,16 @@
 // Thresholds held against what was measured. A threshold is a requirement on a value, not a test:
 // the value itself is judged, and its interval stands beside it in the report.
 
-import { type MetricId, metricOf } from '../../model/metric/metric.ts';
+import type { MetricId } from '../../model/metric/metric.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
-import type {
-  MeasuredMicro,
-  MicroResult,
-  ScalingResult,
-  ThresholdResult,
-  TimeSummary,
-} from '../analysis.ts';
 import {
   parseThreshold,
   type Threshold,
   type ThresholdSubject,
   type TimeMetric,
-} from './threshold.ts';
+} from '../../model/threshold.ts';
+import type { MeasuredMicro, MicroResult, ScalingResult, TimeSummary } from '../analysis.ts';
+import type { ThresholdGap, ThresholdResult } from './threshold-result.ts';
 
 type Configured = Readonly<Record<string, readonly string[]>>;
 
@@ -69,7 +64,8 @@ export function judgeScaling(
     if (threshold.subject.kind !== 'efficiency') return [];
     const threads = threshold.subject.threads ?? Math.max(1, Math.floor(usableCpuCount));
     const point = points.find((each) => each.threads === threads);
-    const observed = point?.measured?.efficiencyRatio.value ?? `no point of ${threads} threads`;
+    const observed =
+      point?.measured?.efficiencyRatio.value ?? ({ kind: 'no-point', threads } as const);
     return [judged({ name: benchmark.name, isCritical }, threshold, observed)];
   });
 }
@@ -85,10 +81,10 @@ const timeFields = {
 } as const satisfies Readonly<Record<Exclude<TimeMetric, 'median'>, keyof TimeSummary>>;
 
 /** A number in the base unit, or why there is none. */
-type Observed = number | string;
+type Observed = number | ThresholdGap;
 
 function observedOf(measured: MeasuredMicro | null, subject: ThresholdSubject): Observed {
-  if (measured === null) return 'nothing was measured';
+  if (measured === null) return { kind: 'nothing-measured' };
   switch (subject.kind) {
     case 'time':
       return subject.metric === 'median'
@@ -98,8 +94,7 @@ function observedOf(measured: MeasuredMicro | null, subject: ThresholdSubject): 
       return measured.ratePerSec.value;
     case 'throughput': {
       const found = measured.throughput.find(({ unit }) => unit === subject.of);
-      const why = `the benchmark does not say how many ${subject.of} an operation handles`;
-      return found?.ratePerSec.value ?? `${why} (its option "${subject.of}")`;
+      return found?.ratePerSec.value ?? { kind: 'no-amount', of: subject.of };
     }
     case 'allocated': {
       const value = measured.allocatedBytes?.value;
@@ -108,15 +103,16 @@ function observedOf(measured: MeasuredMicro | null, subject: ThresholdSubject): 
     case 'gc':
       return measured.gcRatio ?? missing(measured, 'gcNs');
     case 'efficiency':
-      return 'efficiency belongs to scaling';
+      // It belongs to scaling.
+      return { kind: 'nothing-measured' };
     default:
       return subject satisfies never;
   }
 }
 
-function missing({ probes }: MeasuredMicro, metric: MetricId): string {
-  const reason = probes.find((each) => each.metric === metric)?.unavailableReason;
-  return reason ?? `${metricOf(metric).label} was not measured`;
+function missing({ probes }: MeasuredMicro, metric: MetricId): ThresholdGap {
+  const found = probes.find((each) => each.metric === metric);
+  return { kind: 'unavailable', metric, reason: found?.unavailableReason ?? null };
 }
 
 function judged(
@@ -124,19 +120,14 @@ function judged(
   threshold: Threshold,
   observed: Observed,
 ): ThresholdResult {
-  const { text, limit, unit } = threshold;
-  const common = { benchmarkName: name, isCritical, threshold: text, limit, unit };
-  if (typeof observed === 'string') {
-    const sentence = `${name} cannot be held against "${text}": ${observed.replace(/\.$/, '')}.`;
-    return { ...common, observed: null, outcome: 'not-measured', sentence };
-  }
-  const isMet = holds(observed, threshold);
-  const shown = `${Number((observed / threshold.factor).toPrecision(3))} ${threshold.symbol}`;
-  const sentence = `${name} ${isMet ? 'keeps' : 'misses'} "${text}" with ${shown}.`;
-  return { ...common, observed, outcome: isMet ? 'met' : 'missed', sentence };
+  const { text, value: limit, unit, symbol, unitRatio } = threshold;
+  const held = { benchmarkName: name, isCritical, threshold: text, limit, unit, symbol, unitRatio };
+  return typeof observed === 'number'
+    ? { ...held, observed, outcome: holds(observed, threshold) ? 'met' : 'missed' }
+    : { ...held, observed: null, outcome: 'not-measured', reason: observed };
 }
 
-function holds(observed: number, { comparator, limit }: Threshold): boolean {
+function holds(observed: number, { comparator, value: limit }: Threshold): boolean {
   switch (comparator) {
     case '<':
       return observed < limit;

@@ -71,7 +71,7 @@ function changeOf(
   certainty: Change['certainty'],
 ): Change {
   const [before, after] = [points[index - 1], points[index]];
-  if (before === undefined || after === undefined) throw new RangeError(`No point ${index}.`);
+  if (before === undefined || after === undefined) throw new RangeError(`point ${index}`);
   const isHigher = changeRatio > 0;
   return {
     index,

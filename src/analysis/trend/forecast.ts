@@ -25,8 +25,8 @@ type Estimated = Extract<SegmentTrend, { readonly kind: 'estimated' }>;
  */
 export function nextValue({ points, level, trend }: LastSegment): NextValue {
   if (points.length < leastPoints) {
-    const reason = `the last segment has ${points.length} points and a range needs ${leastPoints}`;
-    return { kind: 'unknown', reason };
+    const counts = { pointCount: points.length, fewestPointCount: leastPoints };
+    return { kind: 'unknown', reason: { kind: 'few-points', ...counts } };
   }
   const values = points.map(({ value }) => value);
   const line = trend.kind === 'estimated' && trend.isTrend ? lineOf(axisOf(points), trend) : null;
@@ -56,12 +56,9 @@ function crossingOf({ points, level, trend }: LastSegment, limit: SeriesLimit): 
   const now = trend.kind === 'estimated' && trend.isTrend ? trend.levelAtEnd : level;
   if (isBeyond(now, limit)) return { kind: 'crossed', limit };
   if (trend.kind === 'unknown') return { kind: 'not-expected', limit, reason: trend.reason };
-  if (!trend.isTrend) {
-    const reason = "the interval of the last segment's slope includes 0";
-    return { kind: 'not-expected', limit, reason };
-  }
+  if (!trend.isTrend) return { kind: 'not-expected', limit, reason: { kind: 'no-trend' } };
   const isTowards = trend.slope.value > 0 === (limit.allowed === 'below');
-  if (!isTowards) return { kind: 'not-expected', limit, reason: 'the trend leads away from it' };
+  if (!isTowards) return { kind: 'not-expected', limit, reason: { kind: 'leads-away' } };
   return reached(points, trend, limit);
 }
 
@@ -74,10 +71,7 @@ function reached(points: readonly SeriesPoint[], trend: Estimated, limit: Series
   const aheadAt = (slope: number) => Math.max(0, middle + (limit.value - centre) / slope - end);
   const horizon = horizonShare * end;
   const expected = aheadAt(trend.slope.value);
-  if (expected > horizon) {
-    const reason = 'at this slope it lies further ahead than half the length of the last segment';
-    return { kind: 'not-expected', limit, reason };
-  }
+  if (expected > horizon) return { kind: 'not-expected', limit, reason: { kind: 'too-far' } };
   const [soon, late] = [aheadAt(trend.slope.low), aheadAt(trend.slope.high)].sort((a, b) => a - b);
   const place = (ahead: number) =>
     trend.basis === 'time' ? (points.at(-1)?.atMs ?? 0) + ahead * msPerDay : ahead;

@@ -1,9 +1,9 @@
 // Series from Runs: for each environment and benchmark the quantity that the gate compares, each time
 // or rate that a threshold of the newest Run names, and the throughput of scaling studies.
 import type { Series, SeriesLimit, SeriesPoint } from '../../model/series.ts';
+import { parseThreshold, type Threshold, type TimeMetric } from '../../model/threshold.ts';
 import type { Summary } from '../../stats/summary.ts';
 import { valuesOverRuns } from '../neighbours/over-runs.ts';
-import { parseThreshold, type Threshold, type TimeMetric } from '../thresholds/threshold.ts';
 import { matchesName } from '../thresholds/thresholds.ts';
 import type { BenchmarkValues, RunValues } from './run-values.ts';
 import { throughputSeries } from './throughput-series.ts';
@@ -61,11 +61,8 @@ function comparedSeries(visits: readonly Visit[]): Series {
   const subtracted = valuesOverRuns(visits.map(({ values }) => values.states));
   if (subtracted !== null) return adjustedSeries(visits, subtracted);
   const isNormalised = visits.every(({ values }) => values.normalised !== null);
-  const quantity = isNormalised
-    ? 'time per operation ÷ reference spin: low samples of each launch, median over launches'
-    : 'time per operation: low samples of each launch, median over launches (a Run has no reference spin)';
   return seriesOf(visits, {
-    quantity,
+    quantity: { kind: 'compared', isNormalised, isAdjusted: false },
     unit: { kind: 'base', unit: isNormalised ? 'ratio' : 'ns' },
     better: 'lower',
     valueIn: ({ normalised, plainNs }) => (isNormalised ? (normalised ?? plainNs) : plainNs),
@@ -77,8 +74,7 @@ function comparedSeries(visits: readonly Visit[]): Series {
 function adjustedSeries(visits: readonly Visit[], subtracted: readonly number[]): Series {
   const byValues = new Map(visits.map(({ values }, at) => [values, subtracted[at]] as const));
   return seriesOf(visits, {
-    quantity:
-      'time per operation ÷ reference spin, cost of neighbours subtracted: middle samples of each launch, median over launches',
+    quantity: { kind: 'compared', isNormalised: true, isAdjusted: true },
     unit: { kind: 'base', unit: 'ratio' },
     better: 'lower',
     valueIn: (values) => byValues.get(values) ?? Number.NaN,
@@ -102,7 +98,7 @@ function thresholdSeries(
     if (word !== null) subjects.set(word, [...(subjects.get(word) ?? []), threshold]);
   }
   return [...subjects].map(([word, own]) => {
-    const series = seriesOf(visits, measureOf(word, own));
+    const series = seriesOf(visits, measureOf(own));
     return { ...series, name: `${series.name}: ${word}` };
   });
 }
@@ -111,25 +107,23 @@ interface Measure extends Pick<Series, 'quantity' | 'unit' | 'better' | 'limits'
   readonly valueIn: (values: BenchmarkValues) => number;
 }
 
-function measureOf(word: string, thresholds: readonly Threshold[]): Measure {
+function measureOf(thresholds: readonly Threshold[]): Measure {
   const limits = thresholds.map(limitOf);
   const metric = timeMetricOf(thresholds);
   if (metric === null) {
     return {
-      quantity: `${word} of operations, from the median over launches`,
+      quantity: { kind: 'rate' },
       unit: { kind: 'base', unit: 'perSec' },
       better: 'higher',
       valueIn: ({ ratePerSec }) => ratePerSec,
       limits,
     };
   }
-  const isMedian = metric === 'median';
-  const over = isMedian ? 'launches' : 'all samples';
   return {
-    quantity: `${word} of time per operation over ${over}`,
+    quantity: { kind: 'time', metric },
     unit: { kind: 'base', unit: 'ns' },
     better: 'lower',
-    valueIn: ({ medianNs, time }) => (isMedian ? medianNs : time[summaryFields[metric]]),
+    valueIn: ({ medianNs, time }) => (metric === 'median' ? medianNs : time[summaryFields[metric]]),
     limits,
   };
 }
@@ -154,8 +148,8 @@ const summaryFields = {
   'p99.9': 'p999',
 } as const satisfies Readonly<Record<Exclude<TimeMetric, 'median'>, keyof Summary>>;
 
-function limitOf({ text, limit, comparator }: Threshold): SeriesLimit {
-  return { text, value: limit, allowed: comparator.startsWith('<') ? 'below' : 'above' };
+function limitOf({ text, value, comparator }: Threshold): SeriesLimit {
+  return { text, value, allowed: comparator.startsWith('<') ? 'below' : 'above' };
 }
 
 function seriesOf(visits: readonly Visit[], { valueIn, ...measure }: Measure): Series {

@@ -18,15 +18,17 @@ const mostPValue = 0.05;
  */
 export function segmentTrend(points: readonly SeriesPoint[], level: number): SegmentTrend {
   if (points.length < leastPoints) {
-    const reason = `the last segment has ${points.length} points and a trend needs ${leastPoints}`;
-    return { kind: 'unknown', reason };
+    const counts = { pointCount: points.length, fewestPointCount: leastPoints };
+    return { kind: 'unknown', reason: { kind: 'few-points', ...counts } };
   }
   const { basis, positions } = axisOf(points);
   const values = points.map(({ value }) => value);
   const { slope, intercept, low, high, confidence } = fitTheilSen(positions, values);
   const { pValue } = testTrend(values);
-  const method = `Theil-Sen slope of ${points.length} points, interval by Kendall's test`;
-  const estimate = { value: slope, low, high, confidence, count: points.length, method };
+  const estimate = {
+    ...{ value: slope, low, high, confidence, count: points.length },
+    method: `Theil-Sen slope of ${points.length} points, interval by Kendall's test`,
+  };
   return {
     kind: 'estimated',
     basis,

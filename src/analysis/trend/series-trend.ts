@@ -58,11 +58,33 @@ export type SegmentTrend =
       /** The slope's interval excludes 0 and the test agrees. */
       readonly isTrend: boolean;
     }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: TooFewPoints | SuspectedChange };
+
+/** The last segment is too short. */
+export interface TooFewPoints {
+  readonly kind: 'few-points';
+  readonly pointCount: number;
+  readonly fewestPointCount: number;
+}
+
+/** It lies in the last segment. */
+export interface SuspectedChange {
+  readonly kind: 'suspected-change';
+}
 
 export type NextValue =
   | { readonly kind: 'predicted'; readonly estimate: Estimate }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: TooFewPoints };
+
+/** Why no date can be named. */
+export type NoCrossing =
+  | TooFewPoints
+  | SuspectedChange
+  /** The interval of the slope includes 0. */
+  | { readonly kind: 'no-trend' }
+  | { readonly kind: 'leads-away' }
+  /** Further ahead than half the length of the last segment. */
+  | { readonly kind: 'too-far' };
 
 /** When the typical value reaches a limit; single values reach it earlier. */
 export type Crossing =
@@ -77,7 +99,14 @@ export type Crossing =
       readonly high: number | null;
     }
   | { readonly kind: 'crossed'; readonly limit: SeriesLimit }
-  | { readonly kind: 'not-expected'; readonly limit: SeriesLimit; readonly reason: string };
+  | { readonly kind: 'not-expected'; readonly limit: SeriesLimit; readonly reason: NoCrossing };
+
+export type TrendDoubt =
+  /** So many changes go the same way, as the steps of a slow drift would. */
+  | { readonly kind: 'drift-or-steps'; readonly changeCount: number }
+  | SuspectedChange
+  /** Changes of level were not looked for. */
+  | { readonly kind: 'values-not-positive' };
 
 export interface SeriesTrend {
   readonly series: Series;
@@ -88,7 +117,7 @@ export interface SeriesTrend {
   readonly trend: SegmentTrend;
   readonly next: NextValue;
   readonly crossings: readonly Crossing[];
-  readonly warnings: readonly Warning[];
+  readonly doubts: readonly TrendDoubt[];
 }
 
 /** Everything that a report of histories gets to see. */

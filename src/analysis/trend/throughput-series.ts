@@ -1,6 +1,5 @@
 // Series of what scaling studies reach: throughput with a thread on every usable CPU.
 import type { Series } from '../../model/series.ts';
-import { counted } from '../percent.ts';
 import type { RunValues, ScalingValues } from './run-values.ts';
 
 /**
@@ -20,9 +19,8 @@ export function throughputSeries(
       const points = [...(series.get(key)?.points ?? []), { value, atMs, commit, origin }];
       series.set(key, {
         group: run.environmentKey,
-        name: `${benchmark.name}: throughput, ${counted(threads, 'thread', 'threads')}`,
-        quantity:
-          'operations of all threads together, a thread for each usable CPU: median over rounds',
+        name: `${benchmark.name}: throughput, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+        quantity: { kind: 'throughput' },
         unit: { kind: 'base', unit: 'perSec' },
         better: 'higher',
         ...{ points, limits: [] },

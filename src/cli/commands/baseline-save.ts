@@ -9,8 +9,9 @@ import { environmentKey } from '../../history/environment-key.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { type BaselineAcceptance, baselineSchema } from '../../model/run/baseline.ts';
-import { renderBaseline } from '../../report/baseline.ts';
 import { formatTally } from '../../report/format.ts';
+import { renderBaselineReport } from '../../report/markdown/baseline-report.ts';
+import { baselineSections } from '../../report/sections/baseline.ts';
 import { openProject, type Project } from '../config/config-file.ts';
 import { type Candidate, refuseProblems } from '../gate/acceptance.ts';
 import { compareSettings, judgeRun } from '../gate/judge.ts';
@@ -67,13 +68,14 @@ function reportOf(
       ? [read.value.baseline.acceptance]
       : [],
   );
-  return renderBaseline({
+  const sections = baselineSections({
     acceptance,
     runs,
     analyses: candidates.map(({ analysis }) => analysis),
     values: baselineValues(runs, compareSettings(project, {})),
     earlier,
   });
+  return renderBaselineReport(acceptance, sections);
 }
 
 /** In a container a user may have a number and no name. */

@@ -1,12 +1,17 @@
 // `compare A B`: two saved runs held against each other.
+import type { Judgement } from '../../analysis/analysis.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
+import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
-import { renderVerdicts } from '../../report/terminal/verdicts.ts';
+import { verdictDocuments } from '../../report/formats/judgement-document.ts';
+import { verdictSections } from '../../report/sections/verdicts/verdicts.ts';
+import { drawSection } from '../../report/terminal/draw-section.ts';
 import { openProject } from '../config/config-file.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
 import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
+import type { Terminal } from '../output/terminal.ts';
 import type { CommandContext } from './context.ts';
 
 export interface CompareCommandFlags extends CompareFlags, OutputFlags {
@@ -31,11 +36,18 @@ export async function compareCommand(
   const after = readRun(findRun(project.root, afterName));
   const reference = { runs: [before], name: `the run ${before.id}`, warnings: [] };
   const judgement = judgeAgainst(reference, after, project, flags);
-  if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
-  else terminal.print(renderVerdicts(after, judgement.verdicts, terminal.view).join('\n'));
+  if (flags.json === true)
+    terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
+  else terminal.print(drawnVerdicts(after, judgement, terminal));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
   writeOutputs(terminal, flags.output ?? [], after, verdictsOnly);
   const isStrict = flags.strict ?? false;
   return concludeGate(terminal, after, verdictsOnly, { isStrict, scope: 'changes' });
+}
+
+function drawnVerdicts(run: Run, { verdicts }: Judgement, { view }: Terminal): string {
+  return verdictSections(run, verdicts)
+    .flatMap((section) => drawSection(section, view))
+    .join('\n');
 }

@@ -1,8 +1,9 @@
 // `doctor`: how fit this machine is to measure, and how to make it fitter.
 
-import { hostFindings } from '../../analysis/neighbours/host-kind.ts';
+import { judgeHost } from '../../analysis/neighbours/host-kind.ts';
 import { examineMachine } from '../../probe/fitness/fitness.ts';
 import { readLaunchEnvironment } from '../../probe/machine/environment.ts';
+import { hostFindings } from '../../report/sentences/host.ts';
 import { fitnessRule, gradeOf, renderFitness } from '../../report/watch/fitness.ts';
 import { openProject } from '../config/config-file.ts';
 import { measureBriefly } from '../measure/brief-launches.ts';
@@ -17,7 +18,7 @@ export async function doctorCommand(
   const examined = await examineMachine(environment);
   terminal.remark('Measuring how much launches scatter on this host …');
   const brief = await measureBriefly(project.root, environment);
-  const findings = [...examined, ...hostFindings(brief)];
+  const findings = [...examined, ...hostFindings(judgeHost(brief))];
   const grade = gradeOf(findings);
   const document = { grade, rule: fitnessRule, environment, findings };
   if (flags.json === true) terminal.print(JSON.stringify(document, null, 2));

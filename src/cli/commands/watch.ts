@@ -1,19 +1,19 @@
 // `watch <pid>`: another process, live. A table drawn again in place on a terminal, a line a second
 // elsewhere, a JSON document a look with `--json`.
 
-import { firstFew } from '../../analysis/percent.ts';
 import type { ProcessSample, WatchEnd } from '../../model/process-reading.ts';
 import type { OtherProcess } from '../../probe/other-process/opened-process.ts';
 import { hasEnded } from '../../probe/other-process/process-stat.ts';
 import { readDescendants } from '../../probe/other-process/process-tree.ts';
 import { watchProcess } from '../../probe/other-process/watch-process.ts';
+import { firstFew } from '../../report/sentences/phrases.ts';
+import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch/watch.ts';
 import {
   beginStory,
   continueStory,
   meanBusyOf,
   type WatchStory,
-} from '../../report/watch/story.ts';
-import { renderWatchLine, renderWatchSummary, renderWatchTable } from '../../report/watch/watch.ts';
+} from '../../report/watch/watch-story.ts';
 import { openProcess } from '../measure/open-process.ts';
 import type { Terminal } from '../output/terminal.ts';
 import type { CommandContext } from './context.ts';

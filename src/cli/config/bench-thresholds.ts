@@ -1,8 +1,8 @@
 // Checks the thresholds of bench files before anything is measured.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseThreshold } from '../../analysis/thresholds/threshold.ts';
 import type { Listing } from '../../engine/launch/protocol.ts';
+import { parseThreshold } from '../../model/threshold.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Target } from '../../study/context.ts';
 

@@ -52,7 +52,7 @@ async function readConfig(path: string): Promise<BaremarkConfig> {
 
 /** Refuses a threshold that cannot be parsed before measuring, not after. */
 async function refuseThresholds(name: string, { thresholds = {} }: BaremarkConfig): Promise<void> {
-  const { parseThreshold } = await import('../../analysis/thresholds/threshold.ts');
+  const { parseThreshold } = await import('../../model/threshold.ts');
   for (const [pattern, texts] of Object.entries(thresholds)) {
     for (const [index, text] of texts.entries()) {
       try {

@@ -5,6 +5,7 @@ import { acceptedSampleRatio } from '../../analysis/run/grade.ts';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formatLevel, formatPercent } from '../../report/format.ts';
+import { differenceWords } from '../../report/sentences/verdict/identity.ts';
 
 export interface Candidate {
   readonly run: Run;
@@ -44,7 +45,7 @@ function refuseForeign(candidates: readonly Candidate[]): void {
     );
     if (difference === undefined) continue;
     throw new UserError(
-      `The runs ${first.run.id} and ${run.id} come from different environments: ${difference.replace(' before, ', ' in the one, ').replace(/ after$/, ' in the other')}.`,
+      `The runs ${first.run.id} and ${run.id} come from different environments: ${differenceWords(difference, ['in the one', 'in the other'])}.`,
       'A baseline belongs to one environment: save one for each.',
     );
   }

@@ -1,11 +1,12 @@
 // How a command that judges ends: never with 0 if nothing was judged.
 import type { Judgement } from '../../analysis/analysis.ts';
-import { namedFiles } from '../../analysis/gate/code/code-words.ts';
 import { answersOf, type MissingAnswer } from '../../analysis/gate/rule/answers.ts';
-import { firstFew } from '../../analysis/percent.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { ExitStatus } from '../../model/user-error.ts';
 import { formatTally } from '../../report/format.ts';
+import { missingWords } from '../../report/sentences/answers.ts';
+import { firstFew } from '../../report/sentences/phrases.ts';
+import { namedFiles } from '../../report/sentences/verdict/code.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -56,10 +57,7 @@ export function sayUndecided({ remark }: Terminal, run: Run, judgement: Judgemen
 }
 
 function wordsOf(missing: readonly MissingAnswer[]): string {
-  return firstFew(
-    missing.map(({ words }) => words),
-    mostNamed,
-  );
+  return firstFew(missing.map(missingWords), mostNamed);
 }
 
 function changesOf({ verdicts, analysis }: Judgement): Judgement {
@@ -98,7 +96,9 @@ function reasonsOf(
     ...counted('incomparable', 'is incomparable', 'are incomparable'),
     ...counted('not-compared', 'was not compared', 'were not compared'),
   ];
-  const unjudged = missing.filter(({ kind }) => kind === 'threshold');
+  const unjudged = missing.filter(
+    ({ kind }) => kind === 'threshold' || kind === 'unused-threshold',
+  );
   return [
     ...(told.length > 0 ? told : [emptyReason(run)]),
     ...(unjudged.length > 0 ? [wordsOf(unjudged)] : []),

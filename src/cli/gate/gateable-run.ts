@@ -1,11 +1,11 @@
 // The Run that `check` judges: a named one, or the latest with anything to judge.
-import { firstFew } from '../../analysis/percent.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun, listRunIds, runPath } from '../../history/runs.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formatInstant, formatTally } from '../../report/format.ts';
+import { firstFew } from '../../report/sentences/phrases.ts';
 
 export interface ChosenRun {
   readonly run: Run;

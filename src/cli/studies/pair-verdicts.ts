@@ -1,5 +1,6 @@
 // How a Run of two versions is told: by its verdicts, which decide the exit status.
 import { relative } from 'node:path';
+import { verdictDocuments } from '../../report/formats/judgement-document.ts';
 import { render } from '../../report/reporters.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeRun } from '../gate/judge.ts';
@@ -17,7 +18,8 @@ export function concludePairs(
 ): number {
   const flags: VerdictFlags = given;
   const judgement = judgeRun(run, project, flags);
-  if (flags.json === true) terminal.print(JSON.stringify(judgement.verdicts, null, 2));
+  if (flags.json === true)
+    terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
   else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
   writeOutputs(terminal, flags.output ?? [], run, judgement);

@@ -56,7 +56,7 @@ function seriesOf(
   return {
     group: path,
     name,
-    quantity: 'value of each row',
+    quantity: { kind: 'imported', words: 'value of each row' },
     unit: { kind: 'other', symbol: '' },
     better: isHigherBetter ? 'higher' : 'lower',
     points: inTimeOrder(points),

@@ -52,7 +52,7 @@ function seriesOf(
   return [...collected.values()].map(({ name, symbol, better, points }) => ({
     group: file.path,
     name,
-    quantity: 'value of each entry',
+    quantity: { kind: 'imported', words: 'value of each entry' },
     unit: { kind: 'other', symbol },
     better: isHigherBetter ? 'higher' : better,
     points: inTimeOrder(points),

@@ -50,9 +50,15 @@ export function importGoogleBenchmark(
   const label = isSingle
     ? {
         group: files[0]?.path ?? '',
-        quantity: `${column} of each repetition, in the order of one file`,
+        quantity: {
+          kind: 'imported',
+          words: `${column} of each repetition, in the order of one file`,
+        } as const,
       }
-    : { group: 'Google Benchmark files', quantity: `median ${column} of each file` };
+    : {
+        group: 'Google Benchmark files',
+        quantity: { kind: 'imported', words: `median ${column} of each file` } as const,
+      };
   const series = [...byName].map(([name, points]): Series => {
     const unit = { kind: 'base', unit: 'ns' } as const;
     return { ...label, name, unit, better: 'lower', points: inTimeOrder(points), limits: [] };

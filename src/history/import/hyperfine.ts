@@ -40,9 +40,12 @@ export function importHyperfine(files: readonly SourceFile[], settings: ImportSe
   }
   const label = {
     group: files.length === 1 ? (files[0]?.path ?? '') : 'hyperfine files',
-    quantity: isSingle
-      ? 'time of each run, in the order of one file'
-      : `${statistic} time of each file`,
+    quantity: {
+      kind: 'imported',
+      words: isSingle
+        ? 'time of each run, in the order of one file'
+        : `${statistic} time of each file`,
+    } as const,
   };
   const series = [...byName].map(([name, points]): Series => {
     const unit = { kind: 'base', unit: 'ns' } as const;

@@ -4,7 +4,7 @@ import type { Run } from '../../model/run/run.ts';
 import { formatTally } from '../format.ts';
 import { summarise } from '../sentences/headline.ts';
 import { plainText } from '../terminal/text.ts';
-import { type CiFinding, ciFindings, type Level } from '../watch/findings.ts';
+import { type CiFinding, ciFindings, type Level } from './ci-findings.ts';
 
 /** GitHub keeps so many annotations of each level a step and drops the others without a word. */
 const mostPerLevel = 10;

@@ -3,12 +3,21 @@ import type { Judgement, MicroResult } from '../../analysis/analysis.ts';
 import type { Caveat } from '../../analysis/caveat.ts';
 import type { DimensionResult } from '../../analysis/dimension/dimension.ts';
 import type { DerivedResult } from '../../analysis/micro/derived.ts';
+import type { ThresholdResult } from '../../analysis/thresholds/threshold-result.ts';
 import { metricOf } from '../../model/metric/metric.ts';
+import type { Comparison, Hint, TailVerdict, Verdict } from '../../model/verdict.ts';
 import type { Warning } from '../../model/warning.ts';
 import { counterRatioLabels } from '../sentences/counter-ratios.ts';
 import { panelTitle } from '../sentences/dimension-sentences.ts';
 import { outlierLabels } from '../sentences/disturbance-labels.ts';
 import { gradeRule } from '../sentences/machine-grade.ts';
+import { thresholdSentence } from '../sentences/thresholds.ts';
+import { openCodeWords } from '../sentences/verdict/code.ts';
+import { hintLabels } from '../sentences/verdict/hints.ts';
+import { quantityWords } from '../sentences/verdict/quantity.ts';
+import { tailSentence } from '../sentences/verdict/tail.ts';
+import { tailDoubtWords } from '../sentences/verdict/undecided.ts';
+import { benchmarkNameOf, verdictSentence } from '../sentences/verdict/verdict.ts';
 import { warningOf } from '../sentences/warnings/warning-of.ts';
 import { efficiencyDocument } from './efficiency-document.ts';
 import { leakDocument } from './leak-document.ts';
@@ -16,7 +25,7 @@ import { scalingDocument } from './scaling-document.ts';
 
 /** The same fields as a Judgement, and each sentence beside what it says. */
 export function judgementDocument(judgement: Judgement) {
-  const { analysis } = judgement;
+  const { analysis, verdicts } = judgement;
   return {
     ...judgement,
     analysis: {
@@ -29,8 +38,10 @@ export function judgementDocument(judgement: Judgement) {
       scaling: analysis.scaling.map(withWarnings).map(scalingDocument),
       efficiency: analysis.efficiency.map(efficiencyDocument),
       leaks: analysis.leaks.map((result) => withWarnings(leakDocument(result))),
+      thresholds: analysis.thresholds.map(thresholdDocument),
       warnings: analysis.warnings.map(warningOf),
     },
+    verdicts: verdictDocuments(verdicts),
   };
 }
 
@@ -77,4 +88,44 @@ function ratioDocument({ id, value }: DerivedResult) {
 function dimensionDocument(result: DimensionResult) {
   const panels = result.panels.map((panel) => ({ title: panelTitle(panel), ...panel }));
   return { ...result, panels };
+}
+
+export function verdictDocuments(verdicts: readonly Verdict[]): readonly object[] {
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    ...('comparison' in verdict && verdict.comparison !== null
+      ? { comparison: comparisonDocument(verdict.comparison) }
+      : {}),
+    ...('tails' in verdict
+      ? {
+          hints: verdict.hints.map(hintDocument),
+          tails: verdict.tails.map((tail) => tailDocument(tail, benchmarkNameOf(verdict))),
+        }
+      : {}),
+    ...(verdict.code?.kind === 'open' ? { code: { kind: 'unknown', reason: openCodeWords } } : {}),
+    sentence: verdictSentence(verdict),
+  }));
+}
+
+function tailDocument(tail: TailVerdict, benchmarkName: string): object {
+  return {
+    ...tail,
+    ...('comparison' in tail
+      ? { comparison: comparisonDocument(tail.comparison), hints: tail.hints.map(hintDocument) }
+      : {}),
+    ...(tail.kind === 'disturbed' ? { reason: tailDoubtWords(tail.reason) } : {}),
+    sentence: tailSentence(tail, benchmarkName),
+  };
+}
+
+function comparisonDocument(comparison: Comparison): object {
+  return { ...comparison, quantity: quantityWords(comparison.quantity) };
+}
+
+function hintDocument(hint: Hint): object {
+  return { ...hint, label: hintLabels[hint.subject] };
+}
+
+function thresholdDocument(result: ThresholdResult): object {
+  return { ...result, sentence: thresholdSentence(result) };
 }

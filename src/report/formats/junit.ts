@@ -4,9 +4,11 @@
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
-import { listVerdicts } from '../comparison.ts';
-import { sortThresholds } from '../gate.ts';
+import { formatDecimals } from '../format.ts';
+import { sortThresholds } from '../sections/thresholds.ts';
+import { listVerdicts } from '../sections/verdicts/verdict-lines.ts';
 import { leakOutcomes } from '../sentences/leak/outcomes.ts';
+import { thresholdSentence } from '../sentences/thresholds.ts';
 import type { Result, TestCase } from './junit-case.ts';
 
 /** The class of a benchmark that was measured before and is not in this Run. */
@@ -67,20 +69,19 @@ function resultOf(group: readonly Measurement[]): Result {
 
 function comparisonCases(run: Run, { verdicts }: Judgement): readonly TestCase[] {
   return listVerdicts(run, verdicts).map(({ kind, word, benchmarkName: name, ...line }) => {
-    const { file, sentence } = line;
+    const { file, finding: text, hasRegressed } = line;
     const common = { file: file ?? elsewhere, name, durationNs: 0 };
-    if (kind === 'regressed') {
-      return { ...common, result: { kind: 'failure', type: word, text: sentence } };
-    }
+    if (hasRegressed) return { ...common, result: { kind: 'failure', type: word, text } };
     const isDecided = kind === 'improved' || kind === 'unchanged';
-    return { ...common, result: { kind: isDecided ? 'passed' : 'skipped', text: sentence } };
+    return { ...common, result: { kind: isDecided ? 'passed' : 'skipped', text } };
   });
 }
 
 function thresholdCases(run: Run, { analysis }: Judgement): readonly TestCase[] {
   const files = filesOf(run);
   return sortThresholds(analysis.thresholds).map((result) => {
-    const { benchmarkName, threshold, outcome, sentence: text } = result;
+    const { benchmarkName, threshold, outcome } = result;
+    const text = thresholdSentence(result);
     const name = `${benchmarkName}: ${threshold}`;
     const common = { file: files.get(benchmarkName) ?? elsewhere, name, durationNs: 0 };
     if (outcome === 'missed') {
@@ -116,7 +117,7 @@ function suiteLines({ name, cases }: TestSuite, { startedAt }: Run): readonly st
 }
 
 function caseLines({ file, name, durationNs, result }: TestCase): readonly string[] {
-  const seconds = (durationNs / 1e9).toFixed(3);
+  const seconds = formatDecimals(durationNs / 1e9, 3);
   const open = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)}" time="${seconds}"`;
   if (result.kind === 'passed' && result.text === '') return [`${open}/>`];
   return [`${open}>`, `      ${resultElement(result)}`, '    </testcase>'];
@@ -141,7 +142,8 @@ function countOf(cases: readonly TestCase[], kind: Result['kind']): number {
 }
 
 function secondsOf(cases: readonly TestCase[]): string {
-  return (cases.reduce((sum, { durationNs }) => sum + durationNs, 0) / 1e9).toFixed(3);
+  const totalNs = cases.reduce((sum, { durationNs }) => sum + durationNs, 0);
+  return formatDecimals(totalNs / 1e9, 3);
 }
 
 /** Characters that XML 1.0 cannot hold, not even escaped, are replaced. */

@@ -125,7 +125,9 @@ function drawWords(words: string, tone: Cell['tone'], form: Cell['form']): Child
 function detailLine({ text: words, tone }: Cell, index: number): Child {
   return index === 0
     ? element('span', { class: `wide ${tone}` }, words)
-    : element('small', { class: tone === 'quiet' ? 'note' : tone }, element('br', {}), words);
+    : tone === 'quiet'
+      ? element('small', { class: 'note' }, element('br', {}), words)
+      : element('span', { class: tone }, element('br', {}), words);
 }
 
 function rowItem({ cells: [name], details }: Row): Markup {

@@ -11,13 +11,25 @@ import {
 import { codeSpan, escapeMarkdown, fold, markdownTable } from './markup.ts';
 
 /** Blocks to be parted by blank lines; none where nothing of the section is shown here. */
-export function drawSection({ title, explanation, parts, isFolded }: Section): readonly string[] {
-  const drawn = drawParts(isFolded === true ? opened(parts) : parts, 4);
+export function drawSection(section: Section): readonly string[] {
+  return drawAt(3, section);
+}
+
+/** The same for a document whose sections are its chapters. */
+export function drawChapter(section: Section): readonly string[] {
+  return drawAt(2, section);
+}
+
+function drawAt(
+  level: number,
+  { title, explanation, parts, isFolded }: Section,
+): readonly string[] {
+  const drawn = drawParts(isFolded === true ? opened(parts) : parts, level + 1);
   if (drawn.length === 0) return [];
   const blocks = [...(explanation === '' ? [] : [escapeMarkdown(explanation)]), ...drawn];
   return isFolded === true
     ? fold(escapeMarkdown(title), blocks.join('\n\n'))
-    : [`### ${escapeMarkdown(title)}`, ...blocks];
+    : [`${'#'.repeat(level)} ${escapeMarkdown(title)}`, ...blocks];
 }
 
 /** What is behind a click hides its details with the rest. */

@@ -3,8 +3,8 @@ import type { Analysis, EfficiencyVerdict, Judgement } from '../../analysis/anal
 import { hasRegressed } from '../../analysis/gate/rule/verdict-rule.ts';
 import type { Outcome } from '../../model/run/measurement.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { countVerdicts } from '../comparison.ts';
 import { formatTally } from '../format.ts';
+import { countVerdicts } from '../sections/verdicts/verdict-lines.ts';
 import type { Tone } from '../terminal/colour.ts';
 import { summariseLeaks } from './leak/leak-summary.ts';
 

@@ -11,8 +11,8 @@ import {
   formatTally,
   plainDigits,
 } from '../format.ts';
-import { neighbourSentence } from '../neighbours.ts';
 import { digitsOf } from '../times.ts';
+import { neighbourSentence } from './neighbours.ts';
 
 /** Whole sentences on what a row alone does not say; none for most benchmarks. */
 export function microRemarks(measured: MeasuredMicro): readonly string[] {

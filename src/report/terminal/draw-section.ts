@@ -21,7 +21,7 @@ export function drawSection({ title, explanation, parts }: Section, view: View):
 }
 
 /** A section's title with what its numbers are. */
-export function renderHeading(title: string, explanation: string, view: View): readonly string[] {
+function renderHeading(title: string, explanation: string, view: View): readonly string[] {
   return [
     ...renderParagraph(cell(title, 'strong'), 0, view),
     ...(explanation === '' ? [] : renderParagraph(cell(explanation, 'quiet'), indent, view)),

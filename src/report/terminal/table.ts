@@ -48,7 +48,7 @@ export function renderTable(
 /** A sentence wrapped to the view, each line indented by `indentation` cells. */
 export function renderParagraph(text: Cell, indentation: number, view: View): readonly string[] {
   const width = Math.max(20, view.columns - indentation);
-  return wrap(plainText(text.text, view.isUnicode), width).map(
+  return wrap(plainText(textIn(text, view), view.isUnicode), width).map(
     (line) => ' '.repeat(indentation) + paint(line.trimEnd(), text.tone, view.isColour),
   );
 }

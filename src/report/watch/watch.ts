@@ -1,12 +1,20 @@
 // A watched process as a table that is drawn again in place, as a line a second, and as a summary.
 import type { Known } from '../../model/known.ts';
 import type { DearReading, Tally, ThreadFacts, WatchEnd } from '../../model/process-reading.ts';
-import { formatBytes, formatCount, formatDuration, formatNumber, formatTally } from '../format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDecimals,
+  formatDuration,
+  formatNumber,
+  formatTally,
+  formatWholePercent,
+} from '../format.ts';
 import { paint } from '../terminal/colour.ts';
 import { drawHeights } from '../terminal/sparkline.ts';
 import { displayWidth, plainText } from '../terminal/text.ts';
 import type { View } from '../terminal/view.ts';
-import { meanBusyOf, rateOf, type WatchStory } from './story.ts';
+import { meanBusyOf, rateOf, type WatchStory } from './watch-story.ts';
 
 const busiestThreads = 6;
 const labelWidth = 13;
@@ -83,7 +91,7 @@ function titleOf({ command, pid, latest, sampleCount }: WatchStory): string {
 
 function busyText({ latest }: WatchStory): string {
   const busy = latest?.busyCpuCount;
-  return busy?.kind === 'known' ? busy.value.toFixed(2) : '–';
+  return busy?.kind === 'known' ? formatDecimals(busy.value, 2) : '–';
 }
 
 /** Against one CPU, or against the highest of the line where it is above one. */
@@ -156,7 +164,7 @@ function threadLines({ dear, earlierDear }: WatchStory): readonly string[] {
     .sort((a, b) => (b.busy ?? 0) - (a.busy ?? 0))
     .slice(0, busiestThreads)
     .map(({ thread, busy }) => {
-      const share = busy === null ? '–' : `${Math.round(busy * 100)} %`;
+      const share = busy === null ? '–' : formatWholePercent(busy);
       const id = `${thread.threadId}`.padStart(9);
       return `  ${id}  ${thread.state}  ${share.padStart(6)}  ${thread.name}`;
     });

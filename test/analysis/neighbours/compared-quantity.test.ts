@@ -3,6 +3,9 @@ import { describe, it, test } from 'node:test';
 import { baselineValues } from '../../../src/analysis/gate/baseline/values.ts';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
 import type { Measurement } from '../../../src/model/run/measurement.ts';
+import { quantityWords } from '../../../src/report/sentences/verdict/quantity.ts';
+import { tailDoubtWords } from '../../../src/report/sentences/verdict/undecided.ts';
+import { verdictSentence } from '../../../src/report/sentences/verdict/verdict.ts';
 import { openRandom } from '../../../src/stats/random.ts';
 import { nextNormal } from '../../stats/simulated.ts';
 import { madeLaunch, madeRun } from '../made-run.ts';
@@ -19,10 +22,10 @@ function compare(
   const { ratio, neighbours, quantity } = verdict.comparison;
   return {
     kind: verdict.kind,
-    sentence: verdict.sentence,
+    sentence: verdictSentence(verdict),
     ratio,
     neighbours,
-    quantity,
+    quantity: quantityWords(quantity),
     width: Math.log(ratio.high / ratio.low),
   };
 }
@@ -152,7 +155,7 @@ test('tails, from which nothing is subtracted, are not judged where neighbours w
   const [p95] = tails;
   assert.equal(p95?.kind, 'disturbed');
   assert.match(
-    p95?.kind === 'disturbed' ? p95.reason : '',
+    p95?.kind === 'disturbed' ? tailDoubtWords(p95.reason) : '',
     /neighbours on the host were busier on one side/,
   );
 });

@@ -4,6 +4,7 @@ import { runStates, valuesOverRuns } from '../../../src/analysis/neighbours/over
 import { seriesOfRuns } from '../../../src/analysis/trend/run-series.ts';
 import { runValues } from '../../../src/analysis/trend/run-values.ts';
 import type { Measurement } from '../../../src/model/run/measurement.ts';
+import { seriesQuantityWords } from '../../../src/report/sentences/trend/values.ts';
 import { launchesAt, madeRun } from '../made-run.ts';
 import { type MadeSide, madeSide } from './made-neighbours.ts';
 
@@ -44,7 +45,10 @@ describe('a benchmark over Runs that met other states', () => {
       return runValues({ kind: 'run', run, startedAtMs: day, environmentKey: 'here' });
     };
     const [series] = seriesOfRuns(made.map(visit), { filters: [], thresholds: {} });
-    assert.match(series?.quantity ?? '', /cost of neighbours subtracted/);
+    assert.match(
+      series === undefined ? '' : seriesQuantityWords(series.quantity),
+      /cost of neighbours subtracted/,
+    );
     assert.deepEqual(
       series?.points.map(({ value }) => value),
       values,

@@ -2,13 +2,14 @@
 import type { CodeComparison, LoadedCode } from '../../../model/run/code.ts';
 import type { BenchmarkIdentity } from '../../../model/run/measurement.ts';
 import type { Run } from '../../../model/run/run.ts';
+import type { OpenCode } from '../../../model/verdict.ts';
 
 /** @returns null if a Run recorded nothing, as older ones */
 export function compareLoaded(
   { file }: BenchmarkIdentity,
   before: readonly Run[],
   after: readonly Run[],
-): CodeComparison | null {
+): CodeComparison | OpenCode | null {
   const [older, newer] = [codesOf(file, before), codesOf(file, after)];
   if (older === null || newer === null) return null;
   const files = new Set(
@@ -16,9 +17,7 @@ export function compareLoaded(
   );
   if (files.size > 0) return { kind: 'differs', files: [...files] };
   const all = [...older, ...newer];
-  return all.some(({ isOpen }) => isOpen === true)
-    ? { kind: 'unknown', reason: 'no file that its source names differs, but it may load others' }
-    : { kind: 'same' };
+  return { kind: all.some(({ isOpen }) => isOpen === true) ? 'open' : 'same' };
 }
 
 /** Null when a Run has none. */

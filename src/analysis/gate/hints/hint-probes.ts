@@ -9,7 +9,6 @@ import { sumOf } from '../../micro/samples.ts';
 
 interface Common {
   readonly subject: HintSubject;
-  readonly label: string;
   readonly unit: Unit;
   /** One number a launch; null where it was not measured. */
   readonly perLaunch: (launch: Measurement) => number | null;
@@ -42,28 +41,27 @@ export type HintProbe =
  * a collection included, 2 ns. They only keep out what cannot matter.
  */
 export const hintProbes: readonly HintProbe[] = [
-  timeProbe('gcNs', 'collections', ({ columns }) => columns.gcNs ?? null),
-  timeProbe('runDelayNs', 'waiting for a CPU', ({ columns }) => columns.runDelayNs ?? null),
-  timeProbe('blockedNs', 'waiting for something else', blockedRows),
-  factor('instructions', 'instructions per operation', 1, perOperation('instructions')),
-  factor('instructionsPerCycle', 'instructions per cycle', -1, quotient('instructions', 'cycles')),
-  factor('effectiveGhz', 'clock rate', -1, quotient('cycles', 'cpuNs')),
+  timeProbe('gcNs', ({ columns }) => columns.gcNs ?? null),
+  timeProbe('runDelayNs', ({ columns }) => columns.runDelayNs ?? null),
+  timeProbe('blockedNs', blockedRows),
+  factor('instructions', 1, perOperation('instructions')),
+  factor('instructionsPerCycle', -1, quotient('instructions', 'cycles')),
+  factor('effectiveGhz', -1, quotient('cycles', 'cpuNs')),
   {
-    ...count('allocatedBytesPerOperation', 'allocated per operation', 2, null),
+    ...count('allocatedBytesPerOperation', 2, null),
     unit: 'bytes',
     perLaunch: ({ allocation }) =>
       allocation === undefined ? null : median(sortedCopy(allocation.bytesPerOperation)),
   },
-  count('cacheMisses', 'cache misses per operation', 500, null),
-  count('branchMisses', 'mispredicted branches per operation', 20, null),
-  count('minorFaults', 'minor faults per operation', 1e5, null),
-  count('majorFaults', 'major faults per operation', 1e9, null),
-  count('gcCount', 'collections per operation', 1e9, 'gcNs'),
-  count('involuntarySwitches', 'involuntary switches per operation', 1e9, 'runDelayNs'),
-  count('voluntarySwitches', 'voluntary switches per operation', 1e9, 'blockedNs'),
+  count('cacheMisses', 500, null),
+  count('branchMisses', 20, null),
+  count('minorFaults', 1e5, null),
+  count('majorFaults', 1e9, null),
+  count('gcCount', 1e9, 'gcNs'),
+  count('involuntarySwitches', 1e9, 'runDelayNs'),
+  count('voluntarySwitches', 1e9, 'blockedNs'),
   {
     subject: 'helperCpuNs',
-    label: 'CPU time of helper threads per operation, warm-up included',
     unit: 'ns',
     kind: 'count',
     mostNsEach: 1,
@@ -74,35 +72,28 @@ export const hintProbes: readonly HintProbe[] = [
 
 function timeProbe(
   subject: HintSubject,
-  label: string,
   rowsNs: (launch: Measurement) => readonly number[] | null,
 ): HintProbe {
   const perLaunch = (launch: Measurement) => {
     const rows = rowsNs(launch);
     return rows === null ? null : over(sumOf(rows), launch);
   };
-  return { kind: 'time', subject, label, unit: 'ns', rowsNs, perLaunch };
+  return { kind: 'time', subject, unit: 'ns', rowsNs, perLaunch };
 }
 
-function factor(
-  subject: HintSubject,
-  label: string,
-  power: 1 | -1,
-  perLaunch: HintProbe['perLaunch'],
-): HintProbe {
+function factor(subject: HintSubject, power: 1 | -1, perLaunch: HintProbe['perLaunch']): HintProbe {
   const isInReference = subject === 'effectiveGhz';
   const unit = subject === 'instructions' ? 'instructions' : 'ratio';
-  return { kind: 'factor', subject, label, unit, power, isInReference, perLaunch };
+  return { kind: 'factor', subject, unit, power, isInReference, perLaunch };
 }
 
 function count(
   subject: HintSubject & MetricId,
-  label: string,
   mostNsEach: number,
   leader: HintSubject | null,
 ): Extract<HintProbe, { readonly kind: 'count' }> {
   const perLaunch = perOperation(subject);
-  return { kind: 'count', subject, label, unit: 'count', mostNsEach, leader, perLaunch };
+  return { kind: 'count', subject, unit: 'count', mostNsEach, leader, perLaunch };
 }
 
 function perOperation(metric: MetricId): HintProbe['perLaunch'] {

@@ -70,7 +70,7 @@ function candidateOf(probe: HintProbe, evidence: Evidence): Candidate | null {
   if (probe.kind === 'factor') {
     if (probe.isInReference && quantity.unit === 'ratio') return null;
     // Neighbours change it too, and their cost was subtracted from the time.
-    if (probe.subject === 'instructionsPerCycle' && quantity.isAdjusted === true) return null;
+    if (probe.subject === 'instructionsPerCycle' && quantity.compared.isAdjusted) return null;
     if (![...before, ...after].every((value) => value > 0)) return null;
     const difference = differenceOf(before.map(Math.log), after.map(Math.log), isPaired);
     const shareRatio = (probe.power * difference.value) / Math.log(ratio.value);
@@ -145,7 +145,6 @@ function hintOf(role: HintRole, candidate: Candidate, adjustedPValue: number): H
   return {
     subject: probe.subject,
     role,
-    label: probe.label,
     unit: probe.unit,
     before: medianEstimate(before, 'launches'),
     after: medianEstimate(after, 'launches'),

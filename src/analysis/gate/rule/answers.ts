@@ -5,12 +5,27 @@ import type { Verdict } from '../../../model/verdict.ts';
 import type { Analysis, Judgement, ScalingResult } from '../../analysis.ts';
 import type { LeakResult } from '../../leak/leak-result.ts';
 import { isLeakOpen } from '../../leak/leak-status.ts';
-import type { LeakVerdict } from '../../leak/leak-verdict.ts';
+import type { ThresholdResult } from '../../thresholds/threshold-result.ts';
 
-/** A question without an answer, in words: `scaling of hash with 2 threads is undecided`. */
+/** A question without an answer. */
 export type MissingAnswer =
-  | { readonly kind: 'no-baseline' | 'incomparable' | 'not-compared'; readonly words: string }
-  | { readonly kind: 'undecided' | 'threshold' | 'unfinished'; readonly words: string };
+  | {
+      readonly kind: 'no-baseline' | 'incomparable' | 'not-compared' | 'undecided';
+      readonly benchmarkName: string;
+    }
+  | { readonly kind: 'efficiency'; readonly benchmarkName: string; readonly threads: number }
+  | { readonly kind: 'threshold'; readonly result: ThresholdResult }
+  /** Of a benchmark that is not there. */
+  | { readonly kind: 'unused-threshold'; readonly pattern: string }
+  | { readonly kind: 'unfinished'; readonly runId: string }
+  | { readonly kind: 'scenario'; readonly benchmarkName: string }
+  | {
+      readonly kind: 'resource';
+      readonly verdict: 'inconclusive' | 'unavailable';
+      readonly label: string;
+      readonly benchmarkName: string;
+    }
+  | { readonly kind: 'clean-up'; readonly ending: string; readonly benchmarkName: string };
 
 export interface Answers {
   /** Comparisons, thresholds, resources and clean-ups with a result. */
@@ -37,9 +52,7 @@ export function answersOf(run: Run, { analysis, verdicts }: Judgement): Answers 
       ...missingThresholds(analysis),
       ...scaling.flatMap(undecidedScaling),
       ...leaks.flatMap(missingLeaks),
-      ...(run.status === 'partial'
-        ? [{ kind: 'unfinished', words: `run ${run.id} ended before its plan did` } as const]
-        : []),
+      ...(run.status === 'partial' ? [{ kind: 'unfinished', runId: run.id } as const] : []),
     ],
   };
 }
@@ -47,14 +60,11 @@ export function answersOf(run: Run, { analysis, verdicts }: Judgement): Answers 
 function missingVerdict(verdict: Verdict): readonly MissingAnswer[] {
   switch (verdict.kind) {
     case 'no-baseline':
-      return [{ kind: verdict.kind, words: `${verdict.benchmarkName} has no baseline` }];
     case 'incomparable':
-      return [{ kind: verdict.kind, words: `${verdict.benchmarkName} is incomparable` }];
+      return [{ kind: verdict.kind, benchmarkName: verdict.benchmarkName }];
     case 'inconclusive': {
-      const { benchmarkName: name } = verdict;
-      return isCompared(verdict)
-        ? [{ kind: 'undecided', words: `${name} is undecided` }]
-        : [{ kind: 'not-compared', words: `${name} was not compared` }];
+      const kind = isCompared(verdict) ? 'undecided' : 'not-compared';
+      return [{ kind, benchmarkName: verdict.benchmarkName }];
     }
     default:
       return [];
@@ -67,22 +77,16 @@ function missingThresholds({ thresholds, warnings }: Analysis): readonly Missing
     each.code === 'unused-threshold' && 'pattern' in each ? [each] : [],
   );
   return [
-    ...open.map(({ sentence }) => sentence.replace(/\.$/, '')),
-    ...unused.map(
-      ({ pattern }) =>
-        `no benchmark is named "${pattern}", so its thresholds were held against nothing`,
-    ),
-  ].map((words) => ({ kind: 'threshold', words }));
+    ...open.map((result) => ({ kind: 'threshold', result }) as const),
+    ...unused.map(({ pattern }) => ({ kind: 'unused-threshold', pattern }) as const),
+  ];
 }
 
 /** Up to the usable CPUs: more threads are never gated. */
 function undecidedScaling({ benchmark, points }: ScalingResult): readonly MissingAnswer[] {
   return points
     .filter(({ measured }) => measured?.efficiency === 'inconclusive')
-    .map(({ threads }) => ({
-      kind: 'undecided',
-      words: `the efficiency of ${benchmark.name} with ${threads} threads is undecided`,
-    }));
+    .map(({ threads }) => ({ kind: 'efficiency', benchmarkName: benchmark.name, threads }));
 }
 
 function leakAnswerCount(leaks: readonly LeakResult[]): number {
@@ -95,16 +99,16 @@ function leakAnswerCount(leaks: readonly LeakResult[]): number {
 
 function missingLeaks(result: LeakResult): readonly MissingAnswer[] {
   const { benchmark, outcome, resources, cleanups } = result;
-  const ofKind = (kind: LeakVerdict['kind']) =>
-    resources.filter(({ verdict }) => verdict.kind === kind).map(({ label }) => label);
+  const { name: benchmarkName } = benchmark;
+  const ofKind = (kind: 'inconclusive' | 'unavailable'): readonly MissingAnswer[] =>
+    resources
+      .filter(({ verdict }) => verdict.kind === kind)
+      .map(({ label }) => ({ kind: 'resource', verdict: kind, label, benchmarkName }));
   const untold = cleanups.filter(({ kind }) => kind === 'void' || kind === 'failed');
-  const open = [
-    ...(outcome.kind === 'failed' ? [`${benchmark.name} failed`] : []),
-    ...ofKind('inconclusive').map((label) => `${label} of ${benchmark.name} is undecided`),
-    ...untold.map(({ ending }) => `the clean-up of ${benchmark.name} (${ending}) proves nothing`),
+  const open: readonly MissingAnswer[] = [
+    ...(outcome.kind === 'failed' ? [{ kind: 'scenario', benchmarkName } as const] : []),
+    ...ofKind('inconclusive'),
+    ...untold.map(({ ending }) => ({ kind: 'clean-up', ending, benchmarkName }) as const),
   ];
-  return [
-    ...(isLeakOpen(result) ? open : []),
-    ...ofKind('unavailable').map((label) => `${label} of ${benchmark.name} is unavailable`),
-  ].map((words) => ({ kind: 'undecided', words }));
+  return [...(isLeakOpen(result) ? open : []), ...ofKind('unavailable')];
 }

@@ -2,7 +2,6 @@
 import type { Comparison, Verdict } from '../../../model/verdict.ts';
 import { summarise } from '../../../stats/summary.ts';
 import { operationTimesNs } from '../../micro/samples.ts';
-import { percent } from '../../percent.ts';
 import type { Sides } from '../comparison.ts';
 
 /**
@@ -25,7 +24,6 @@ const maxChangeRatio = 0.1;
  * 0, 19 and 87 %. The interval rule calls none of them.
  */
 export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio: number): Verdict {
-  const { benchmarkName } = comparison;
   const beforeMeans = sides.before.map((launch) => summarise(operationTimesNs(launch)).mean);
   const [only, ...others] = sides.before;
   const spread = only !== undefined && others.length === 0 ? operationTimesNs(only) : beforeMeans;
@@ -34,17 +32,14 @@ export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio:
     sides.after.map((launch) => summarise(operationTimesNs(launch)).mean),
   ).mean;
   const { score, changeRatio } = classicScore(before, summarise(spread).standardDeviation, after);
-  const evidence = `by the classic rule: mean ${percent(Math.abs(changeRatio))} ${changeRatio < 0 ? 'lower' : 'higher'}, z = ${score.toFixed(1)}`;
   // It knows neither tails nor reasons.
-  const common = { comparison, hints: [], tails: [] };
+  const basis = { kind: 'classic', changeRatio, score } as const;
+  const common = { comparison, basis, hints: [], tails: [] };
   if (score > maxScore || changeRatio > maxChangeRatio) {
-    const sentence = `${benchmarkName} is slower ${evidence}.`;
-    return { ...common, kind: 'regressed', isAlert: changeRatio > alertRatio, sentence };
+    return { ...common, kind: 'regressed', isAlert: changeRatio > alertRatio, alertRatio };
   }
-  if (score < -maxScore || changeRatio < -maxChangeRatio) {
-    return { ...common, kind: 'improved', sentence: `${benchmarkName} is faster ${evidence}.` };
-  }
-  return { ...common, kind: 'unchanged', sentence: `${benchmarkName} is unchanged ${evidence}.` };
+  const isFaster = score < -maxScore || changeRatio < -maxChangeRatio;
+  return { ...common, kind: isFaster ? 'improved' : 'unchanged' };
 }
 
 /** A baseline without spread makes any difference infinitely many deviations, and none 0. */

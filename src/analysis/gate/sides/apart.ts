@@ -1,7 +1,6 @@
 // Verdicts on two versions that cannot be set up at the same time and took turns launch by launch. They
 // are compared like launches of two Runs.
 import type { BenchmarkIdentity, Measurement } from '../../../model/run/measurement.ts';
-import type { Verdict } from '../../../model/verdict.ts';
 import type { Quantity } from '../../micro/launch-values.ts';
 import { isMeasured } from '../../micro/samples.ts';
 import type { CompareSettings, GatedMetric } from '../compare-settings.ts';
@@ -33,10 +32,11 @@ export function apartSides(measurements: readonly Measurement[]): Sides {
  * The shift of Hodges and Lehmann 1963 with the test of Mann and Whitney 1947, once over all launches. The
  * default margin is that of stored Runs, because what disturbs a launch disturbs one side only.
  * @param sides both with a launch
+ * @param because why they were not measured together
  */
 export function compareApart(
   benchmark: BenchmarkIdentity,
-  sides: Sides,
+  { sides, because }: { readonly sides: Sides; readonly because: string },
   settings: CompareSettings,
   seed: number,
 ): Compared | null {
@@ -50,13 +50,7 @@ export function compareApart(
   if (comparison === null) return null;
   const doubt = unequalMachines(sides, null);
   const unlike = doubt ?? unlikeNeighbours(compared.doubt);
-  const tails = tailFindings({ benchmark, sides, doubt: unlike }, compare);
-  return { comparison, evidence: { sides, quantity, isPaired: false }, tails, doubt };
-}
-
-/** The verdict, and why it comes from launches instead of pairs. */
-export function withApart(verdict: Verdict, because: string | null): Verdict {
-  if (because === null) return verdict;
-  const how = `The versions took turns launch by launch, because they cannot be set up at the same time (${because}); this is less certain than batch against batch.`;
-  return { ...verdict, sentence: `${verdict.sentence} ${how}` };
+  const tails = tailFindings({ sides, doubt: unlike }, compare);
+  const basis = { kind: 'turns', because } as const;
+  return { comparison, basis, evidence: { sides, quantity, isPaired: false }, tails, doubt };
 }

@@ -1,6 +1,7 @@
 // Where time depends on the operations done before, two sides are compared only after the same number
 // of operations.
 import type { Measurement } from '../../../model/run/measurement.ts';
+import type { Direction, OperationsNote, UnlikeOperations } from '../../../model/verdict-reason.ts';
 import { median, sortedCopy } from '../../../stats/quantile.ts';
 import { operationTimesNs } from '../../micro/samples.ts';
 import {
@@ -8,7 +9,6 @@ import {
   operationsBefore,
   timeByOperations,
 } from '../../micro/time-by-operations.ts';
-import { counted } from '../../percent.ts';
 import type { Sides } from '../comparison.ts';
 import type { PairedLaunch } from '../pair-ratio.ts';
 
@@ -22,14 +22,10 @@ export type LikeOperations<T> =
       readonly kind: 'alike';
       /** What may be compared. */
       readonly of: T;
-      /** To be said with the verdict; null where operations do not matter. */
-      readonly note: string | null;
+      /** Null where operations do not matter. */
+      readonly note: OperationsNote | null;
     }
-  | {
-      readonly kind: 'unlike';
-      /** In words, with what to do. */
-      readonly reason: string;
-    };
+  | { readonly kind: 'unlike'; readonly reason: UnlikeOperations };
 
 /**
  * The launches of two sides that did about the same number of operations before their samples. The sides
@@ -42,11 +38,11 @@ export type LikeOperations<T> =
 export function likeSides(
   sides: Sides,
   marginRatio: number,
-  remedy: string = compareNow,
+  remedy: UnlikeOperations['remedy'] = 'compare-now',
 ): LikeOperations<Sides> {
   const slopes = slopesOf(sides);
   if (slopes === null) return { kind: 'alike', of: sides, note: null };
-  const { before, after, moves } = slopes;
+  const { before, after, direction } = slopes;
   const most = mostOfMargin * marginRatio;
   const kept = {
     before: sides.before.filter((launch) => before.shiftOf(launch, before.operations) <= most),
@@ -58,27 +54,21 @@ export function likeSides(
     kept.before.length >= leastShare * sides.before.length &&
     kept.after.length >= leastShare * sides.after.length;
   if (shift > most || !isEnough) {
-    return { kind: 'unlike', reason: `its ${moves}, and ${countsOf(slopes, isEnough)}; ${remedy}` };
+    const found = foundOf(slopes, isEnough);
+    return { kind: 'unlike', reason: { kind: 'unlike-operations', direction, found, remedy } };
   }
-  const left = sides.before.length + sides.after.length - kept.before.length - kept.after.length;
-  const leftOut =
-    left === 0
-      ? ''
-      : `, without ${counted(left, 'launch', 'launches')} that did a different number`;
-  const note = `Its ${moves}: the launches compared began after ${count(after.operations)} operations${leftOut}.`;
+  const leftOutCount =
+    sides.before.length + sides.after.length - kept.before.length - kept.after.length;
+  const note = { direction, operations: after.operations, leftOutCount };
   return { kind: 'alike', of: kept, note };
 }
 
-function countsOf(
+function foundOf(
   { before, after }: Readonly<Record<'before' | 'after', SideSlope>>,
   isEnough: boolean,
-): string {
-  if (isEnough) {
-    return `${count(before.operations)} were done before the samples of one side and ${count(after.operations)} before those of the other`;
-  }
-  return Number.isNaN(before.operations + after.operations)
-    ? 'their number before the samples of one side is unknown'
-    : 'the launches of a side did different numbers before their samples';
+): UnlikeOperations['found'] {
+  if (isEnough) return { kind: 'far-apart', before: before.operations, after: after.operations };
+  return { kind: Number.isNaN(before.operations + after.operations) ? 'unknown' : 'mixed' };
 }
 
 /** The same for pairs: launches in which both sides did about the same number of operations. */
@@ -91,23 +81,19 @@ export function likePairs(
     after: launches.map(({ after }) => after),
   });
   if (slopes === null) return { kind: 'alike', of: launches, note: null };
-  const { before, after, moves } = slopes;
+  const { before, after, direction } = slopes;
   const flatter = before.relativeSlope < after.relativeSlope ? before : after;
   const kept = launches.filter((launch) => {
     const other = operationsBefore(launch.after) ?? Number.NaN;
     return flatter.shiftOf(launch.before, other) <= mostOfMargin * marginRatio;
   });
   if (kept.length < leastShare * launches.length) {
-    const counts = 'one side could not do as many as the other before its samples';
-    return { kind: 'unlike', reason: `its ${moves}, and ${counts}; ${keepOneSize}` };
+    const found = { kind: 'out-of-step' } as const;
+    const remedy = 'keep-one-size';
+    return { kind: 'unlike', reason: { kind: 'unlike-operations', direction, found, remedy } };
   }
-  const note = `Its ${moves}, and both sides had done the same number.`;
-  return { kind: 'alike', of: kept, note };
+  return { kind: 'alike', of: kept, note: { direction, operations: null, leftOutCount: 0 } };
 }
-
-const compareNow = 'compare both versions now with: baremark compare --against <ref>';
-export const keepOneSize =
-  'keep its state at a constant size, for example by resetting it in a hook';
 
 interface SideSlope {
   /** Change of the time with each operation ÷ the time, without its sign. */
@@ -123,12 +109,12 @@ function slopesOf({ before, after }: Sides) {
   const found = [timeByOperations(before), timeByOperations(after)];
   const shown = found.find((slope) => slope !== null);
   if (shown === undefined || shown === null) return null;
-  const moves = `time ${shown.slopeNs.value > 0 ? 'rises' : 'falls'} with the operations done`;
+  const direction: Direction = shown.slopeNs.value > 0 ? 'rises' : 'falls';
   const slopeNs = found.map((slope) => slope?.slopeNs.value ?? null);
   return {
     before: sideSlope(before, slopeNs[0] ?? null),
     after: sideSlope(after, slopeNs[1] ?? null),
-    moves,
+    direction,
   };
 }
 
@@ -145,8 +131,4 @@ function sideSlope(launches: readonly Measurement[], slopeNs: number | null): Si
 
 function middle(values: readonly number[]): number {
   return median(sortedCopy(values));
-}
-
-function count(operations: number): string {
-  return Math.round(operations).toLocaleString('en');
 }
