@@ -16,6 +16,7 @@ import {
 } from './architecture/rules.ts';
 import { cycleViolations, lengthViolations, unitViolations } from './architecture/shape-rules.ts';
 import { importsOf, readSources, type Sources } from './architecture/source.ts';
+import { processViolations, stoppingViolations } from './architecture/study-rules.ts';
 
 const sources = readSources();
 
@@ -25,6 +26,8 @@ const rules: Readonly<Record<string, (sources: Sources) => readonly string[]>> =
   'effects stay in their folders': effectViolations,
   'bench and scripts stand outside': outsideViolations,
   'native code does not ask for its platform': platformViolations,
+  'judgement speaks to measuring through one file': stoppingViolations,
+  'processes are started in one place a kind': processViolations,
   'no file imports itself by a detour': cycleViolations,
   'files stay short': lengthViolations,
   'numbers of the model say their unit': unitViolations,
@@ -67,6 +70,15 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
   ],
   'native code does not ask for its platform': [
     { 'native/a.cc': '#if defined(__linux__)\n#endif\n' },
+  ],
+  'judgement speaks to measuring through one file': [
+    { 'src/cli/measure/a.ts': "import { isPairOver } from '../../analysis/gate/paired.ts';" },
+    { 'src/cli/studies/leak/a.ts': "import type { Doubt } from '../../../analysis/doubt.ts';" },
+    { 'src/study/a.ts': "const x = await import('../analysis/analyze.ts');" },
+  ],
+  'processes are started in one place a kind': [
+    { 'src/engine/leak/a.ts': "import { type ChildProcess, fork } from 'node:child_process';" },
+    { 'src/cli/a.ts': "const x = await import('node:child_process');" },
   ],
   'no file imports itself by a detour': [
     {

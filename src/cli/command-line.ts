@@ -3,7 +3,7 @@ import { UserError } from '../model/user-error.ts';
 import { baremarkVersion } from '../probe/package-root.ts';
 import { plainText } from '../report/terminal/text.ts';
 import { splitArguments } from './arguments/passed-arguments.ts';
-import type { CommandContext } from './commands/measure-and-report.ts';
+import type { CommandContext } from './commands/context.ts';
 import { runProgram } from './program/program.ts';
 import { ownFault, systemFault } from './system-fault.ts';
 

@@ -1,6 +1,5 @@
 // One HTML page that needs nothing else: no script, no request, plots drawn here as SVG. What must
 // be decided comes first, what explains it after.
-import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
 import { formatInstant } from './format.ts';
 import { judgementDocument } from './formats/judgement-document.ts';
@@ -9,6 +8,7 @@ import { drawSection } from './html/draw-section.ts';
 import { pageHead } from './html/head.ts';
 import { drawHeader } from './html/header.ts';
 import { element, type Markup, render } from './html/markup.ts';
+import type { Report } from './report.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency/efficiency.ts';
@@ -27,48 +27,50 @@ import { unavailableSections } from './sections/unavailable.ts';
 import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
 
-const titles = {
-  verdicts: 'Verdicts',
-  thresholds: 'Thresholds',
-  failures: 'Not measured',
-  leaks: 'Leaks',
-  dimension: 'Dimension',
-  micro: 'Microbenchmarks',
-  samples: 'Spread of the samples',
-  families: 'Families',
-  trust: 'Spread and disturbance',
-  scaling: 'Thread scaling',
-  efficiency: 'Efficiency',
-  probes: 'Probes',
-  unavailable: 'Not available',
-  warnings: 'Warnings',
-  environment: 'Environment',
-  plan: 'Plan',
-} as const;
-
 /** Ends with a newline. */
-export function renderHtml(run: Run, judgement: Judgement): string {
+export function renderHtml(run: Run, judgement: Report): string {
   const { analysis, verdicts } = judgement;
   const sections = [
-    { id: 'verdicts', content: drawn(verdictSections(run, verdicts)) },
-    { id: 'thresholds', content: drawn(thresholdSections(analysis.thresholds)) },
-    { id: 'failures', content: drawn(failureSections(analysis)) },
-    { id: 'leaks', content: drawn(leakSections(analysis.leaks)) },
-    { id: 'dimension', content: drawn(dimensionSections(analysis.dimension)) },
-    { id: 'micro', content: drawn(microSections(analysis.micro)) },
-    { id: 'samples', content: drawn(sampleSpreadSections(analysis.micro)) },
-    { id: 'families', content: drawn(familySections(analysis.families)) },
-    { id: 'trust', content: drawn(trustSections(analysis.micro)) },
-    { id: 'scaling', content: drawn(scalingSections(run, analysis.scaling)) },
-    { id: 'efficiency', content: drawn(efficiencySections(analysis.efficiency)) },
-    { id: 'probes', content: drawn(probeSections(analysis.micro)) },
-    { id: 'unavailable', content: drawn(unavailableSections(analysis)) },
-    { id: 'warnings', content: drawn(warningSections(run, analysis)) },
-    { id: 'environment', content: drawn([environmentSection(run)]) },
-    { id: 'plan', content: drawn([planSection(run)]) },
-  ] as const;
+    { id: 'verdicts', title: 'Verdicts', content: drawn(verdictSections(run, verdicts)) },
+    {
+      id: 'thresholds',
+      title: 'Thresholds',
+      content: drawn(thresholdSections(analysis.thresholds)),
+    },
+    { id: 'failures', title: 'Not measured', content: drawn(failureSections(analysis)) },
+    { id: 'leaks', title: 'Leaks', content: drawn(leakSections(analysis.leaks)) },
+    ...(judgement.sections ?? []).map((section) => ({
+      id: section.id,
+      title: section.title,
+      content: drawn([section]),
+    })),
+    { id: 'dimension', title: 'Dimension', content: drawn(dimensionSections(analysis.dimension)) },
+    { id: 'micro', title: 'Microbenchmarks', content: drawn(microSections(analysis.micro)) },
+    {
+      id: 'samples',
+      title: 'Spread of the samples',
+      content: drawn(sampleSpreadSections(analysis.micro)),
+    },
+    { id: 'families', title: 'Families', content: drawn(familySections(analysis.families)) },
+    { id: 'trust', title: 'Spread and disturbance', content: drawn(trustSections(analysis.micro)) },
+    {
+      id: 'scaling',
+      title: 'Thread scaling',
+      content: drawn(scalingSections(run, analysis.scaling)),
+    },
+    {
+      id: 'efficiency',
+      title: 'Efficiency',
+      content: drawn(efficiencySections(analysis.efficiency)),
+    },
+    { id: 'probes', title: 'Probes', content: drawn(probeSections(analysis.micro)) },
+    { id: 'unavailable', title: 'Not available', content: drawn(unavailableSections(analysis)) },
+    { id: 'warnings', title: 'Warnings', content: drawn(warningSections(run, analysis)) },
+    { id: 'environment', title: 'Environment', content: drawn([environmentSection(run)]) },
+    { id: 'plan', title: 'Plan', content: drawn([planSection(run)]) },
+  ];
   const present = sections.filter(({ content }) => content !== null);
-  const links = present.map(({ id }) => element('a', { href: `#${id}` }, titles[id]));
+  const links = present.map(({ id, title }) => element('a', { href: `#${id}` }, title));
   const body = element(
     'body',
     {},

@@ -4,6 +4,7 @@ import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
 import { drawSection } from './markdown/draw-section.ts';
 import { escapeMarkdown, fold } from './markdown/markup.ts';
+import type { Report } from './report.ts';
 import type { Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency/efficiency.ts';
@@ -22,7 +23,7 @@ import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
 
 /** Ends with a newline. */
-export function renderMarkdown(run: Run, judgement: Judgement): string {
+export function renderMarkdown(run: Run, judgement: Report): string {
   const { analysis, verdicts } = judgement;
   const { summary, against, grade, status } = headerOf(run, judgement);
   const isCompared = verdicts.length > 0;
@@ -40,6 +41,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): string {
     ...drawn(verdictSections(run, verdicts)),
     ...drawn(thresholdSections(analysis.thresholds)),
     ...drawn(leakSections(analysis.leaks)),
+    ...drawn(judgement.sections ?? []),
     ...drawn(failureSections(analysis)),
     ...(isCompared
       ? fold('What was measured', joined(measuredBlocks(run, judgement)))

@@ -1,7 +1,7 @@
 // The report of a terminal: results from the top, judgement below them, because the last lines are
 // what stays on the screen.
-import type { Judgement } from '../analysis/analysis.ts';
 import type { Run } from '../model/run/run.ts';
+import type { Report } from './report.ts';
 import { cell, type Section } from './section.ts';
 import { dimensionSections } from './sections/dimension-curves.ts';
 import { efficiencySections } from './sections/efficiency/efficiency.ts';
@@ -22,7 +22,7 @@ import { renderParagraph } from './terminal/table.ts';
 import type { View } from './terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
-export function renderTerminal(run: Run, judgement: Judgement, view: View): string {
+export function renderTerminal(run: Run, judgement: Report, view: View): string {
   const { analysis, verdicts } = judgement;
   const header = headerOf(run, judgement);
   const micro = [...microSections(analysis.micro), ...sampleSpreadSections(analysis.micro)];
@@ -37,6 +37,7 @@ export function renderTerminal(run: Run, judgement: Judgement, view: View): stri
     ...drawn(scalingSections(run, analysis.scaling)),
     ...drawn(efficiencySections(analysis.efficiency)),
     ...drawn(leakSections(analysis.leaks)),
+    ...drawn(judgement.sections ?? []),
     ...drawn(thresholdSections(analysis.thresholds)),
     ...header.against.map((line) => renderParagraph(line, 0, view)),
     ...drawn(verdictSections(run, verdicts)),

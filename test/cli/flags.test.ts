@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command, Option } from 'commander';
-import { dimensionOf, settle } from '../../src/cli/config/settings.ts';
+import { settle } from '../../src/cli/config/settings.ts';
 import { compareSettings } from '../../src/cli/gate/judge.ts';
-import { settleLeak } from '../../src/cli/measure/leak-settings.ts';
 import { openTerminal } from '../../src/cli/output/terminal.ts';
 import { buildProgram } from '../../src/cli/program/program.ts';
+import { studiesAskedBy } from '../../src/cli/studies/studies.ts';
 import { UserError } from '../../src/model/user-error.ts';
 import { type Form, forms, shown, values } from './flag-forms.ts';
 
@@ -91,30 +91,15 @@ test('a flag without a use is refused in one sentence that names it', async () =
 });
 
 /** What a form does with its flags, as far as it is settled before anything is done. */
-function settled([name = '']: readonly string[], flags: Flags, hasCommand: boolean): unknown {
+async function settled(argv: readonly string[], flags: Flags): Promise<unknown> {
+  const [name = ''] = argv;
   const project = { root: '/', config: {}, configPath: null };
-  const { micro, scaling, pairSamplingNs, requestedThreads, ...all } = settle(
-    { seed: 1, ...flags },
-    project,
-  );
-  const both = { timeoutMs: all.timeoutMs, seed: all.seed };
-  const threads = { ...both, scaling, requestedThreads };
-  switch (name) {
-    case 'run':
-      return flags['threads'] === undefined ? { ...both, micro } : threads;
-    case 'scale':
-      return dimensionOf(flags) === null ? threads : { ...both, micro };
-    case 'all':
-      return { ...threads, micro };
-    case 'leak':
-      return settleLeak({ seed: 1, ...flags }, project, hasCommand || flags['pid'] !== undefined);
-    case 'check':
-      return compareSettings(project, flags);
-    default:
-      return flags['against'] === undefined
-        ? compareSettings(project, flags)
-        : { ...both, micro, pairSamplingNs, settings: compareSettings(project, flags) };
-  }
+  const passed = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
+  const rows = studiesAskedBy(name, flags);
+  if (rows.length === 0) return compareSettings(project, flags);
+  const asked = { project, filters: [], passed, isAlone: rows.length === 1 };
+  const parts = rows.map(async ({ load }) => (await load()).settle(flags, asked));
+  return { ...settle({ seed: 1, ...flags }, project), parts: await Promise.all(parts) };
 }
 
 /** Beside the plan: how it is shown, which target is meant, what comes after the measuring. */
@@ -126,17 +111,20 @@ test('a flag with a use changes what is done', async () => {
   const planned = new Set(['run', 'scale', 'all', 'leak', 'check', 'compare']);
   for (const form of forms) {
     const plain = await read(form.argv);
-    const hasCommand = form.argv.includes('--');
     for (const word of words(form.used)) {
       const argv = withFlag(form, word, commands.get(pathOf(form))?.options ?? []);
       const flags = await read(argv);
       assert.notDeepEqual(flags, word === 'resume' ? {} : plain, argv.join(' '));
       if (!planned.has(form.argv[0] ?? '') || besidePlan.has(word.split('=')[0] ?? '')) continue;
-      // The command itself refuses these two together.
+      // The command itself refuses these together.
       if (form.argv.includes('--resume')) continue;
+      if (form.argv.includes('--duration') && word === 'soak') {
+        await assert.rejects(settled(form.argv, flags), /--soak and --duration both say how long/);
+        continue;
+      }
       assert.notDeepEqual(
-        settled(form.argv, flags, hasCommand),
-        settled(form.argv, plain, hasCommand),
+        await settled(form.argv, flags),
+        await settled(form.argv, plain),
         argv.join(' '),
       );
     }

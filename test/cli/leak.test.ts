@@ -54,6 +54,6 @@ describe('scenarios of the suite with a fault', () => {
 
   it('tell that a cache does not keep its limit', () => {
     const checks = resultOf(study, 'cache without a limit').cache?.checks ?? [];
-    assert.equal(checks.find(({ name }) => name === 'limit')?.outcome, 'missed');
+    assert.equal(checks.find(({ kind }) => kind === 'limit')?.outcome, 'missed');
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { refuseSharedFile, reportOutputs } from '../../src/cli/output/outputs.ts';
 import { baremarkHere } from './command.ts';
 import { makeRun, project } from './made-project.ts';
 
@@ -89,4 +90,40 @@ test('what is no output is named before anything is done', async (context) => {
   assert.equal(lost.status, 3);
   assert.match(lost.stderr, /cannot be written to taken\/j\.xml/);
   assert.ok(!existsSync(join(folder, 'x.pdf')));
+});
+
+test('report writes to the file of --output, whichever way it is spelled', async (context) => {
+  const folder = project(context, [before, slower]);
+  const plain = ['report', before.id, '--format', 'markdown', '--output', 'plain.md'];
+  const first = await baremarkHere(folder, plain);
+  assert.equal(first.status, 0, first.stderr);
+  const named = ['--output', 'markdown=named.md', '--output', 'junit=named.xml'];
+  const second = await baremarkHere(folder, ['report', before.id, ...named]);
+  assert.equal(second.status, 0, second.stderr);
+  assert.equal(first.stdout + second.stdout, '');
+  const written = (name: string) => readFileSync(join(folder, name), 'utf8');
+  assert.match(written('plain.md'), /first/);
+  assert.equal(written('named.md'), written('plain.md'));
+  assert.match(written('named.xml'), /<testsuites/);
+});
+
+test('report prints what has no file, and refuses two reports for one file', () => {
+  const file = (path: string) => ({ kind: 'file', path });
+  const printed = { kind: 'standard-output' };
+  assert.deepEqual(reportOutputs({}), [{ format: 'terminal', to: printed }]);
+  assert.deepEqual(reportOutputs({ format: 'json', output: ['html=x=y.html'] }), [
+    { format: 'json', to: printed },
+    { format: 'html', to: file('x=y.html') },
+  ]);
+  // A word before the sign that is no format belongs to the name of the file.
+  assert.deepEqual(reportOutputs({ output: ['a=b.txt', 'json=c'] }), [
+    { format: 'terminal', to: file('a=b.txt') },
+    { format: 'json', to: file('c') },
+  ]);
+  const refusal = /--output takes one run in one format/;
+  assert.throws(() => reportOutputs({ format: 'json,html', output: ['a'] }), refusal);
+  assert.throws(() => reportOutputs({ output: ['a', 'b'] }), refusal);
+  assert.throws(() => reportOutputs({ format: 'pdf' }), /no report format "pdf"/);
+  assert.throws(() => refuseSharedFile(reportOutputs({ output: ['json=a'] }), 2), refusal);
+  refuseSharedFile(reportOutputs({ format: 'json,html' }), 2);
 });

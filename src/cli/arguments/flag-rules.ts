@@ -1,5 +1,7 @@
 // Which flags change nothing in which combination, and what to say of them.
-import { defaultMaxLaunches } from '../config/settings.ts';
+import { costFormats } from '../../report/reporters.ts';
+import { type ReportOutputFlags, reportOutputs } from '../output/outputs.ts';
+import { defaultMaxLaunches } from '../studies/timing.ts';
 
 /** Values by the names that commander gives them: `maxLaunches` of `--max-launches`. */
 type Flags = Readonly<Record<string, unknown>>;
@@ -28,7 +30,6 @@ interface FlagRule {
 const forScaling = ['rounds', 'window', 'work', 'processes'];
 const forMicro = ['launches', 'precision', 'maxLaunches', 'gc', 'sampling', 'maxWarmup'];
 const forOperations = ['quick', 'operations', 'rounds', 'snapshots', 'extend'];
-const textFormats: ReadonlySet<string> = new Set(['terminal', 'html', 'markdown', 'json']);
 
 const isMicro = ({ flags }: Given) => flags['threads'] === undefined;
 export const hasDimension = ({ flags }: Given) => (flags['dimension'] ?? 'threads') !== 'threads';
@@ -38,7 +39,8 @@ const isTimed = (given: Given) =>
   isForeign(given) || given.flags['duration'] !== undefined || given.flags['soak'] !== undefined;
 const launchesOf = (flags: Flags) => Number(flags['launches'] ?? 0);
 const mostLaunchesOf = (flags: Flags) => Number(flags['maxLaunches'] ?? defaultMaxLaunches);
-const formatsOf = ({ flags }: Given) => String(flags['format'] ?? 'terminal').split(',');
+const formatsOf = ({ flags }: Given): readonly string[] =>
+  reportOutputs(flags as ReportOutputFlags).map(({ format }) => format);
 
 const scalingAdvice =
   'Leave it out, or make it a scaling study with "baremark scale" or --threads.';
@@ -148,9 +150,10 @@ export const flagRules: readonly FlagRule[] = [
   },
   {
     of: ['report'],
-    when: (given) => !formatsOf(given).some((format) => textFormats.has(format)),
+    when: (given) =>
+      !formatsOf(given).some((format) => costFormats.some((each) => each === format)),
     flags: ['costPerCoreHour'],
-    why: `is shown by the formats ${[...textFormats].join(', ')}`,
+    why: `is shown by the formats ${costFormats.join(', ')}`,
     advice: 'Leave it out, or choose one of them.',
   },
   {

@@ -1,12 +1,18 @@
 // Arguments after `--` are for bench files: they arrive in process.argv.
+import { studyCommands } from '../studies/studies.ts';
 
 export interface SplitArguments {
   readonly own: readonly string[];
   readonly passed: readonly string[];
 }
 
-/** For other commands `--` ends the flags, and for `leak` it starts a command to watch. */
-const runsFiles = new Set(['run', 'scale', 'all', 'list', 'compare']);
+/** For other commands `--` ends the flags, or starts a command to watch. */
+const runsFiles = new Set([
+  'list',
+  ...studyCommands.flatMap(({ name, behindDashes }) =>
+    behindDashes === 'arguments' ? [name] : [],
+  ),
+]);
 
 /** @param argv without the interpreter and the script */
 export function splitArguments(argv: readonly string[]): SplitArguments {

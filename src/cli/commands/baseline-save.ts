@@ -15,7 +15,7 @@ import { baselineSections } from '../../report/sections/baseline.ts';
 import { openProject, type Project } from '../config/config-file.ts';
 import { type Candidate, refuseProblems } from '../gate/acceptance.ts';
 import { compareSettings, judgeRun } from '../gate/judge.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface SaveFlags {
   readonly reason?: string;

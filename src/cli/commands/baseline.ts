@@ -12,7 +12,7 @@ import { render } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export async function listCommand({ terminal }: CommandContext): Promise<number> {
   const project = await openProject(process.cwd());

@@ -10,7 +10,7 @@ import { judgeAgainst } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import { refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export async function checkCommand(
   { terminal }: CommandContext,
@@ -26,7 +26,7 @@ export async function checkCommand(
   const judgement = judgeAgainst(reference, run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgementDocument(judgement), null, 2));
   else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
-  writeOutputs(terminal, flags, run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, judgement);
   const isStrict = flags.strict ?? false;
   return concludeGate(terminal, run, judgement, { isStrict, scope: 'everything' });
 }

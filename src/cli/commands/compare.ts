@@ -3,6 +3,7 @@ import type { Judgement } from '../../analysis/analysis.ts';
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import type { Run } from '../../model/run/run.ts';
+import { UserError } from '../../model/user-error.ts';
 import { verdictDocuments } from '../../report/formats/judgement-document.ts';
 import { verdictSections } from '../../report/sections/verdicts/verdicts.ts';
 import { drawSection } from '../../report/terminal/draw-section.ts';
@@ -11,7 +12,7 @@ import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
 import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface CompareCommandFlags extends CompareFlags, OutputFlags {
   readonly strict?: boolean;
@@ -19,9 +20,16 @@ export interface CompareCommandFlags extends CompareFlags, OutputFlags {
 
 export async function compareCommand(
   { terminal }: CommandContext,
-  [beforeName, afterName]: readonly [string, string],
+  names: readonly string[],
   flags: CompareCommandFlags,
 ): Promise<number> {
+  const [beforeName, afterName, ...others] = names;
+  if (beforeName === undefined || afterName === undefined || others.length > 0) {
+    throw new UserError(
+      `compare takes two saved runs, not ${names.length}.`,
+      'For example: baremark compare 20260101 latest, or baremark compare --against HEAD~1.',
+    );
+  }
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
   const before = readRun(findRun(project.root, beforeName));
@@ -33,7 +41,7 @@ export async function compareCommand(
   else terminal.print(drawnVerdicts(after, judgement, terminal));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
-  writeOutputs(terminal, flags, after, verdictsOnly);
+  writeOutputs(terminal, flags.output ?? [], after, verdictsOnly);
   const isStrict = flags.strict ?? false;
   return concludeGate(terminal, after, verdictsOnly, { isStrict, scope: 'changes' });
 }

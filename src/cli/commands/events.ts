@@ -11,7 +11,7 @@ import { UserError } from '../../model/user-error.ts';
 import { openProject } from '../config/config-file.ts';
 import { settle } from '../config/settings.ts';
 import type { Terminal } from '../output/terminal.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface EventFlags {
   readonly samples?: number;

@@ -6,7 +6,7 @@ import { discover } from '../../study/discover/discover.ts';
 import { discoverScenarios } from '../../study/discover/discover-scenarios.ts';
 import { openProject } from '../config/config-file.ts';
 import { settle } from '../config/settings.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export async function listCommand(
   { terminal, signal, passed = [] }: CommandContext,

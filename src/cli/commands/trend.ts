@@ -9,7 +9,7 @@ import { renderTrendTerminal } from '../../report/trend/terminal.ts';
 import { openProject } from '../config/config-file.ts';
 import { type Gathered, gatherImported, gatherStored } from '../gate/gather-series.ts';
 import { writeReport } from '../output/write-report.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface TrendFlags {
   readonly from?: readonly string[];

@@ -16,7 +16,7 @@ import {
 } from '../../report/watch/watch-story.ts';
 import { openProcess } from '../measure/open-process.ts';
 import type { Terminal } from '../output/terminal.ts';
-import type { CommandContext } from './measure-and-report.ts';
+import type { CommandContext } from './context.ts';
 
 export interface WatchFlags {
   /** In milliseconds. */

@@ -1,24 +1,35 @@
-// `--output`: where else a judged run goes, beside the terminal. Repeatable, because a pipeline wants
-// several at once.
+// Where reports go, however it was said: `--output format=FILE` beside what a command prints, or
+// `report --format markdown --output FILE` in place of it.
 import { appendFileSync } from 'node:fs';
-import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
-import { type ReportFormat, render, reportFormats } from '../../report/reporters.ts';
+import {
+  type Report,
+  type ReportFormat,
+  render,
+  reportFormats,
+  type View,
+} from '../../report/reporters.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
-export type Output =
-  | { readonly kind: 'file'; readonly format: ReportFormat; readonly path: string }
-  /** Workflow commands of GitHub Actions on standard output. */
-  | { readonly kind: 'annotations' }
-  /** Markdown at the end of the file that GITHUB_STEP_SUMMARY names. */
-  | { readonly kind: 'summary' };
+export interface Output {
+  readonly format: ReportFormat;
+  readonly to: Destination;
+}
+
+export type Destination =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'standard-output' }
+  /** The end of the file that GITHUB_STEP_SUMMARY names. */
+  | { readonly kind: 'step-summary' };
 
 export interface OutputFlags {
   readonly output?: readonly Output[];
   readonly json?: boolean;
 }
+
+const standardOutput: Destination = { kind: 'standard-output' };
 
 /**
  * Collects the values of a repeated `--output`.
@@ -29,11 +40,12 @@ export function collectOutput(text: string, before: readonly Output[] = []): rea
 }
 
 function outputOf(text: string): Output {
-  if (text === 'github') return { kind: 'annotations' };
-  if (text === 'summary') return { kind: 'summary' };
+  // Workflow commands, which GitHub Actions reads from standard output.
+  if (text === 'github') return { format: 'github', to: standardOutput };
+  if (text === 'summary') return { format: 'markdown', to: { kind: 'step-summary' } };
   const [, name = text, path = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   const format = reportFormats.find((each) => each === name);
-  if (format !== undefined && path !== '') return { kind: 'file', format, path };
+  if (format !== undefined && path !== '') return { format, to: { kind: 'file', path } };
   throw new UserError(
     format === undefined
       ? `--output knows no format "${name}".`
@@ -42,33 +54,80 @@ function outputOf(text: string): Output {
   );
 }
 
+/** Of `report`: `FILE` takes the one format of `--format`, `format=FILE` names its own. */
+export interface ReportOutputFlags {
+  /** Separated by commas. */
+  readonly format?: string;
+  readonly output?: readonly string[];
+}
+
+/** Where `report` puts each format; on standard output what is given no file. */
+export function reportOutputs({ format, output = [] }: ReportOutputFlags): readonly Output[] {
+  const named = output.filter(isNamed);
+  const files = output.filter((text) => !isNamed(text));
+  const isAsked = format !== undefined || named.length === 0 || files.length > 0;
+  const formats = isAsked ? (format ?? 'terminal').split(',').map(formatOf) : [];
+  const [path] = files;
+  if (files.length > 1 || (path !== undefined && formats.length > 1)) throw oneOnly();
+  const to: Destination = path === undefined ? standardOutput : { kind: 'file', path };
+  return [...formats.map((each) => ({ format: each, to })), ...named.map(outputOf)];
+}
+
+/** @throws UserError where several runs would be written to the same file */
+export function refuseSharedFile(outputs: readonly Output[], runCount: number): void {
+  if (runCount > 1 && outputs.some(({ to }) => to.kind === 'file')) throw oneOnly();
+}
+
+function isNamed(text: string): boolean {
+  return reportFormats.some((format) => text.startsWith(`${format}=`));
+}
+
+function formatOf(name: string): ReportFormat {
+  const format = reportFormats.find((each) => each === name);
+  if (format !== undefined) return format;
+  throw new UserError(
+    `There is no report format "${name}".`,
+    `The formats are ${reportFormats.join(', ')}.`,
+  );
+}
+
+function oneOnly(): UserError {
+  return new UserError(
+    '--output takes one run in one format.',
+    'Name several as --output <format>=<file>, call "baremark report" once a run, or leave --output out to print.',
+  );
+}
+
 /**
  * Refused before anything is measured.
  * @throws UserError when two things would be mixed on standard output
  */
 export function refuseMixedOutput({ output = [], json }: OutputFlags): void {
-  if (json !== true || !output.some(({ kind }) => kind === 'annotations')) return;
+  if (json !== true || !output.some(isPrinted)) return;
   throw new UserError(
     '--json and --output github both print to standard output.',
     'Leave one out, or write the document to a file with --output json=FILE.',
   );
 }
 
+/** Whether it goes where a document could be expected to stand alone. */
+export function isPrinted({ to }: Output): boolean {
+  return to.kind === 'standard-output';
+}
+
 /** @throws UserError when a file cannot be written */
 export function writeOutputs(
   terminal: Terminal,
-  { output = [] }: OutputFlags,
+  outputs: readonly Output[],
   run: Run,
-  judgement: Judgement,
+  judgement: Report,
+  view: View = terminal.view,
 ): void {
-  for (const each of output) {
-    if (each.kind === 'file') {
-      writeReport(each.path, render(each.format, run, judgement, terminal.view));
-    } else if (each.kind === 'annotations') {
-      terminal.print(render('github', run, judgement, terminal.view));
-    } else {
-      appendSummary(terminal, render('markdown', run, judgement, terminal.view));
-    }
+  for (const { format, to } of outputs) {
+    const text = render(format, run, judgement, view);
+    if (to.kind === 'standard-output') terminal.print(text);
+    else if (to.kind === 'file') writeReport(to.path, text);
+    else appendSummary(terminal, text);
   }
 }
 

@@ -1,13 +1,13 @@
 // What every command does with a Run that it has just measured: judge, show, leave an HTML page.
 import { join, relative } from 'node:path';
-import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
-import { render } from '../../report/reporters.ts';
+import { type Report, render } from '../../report/reporters.ts';
 import type { Project } from '../config/config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { sayUndecided } from '../gate/conclude-gate.ts';
 import { judgeRun } from '../gate/judge.ts';
 import type { MeasuredRun } from '../measure/record-run.ts';
+import { sectionsOf } from '../studies/studies.ts';
 import { type DetailFlags, viewOf } from './output-flags.ts';
 import { type OutputFlags, writeOutputs } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,18 +20,18 @@ export interface ReportFlags extends DetailFlags, OutputFlags {
 }
 
 /** @returns the exit status */
-export function reportRun(
+export async function reportRun(
   terminal: Terminal,
   project: Project,
   { run, path }: MeasuredRun,
   flags: ReportFlags,
-): number {
-  const judgement = judgeRun(run, project, flags);
+): Promise<number> {
+  const judgement = { ...judgeRun(run, project, flags), sections: await sectionsOf(run) };
   const view = viewOf(terminal, flags);
   terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
   // First, because a report that cannot be written ends the command.
   terminal.remark(`Run saved: ${fromHere(path)}`);
-  writeOutputs(terminal, flags, run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, judgement);
   if (flags.html !== false) {
     terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
   }
@@ -42,7 +42,7 @@ export function reportRun(
 
 function writePage(
   run: Run,
-  judgement: Judgement,
+  judgement: Report,
   project: Project,
   wanted: string | undefined,
 ): string {

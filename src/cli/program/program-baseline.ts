@@ -1,8 +1,9 @@
 // The `baseline` commands and their flags.
 import type { Command } from 'commander';
-import type { CommandContext } from '../commands/measure-and-report.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { Finish } from '../finish.ts';
-import { withDetailFlag } from '../output/output-flags.ts';
+import { addFlags } from './flag.ts';
+import { details } from './shared-flags.ts';
 
 export function addBaselineCommands(
   program: Command,
@@ -27,7 +28,7 @@ export function addBaselineCommands(
       const { listCommand } = await import('../commands/baseline.ts');
       return finish(listCommand(context));
     });
-  withDetailFlag(baseline.command('show <baseline>'))
+  addFlags(baseline.command('show <baseline>'), [details])
     .description('what was accepted')
     .action(async (name, flags) => {
       const { showCommand } = await import('../commands/baseline.ts');

@@ -1,15 +1,21 @@
 // The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
 import type { Command } from 'commander';
-import type { CommandContext } from '../commands/measure-and-report.ts';
+import { reportFormats } from '../../report/reporters.ts';
+import type { CommandContext } from '../commands/context.ts';
 import { processId, timerDuration, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';
-import { withCostFlag, withDetailFlag } from '../output/output-flags.ts';
+import { addFlags } from './flag.ts';
+import { cost, details } from './shared-flags.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
-  withCostFlag(withDetailFlag(program.command('report [run...]')))
+  addFlags(program.command('report [run...]'), [details, cost])
     .description('reports of saved runs (default the latest)')
-    .option('--format <list>', 'terminal, markdown, html, json, junit, github, trace')
-    .option('--output <file>', 'file instead of standard output')
+    .option('--format <list>', reportFormats.join(', '))
+    .option(
+      '--output <file>',
+      'file instead of standard output; format=FILE names its own format; repeatable',
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
     .action(async (runs, flags) => {
       const { reportCommand } = await import('../commands/report.ts');
       return finish(reportCommand(context, runs, flags));

@@ -1,7 +1,7 @@
 // The `trend` command and its flags.
 import type { Command } from 'commander';
 import { importFormats } from '../../history/import.ts';
-import type { CommandContext } from '../commands/measure-and-report.ts';
+import type { CommandContext } from '../commands/context.ts';
 import { oneOf, percentage, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';
 

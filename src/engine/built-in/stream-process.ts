@@ -1,14 +1,9 @@
 // Starts the receiver of the bandwidth benchmarks, asks it what it has used, and ends it.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-
-export interface StreamUsage {
-  /** Of the whole process, since it listens. */
-  readonly cpuNs: number;
-  readonly receivedBytes: number;
-}
+import { type Child, startChild } from '../channel/child.ts';
+import { exchange } from '../channel/exchange.ts';
+import type { FromReceiver, StreamUsage, ToReceiver } from './stream-messages.ts';
 
 export interface StreamProcess {
   readonly port: number;
@@ -16,48 +11,66 @@ export interface StreamProcess {
   readonly stop: () => Promise<void>;
 }
 
+type Receiver = Child<FromReceiver, ToReceiver>;
+
+/** It has nothing to do but to answer. */
+const limitMs = 60_000;
+
 /**
  * @param batchBytes after how many bytes of a connection the receiver answers
  * @throws when it ends before it says its port
  */
 export async function startReceiver(batchBytes: number): Promise<StreamProcess> {
   const file = fileURLToPath(new URL(`./stream-server.${extension()}`, import.meta.url));
-  const child = spawn(process.execPath, [file], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, STREAM_BATCH_BYTES: `${batchBytes}` },
+  const child: Receiver = startChild(file, {
+    isPlain: true,
+    environment: { STREAM_BATCH_BYTES: `${batchBytes}` },
   });
-  const exited = once(child, 'exit');
-  const lines = createInterface(child.stdout);
-  const nextLine = async (): Promise<string> => {
-    const line = once(lines, 'line').then(([text]) => String(text));
-    const ended = exited.then((): never => {
-      throw new Error('the receiver of the stream ended');
-    });
-    return Promise.race([line, ended]);
-  };
-  const port = Number(await nextLine());
+  const port = await answerOf(child, (said) => (said.kind === 'listening' ? said.port : undefined));
   // A worker that is given up must not be kept alive by its receiver.
   child.unref();
   return {
     port,
     async usage() {
-      const line = nextLine();
-      child.stdin.write('\n');
-      return readUsage(await line);
+      child.ref();
+      const take = (said: FromReceiver) => (said.kind === 'used' ? said.usage : undefined);
+      const usage = await answerOf(child, take, 'usage');
+      child.unref();
+      return usage;
     },
     async stop() {
       child.ref();
+      const { exitCode, signalCode } = child.process;
+      const exited =
+        exitCode === null && signalCode === null ? once(child.process, 'exit') : undefined;
       child.kill();
       await exited;
     },
   };
 }
 
-function extension(): string {
-  return import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+function answerOf<Answer>(
+  child: Receiver,
+  take: (said: FromReceiver) => Answer | undefined,
+  message?: ToReceiver,
+): Promise<Answer> {
+  const lost = (how: string) => (): never => {
+    throw new Error(`the receiver of the stream ${how}`);
+  };
+  return exchange<FromReceiver, ToReceiver, () => Answer>(
+    child,
+    {
+      take(said) {
+        const answer = take(said);
+        return answer === undefined ? undefined : () => answer;
+      },
+      ended: (how) => lost(`ended (${how})`),
+      silence: { firstMs: limitMs, answer: () => lost('did not answer') },
+    },
+    message,
+  ).then((answer) => answer());
 }
 
-function readUsage(line: string): StreamUsage {
-  const { cpuNs, receivedBytes }: Partial<StreamUsage> = JSON.parse(line);
-  return { cpuNs: Number(cpuNs), receivedBytes: Number(receivedBytes) };
+function extension(): string {
+  return import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 }

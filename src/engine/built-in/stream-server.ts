@@ -1,13 +1,15 @@
 // The receiving side of the bandwidth benchmarks, a process of its own so that it shares neither an
 // event loop nor a heap with the sender. Answers each STREAM_BATCH_BYTES of a connection with one
-// byte; prints its port, and at each line of input what it has used; ends when its input does, however
-// its parent ended.
-import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
+// byte; says its port, and what it has used when it is asked; ends with the pipe to whoever started it,
+// however that ended.
+import { createServer, type Socket } from 'node:net';
+import { openParent } from '../channel/parent.ts';
+import type { FromReceiver, ToReceiver } from './stream-messages.ts';
 
 const batchBytes = Number(process.env['STREAM_BATCH_BYTES']);
 const answer = Buffer.from([1]);
 let receivedBytes = 0;
+const connections = new Set<Socket>();
 
 const server = createServer({ noDelay: true }, (socket) => {
   let missingBytes = batchBytes;
@@ -19,19 +21,24 @@ const server = createServer({ noDelay: true }, (socket) => {
   });
   // The other side may go at any time: that ends the connection and nothing else.
   socket.on('error', () => socket.destroy());
-  input.once('close', () => socket.destroy());
+  connections.add(socket);
+  socket.once('close', () => connections.delete(socket));
 });
 
-const input = createInterface(process.stdin);
-let begun = process.cpuUsage();
-input.on('line', () => {
-  const { user, system } = process.cpuUsage(begun);
-  process.stdout.write(`${JSON.stringify({ cpuNs: 1000 * (user + system), receivedBytes })}\n`);
+const parent = openParent<ToReceiver, FromReceiver>(() => {
+  for (const socket of connections) socket.destroy();
+  server.close();
 });
-input.once('close', () => server.close());
+let begun = process.cpuUsage();
+parent.listen(() => {
+  const { user, system } = process.cpuUsage(begun);
+  parent.send({ kind: 'used', usage: { cpuNs: 1000 * (user + system), receivedBytes } });
+});
 
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   begun = process.cpuUsage();
-  if (typeof address === 'object') process.stdout.write(`${address?.port}\n`);
+  if (typeof address === 'object' && address !== null) {
+    parent.send({ kind: 'listening', port: address.port });
+  }
 });

@@ -1,6 +1,6 @@
-// The parent's end of the pipe to a process that loads the user's files. Node's fork() would give that
-// process a `process.send`, which plain `node` does not, and bytes that a user's file writes to its channel
-// would crash the parent.
+// The one door to processes of our own, and the parent's end of the pipe to each. Node's fork() would give
+// a process that loads the user's files a `process.send`, which plain `node` does not, and bytes that a
+// user's file writes to its channel would crash the parent.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
@@ -9,7 +9,7 @@ import { howEnded } from './how-ended.ts';
 
 export interface Listener<FromChild> {
   readonly message: (message: FromChild) => void;
-  /** The process has ended, could not be started, or broke the protocol. */
+  /** The process has ended, could not be started, or broke the protocol; also when it did so before. */
   readonly end: (how: string, advice?: string) => void;
 }
 
@@ -25,8 +25,13 @@ export interface Child<FromChild, ToChild> {
   readonly kill: () => void;
 }
 
-export type ChildOptions = Pick<SpawnOptions, 'signal' | 'killSignal'> & {
+export type ChildOptions = Pick<SpawnOptions, 'signal' | 'killSignal' | 'detached'> & {
+  /** Of Node, on top of this process's own. */
   readonly flags?: readonly string[];
+  /** Present where it is started without this process's own flags. */
+  readonly isPlain?: true;
+  /** On top of this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Standard input, output and error; what the user's files print goes to standard error otherwise. */
   readonly streams?: readonly ['ignore' | 'inherit', 'pipe' | 2, 'pipe' | 2];
 };
@@ -39,17 +44,21 @@ const endingMs = 2000;
 /** Starts `path` with Node; its end of the pipe is `openParent` of parent.ts. */
 export function startChild<FromChild, ToChild>(
   path: string,
-  { flags = [], streams = ['ignore', 2, 2], ...options }: ChildOptions = {},
+  { flags = [], isPlain, environment, streams = ['ignore', 2, 2], ...options }: ChildOptions = {},
 ): Child<FromChild, ToChild> {
   const mark = randomBytes(markBytes / 2).toString('hex');
-  const given = [...process.execArgv, ...flags, path];
+  const given = [...(isPlain === true ? [] : process.execArgv), ...flags, path];
   const child = spawn(process.execPath, given, {
     ...options,
     stdio: [...streams, 'pipe'],
-    env: { ...process.env, [markVariable]: `${process.pid}:${mark}` },
+    env: { ...process.env, ...environment, [markVariable]: `${process.pid}:${mark}` },
   });
   let listener: Listener<FromChild> | null = null;
-  const end = (how: string, advice?: string): void => listener?.end(how, advice);
+  let ended: Parameters<Listener<FromChild>['end']> | null = null;
+  const end = (how: string, advice?: string): void => {
+    ended ??= [how, advice];
+    listener?.end(...ended);
+  };
   child.on('error', ({ message }) => end(message));
   const pipe = pipeOf(child);
   const read = frameReader(mark, (message) => listener?.message(message as FromChild));
@@ -80,6 +89,7 @@ export function startChild<FromChild, ToChild>(
     },
     listen(next) {
       listener = next;
+      if (ended !== null) next?.end(...ended);
     },
     ref: hold('ref'),
     unref: hold('unref'),

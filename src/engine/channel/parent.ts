@@ -16,8 +16,13 @@ export interface Parent<FromParent, ToParent> {
 const descriptor = 3;
 const orphanCheckMs = 50;
 
-/** This process is killed once its parent has ended: nobody would read its results. */
-export function openParent<FromParent, ToParent>(): Parent<FromParent, ToParent> {
+/**
+ * This process is killed once its parent has ended: nobody would read its results.
+ * @param onGone is called instead, as soon as the pipe is closed
+ */
+export function openParent<FromParent, ToParent>(
+  onGone?: () => void,
+): Parent<FromParent, ToParent> {
   const [parentPid, mark = ''] = (process.env[markVariable] ?? '').split(':');
   delete process.env[markVariable];
   const pipe = new Socket({ fd: descriptor, readable: true, writable: true });
@@ -28,6 +33,10 @@ export function openParent<FromParent, ToParent>(): Parent<FromParent, ToParent>
   const gone = (): void => {
     if (!isOpen) return;
     isOpen = false;
+    if (onGone !== undefined) {
+      onGone();
+      return;
+    }
     setInterval(() => {
       if (process.ppid !== Number(parentPid)) process.kill(process.pid, 'SIGKILL');
     }, orphanCheckMs);

@@ -4,37 +4,23 @@
 import { access } from 'node:fs/promises';
 import { openParent } from '../channel/parent.ts';
 import { outliveClosedOutput } from './closed-output.ts';
-import { launchMicro } from './micro-launch.ts';
+import { launchKinds } from './kinds.ts';
 import { openPool, type Pool } from './pool.ts';
-import type { LaunchRequest, LaunchResult } from './protocol.ts';
+import type { Launches, LaunchRequest, LaunchResult } from './protocol.ts';
 
-/** Microbenchmarks are many and short: what only the others need is loaded for them alone. */
-async function answer(request: LaunchRequest, pool: Pool): Promise<LaunchResult> {
-  switch (request.kind) {
-    case 'list': {
-      const { launchList } = await import('./list-launch.ts');
-      return { kind: 'listed', files: await launchList(request) };
-    }
-    case 'look': {
-      const { launchLook } = await import('../code/look-launch.ts');
-      return launchLook(request, pool);
-    }
-    case 'micro':
-      return { kind: 'measured', measurements: [await launchMicro(request, pool)] };
-    case 'pair': {
-      const { launchPair } = await import('../pair/pair-launch.ts');
-      return { kind: 'measured', measurements: await launchPair(request, pool) };
-    }
-    case 'scaling': {
-      await pool.close();
-      const { launchScaling } = await import('../scaling/launch-windows.ts');
-      return { kind: 'measured', measurements: await launchScaling(request) };
-    }
-  }
+async function answer<Kind extends keyof Launches>(
+  kind: Kind,
+  request: Launches[Kind],
+  pool: Pool,
+): Promise<LaunchResult> {
+  const launch = await launchKinds[kind].load();
+  return launch(request, pool);
 }
 
 const parent = openParent<LaunchRequest, 'up' | LaunchResult>();
 outliveClosedOutput();
+// Most launches are of this kind, and none waits for it.
+await launchKinds.micro.load();
 
 // Starts libuv's threads while this thread may run anywhere: begun by a pinned benchmark's first file
 // access they would all share its CPU.
@@ -42,5 +28,6 @@ await access('.');
 const pool = openPool(1);
 await pool.run({ kind: 'wake' }, new AbortController().signal);
 parent.send('up');
+const request = await parent.next();
 // The parent ends this process once it has the answer, so nothing a benchmark left open can hold it.
-parent.send(await answer(await parent.next(), pool));
+parent.send(await answer(request.kind, request, pool));

@@ -2,11 +2,12 @@
 // in a child stays there: a crash, an endless loop or a kill comes back as data.
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { timerMs } from '../../model/longest-limit.ts';
 import { atFixedAddresses } from '../../probe/machine/launch-addresses.ts';
 import { type Child, startChild } from '../channel/child.ts';
+import { exchange } from '../channel/exchange.ts';
 import { loaderFlags } from '../files/hooks/node-loader.ts';
-import type { BenchFile, LaunchRequest, LaunchResult } from './protocol.ts';
+import { launchKinds } from './kinds.ts';
+import type { Launches, LaunchRequest, LaunchResult } from './protocol.ts';
 
 export type LaunchAnswer =
   | LaunchResult
@@ -49,12 +50,12 @@ export function openLauncher(): Launcher {
   return {
     async launch(request, limitMs, signal) {
       if (signal.aborted) return { kind: 'interrupted' };
-      const flags = flagsOf(request);
+      const { flags, processCount } = needsOf(request.kind, request);
       if (flags.join(' ') !== spareFlags) {
         dropSpare();
         spareFlags = flags.join(' ');
       }
-      if (spare.length === 0) spare.push(...(await bootBatch(neededFor(request), flags)));
+      if (spare.length === 0) spare.push(...(await bootBatch(processCount, flags)));
       const child = spare.shift();
       return child === undefined
         ? { kind: 'died', how: 'it did not start' }
@@ -64,30 +65,28 @@ export function openLauncher(): Launcher {
   };
 }
 
-/** One a CPU, but no more than there are launches to use them. */
-function neededFor(request: LaunchRequest): number {
-  if (request.kind !== 'micro' && request.kind !== 'pair') return 1;
-  return Math.min(8, availableParallelism(), 1 + request.alikeCount);
+interface Needs {
+  /** What a process must be started with. */
+  readonly flags: readonly string[];
+  /** Processes to boot now: one a CPU, but no more than there are launches to use them. */
+  readonly processCount: number;
 }
 
-/** What a process must be started with for this request. */
-function flagsOf(request: LaunchRequest): readonly string[] {
-  const isHooked =
-    request.kind === 'look' || sourcesOf(request).some(({ hooks }) => hooks === true);
-  const flags = isHooked ? loaderFlags() : [];
-  if (request.kind !== 'micro' && request.kind !== 'pair') return flags;
-  return [
-    ...flags,
-    `--random-seed=${randomSeedOf(request.launch)}`,
-    // Node allows forced collections only to a process started for it.
-    ...(request.settings.gc === 'between' ? ['--expose-gc'] : []),
-  ];
-}
-
-function sourcesOf(request: LaunchRequest): readonly BenchFile[] {
-  if (request.kind === 'list') return request.sources;
-  if (request.kind === 'pair') return [request.before.source, request.after.source];
-  return [request.source];
+function needsOf<Kind extends keyof Launches>(kind: Kind, request: Launches[Kind]): Needs {
+  const { sources, isWatched = false, sampled } = launchKinds[kind];
+  const isHooked = isWatched || sources(request).some(({ hooks }) => hooks === true);
+  const hookFlags = isHooked ? loaderFlags() : [];
+  if (sampled === undefined) return { flags: hookFlags, processCount: 1 };
+  const { launch, alikeCount, settings } = sampled(request);
+  return {
+    flags: [
+      ...hookFlags,
+      `--random-seed=${randomSeedOf(launch)}`,
+      // Node allows forced collections only to a process started for it.
+      ...(settings.gc === 'between' ? ['--expose-gc'] : []),
+    ],
+    processCount: Math.min(8, availableParallelism(), 1 + alikeCount),
+  };
 }
 
 /**
@@ -113,43 +112,37 @@ async function bootBatch(
   return booted.filter((child) => child !== null);
 }
 
-function boot(flags: readonly string[]): Promise<LaunchProcess | null> {
+async function boot(flags: readonly string[]): Promise<LaunchProcess | null> {
   const path = fileURLToPath(new URL('./launch.js', import.meta.url));
   const child: LaunchProcess = atFixedAddresses(() => startChild(path, { flags }));
-  return new Promise((resolve) => {
-    const settle = (answer: LaunchProcess | null): void => {
-      clearTimeout(timer);
-      if (answer === null) child.kill();
-      // An unused spare must not keep the command from ending.
-      else child.unref();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => settle(null), bootLimitMs);
-    child.listen({ message: () => settle(child), end: () => settle(null) });
+  const isUp = await exchange(child, {
+    take: () => true,
+    ended: () => false,
+    silence: { firstMs: bootLimitMs, answer: () => false },
   });
+  // An unused spare must not keep the command from ending.
+  if (isUp) child.unref();
+  else child.kill();
+  return isUp ? child : null;
 }
 
-function converse(
+async function converse(
   child: LaunchProcess,
   request: LaunchRequest,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<LaunchAnswer> {
   child.ref();
-  return new Promise((resolve) => {
-    const settle = (answer: LaunchAnswer): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', interrupt);
-      child.kill();
-      resolve(answer);
-    };
-    const interrupt = (): void => settle({ kind: 'interrupted' });
-    const timer = setTimeout(() => settle({ kind: 'timed-out' }), timerMs(limitMs + graceMs));
-    signal.addEventListener('abort', interrupt);
-    child.listen({
-      message: (result) => (result === 'up' ? undefined : settle(result)),
-      end: (how, advice) => settle({ kind: 'died', how, advice }),
-    });
-    child.send(request);
-  });
+  const answer = await exchange<'up' | LaunchResult, LaunchRequest, LaunchAnswer>(
+    child,
+    {
+      take: (result) => (result === 'up' ? undefined : result),
+      ended: (how, advice) => ({ kind: 'died', how, advice }),
+      silence: { firstMs: limitMs + graceMs, answer: () => ({ kind: 'timed-out' }) },
+      interrupted: { signal, answer: () => ({ kind: 'interrupted' }) },
+    },
+    request,
+  );
+  child.kill();
+  return answer;
 }

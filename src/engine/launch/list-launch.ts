@@ -29,9 +29,7 @@ async function listFile(source: BenchFile, timeoutMs: number): Promise<FileListi
   try {
     const task = { kind: 'list', source, patienceMs: patienceOf(timeoutMs) } as const;
     const answer = await pool.run(task, AbortSignal.timeout(timeoutMs));
-    if (answer.kind !== 'listed') throw new Error(`the worker answered "${answer.kind}"`);
-    const { listings, isSuite } = answer;
-    return { file: source.file, listings, isSuite, failure: null };
+    return { file: source.file, ...answer, failure: null };
   } catch (error) {
     return failedListing(source, error, timeoutMs);
   } finally {

@@ -20,9 +20,8 @@ export async function launchMicro(request: MicroLaunch, pool: Pool): Promise<Mea
       return await measureHere(pool, request, task, [mainThreadWarning]);
     if (source.callsWasm === true) return await measureHere(pool, request, task, []);
     const limitMs = timeoutMs + (listing.timeoutMs === null ? 0 : settlingMs);
-    const answer = await pool.run(task, AbortSignal.timeout(timerMs(limitMs)));
-    if (answer.kind !== 'micro') throw new Error(`the worker answered "${answer.kind}"`);
-    return microMeasurement(request, { kind: 'complete' }, answer.measurement);
+    const measured = await pool.run(task, AbortSignal.timeout(timerMs(limitMs)));
+    return microMeasurement(request, { kind: 'complete' }, measured);
   } catch (error) {
     return microMeasurement(request, outcomeOf(error, timeoutMs, source.file), null);
   }

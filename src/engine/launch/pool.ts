@@ -1,22 +1,24 @@
 // The door to Piscina. One pool lives in one launch (a fresh process) and ends with it; each worker
 // is a fresh isolate, so that no benchmark inherits another's compiled code.
 import { Piscina } from 'piscina';
-import type { WorkerTask } from './protocol.ts';
-import type { WorkerAnswer } from './worker.ts';
+import type { TaskAnswers, Tasks } from './protocol.ts';
 
 export interface Pool {
   /**
    * @param signal ends the worker in mid-task when aborted, even one in an endless loop
    * @throws what the task throws, an AbortError, or an Error when the worker died
    */
-  readonly run: (task: WorkerTask, signal: AbortSignal) => Promise<WorkerAnswer>;
+  readonly run: <Kind extends keyof Tasks>(
+    task: Tasks[Kind] & { readonly kind: Kind },
+    signal: AbortSignal,
+  ) => Promise<TaskAnswers[Kind]>;
   /** Ends all workers at once. */
   readonly close: () => Promise<void>;
 }
 
 /** Starts exactly `threads` workers. */
 export function openPool(threads: number): Pool {
-  const piscina = new Piscina<WorkerTask, WorkerAnswer>({
+  const piscina = new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,
     name: 'runTask',
     minThreads: threads,

@@ -169,14 +169,27 @@ export interface WindowLedger {
   readonly values: Float64Array;
 }
 
-export type WorkerTask =
-  | WakeTask
-  | ListTask
-  | LookTask
-  | MicroTask
-  | WindowTask
-  | PairTask
-  | TurnTask;
+/** What a worker may be given to do, by kind. */
+export interface Tasks {
+  readonly wake: WakeTask;
+  readonly list: ListTask;
+  readonly look: LookTask;
+  readonly micro: MicroTask;
+  readonly pair: PairTask;
+  readonly turn: TurnTask;
+  readonly window: WindowTask;
+}
+
+/** What it answers to each kind; null where it is enough that it came to its end. */
+export interface TaskAnswers {
+  readonly wake: null;
+  readonly list: Pick<FileListing, 'listings' | 'isSuite'>;
+  readonly look: null;
+  readonly micro: WorkerMeasurement;
+  readonly pair: PairMeasurement;
+  readonly turn: WorkerMeasurement;
+  readonly window: WindowAnswer;
+}
 
 /** What a worker measured, before it is given its point. */
 export interface WorkerMeasurement {
@@ -263,7 +276,16 @@ export interface LookLaunch {
   readonly timeoutMs: number;
 }
 
-export type LaunchRequest = ListLaunch | LookLaunch | MicroLaunch | ScalingLaunch | PairLaunch;
+/** What a launch may be asked for, by kind; kinds.ts says who does it. */
+export interface Launches {
+  readonly list: ListLaunch;
+  readonly look: LookLaunch;
+  readonly micro: MicroLaunch;
+  readonly pair: PairLaunch;
+  readonly scaling: ScalingLaunch;
+}
+
+export type LaunchRequest = Launches[keyof Launches];
 
 export type LaunchResult =
   | { readonly kind: 'listed'; readonly files: readonly FileListing[] }

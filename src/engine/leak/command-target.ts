@@ -1,15 +1,17 @@
 // A command that is started to be watched from outside with all that it starts, and ended with the study.
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../model/user-error.ts';
 import type { ProcessRow } from '../../probe/other-process/process-table.ts';
 import type { TreeRoot } from '../../probe/other-process/tree-members.ts';
+import { type Child, startChild } from '../channel/child.ts';
 import { type KeptRecord, keepRecord } from './command/command-record.ts';
 import { endTree } from './command/end-tree.ts';
 import type { FromKeeper, ToKeeper } from './command/keeper-messages.ts';
 import { livingMembers, markName, treeUnder } from './command/members.ts';
+
+type Keeper = Child<FromKeeper, ToKeeper>;
 
 export interface CommandTarget {
   /** Of its first process. */
@@ -42,16 +44,13 @@ export async function startCommand(
   folder: string,
 ): Promise<CommandTarget> {
   const mark = `${markName}=${randomUUID()}`;
-  const keeper = fork(fileURLToPath(new URL('./command/keeper-entry.js', import.meta.url)), [], {
-    detached: true,
-    execArgv: [],
-    stdio: ['ignore', 2, 2, 'ipc'],
-  });
+  const path = fileURLToPath(new URL('./command/keeper-entry.js', import.meta.url));
+  const keeper: Keeper = startChild(path, { detached: true, isPlain: true });
   const heard = listen(keeper);
   await heard.up;
-  const tree = treeUnder(keeper.pid ?? 0, mark);
+  const tree = treeUnder(keeper.process.pid ?? 0, mark);
   const record = keepRecord(folder, { command, mark, keeperPid: tree?.pid ?? null });
-  tell(keeper, { kind: 'start', command, mark });
+  keeper.send({ kind: 'start', command, mark });
   const answer = await heard.started;
   const target = { pid: answer.pid, tree, ...endings(keeper, heard, tree, record) };
   if (answer.reason !== null) {
@@ -70,7 +69,7 @@ export async function startCommand(
 type Stopping = Pick<CommandTarget, 'ended' | 'endedSoFar' | 'stop'>;
 
 function endings(
-  keeper: ChildProcess,
+  keeper: Keeper,
   heard: Heard,
   tree: TreeRoot | null,
   record: KeptRecord,
@@ -86,11 +85,11 @@ function endings(
     async stop() {
       // Seen once they are known, also when the keeper that is their ancestor has gone.
       list();
-      tell(keeper, { kind: 'stop' });
+      keeper.send({ kind: 'stop' });
       await Promise.race([heard.gone, sleep(stopLimitMs, undefined, { ref: false })]);
       // It may have been killed itself.
       const left = list().length === 0 ? [] : await endTree({ list });
-      keeper.kill('SIGKILL');
+      keeper.kill();
       if (left.length === 0) record.remove();
       else record.hasLeft(left);
       return left;
@@ -120,17 +119,22 @@ interface Heard {
   readonly gone: Promise<void>;
 }
 
-function listen(keeper: ChildProcess): Heard {
+function listen(keeper: Keeper): Heard {
+  const hearers: ((message: FromKeeper) => void)[] = [];
   const on = <T>(read: (message: FromKeeper) => T | undefined): Promise<T> =>
     new Promise((resolve) => {
-      keeper.on('message', (message: FromKeeper) => {
+      hearers.push((message) => {
         const value = read(message);
         if (value !== undefined) resolve(value);
       });
     });
   const gone = new Promise<void>((resolve) => {
-    keeper.once('exit', () => resolve());
-    keeper.once('error', () => resolve());
+    keeper.listen({
+      message(said) {
+        for (const hear of hearers) hear(said);
+      },
+      end: () => resolve(),
+    });
   });
   const lost = gone.then(() => ({ pid: 0, reason: 'the process that was to start it ended' }));
   return {
@@ -147,8 +151,4 @@ function listen(keeper: ChildProcess): Heard {
     ended: on((message) => (message.kind === 'ended' ? message.how : undefined)),
     gone,
   };
-}
-
-function tell(keeper: ChildProcess, message: ToKeeper): void {
-  if (keeper.connected) keeper.send(message, () => undefined);
 }

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import type { SnapshotRow } from '../../model/run/leak.ts';
 import { type Child, startChild } from '../channel/child.ts';
+import { exchange } from '../channel/exchange.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 
 type LastWord = Exclude<FromLeakProcess, { readonly kind: 'up' | 'row' }>;
@@ -37,47 +38,44 @@ export function startLeakProcess(
   return { answer: listen(child, task, silenceMs, signal, onRow), pid: child.process.pid };
 }
 
-function listen(
+async function listen(
   child: Child<FromLeakProcess, LeakTask>,
   task: LeakTask,
   silenceMs: number,
   signal: AbortSignal,
   onRow: (row: SnapshotRow, stretchMs: number) => void,
 ): Promise<LeakAnswer> {
-  return new Promise((resolve, reject) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', interrupt);
-      child.kill();
-    };
-    const settle = (answer: LeakAnswer): void => {
-      end();
-      resolve(answer);
-    };
-    const interrupt = (): void => settle({ kind: 'interrupted' });
-    const wait = (forMs: number): NodeJS.Timeout =>
-      setTimeout(() => settle({ kind: 'silent', forMs: silenceMs }), forMs);
-    let timer = wait(silenceMs + bootLimitMs);
-    const message = (said: FromLeakProcess): void => {
-      if (said.kind === 'up') {
-        child.send(task);
-        return;
-      }
-      if (said.kind !== 'row') {
-        settle(said);
-        return;
-      }
-      clearTimeout(timer);
-      timer = wait(silenceMs);
-      try {
-        onRow(said.row, said.stretchMs);
-      } catch (error) {
-        end();
-        reject(error);
-      }
-    };
-    child.listen({ message, end: (how, advice) => settle({ kind: 'died', how, advice }) });
-    if (signal.aborted) interrupt();
-    else signal.addEventListener('abort', interrupt, { once: true });
-  });
+  const firstMs = silenceMs + bootLimitMs;
+  const instead = {
+    ended: (how: string, advice?: string): LeakAnswer => ({ kind: 'died', how, advice }),
+    interrupted: { signal, answer: (): LeakAnswer => ({ kind: 'interrupted' }) },
+  };
+  const answer = (): LeakAnswer => ({ kind: 'silent', forMs: silenceMs });
+  type Said = FromLeakProcess | LeakAnswer;
+  try {
+    const first = await exchange<FromLeakProcess, LeakTask, Said>(child, {
+      ...{ ...instead, silence: { firstMs, answer } },
+      take: (said) => said,
+    });
+    if (first.kind !== 'up') return lastWord(first);
+    return await exchange<FromLeakProcess, LeakTask, LeakAnswer>(
+      child,
+      {
+        ...{ ...instead, silence: { firstMs, furtherMs: silenceMs, answer } },
+        take(said) {
+          if (said.kind !== 'row') return lastWord(said);
+          onRow(said.row, said.stretchMs);
+          return undefined;
+        },
+      },
+      task,
+    );
+  } finally {
+    child.kill();
+  }
+}
+
+function lastWord(said: FromLeakProcess | LeakAnswer): LeakAnswer {
+  if (said.kind !== 'up' && said.kind !== 'row') return said;
+  throw new Error(`A process of a leak study said "${said.kind}" out of turn.`);
 }

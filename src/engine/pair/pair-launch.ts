@@ -34,14 +34,12 @@ export function bothSides(
   });
 }
 
-async function inOneIsolate(
+function inOneIsolate(
   { before, after, order, settings }: PairLaunch,
   pool: Pool,
   signal: AbortSignal,
 ): Promise<PairMeasurement> {
-  const answer = await pool.run({ kind: 'pair', before, after, order, settings }, signal);
-  if (answer.kind !== 'pair') throw new Error(`the worker answered "${answer.kind}"`);
-  return answer.measurement;
+  return pool.run({ kind: 'pair', before, after, order, settings }, signal);
 }
 
 async function inTurns(
@@ -50,13 +48,10 @@ async function inTurns(
   signal: AbortSignal,
 ): Promise<PairMeasurement> {
   const control = createTurnControl(request.order.seed);
-  const inPool = async (of: Pool, side: Side): Promise<WorkerMeasurement> => {
+  const inPool = (of: Pool, side: Side): Promise<WorkerMeasurement> => {
     const { order, settings } = request;
     const benchmark = request[side];
-    const task = { kind: 'turn', side, benchmark, order, settings, control } as const;
-    const answer = await of.run(task, signal);
-    if (answer.kind !== 'turn') throw new Error(`the worker answered "${answer.kind}"`);
-    return answer.measurement;
+    return of.run({ kind: 'turn', side, benchmark, order, settings, control }, signal);
   };
   const [before, after] = await Promise.all([inPool(pool, 'before'), inPool(openPool(1), 'after')]);
   return { before, after };

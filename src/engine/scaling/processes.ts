@@ -2,9 +2,9 @@
 // rounds, asleep between their windows, gone with the launch.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { timerMs } from '../../model/longest-limit.ts';
 import type { ProcessReading } from '../../probe/process/process-probe.ts';
 import { type Child, startChild } from '../channel/child.ts';
+import { exchange } from '../channel/exchange.ts';
 import type { ScalingLaunch } from '../launch/protocol.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { summedReading } from './process-sums.ts';
@@ -113,21 +113,15 @@ function start(): ScalingProcess {
 
 /** The one answer to a message; a process that ends, or says nothing in time, has failed. */
 function ask(child: ScalingProcess, message: ToProcess, limitMs: number): Promise<Reply> {
-  const { exitCode, signalCode } = child.process;
-  if (exitCode !== null || signalCode !== null) {
-    // Its end was told to nobody.
-    return Promise.resolve({ kind: 'failed', reason: 'a process ended between two windows' });
-  }
-  return new Promise((resolve) => {
-    const settle = (reply: Reply): void => {
-      clearTimeout(timer);
-      child.listen(null);
-      resolve(reply);
-    };
-    const fail = (reason: string): void => settle({ kind: 'failed', reason });
-    const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;
-    const timer = setTimeout(() => fail(late), timerMs(limitMs + bootLimitMs));
-    child.listen({ message: settle, end: (how) => fail(`a process ended (${how})`) });
-    child.send(message);
-  });
+  const failed = (reason: string): Reply => ({ kind: 'failed', reason });
+  const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;
+  return exchange<FromProcess, ToProcess, Reply>(
+    child,
+    {
+      take: (reply) => reply,
+      ended: (how) => failed(`a process ended (${how})`),
+      silence: { firstMs: limitMs + bootLimitMs, answer: () => failed(late) },
+    },
+    message,
+  );
 }

@@ -58,9 +58,7 @@ export function openScalingWorkers(
   });
   const tasks = Array.from({ length: count }, async (_, threadIndex) => {
     try {
-      const answer = await pool.run({ ...shape, threadIndex, ledger, shared }, abort.signal);
-      if (answer.kind !== 'window') throw new Error(`the worker answered "${answer.kind}"`);
-      answers.push(answer.answer);
+      answers.push(await pool.run({ ...shape, threadIndex, ledger, shared }, abort.signal));
     } catch (error) {
       report({ kind: 'error', error });
     }

@@ -91,6 +91,15 @@ export type Point =
       readonly kind: 'inspection';
       readonly threads: 1;
       readonly of: 'cache' | 'origins';
+    }
+  | {
+      /** Of a study with a named plan, which alone knows what its points mean. */
+      readonly kind: 'named';
+      readonly study: string;
+      readonly threads: number;
+      readonly launch: number;
+      /** Where on the study's axes, by name; numbers in base units, which the names say. */
+      readonly at: Readonly<Record<string, number | string>>;
     };
 
 /**

@@ -91,7 +91,15 @@ export interface LeakPlan {
   readonly target?: { readonly pid: number; readonly command: string };
 }
 
-export type StudyPlan = MicroPlan | ScalingPlan | PairPlan | LeakPlan;
+/** Of a study that has no plan of a type of its own: what it was told, by name. */
+export interface NamedPlan {
+  readonly study: 'named';
+  readonly name: string;
+  /** Numbers in base units, which their names say: `pauseNs`. */
+  readonly settings: Readonly<Record<string, number | string | boolean>>;
+}
+
+export type StudyPlan = MicroPlan | ScalingPlan | PairPlan | LeakPlan | NamedPlan;
 
 export interface Plan {
   /** Seed of every random choice: order of benchmarks, rounds, workers, resampling. */

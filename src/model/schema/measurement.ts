@@ -50,6 +50,13 @@ const point = matching<Point>()(
       threads: z.literal(1),
       of: z.enum(['cache', 'origins']),
     }),
+    z.object({
+      kind: z.literal('named'),
+      study: z.string(),
+      threads: atLeastOne,
+      launch: count,
+      at: z.record(z.string(), z.union([z.number(), z.string()])),
+    }),
   ]),
 );
 
@@ -94,7 +101,7 @@ const columnsOf = (divisors: ReadonlySet<string>) =>
 /** A sample without an operation has no time per operation; a thread may do none in a common window. */
 function checkOperations({ value, issues }: z.core.ParsePayload<Measurement>): void {
   const { point, columns } = value;
-  if (point.kind !== 'micro' && point.kind !== 'pair') return;
+  if (point.kind !== 'micro' && point.kind !== 'pair' && point.kind !== 'named') return;
   const row = columns.iterations?.findIndex((count) => count <= 0) ?? -1;
   if (row === -1) return;
   const message = `expected ${aboveZeroText}, received ${columns.iterations?.[row]}`;

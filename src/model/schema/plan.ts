@@ -51,6 +51,11 @@ const study = matching<StudyPlan>()(
       soak: z.literal('resumable').exactOptional(),
       target: z.object({ pid: atLeastOne, command: z.string() }).exactOptional(),
     }),
+    z.object({
+      study: z.literal('named'),
+      name: z.string(),
+      settings: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+    }),
   ]),
 );
 

@@ -28,6 +28,10 @@ function studySentence(study: StudyPlan): string {
     return `against ${study.against}, batch against batch ${isolates}: ${launches}, ${formatSetting(study.samplingNs)} of samples each`;
   }
   if (study.study === 'leak') return leakSentence(study);
+  if (study.study === 'named') {
+    const settings = Object.entries(study.settings).map(([name, value]) => `${name} ${value}`);
+    return [study.name, ...(settings.length === 0 ? [] : [settings.join(', ')])].join(': ');
+  }
   const rounds = `${formatTally(study.rounds, 'round')} of ${formatSetting(study.windowNs)}`;
   return `scaling: ${study.threads.join(', ')} threads, ${rounds}`;
 }

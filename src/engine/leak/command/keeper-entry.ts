@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adoptOrphans, waitForAdopted } from '../../../probe/other-process/orphans.ts';
 import { howEnded } from '../../channel/how-ended.ts';
+import { openParent } from '../../channel/parent.ts';
 import { endTree, politeMs } from './end-tree.ts';
 import type { FromKeeper, ToKeeper } from './keeper-messages.ts';
 import { livingMembers, treeUnder } from './members.ts';
@@ -13,9 +14,7 @@ let child: ChildProcess | null = null;
 let list: ReturnType<typeof livingMembers> | null = null;
 let isEnding = false;
 
-function say(message: FromKeeper): void {
-  if (process.connected) process.send?.(message, () => undefined);
-}
+const parent = openParent<ToKeeper, FromKeeper>(stop);
 
 function start(command: readonly string[], mark: string): void {
   const [file = '', ...rest] = command;
@@ -30,10 +29,10 @@ function start(command: readonly string[], mark: string): void {
     env: { ...process.env, [name]: value },
   });
   const { pid } = child;
-  child.once('spawn', () => say({ kind: 'started', pid: pid ?? 0 }));
-  child.once('error', ({ message }) => say({ kind: 'refused', reason: message }));
+  child.once('spawn', () => parent.send({ kind: 'started', pid: pid ?? 0 }));
+  child.once('error', ({ message }) => parent.send({ kind: 'refused', reason: message }));
   child.once('exit', (code, signal) => {
-    say({ kind: 'ended', how: howEnded(code, signal) });
+    parent.send({ kind: 'ended', how: howEnded(code, signal) });
   });
 }
 
@@ -46,10 +45,10 @@ function stop(): void {
 async function end(): Promise<void> {
   if (list === null) await endGroup();
   else await endTree({ list });
-  say({ kind: 'stopped' });
+  parent.send({ kind: 'stopped' });
   // What hangs in the kernel must not keep this process too.
   child?.unref();
-  if (process.connected) process.disconnect();
+  parent.close();
 }
 
 /** Where no processes can be listed, its group is what is known of a command. */
@@ -70,11 +69,10 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-process.on('message', (message: ToKeeper) => {
+parent.listen((message) => {
   if (message.kind === 'start') start(message.command, message.mark);
   else stop();
 });
-process.on('disconnect', stop);
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
 process.on('SIGCHLD', () => waitForAdopted(child?.pid ?? 0));
-say({ kind: 'up' });
+parent.send({ kind: 'up' });

@@ -1,8 +1,8 @@
 // The soak that `leak --resume` means.
-import { findRun, listRunIds, runPath } from '../../history/runs.ts';
-import { readUnfinishedRun, type UnfinishedRun } from '../../history/unfinished-run.ts';
-import type { LeakPlan } from '../../model/run/plan.ts';
-import { UserError } from '../../model/user-error.ts';
+import { findRun, listRunIds, runPath } from '../../../history/runs.ts';
+import { readUnfinishedRun, type UnfinishedRun } from '../../../history/unfinished-run.ts';
+import type { LeakPlan } from '../../../model/run/plan.ts';
+import { UserError } from '../../../model/user-error.ts';
 
 export interface UnfinishedSoak {
   readonly run: UnfinishedRun;

@@ -1,7 +1,7 @@
 // What is to be said of a scenario while it is still watched. Judging takes time and memory that grow
 // with the rows: it is done now and then, in a worker that takes its memory with it when it ends.
 import { Worker } from 'node:worker_threads';
-import type { Measurement } from '../../model/run/measurement.ts';
+import type { Measurement } from '../../../model/run/measurement.ts';
 
 /** Part of the time that interim verdicts may take. */
 const costShare = 0.02;

@@ -1,9 +1,9 @@
 // What studies that were killed have left running: ended at the next start, which says so.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LeftRunning } from '../../engine/leak/command/left-running.ts';
-import type { ProcessRow } from '../../probe/other-process/process-table.ts';
-import { projectRootOf } from '../config/config-file.ts';
+import type { LeftRunning } from '../../../engine/leak/command/left-running.ts';
+import type { ProcessRow } from '../../../probe/other-process/process-table.ts';
+import { projectRootOf } from '../../config/config-file.ts';
 
 /** Under `.baremark`: a record of each command that runs for a study. */
 export const commandFolder = 'commands';
@@ -15,7 +15,7 @@ export async function tellLeftRunning(
 ): Promise<void> {
   const records = join(projectRootOf(folder), '.baremark', commandFolder);
   if (!existsSync(records)) return;
-  const { endLeftRunning } = await import('../../engine/leak/command/left-running.ts');
+  const { endLeftRunning } = await import('../../../engine/leak/command/left-running.ts');
   for (const left of await endLeftRunning(records)) remark(sentenceOf(left));
 }
 

@@ -1,11 +1,9 @@
 // What a leak study is going to do, settled once: flags over the config file over defaults.
-import { randomInt } from 'node:crypto';
-import type { LeakPlan } from '../../model/run/plan.ts';
-import { UserError } from '../../model/user-error.ts';
-import type { Project } from '../config/config-file.ts';
+import type { LeakPlan } from '../../../model/run/plan.ts';
+import { UserError } from '../../../model/user-error.ts';
+import type { CommonFlags } from '../../config/settings.ts';
 
-export interface LeakFlags {
-  readonly quick?: boolean;
+export interface LeakFlags extends CommonFlags {
   readonly operations?: number;
   readonly rounds?: number;
   readonly snapshots?: number;
@@ -15,44 +13,24 @@ export interface LeakFlags {
   readonly soak?: number;
   readonly pid?: number;
   readonly resume?: string | true;
-  readonly timeout?: number;
-  readonly seed?: number;
   readonly collection?: 'forced' | 'natural';
   readonly extend?: boolean;
   readonly cleanup?: boolean;
   readonly diagnosis?: boolean;
 }
 
-export interface LeakStudySettings {
-  readonly seed: number;
-  readonly isQuick: boolean;
-  readonly timeoutMs: number;
-  readonly plan: LeakPlan;
-}
-
 const standard = { rounds: 3, snapshots: 100 };
 // Still 40 snapshots behind the settling, which a verdict on memory needs.
 const quick = { rounds: 2, snapshots: 60 };
-const defaultTimeoutMs = 60_000;
 const defaultWatchMs = 120_000;
 const fewestWatched = 100;
 /** A day is then a snapshot every 30 s, and its document a few megabytes. */
 const mostWatched = 2880;
 
 /** @param isForeign whether a process is watched that is no scenario's */
-export function settleLeak(
-  flags: LeakFlags,
-  { config }: Project,
-  isForeign: boolean,
-): LeakStudySettings {
-  const isQuick = flags.quick ?? false;
+export function settleLeak(flags: LeakFlags, isForeign: boolean): LeakPlan {
   const durationMs = flags.soak ?? flags.duration ?? (isForeign ? defaultWatchMs : null);
-  return {
-    seed: flags.seed ?? randomInt(2 ** 31),
-    isQuick,
-    timeoutMs: flags.timeout ?? config.timeoutMs ?? defaultTimeoutMs,
-    plan: durationMs === null ? scenarioPlan(flags) : pacedByTime(flags, durationMs),
-  };
+  return durationMs === null ? scenarioPlan(flags) : pacedByTime(flags, durationMs);
 }
 
 /** Of scenarios that their operations pace. */

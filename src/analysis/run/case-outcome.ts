@@ -1,16 +1,22 @@
 // What was measured of a case, for a suite of another harness to print.
-
-import { sumOf } from '../../analysis/micro/samples.ts';
-import { runsSampledNs } from '../../analysis/run/runs-sampled.ts';
-import type { CaseResult } from '../../engine/harness/case-result.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
+import { sumOf } from '../micro/samples.ts';
+import { runsSampledNs } from './runs-sampled.ts';
 
-/** @param launches of this benchmark alone */
-export function caseResult(benchmarkId: string, launches: readonly Measurement[]): CaseResult {
-  return { benchmarkId, outcome: outcomeOf(launches) };
-}
+export type CaseOutcome =
+  | {
+      readonly kind: 'measured';
+      /** One value a launch; of a single launch one value a stretch of it. */
+      readonly operationNs: readonly number[];
+      readonly operationsPerSample: number;
+      /** Time spent in samples, all launches together. */
+      readonly elapsedMs: number;
+    }
+  | { readonly kind: 'failed'; readonly errorName: string; readonly message: string }
+  | { readonly kind: 'left-out' };
 
-function outcomeOf(launches: readonly Measurement[]): CaseResult['outcome'] {
+/** @param launches of this benchmark alone; empty for one that nobody asked for */
+export function caseOutcome(launches: readonly Measurement[]): CaseOutcome {
   const operationNs = runsSampledNs(launches);
   if (operationNs.length > 0) {
     const durations = launches.flatMap(({ columns }) => columns.durationNs ?? []);

@@ -1,14 +1,11 @@
 // The doctor's brief check: a few launches of three kinds of code, measured as in any Run.
 import { join } from 'node:path';
-import { judgeHost } from '../../analysis/neighbours/host-kind.ts';
 import { spreadFile } from '../../engine/built-in/suites.ts';
 import { openLauncher } from '../../engine/launch/launcher.ts';
 import { rememberedCoreRatio } from '../../history/core-ratios.ts';
 import { environmentKey } from '../../history/environment-key.ts';
-import type { Finding } from '../../model/finding.ts';
 import type { Environment } from '../../model/run/environment.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
-import { hostFindings } from '../../report/sentences/host.ts';
 import { openCoreMemory } from '../../study/core-memory.ts';
 import { discover } from '../../study/discover/discover.ts';
 import { studyMicro } from '../../study/micro.ts';
@@ -23,11 +20,11 @@ const plan = {
   pin: 'quickest',
 } as const;
 
-/** Takes about 4 s. What cannot be measured becomes a finding with its reason. */
-export async function checkBriefly(
+/** Takes about 4 s. What cannot be measured is there with its reason. */
+export async function measureBriefly(
   projectRoot: string,
   environment: Environment,
-): Promise<readonly Finding[]> {
+): Promise<readonly Measurement[]> {
   const launcher = openLauncher();
   const { signal } = new AbortController();
   const { launch } = launcher;
@@ -56,5 +53,5 @@ export async function checkBriefly(
   } finally {
     launcher.close();
   }
-  return hostFindings(judgeHost(measurements));
+  return measurements;
 }

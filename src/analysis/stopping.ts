@@ -1,0 +1,128 @@
+// The one door through which judgement speaks to measuring: whether what was measured says enough, what
+// is worth a second look, and what a study may say or pass on before its end. Pure functions of
+// Measurements; a study never sees them, the command line hands it their answers.
+import type { LeakResource } from '../model/run/leak.ts';
+import type { JudgementSettings, Measurement } from '../model/run/measurement.ts';
+import type { PairPlan, Precision } from '../model/run/plan.ts';
+import type { CompareSettings } from './gate/compare-settings.ts';
+import { isPairOver, pairLooks } from './gate/paired.ts';
+import type { Doubt } from './leak/growth/doubt.ts';
+import type { LeakResult } from './leak/leak-result.ts';
+import { analyzeLeaks, leakResult } from './leak/leaks.ts';
+import { isPrecise } from './micro/precision.ts';
+import { isCriticalPath } from './micro/samples.ts';
+
+export type { CompareSettings } from './gate/compare-settings.ts';
+export { pairLooks } from './gate/paired.ts';
+export { caseOutcome } from './run/case-outcome.ts';
+
+/**
+ * Whether the launches of one benchmark are as precise as was asked; true where nothing was.
+ * @param seed of the resampling that a single launch needs
+ */
+export function isPreciseEnough(
+  launches: readonly Measurement[],
+  wanted: Precision | undefined,
+  seed: number,
+): boolean {
+  return wanted === undefined || isPrecise(launches, wanted.ratio, seed);
+}
+
+export interface PairFamily {
+  readonly plan: Pick<PairPlan, 'launches'>;
+  readonly compare: CompareSettings;
+  /** Of every benchmark that is compared in the Run. */
+  readonly settings: readonly Pick<JudgementSettings, 'isCritical'>[];
+}
+
+/** Whether more launches of these measurements' benchmark would no longer change its verdict. */
+export function isPairDecided(
+  measurements: readonly Measurement[],
+  { plan, compare, settings }: PairFamily,
+): boolean {
+  // Critical paths are judged apart from the others, and so are few.
+  const isCritical = isCriticalPath(measurements);
+  return isPairOver(measurements, compare, {
+    familySize: settings.filter((each) => each.isCritical === isCritical).length,
+    looks: pairLooks(plan.launches).length,
+    mostLaunches: plan.launches,
+  });
+}
+
+/** How much longer a scenario would be repeated: so many times the operations, in so many rounds. */
+export interface LongerRounds {
+  readonly times: number;
+  readonly rounds: number;
+}
+
+/**
+ * What V8 learns of a program after its warm-up was seen to be growth of up to 70 B an operation: a leak
+ * that small is called one only after more operations.
+ */
+const unmistakableBytes = 100;
+
+/** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
+const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
+  ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
+  ...(['few rows', 'no doubling'] as const),
+]);
+/** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
+const longestStudyNs = 39e9;
+
+/** Whether longer rounds may change what is to be said of a scenario's memory. */
+export function needsLongerRounds(
+  measurements: readonly Measurement[],
+  longer: LongerRounds,
+  seed: number,
+): boolean {
+  const result = resultOf(measurements, seed);
+  return result !== null && isWorthLonger(result, longer);
+}
+
+/** @param result of the rounds so far */
+export function isWorthLonger(
+  {
+    resources,
+    durationNs,
+    subjectCount,
+  }: Pick<LeakResult, 'resources' | 'durationNs' | 'subjectCount'>,
+  longer: LongerRounds,
+): boolean {
+  // A control takes as long as its subject.
+  const roundNs = (2 * durationNs) / Math.max(1, subjectCount);
+  const longerNs = longer.rounds * longer.times * roundNs;
+  const isCheap = 2 * durationNs + longerNs <= longestStudyNs;
+  return resources.some(({ unit, verdict }) => {
+    if (unit !== 'bytes') return false;
+    if (verdict.kind === 'inconclusive') return accusing.has(verdict.because) || isCheap;
+    const low = verdict.kind === 'leak' ? (verdict.perOperation?.low ?? null) : null;
+    return low !== null && low < unmistakableBytes;
+  });
+}
+
+/** Resources of one scenario that leak, by what has been measured of it. */
+export function leakingResources(
+  measurements: readonly Measurement[],
+  seed: number,
+): readonly LeakResource[] {
+  return (resultOf(measurements, seed)?.resources ?? []).flatMap(({ resource, verdict }) =>
+    verdict.kind === 'leak' ? [resource] : [],
+  );
+}
+
+/**
+ * What can be said of a scenario while it is still watched; undefined before anything was measured of it.
+ * @param measurements of one scenario
+ */
+export function leakSoFar(
+  measurements: readonly Measurement[],
+  seed: number,
+): LeakResult | undefined {
+  return analyzeLeaks(measurements, seed)[0];
+}
+
+/** Null before anything was measured of it. */
+function resultOf(measurements: readonly Measurement[], seed: number): LeakResult | null {
+  const [first] = measurements;
+  return first === undefined ? null : leakResult(first.benchmark, measurements, seed);
+}

@@ -1,0 +1,38 @@
+// Every command that measures: settle, measure, save, judge, show.
+import { openProject } from '../config/config-file.ts';
+import { measureStudies } from '../measure/measure.ts';
+import { openProgressLine } from '../measure/progress.ts';
+import { isPrinted, refuseMixedOutput } from '../output/outputs.ts';
+import { type ReportFlags, reportRun } from '../output/report-run.ts';
+import type { StudyRow } from '../studies/studies.ts';
+import type { GivenFlags, Said } from '../studies/study.ts';
+import type { CommandContext } from './context.ts';
+
+/** @returns the exit status */
+export async function measureCommand(
+  { terminal, command, signal, passed = [] }: CommandContext,
+  studies: readonly StudyRow[],
+  filters: readonly string[],
+  given: GivenFlags,
+): Promise<number> {
+  const flags: ReportFlags = given;
+  const project = await openProject(process.cwd());
+  refuseMixedOutput(flags);
+  const progress = openProgressLine(terminal.progress, terminal.environment);
+  const { measured, said, conclude } = await measureStudies({
+    ...{ project, filters, passed, isAlone: studies.length === 1 },
+    ...{ studies, flags: given, command, signal },
+    remark: terminal.remark,
+    onProgress: progress.show,
+  });
+  progress.clear();
+  const { json, output = [] } = flags;
+  // A document that is to be read by a program stands alone.
+  const isAlone = json === true || output.some(isPrinted);
+  const stream = ({ kind }: Said) =>
+    kind === 'result' && !isAlone ? terminal.print : terminal.remark;
+  for (const each of said) stream(each)(each.text);
+  return conclude === null
+    ? reportRun(terminal, project, measured, flags)
+    : conclude({ terminal, project, flags: given }, measured);
+}

@@ -1,0 +1,17 @@
+// The command that judges a saved run; `compare` stands with the commands that measure.
+import type { Command } from 'commander';
+import type { CommandContext } from '../commands/context.ts';
+import type { Finish } from '../finish.ts';
+import { addCommand } from './flag.ts';
+import { judgeFlags } from './judge-flags.ts';
+import { details } from './shared-flags.ts';
+
+export function addJudging(program: Command, context: CommandContext, finish: Finish): void {
+  addCommand(program, {
+    ...{ name: 'check', operands: '[run]', flags: [...judgeFlags, details] },
+    description: 'the gate: a run (default the latest) against baseline and thresholds',
+  }).action(async (run, flags) => {
+    const { checkCommand } = await import('../commands/check.ts');
+    return finish(checkCommand(context, run ?? 'latest', flags));
+  });
+}

@@ -1,0 +1,28 @@
+// How a Run of two versions is told: by its verdicts, which decide the exit status.
+import { relative } from 'node:path';
+import { verdictDocuments } from '../../report/formats/judgement-document.ts';
+import { render } from '../../report/reporters.ts';
+import { concludeGate } from '../gate/conclude-gate.ts';
+import { type CompareFlags, judgeRun } from '../gate/judge.ts';
+import type { MeasuredRun } from '../measure/record-run.ts';
+import { type OutputFlags, writeOutputs } from '../output/outputs.ts';
+import type { Ending } from './study.ts';
+
+type VerdictFlags = CompareFlags & OutputFlags & { readonly strict?: boolean };
+
+/** @returns the exit status */
+export function concludePairs(
+  { terminal, project, flags: given }: Ending,
+  { run, path }: MeasuredRun,
+  { unloaded }: { readonly unloaded: readonly string[] },
+): number {
+  const flags: VerdictFlags = given;
+  const judgement = judgeRun(run, project, flags);
+  if (flags.json === true)
+    terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
+  else terminal.print(render('terminal', run, judgement, terminal.view));
+  terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
+  writeOutputs(terminal, flags.output ?? [], run, judgement);
+  const isStrict = flags.strict ?? false;
+  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes', unloaded });
+}

@@ -1,0 +1,13 @@
+// What the two sides of the bandwidth benchmarks say to each other beside the stream.
+
+export interface StreamUsage {
+  /** Of the whole process, since it listens. */
+  readonly cpuNs: number;
+  readonly receivedBytes: number;
+}
+
+export type FromReceiver =
+  | { readonly kind: 'listening'; readonly port: number }
+  | { readonly kind: 'used'; readonly usage: StreamUsage };
+
+export type ToReceiver = 'usage';
