@@ -16,8 +16,8 @@ import { thresholdSections } from './sections/thresholds.ts';
 import { unavailableSections } from './sections/unavailable.ts';
 import { verdictSections } from './sections/verdicts/verdicts.ts';
 import { warningSections } from './sections/warnings.ts';
+import { drawHeader } from './terminal/draw-header.ts';
 import { drawSection } from './terminal/draw-section.ts';
-import { drawHeader } from './terminal/header.ts';
 import { renderParagraph } from './terminal/table.ts';
 import type { View } from './terminal/view.ts';
 

@@ -12,7 +12,7 @@ import type { Measurement } from '../../model/run/measurement.ts';
 import { repairEntry } from '../../model/run/mend-entry.ts';
 import type { Plan } from '../../model/run/plan.ts';
 import { type Run, type RunHeader, runSchema } from '../../model/run/run.ts';
-import type { LeakContext } from '../../study/leak/context.ts';
+import type { LeakContext } from '../../study/leak/leak-context.ts';
 
 export interface MeasuredRun {
   readonly run: Run;

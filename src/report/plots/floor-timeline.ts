@@ -2,11 +2,11 @@
 // over the settled part, the control beside it, and the growth that is allowed.
 import { formatBounds, formatGrowth, formatQuantity } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
-import { legend } from './figure.ts';
 import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
 import { floorLegend } from './floor-legend.ts';
 import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
 import { allowedLine, trendFan } from './floor-trend.ts';
+import { legend } from './legend.ts';
 import {
   band,
   bottomAxis,

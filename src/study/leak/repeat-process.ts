@@ -2,7 +2,7 @@
 import type { CleanupTask, RepeatTask } from '../../engine/leak/leak-messages.ts';
 import { startLeakProcess } from '../../engine/leak/leak-process.ts';
 import type { Outcome } from '../../model/run/measurement.ts';
-import { type ScenarioVisit, tell } from './context.ts';
+import { type ScenarioVisit, tell } from './leak-context.ts';
 import { watchOwnGrowth } from './own-growth.ts';
 import { cutShort, failureOfProcess, scenarioMeasurement } from './scenario-measurement.ts';
 

@@ -1,6 +1,6 @@
 // Where a study that was stopped goes on: after how much measured time, in which segment.
 import type { Measurement } from '../../model/run/measurement.ts';
-import type { Resumed } from './context.ts';
+import type { Resumed } from './leak-context.ts';
 
 /**
  * @param subject its rows until it was stopped

@@ -8,7 +8,7 @@ import type { LeakPlan } from '../../model/run/plan.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { ProcessTree } from '../../probe/other-process/process-tree.ts';
 import { watchOrigins } from '../discover/foreign-origins.ts';
-import type { LeakContext, Resumed } from './context.ts';
+import type { LeakContext, Resumed } from './leak-context.ts';
 import { watchOwnGrowth } from './own-growth.ts';
 import { cutShort, scenarioMeasurement } from './scenario-measurement.ts';
 

@@ -9,8 +9,8 @@ import {
   openTreeOf,
   treeOfOne,
 } from '../../../probe/other-process/process-tree.ts';
-import type { LeakContext, LeakLimits } from '../../../study/leak/context.ts';
 import { studyLeaks } from '../../../study/leak/leak.ts';
+import type { LeakContext, LeakLimits } from '../../../study/leak/leak-context.ts';
 import { type WatchedTarget, watchTarget } from '../../../study/leak/watch-target.ts';
 import { openProcess } from '../../measure/open-process.ts';
 import type { StudyPlace } from '../study.ts';

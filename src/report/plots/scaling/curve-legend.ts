@@ -1,6 +1,6 @@
 // What the lines of a throughput curve are: only those that this curve has.
 
-import type { LegendKey } from '../figure.ts';
+import type { LegendKey } from '../legend.ts';
 import { type CurveSpec, lawPoints } from './curve-spec.ts';
 
 export function curveLegend(spec: CurveSpec): readonly LegendKey[] {

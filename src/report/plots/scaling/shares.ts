@@ -2,7 +2,7 @@
 // blocked. The three make up the whole; what could not be observed is not drawn.
 import { formatPercent } from '../../format.ts';
 import type { Markup } from '../../html/markup.ts';
-import { type LegendKey, withLegend } from '../figure.ts';
+import { type LegendKey, withLegend } from '../legend.ts';
 import { drawing, fixed, label, plotWidth, titled } from '../svg.ts';
 
 const rowHeight = 24;

@@ -2,7 +2,7 @@
 // ideal, the machine's ceiling and the fitted law, and the region past the usable CPUs named.
 import { formatInterval, formatRate, formatTally } from '../../format.ts';
 import { element, type Markup } from '../../html/markup.ts';
-import { withLegend } from '../figure.ts';
+import { withLegend } from '../legend.ts';
 import { linear, logarithmic, type Position, roundTicks, type Tick } from '../scale.ts';
 import {
   bottomAxis,

@@ -2,7 +2,7 @@
 // CPU, waiting for one and blocked. The shares are sums, drawn one after another, not in time order.
 import { formatCount, formatDuration, formatTally } from '../../format.ts';
 import type { Markup } from '../../html/markup.ts';
-import { withLegend } from '../figure.ts';
+import { withLegend } from '../legend.ts';
 import { linear, type Position, roundTicks, type Tick } from '../scale.ts';
 import {
   bottomAxis,
