@@ -34,6 +34,9 @@ function isThere(path: string): boolean {
   );
 }
 
+const ownFolder =
+  /^(src|native|test|scripts|bench|docs|model|stats|probe|engine|study|analysis|history|report|cli)\//;
+
 test('files that the documents name and link to are there', () => {
   const missing = documents.flatMap((document) => {
     const text = readFileSync(join(root, document), 'utf8');
@@ -50,9 +53,6 @@ test('a file that is not there is noticed', () => {
   assert.ok(isOurs('engine/gone.ts') && !isThere('engine/gone.ts'));
   assert.deepEqual(linkedFiles('[a](gone.md#x), [b](https://example.org)'), ['gone.md']);
 });
-
-const ownFolder =
-  /^(src|native|test|scripts|bench|docs|model|stats|probe|engine|study|analysis|history|report|cli)\//;
 
 function isOurs(path: string): boolean {
   return ownFolder.test(path);

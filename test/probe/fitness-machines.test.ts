@@ -49,6 +49,7 @@ function environmentOf(root: string, hypervisor: string): Environment {
       smt: readSmt(root, hypervisor !== 'none'),
       virtualisation: known(hypervisor),
       clocksource: readClocksource(root),
+      launchAddresses: known('fixed'),
       hardwareCounters: known(['cycles']),
       commit: unavailable('no repository'),
       isTreeDirty: unavailable('no repository'),
