@@ -83,7 +83,7 @@ describe('rounds of a scenario', () => {
     const [heap] = result.resources;
     const growth = heap?.verdict;
     assert.ok(heap !== undefined && growth?.kind === 'leak');
-    const open = (because: 'slowing' | 'too wide') => ({
+    const open = (because: 'slowing' | 'few rows' | 'too wide') => ({
       subjectCount: 3,
       resources: [
         { ...heap, verdict: { ...growth, kind: 'inconclusive' as const, because, needed: null } },
@@ -91,6 +91,7 @@ describe('rounds of a scenario', () => {
     });
     // Three subjects of 3 s each with their controls are 18 s, the longer rounds 36 s more.
     assert.ok(isWorthLonger({ ...open('slowing'), durationNs: 9e9 }, longer));
+    assert.ok(isWorthLonger({ ...open('few rows'), durationNs: 9e9 }, longer));
     assert.ok(!isWorthLonger({ ...open('too wide'), durationNs: 9e9 }, longer));
     assert.ok(isWorthLonger({ ...open('too wide'), durationNs: 3e9 }, longer));
     // Descriptors are counted: more operations tell nothing new.
