@@ -21,6 +21,8 @@ export type { Scale } from './format-scale.ts';
 /** Digits shown where no interval says how many are worth showing. */
 export const plainDigits = 3;
 const mostDigits = 5;
+/** Whole numbers below it stand in full. */
+const leastShortCount = 1e4;
 /** Smaller ratios have an exponent. */
 const leastPlainRatio = 1e-3;
 
@@ -99,7 +101,7 @@ export function formatBytes(bytes: number, digits: number = plainDigits): string
 
 /** `12.3 k`; whole numbers below 10,000 in full. */
 export function formatCount(value: number, digits: number = plainDigits): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e4) return `${value}`;
+  if (Number.isInteger(value) && Math.abs(value) < leastShortCount) return `${value}`;
   const scale = scaleOf(decimalScales, one, value, digits);
   return withUnit(formatNumber(value / scale.factor, digits), scale.symbol);
 }
@@ -227,9 +229,16 @@ export function formatGrowth(value: number, unit: Unit, digits: number = plainDi
   return `${sign}${isTiny ? `${formatRatio(size, digits)} B` : formatQuantity(size, unit, digits)}`;
 }
 
-/** Two bounds in one unit, as far as the larger has three digits: `[−0.10, 3.60] MiB`. */
+/**
+ * Two bounds in one unit, as far as the larger has three digits: `[−0.10, 3.60] MiB`; counts from
+ * 10,000 on as counts are elsewhere: `[9953, 10.8 k]`.
+ */
 export function formatBounds(low: number, high: number, unit: Unit): string {
   const largest = Math.max(Math.abs(low), Math.abs(high));
+  if (unit !== 'bytes' && largest >= leastShortCount) {
+    const count = (value: number) => `${value < 0 ? '−' : ''}${formatCount(Math.abs(value))}`;
+    return `[${count(low)}, ${count(high)}]`;
+  }
   const { symbol, factor } =
     unit === 'bytes' ? scaleOf(byteScales, byte, largest, plainDigits) : one;
   const whole = unit === 'bytes' ? largest / factor : largest;

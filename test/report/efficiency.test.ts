@@ -28,7 +28,13 @@ describe('the efficiency report', () => {
     const tableOf = (result: EfficiencyResult) => efficiencyBlocks([result])[0]?.table;
     const titles = tableOf(plain)?.titles ?? [];
     assert.ok(!titles.includes('per joule') && !titles.includes('cost per million'));
-    assert.match(tableOf(plain)?.note ?? '', /No per joule: there is no energy counter/);
+    const said = onTerminal([plain]).join(' ').replace(/\s+/g, ' ');
+    assert.match(said, /No per joule: there is no energy counter/);
+    assert.match(
+      onTerminal([plain, ...fixtureEfficiency()]).join(' '),
+      /No per joule/,
+      'where the last table is a detail',
+    );
     assert.ok(tableOf(full)?.titles.includes('cost per million'));
   });
 

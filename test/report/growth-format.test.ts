@@ -20,7 +20,9 @@ describe('growth for people', () => {
   it('has bounds in one unit, rounded alike', () => {
     assert.equal(formatBounds(-0.1 * 2 ** 20, 3.6 * 2 ** 20, 'bytes'), '[−0.10, 3.60] MiB');
     assert.equal(formatBounds(-(2 ** 30), 2 ** 20, 'bytes'), '[−1.00, 0] GiB');
-    assert.equal(formatBounds(9953, 10_783, 'count'), '[9953, 10783]');
+    assert.equal(formatBounds(9953, 10_783, 'count'), '[9953, 10.8 k]');
+    assert.equal(formatBounds(-341_767, 465_308, 'count'), '[−342 k, 465 k]');
+    assert.equal(formatBounds(1368, 1512, 'count'), '[1368, 1512]');
     assert.equal(formatBounds(-5e-5, 1.5e-4, 'count'), '[−5.0e-5, 1.5e-4]');
     assert.equal(formatBounds(0, 0, 'bytes'), '[0, 0] B');
   });

@@ -106,7 +106,7 @@ function drawTable({ columns, rows, note, detailsOnPage = 'column' }: Table): re
   const table = markdownTable(
     hasDetails ? [...titles, { title: 'why' }] : titles,
     rows.map(({ cells, details }) => [
-      ...columns.map((_, index) => drawCell(cells[index] ?? { text: '', tone: 'plain' })),
+      ...columns.map((_, index) => drawInTable(cells[index] ?? { text: '', tone: 'plain' })),
       ...(hasDetails ? [details.map(({ text }) => escapeMarkdown(text)).join('<br>')] : []),
     ]),
   );
@@ -121,9 +121,14 @@ function rowItem({ cells: [name], details }: Row): string {
   return `- ${escapeMarkdown(`${name?.text ?? ''}:`)} ${details.map(drawCell).join('<br>')}`;
 }
 
+/** A bar would end the cell of a table even in a span of code. */
+function drawInTable(each: Cell): string {
+  const isSpan = each.form === 'code' || each.form === 'bars';
+  return isSpan ? drawCell(each).replace(/\|/g, '\\|') : drawCell(each);
+}
+
 function drawCell({ text, tone, form }: Cell): string {
   if (text === '') return '';
-  // A bar would end the cell even in a span of code.
-  if (form === 'code' || form === 'bars') return codeSpan(text).replace(/\|/g, '\\|');
+  if (form === 'code' || form === 'bars') return codeSpan(text);
   return tone === 'bad' ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text);
 }

@@ -6,10 +6,14 @@ export interface MarkdownColumn {
   readonly isNumeric?: boolean;
 }
 
-/** Text on one line without a meaning to Markdown, to HTML, or to GitHub: mentions, links, formulas. */
+/**
+ * Text on one line without a meaning to Markdown (a heading or a list at its beginning either), to
+ * HTML, or to GitHub: mentions, links, formulas.
+ */
 export function escapeMarkdown(text: string): string {
   return plainText(text, true)
     .replace(/[\\`*_[\]|~$]/g, '\\$&')
+    .replace(/^(\d*)(#+|[->+.)])(?=\s)/, '$1\\$2')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/#(?=\d)/g, '&#35;')

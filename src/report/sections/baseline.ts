@@ -140,7 +140,7 @@ function loadParts(runs: readonly Run[], analyses: readonly Analysis[]): readonl
   });
   return [
     table('Load profile', columns, rows),
-    ...(analyses.some(({ grade }) => grade !== null) ? [sentences(`${gradeRule}.`)] : []),
+    ...(analyses.some(({ grade }) => grade !== null) ? [sentences(gradeRule)] : []),
   ];
 }
 

@@ -2,17 +2,17 @@
 // out of CPU time, cores, memory, energy and money, and how many threads it is worth.
 import type { EfficiencyResult } from '../../../analysis/efficiency/efficiency-result.ts';
 import { recommendationSentence } from '../../sentences/efficiency-sentences.ts';
-import { type EfficiencyBlock, efficiencyTable, noteOf } from './efficiency-table.ts';
+import { type EfficiencyBlock, efficiencyTable } from './efficiency-table.ts';
 import { processesBlock } from './processes-block.ts';
 
-/** A block a scaling study, then one of all microbenchmarks; the last carries the note for all. */
+/** A block a scaling study, then one of all microbenchmarks. */
 export function efficiencyBlocks(results: readonly EfficiencyResult[]): readonly EfficiencyBlock[] {
   const studies = results.filter(({ study }) => study === 'scaling');
   const micro = results.filter(({ study }) => study === 'micro');
   const microRows = micro.flatMap(({ benchmark, points }) =>
     points.map((point) => ({ name: benchmark.name, point })),
   );
-  const blocks: readonly EfficiencyBlock[] = [
+  return [
     ...studies.flatMap((result) => [
       {
         benchmarkName: result.benchmark.name,
@@ -33,10 +33,4 @@ export function efficiencyBlocks(results: readonly EfficiencyResult[]): readonly
           },
         ]),
   ];
-  const note = noteOf(results.flatMap(({ points }) => points));
-  const last = blocks.findLastIndex(({ table }) => table !== null);
-  return blocks.map(({ table, ...block }, index) => ({
-    ...block,
-    table: table !== null && index === last ? { ...table, note } : table,
-  }));
 }

@@ -47,7 +47,7 @@ export function verdictSections(run: Run, verdicts: readonly Verdict[]): readonl
       id: 'verdicts',
       title: 'Verdicts',
       explanation:
-        comparisons.length === 0 ? '' : `after ÷ before, ${words}; ${familyWords(verdicts)}`,
+        comparisons.length === 0 ? '' : `After ÷ before, ${words}; ${familyWords(verdicts)}.`,
       parts: [
         ...(lines.length === 0 ? [nothingCompared] : tableParts(lines, reach)),
         ...(lines.some(({ kind }) => kind === 'no-baseline')

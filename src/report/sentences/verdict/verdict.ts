@@ -1,6 +1,6 @@
 // A verdict in one sentence, with what else must be known of it in further ones.
 import type { Basis, Verdict } from '../../../model/verdict.ts';
-import { formatLevel, formatNumber, formatSignedPercent, formatTally } from '../../format.ts';
+import { formatDecimals, formatLevel, formatSignedPercent, formatTally } from '../../format.ts';
 import { changeWords, insideWords } from './change.ts';
 import { codeSentence } from './code.ts';
 import { hintClause } from './hints.ts';
@@ -89,7 +89,7 @@ function classicSentence(
 ): string {
   const word = kind === 'regressed' ? 'slower' : kind === 'improved' ? 'faster' : 'unchanged';
   const mean = `${formatSignedPercent(Math.abs(changeRatio))} ${changeRatio < 0 ? 'lower' : 'higher'}`;
-  return `${name} is ${word} by the classic rule: mean ${mean}, z = ${formatNumber(score, 2)}.`;
+  return `${name} is ${word} by the classic rule: mean ${mean}, z = ${score < 0 ? '−' : ''}${formatDecimals(Math.abs(score), 1)}.`;
 }
 
 /** Nobody may take rounds of one process for launches. */
