@@ -9,7 +9,7 @@ const listeners: (() => number)[] = [];
 scenario('retained closures', {
   operations: 2000,
   operation(_, { index }) {
-    const payload = new Array<number>(32).fill(index);
+    const payload = new Array<number>(96).fill(index);
     listeners.push(function readLater() {
       return payload.length;
     });
