@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Slow ones by nature; a long file that begins last would leave the other CPUs idle. Slowest first. */
-const longest = ['cli/leak', 'engine/leak/diagnosis', 'cli/', 'engine/', 'native/'];
+const longest = ['cli/leak', 'engine/leak/diagnosis', 'fuzz/', 'cli/', 'engine/', 'native/'];
 
 /**
  * What makes a test file need a process of its own: it starts others, waits on clocks, asks V8 what it

@@ -1,10 +1,11 @@
 // Whether programs that leak are found and named, and healthy ones left alone, each in several runs:
-// node bench/self/leak-live.mjs [--runs 3] [--baremark dist/cli/main.js] [word…]
-// A word keeps the scenarios that have it in their name. Prints the answer of the classic rule beside;
+// node bench/self/leak-live.mjs [--runs 3] [--baremark dist/cli/main.js] [--record file.ndjson] [word…]
+// A word keeps the scenarios that have it in their name. --record writes one round of each down as one
+// Run, which tests of verdicts read. Prints the answer of the classic rule beside;
 // ends with 1 when a run missed a leak, named it by nothing, or called a healthy program one. Takes 15
 // minutes on two CPUs.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ const { values: given, positionals: words } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
     baremark: { type: 'string', default: 'dist/cli/main.js' },
+    record: { type: 'string' },
   },
 });
 const runs = Number(given.runs);
@@ -61,7 +63,8 @@ const cases = [
 
 /** Where the file lies it is studied: scenarios import what is beside them. */
 function study(folder, name) {
-  const argv = ['leak', '--quick', '--no-html', '--no-cleanup', name];
+  const length = given.record === undefined ? ['--no-cleanup'] : ['--rounds', '1'];
+  const argv = ['leak', '--quick', '--no-html', ...length, name];
   const ended = spawnSync(process.execPath, [command, ...argv], { cwd: folder, encoding: 'utf8' });
   const id = readdirSync(join(folder, '.baremark/runs')).sort().at(-1);
   const run = readRun(join(folder, '.baremark/runs', id));
@@ -69,7 +72,18 @@ function study(folder, name) {
     run.measurements.filter(({ benchmark }) => benchmark.name.includes(name)),
     run.plan.seed,
   );
-  return { result, status: ended.status };
+  return { run, result, status: ended.status };
+}
+
+const lineOf = (entry) => `${JSON.stringify(entry)}\n`;
+
+/** Adds it to what was recorded before; whole measurements take a fifth of their rows. */
+function record(path, isFirst, { schema, id, startedAt, environment, plan, measurements }) {
+  const header = { schema, id, startedAt, environment, plan };
+  if (isFirst) writeFileSync(path, lineOf({ type: 'header', header }));
+  for (const each of measurements) {
+    appendFileSync(path, lineOf({ type: 'measurement', measurement: each }));
+  }
 }
 
 function tell({ result, status }, resource, named) {
@@ -104,6 +118,7 @@ function tell({ result, status }, resource, named) {
 
 const folder = mkdtempSync(join(tmpdir(), 'baremark-leak-live-'));
 let wrong = 0;
+let recorded = 0;
 try {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   cpSync(join(root, leaky), folder, { recursive: true });
@@ -115,17 +130,19 @@ try {
   for (const [file, name, resource, named] of cases) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
     for (let run = 1; run <= runs; run += 1) {
-      const { isRight, text } = tell(
-        study(file.startsWith('bench/') ? root : folder, name),
-        resource,
-        named,
-      );
+      const studied = study(file.startsWith('bench/') ? root : folder, name);
+      const { isRight, text } = tell(studied, resource, named);
+      if (given.record !== undefined) {
+        record(given.record, recorded === 0, studied.run);
+        recorded += 1;
+      }
       if (!isRight) wrong += 1;
       console.log(`${name}, run ${run}: ${text.join(' · ')}`);
     }
   }
 } finally {
   rmSync(folder, { recursive: true });
+  if (recorded > 0) appendFileSync(given.record, lineOf({ type: 'end', status: 'complete' }));
 }
 console.log(wrong === 0 ? 'All right.' : `${wrong} wrong.`);
 process.exitCode = wrong === 0 ? 0 : 1;

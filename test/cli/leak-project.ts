@@ -46,7 +46,10 @@ function latestRun(folder: string, { stderr }: CommandResult): Run {
   return readRun(runPath(folder, id));
 }
 
-export function resultOf({ results, stdout, stderr }: LeakStudy, name: string): LeakResult {
+export function resultOf(
+  { results, stdout, stderr }: Pick<LeakStudy, 'results' | 'stdout' | 'stderr'>,
+  name: string,
+): LeakResult {
   const found = results.find(({ benchmark }) => benchmark.name === name);
   if (found === undefined) throw new Error(`nothing of "${name}" in ${stdout}${stderr}`);
   return found;

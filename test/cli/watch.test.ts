@@ -101,7 +101,9 @@ test('that a shell waits for another process is told', needed, async (t) => {
   if (process.platform !== 'linux') return t.skip('macOS lists no children');
   const shell = await start(t, ['sh', '-c', 'sleep 61 & echo up; read line; kill $!']);
   const { stderr } = await baremark(tmpdir(), ['watch', `${shell.pid}`, '--for', '100ms']);
+  // Killed before it has ended the other, it would leave its output open to it for a minute.
   shell.stdin?.end('\n');
+  await once(shell, 'close');
   assert.match(stderr, /^sh \(\d+\) has started others, .*: sleep \(\d+\)\.\n/);
 });
 

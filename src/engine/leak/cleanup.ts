@@ -12,7 +12,9 @@ import { readSnapshot } from './snapshot.ts';
 
 /** Sockets and threads take a moment to go; what is still there after this long stays. */
 const settleMs = 3000;
-const pollMs = 50;
+/** Each look forces collections: what has not gone after a short while is seldom gone a moment later. */
+const firstPauseMs = 50;
+const longestPauseMs = 500;
 /** An operation that is told to give up and does not is left behind after this long. */
 const giveUpMs = 1000;
 /** How long an operation is under way before it is interrupted. */
@@ -137,10 +139,10 @@ async function settled(
   look: () => Promise<SnapshotRow>,
 ): Promise<SnapshotRow> {
   const untilMs = performance.now() + settleMs;
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, 1.5 * pauseMs)) {
     const after = await look();
     if (performance.now() > untilMs || isBack(before.values, after.values)) return after;
-    await sleep(pollMs, undefined, unrefed);
+    await sleep(pauseMs, undefined, unrefed);
   }
 }
 

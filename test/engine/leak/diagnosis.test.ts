@@ -18,8 +18,12 @@ const hasProc = readDescriptorTargets('/').kind === 'known';
 
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
-async function diagnose(modulePath: string, folder = mkdtempSync(join(scratch, 'run-'))) {
-  const flags = ['--expose-gc', child, modulePath, programs, folder];
+async function diagnose(
+  modulePath: string,
+  folder = mkdtempSync(join(scratch, 'run-')),
+  asked: readonly 'no-sites'[] = [],
+) {
+  const flags = ['--expose-gc', child, modulePath, programs, folder, ...asked];
   const environment = { ...process.env, TMPDIR: folder };
   const { stdout } = await promisify(execFile)(process.execPath, flags, { env: environment });
   const diagnosis: Diagnosis = JSON.parse(stdout);
@@ -28,6 +32,11 @@ async function diagnose(modulePath: string, folder = mkdtempSync(join(scratch, '
 
 function program(name: string) {
   return diagnose(join(programs, name));
+}
+
+/** As a study asks where what is no memory leaks. */
+function programWithoutSites(name: string) {
+  return diagnose(join(programs, name), undefined, ['no-sites']);
 }
 
 function originOf(
@@ -120,21 +129,21 @@ describe('a diagnosis', { concurrency: 2 }, () => {
   });
 
   it('names timers by the line that started them', async () => {
-    const { origins } = await program('timers.mjs');
+    const { origins } = await programWithoutSites('timers.mjs');
     const timer = originOf(origins, 'handle', 'timerCount');
     assert.match(timer.name, /^Timeout \(operate timers\.mjs:2:3\)$/);
     assert.equal(timer.growthCount, 400);
   });
 
   it('names files that stay open by their path', { skip: !hasProc }, async () => {
-    const { origins, folder } = await program('files.mjs');
+    const { origins, folder } = await programWithoutSites('files.mjs');
     const file = originOf(origins, 'descriptor', 'descriptorCount');
     assert.match(file.name.slice(folder.length), /^\/left-open-\d+-#\.log$/);
     assert.equal(file.growthCount, 400);
   });
 
   it('names sockets by their other end and by who opened them', { skip: !hasProc }, async () => {
-    const { origins } = await program('sockets.mjs');
+    const { origins } = await programWithoutSites('sockets.mjs');
     const sockets = origins.filter(({ resource }) => resource === 'socketCount');
     const shown = sockets.map(({ name, growthCount }) => [
       name.replace(/\d{4,}/, '#'),

@@ -7,9 +7,9 @@ import { scenario } from 'baremark';
 const listeners: (() => number)[] = [];
 
 scenario('retained closures', {
-  operations: 4000,
+  operations: 2000,
   operation(_, { index }) {
-    const payload = new Array<number>(16).fill(index);
+    const payload = new Array<number>(96).fill(index);
     listeners.push(function readLater() {
       return payload.length;
     });
@@ -25,7 +25,7 @@ scenario('unclosed files, one in 1,000 operations', {
 });
 
 scenario('forgotten timers', {
-  operations: 2000,
+  operations: 1000,
   operation: () => setInterval(() => undefined, 60_000),
 });
 
