@@ -1,10 +1,14 @@
-// Sentences keep their full stop, one each, wherever they are told again.
+// Sentences keep their full stop, one each, wherever they are told again, and numbers that are not
+// there are not explained.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
 import { type BaselineAcceptance, baselineSchema } from '../../src/model/run/baseline.ts';
 import { renderBaselineReport } from '../../src/report/markdown/baseline-report.ts';
+import { drawSection } from '../../src/report/markdown/draw-section.ts';
 import { baselineSections } from '../../src/report/sections/baseline.ts';
+import { microSections } from '../../src/report/sections/micro/microbenchmarks.ts';
+import { scalingSections } from '../../src/report/sections/scaling/thread-scaling.ts';
 import { verdictSections } from '../../src/report/sections/verdicts/verdicts.ts';
 import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
 import { makeRun } from '../cli/made-project.ts';
@@ -41,4 +45,26 @@ test('a z-score of the classic rule has one decimal and a minus sign', () => {
   });
   assert.match(scores[0] ?? '', /^\d+\.\d$/);
   assert.match(scores[1] ?? '', /^−\d+\.\d$/);
+});
+
+test('where nothing was measured no interval is spoken of', () => {
+  const nothing = {
+    measured: null,
+    outcome: { kind: 'failed', reason: 'it threw', advice: '' },
+  } as const;
+  const { micro, scaling } = recordedAnalysis();
+  assert.ok(micro.length > 0 && scaling.length > 0);
+  const sections = [
+    ...microSections(micro.map((result) => ({ ...result, ...nothing }))),
+    ...scalingSections(
+      recordedRun(),
+      scaling.map((result) => ({
+        ...result,
+        points: result.points.map((point) => ({ ...point, ...nothing })),
+      })),
+    ),
+  ];
+  const drawn = sections.flatMap(drawSection).join('\n');
+  assert.match(drawn, /failed/);
+  assert.doesNotMatch(drawn, /no interval/i);
 });

@@ -46,12 +46,16 @@ const drawnLaunches = 12;
 /** One section; none where nothing was to be measured. */
 export function microSections(results: readonly MicroResult[]): readonly Section[] {
   if (results.length === 0) return [];
-  const words = intervalWords(results.flatMap(({ measured }) => measured?.medianNs ?? []));
+  const medians = results.flatMap(({ measured }) => measured?.medianNs ?? []);
+  const words = intervalWords(medians);
   return [
     {
       id: 'micro',
       title: 'Microbenchmarks',
-      explanation: `Time per operation: medians with ${words}; p95 and p99 over all samples.`,
+      explanation:
+        medians.length === 0
+          ? ''
+          : `Time per operation: medians with ${words}; p95 and p99 over all samples.`,
       parts: [{ kind: 'table', table: headlineTable(results) }, distributionFigures(results)],
     },
   ];

@@ -84,6 +84,7 @@ function shareCells(measured: MeasuredScaling): readonly Cell[] {
 
 function noteOf(points: readonly ScalingPointResult[], isBounded: boolean): string {
   const rates = points.flatMap(({ measured }) => measured?.throughputPerSec ?? []);
+  if (rates.length === 0) return '';
   const isQuiet = points.every(({ measured }) => measured?.ceiling?.isQuiet ?? true);
   const doubt = isQuiet ? '' : '; ? where others took CPU from them: no ceiling';
   const machine = `; machine: speed-up of native kernels in the same rounds, worst to best${doubt}`;
