@@ -176,7 +176,7 @@ test('scenarios are listed, also where there is no bench file', async (context) 
   const body = `scenario('a', { operation() {} });
     scenario('b', { operation() {}, skip: 'not here' });`;
   const folder = temporaryFolder(context, scenarios(body));
-  const listed = await baremarkHere(folder, ['list']);
+  const listed = await baremark(folder, ['list']);
   assert.equal(listed.status, 0, listed.stderr);
   assert.deepEqual(listed.stdout.trim().split('\n'), ['a.scenario.ts', '  a', '  b  (not here)']);
 });
@@ -194,11 +194,12 @@ test('a soak whose scenario fails ends then, and its control is no failure', asy
     scenarios(`scenario('x', { ratePerSec: 100, operation(_, { index }) {
       if (index === 150) throw new Error('the pool is gone'); } });`),
   );
-  const study = await studyLeaks(folder, ['--soak', '90s', '--interval', '100ms', '--no-cleanup']);
+  // Wide enough for operations between two snapshots on a machine that has much else to do.
+  const study = await studyLeaks(folder, ['--soak', '90s', '--interval', '1s', '--no-cleanup']);
   assert.equal(study.status, 3);
-  // Of 900: neither side goes on to the end of the soak.
+  // Of 91: neither side goes on to the end of the soak.
   for (const { processColumns } of study.run.measurements) {
-    assert.ok((processColumns.startNs?.length ?? 0) < 600);
+    assert.ok((processColumns.startNs?.length ?? 0) < 60);
   }
   const outcomes = study.run.measurements.map(({ outcome }) => outcome.kind);
   assert.deepEqual(outcomes, ['failed', 'complete']);
