@@ -159,10 +159,14 @@ test('reading leaves nothing for the garbage collector', addonNeeded, () => {
     }
   };
   read();
-  const usedBefore = getHeapStatistics().used_heap_size;
-  read();
-  const grownBytes = getHeapStatistics().used_heap_size - usedBefore;
+  // What else allocates meanwhile comes once; what a reading leaves comes every time.
+  const growths = [1, 2, 3].map(() => {
+    const usedBefore = getHeapStatistics().used_heap_size;
+    read();
+    return getHeapStatistics().used_heap_size - usedBefore;
+  });
   probe.close();
+  const grownBytes = Math.min(...growths.map(Math.abs));
   // A single boxed number a reading would be 640 kB.
   assert.ok(grownBytes < 200_000, `${grownBytes} bytes`);
 });
