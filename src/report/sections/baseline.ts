@@ -27,10 +27,10 @@ import {
   textColumn,
 } from '../section.ts';
 import { adviceWords } from '../sentences/baseline-advice.ts';
+import { digitsOf } from '../sentences/estimates.ts';
 import { gradeRule } from '../sentences/machine-grade.ts';
 import { planSentences } from '../sentences/plan-sentences.ts';
 import { commitLine } from '../sentences/provenance.ts';
-import { digitsOf } from '../times.ts';
 import { markCritical } from './critical.ts';
 import { conditionFacts, identityFacts } from './environment-facts.ts';
 import { thresholdSections } from './thresholds.ts';

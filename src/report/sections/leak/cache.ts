@@ -3,7 +3,7 @@ import type { CacheCheck } from '../../../analysis/leak/cache-check.ts';
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import type { CacheTrace } from '../../../model/run/leak.ts';
 import { formatCount } from '../../format.ts';
-import { hitRatioPlot } from '../../plots/hit-ratio.ts';
+import { hitRatioPlot } from '../../plots/leak/hit-ratio.ts';
 import { cell, type Figure, numberColumn, type Part, type Row, textColumn } from '../../section.ts';
 import {
   cacheCheckSentence,

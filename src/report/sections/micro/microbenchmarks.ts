@@ -20,9 +20,9 @@ import {
   type Table,
   textColumn,
 } from '../../section.ts';
+import { digitsOf, intervalWords, roughDigitsOf } from '../../sentences/estimates.ts';
 import { throughputText } from '../../sentences/throughput.ts';
 import { drawHistogram, drawPlaces } from '../../terminal/sparkline.ts';
-import { digitsOf, intervalWords, roughDigitsOf } from '../../times.ts';
 import { distributionFigures } from './distributions.ts';
 import { detailsOf } from './row-details.ts';
 import { commonScaleOf, formatMedian, rowScaleOf } from './row-times.ts';

@@ -3,8 +3,8 @@ import type { ScalingPointResult, ScalingResult } from '../../../analysis/analys
 import { formatRate, formatTally } from '../../format.ts';
 import { drawHeatMap, type HeatCell } from '../../plots/scaling/heat-map.ts';
 import type { Part } from '../../section.ts';
+import { roughDigitsOf } from '../../sentences/estimates.ts';
 import { gateWord } from '../../sentences/scaling/efficiency-gate.ts';
-import { roughDigitsOf } from '../../times.ts';
 
 /** None when nothing was measured. */
 export function efficiencyMap(results: readonly ScalingResult[]): readonly Part[] {

@@ -13,13 +13,13 @@ import {
   type Table,
   textColumn,
 } from '../../section.ts';
+import { intervalWords } from '../../sentences/estimates.ts';
 import {
   boundsText,
   evidenceSentence,
   familyWords,
   replicatesSentence,
 } from '../../sentences/verdict/evidence.ts';
-import { intervalWords } from '../../times.ts';
 import { markCritical } from '../critical.ts';
 import {
   countVerdicts,

@@ -1,14 +1,14 @@
 // The report of a terminal: results from the top, judgement below them, because the last lines are
 // what stays on the screen.
-import type { Run } from '../model/run/run.ts';
-import type { Report } from './report.ts';
-import { cell } from './section.ts';
-import { headerOf } from './sections/header.ts';
-import { type Place, sectionsFor } from './sections/sections.ts';
-import { drawHeader } from './terminal/draw-header.ts';
-import { drawSection } from './terminal/draw-section.ts';
-import { renderParagraph } from './terminal/table.ts';
-import type { View } from './terminal/view.ts';
+import type { Run } from '../../model/run/run.ts';
+import type { Report } from '../report.ts';
+import { cell } from '../section.ts';
+import { headerOf } from '../sections/header.ts';
+import { type Place, sectionsFor } from '../sections/sections.ts';
+import { drawHeader } from '../terminal/draw-header.ts';
+import { drawSection } from '../terminal/draw-section.ts';
+import { renderParagraph } from '../terminal/table.ts';
+import type { View } from '../terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
 export function renderTerminal(run: Run, report: Report, view: View): string {
