@@ -4,6 +4,7 @@ import type { Estimate } from '../../model/verdict.ts';
 import { formatInterval } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
 import { formatLevelPlace, formatLevelValue, type LevelUnit } from '../sentences/level-values.ts';
+import { extentOf } from './extent.ts';
 import { decadeTicks, linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
@@ -44,7 +45,7 @@ export interface LevelPanel {
 export function drawPanel(result: PanelAxis, panel: LevelPanel): Markup {
   const { parameter, parameterUnit, marks } = result;
   const places = panel.curves.flatMap(({ points }) => points.map(({ at }) => at));
-  const [low, high] = rangeOf(places);
+  const [low, high] = extentOf(places);
   const x = logarithmic(low, high, frame.left + 10, frame.right - 10);
   const y = valueAxis(panel);
   const ticks = placeTicks(low, high, parameterUnit);
@@ -103,10 +104,10 @@ interface ValueAxis {
 /** An interval that goes far beyond the curves is cut off: it would leave them no room. */
 function valueAxis({ curves, unit, isLogarithmic }: LevelPanel): ValueAxis {
   const estimates = curves.flatMap(({ points }) => points.map(({ estimate }) => estimate));
-  const [least, most] = rangeOf(estimates.map(({ value }) => value));
+  const [least, most] = extentOf(estimates.map(({ value }) => value));
   const bounds = estimates.flatMap(({ low, high }) => [low, high]);
   const clipped = bounds.filter((bound) => bound >= least / 2 && bound <= 2 * most);
-  const [low, high] = rangeOf([least, most, ...clipped]);
+  const [low, high] = extentOf([least, most, ...clipped]);
   const format = (value: number) => (value === 0 ? '0' : formatLevelValue(value, unit, 2));
   const labelled = (value: number) => ({ value, label: format(value) });
   if (isLogarithmic && low > 0) {
@@ -126,12 +127,6 @@ function valueAxis({ curves, unit, isLogarithmic }: LevelPanel): ValueAxis {
 
 function within(y: number): number {
   return Math.min(frame.bottom, Math.max(frame.top, y));
-}
-
-function rangeOf(values: readonly number[]): readonly [low: number, high: number] {
-  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return [low, high];
 }
 
 /** Powers of two for bytes and of ten for counts, so far apart that their words do not touch. */

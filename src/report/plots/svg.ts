@@ -76,6 +76,14 @@ export function leftAxis(ticks: readonly Tick[], y: Position, frame: Frame): Mar
   ]);
 }
 
+/** An interval at `x`, from one end to the other, both given in the drawing. */
+export function whisker(x: number, from: number, to: number): readonly Markup[] {
+  return [
+    line(x, from, x, to, 'whisker'),
+    ...[from, to].map((end) => line(x - 4, end, x + 4, end, 'whisker')),
+  ];
+}
+
 /** Values below the frame and what they are. */
 export function bottomAxis(
   ticks: readonly Tick[],

@@ -6,9 +6,8 @@ import { roughDigitsOf } from './estimates.ts';
 /** `245 MB/s`, `81.9 M items/s`; '' where the author did not say what an operation does. */
 export function throughputText(throughput: readonly Throughput[]): string {
   return throughput
-    .map(({ unit, ratePerSec }) => {
-      const text = formatRate(ratePerSec.value, roughDigitsOf(ratePerSec));
-      return unit === 'bytes' ? text.replace(/ ?\/s$/, 'B/s') : text.replace(/ ?\/s$/, ' items/s');
-    })
+    .map(({ unit, ratePerSec }) =>
+      formatRate(ratePerSec.value, roughDigitsOf(ratePerSec), unit === 'bytes' ? 'B' : ' items'),
+    )
     .join(', ');
 }

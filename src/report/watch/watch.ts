@@ -10,6 +10,7 @@ import {
   formatTally,
   formatWholePercent,
 } from '../format.ts';
+import { capitalised } from '../sentences/phrases.ts';
 import { paint } from '../terminal/colour.ts';
 import { drawHeights } from '../terminal/sparkline.ts';
 import { displayWidth, plainText } from '../terminal/text.ts';
@@ -74,7 +75,7 @@ export function renderWatchSummary(story: WatchStory, end: WatchEnd, view: View)
 function endText(end: WatchEnd): string {
   switch (end.kind) {
     case 'ended':
-      return `${end.reason.charAt(0).toUpperCase()}${end.reason.slice(1)}`;
+      return capitalised(end.reason);
     case 'time-over':
       return 'The time is over';
     case 'interrupted':

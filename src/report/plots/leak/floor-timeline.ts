@@ -2,7 +2,7 @@
 // over the settled part, the control beside it, and the growth that is allowed.
 import { formatBounds, formatGrowth, formatQuantity } from '../../format.ts';
 import { element, type Markup } from '../../html/markup.ts';
-import { legend } from '../legend.ts';
+import { withLegend } from '../legend.ts';
 import {
   band,
   bottomAxis,
@@ -26,7 +26,7 @@ const mostExtremes = 150;
 
 /** With its legend below it. */
 export function drawFloorTimeline(spec: FloorSpec): Markup {
-  return element('div', {}, drawTimeline(spec), legend(floorLegend(spec)));
+  return withLegend(drawTimeline(spec), floorLegend(spec));
 }
 
 function drawTimeline(spec: FloorSpec): Markup {

@@ -11,6 +11,7 @@ import {
   type Row,
   textColumn,
 } from '../../section.ts';
+import { withoutStop } from '../../sentences/phrases.ts';
 import { explanation } from './explanation.ts';
 
 /** From a root to an object there may be dozens of steps; the ends say most. */
@@ -34,7 +35,7 @@ export function originParts(result: LeakResult): readonly Part[] {
     ...growthSentences(origins, unnamed).map((sentence) => cell(sentence, 'quiet')),
     ...(files.length === 0 ? [] : [cell(`For DevTools: ${files.join(', ')}.`)]),
     ...[...advice].map((sentence) => cell(sentence, 'quiet')),
-    ...gaps.map((gap) => cell(`Not looked at: ${gap.replace(/\.$/, '')}.`, 'quiet')),
+    ...gaps.map((gap) => cell(`Not looked at: ${withoutStop(gap)}.`, 'quiet')),
   ];
   const title = 'Where from';
   return [explanation(result, { title, columns, rows: origins.map(rowOf), sentences })];

@@ -63,12 +63,13 @@ export function microSections(results: readonly MicroResult[]): readonly Section
 
 function headlineTable(results: readonly MicroResult[]): Table {
   const common = commonScaleOf(results);
+  const usual = usualOf(results);
   const hasThroughput = results.some(({ measured }) => (measured?.throughput.length ?? 0) > 0);
   const hasReference = results.some(({ measured }) => (measured?.normalised ?? null) !== null);
   return {
     caption: 'Headline of every benchmark',
     columns: [...firstColumns, ...(hasThroughput ? [throughputColumn] : []), ...laterColumns],
-    rows: results.map((result) => headlineRow(result, common, hasThroughput, usualOf(results))),
+    rows: results.map((result) => headlineRow(result, common, hasThroughput, usual)),
     note: hasReference
       ? '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin beside each sample.'
       : '',

@@ -3,6 +3,7 @@ import type { LeakResult, SnapshotSeries } from '../../../analysis/leak/leak-res
 import { formatCount, formatElapsed, formatQuantity, formatTally } from '../../format.ts';
 import { type Cell, cell } from '../../section.ts';
 import type { Tone } from '../../terminal/colour.ts';
+import { capitalised } from '../phrases.ts';
 import { headlineGrowth } from './growth-amounts.ts';
 import {
   type JudgedResource,
@@ -90,8 +91,7 @@ function figureSentence({ figures }: LeakResult): readonly string[] {
     const when = of === 'last snapshot' ? ' at the end' : '';
     return `${name}${when} ${formatQuantity(value, unit)}`;
   });
-  const text = told.join('; ');
-  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
+  return [`${capitalised(told.join('; '))}.`];
 }
 
 function lastSegmentOf({ segments }: SnapshotSeries): number {
