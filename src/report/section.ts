@@ -29,6 +29,8 @@ export interface Column {
   readonly rank: number | null;
   /** Takes the width that the others leave, and wraps. */
   readonly isFlexible?: boolean;
+  /** What its values are: below the table, where the column is shown. */
+  readonly note?: string;
   /** Where it is shown; everywhere when absent. */
   readonly media?: readonly Medium[];
 }
@@ -149,6 +151,13 @@ export function isShownIn(
   { media }: { readonly media?: readonly Medium[] },
 ): boolean {
   return media === undefined || media.includes(medium);
+}
+
+/** What stands below a table of these columns; '' for nothing. */
+export function noteBelow(columns: readonly Column[], note: string): string {
+  return [...columns.flatMap((column) => column.note ?? []), note]
+    .filter((each) => each !== '')
+    .join(' ');
 }
 
 /** `table` without the columns and details that `medium` does not show. */

@@ -54,8 +54,7 @@ function drawPart(part: Part, view: View): readonly Block[] {
       const { columns, rows, note } = tableFor('terminal', part.table);
       const shown = view.isDetailed === true ? rows : rows.flatMap(withoutDetail);
       if (shown.length === 0) return [];
-      const below = note === '' ? [] : paragraphs([cell(note, 'quiet')]);
-      return [{ lines: [...renderTable(columns, shown, view), ...below], isText: false }];
+      return [{ lines: renderTable(columns, shown, view, note), isText: false }];
     }
     case 'figures': {
       const drawn = part.figures.map(({ plot }) => plot.characters?.(view) ?? []);

@@ -29,16 +29,19 @@ import { commonScaleOf, formatMedian, rowScaleOf } from './row-times.ts';
 
 const firstColumns = [flexibleColumn('benchmark'), numberColumn('median'), textColumn('interval')];
 const throughputColumn = numberColumn('throughput', 7);
-const laterColumns: readonly Column[] = [
+const laterColumns = (hasReference: boolean): readonly Column[] => [
   numberColumn('p95', 5),
   numberColumn('p99', 6),
   numberColumn('rate', 4),
-  textColumn('÷ ref', 1),
+  { ...textColumn('÷ ref', 1), note: hasReference ? referenceNote : '' },
   { ...textColumn('density', 3), media: ['terminal', 'markdown'] },
   { ...numberColumn('launches'), media: ['markdown', 'html'] },
   { ...textColumn('by launch'), media: ['markdown'] },
   { ...textColumn('launches', 2), media: ['terminal'] },
 ];
+
+const referenceNote =
+  '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin beside each sample.';
 
 /** Most launches that are drawn in their column; more are cut. */
 const drawnLaunches = 12;
@@ -68,11 +71,13 @@ function headlineTable(results: readonly MicroResult[]): Table {
   const hasReference = results.some(({ measured }) => (measured?.normalised ?? null) !== null);
   return {
     caption: 'Headline of every benchmark',
-    columns: [...firstColumns, ...(hasThroughput ? [throughputColumn] : []), ...laterColumns],
+    columns: [
+      ...firstColumns,
+      ...(hasThroughput ? [throughputColumn] : []),
+      ...laterColumns(hasReference),
+    ],
     rows: results.map((result) => headlineRow(result, common, hasThroughput, usual)),
-    note: hasReference
-      ? '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin beside each sample.'
-      : '',
+    note: '',
     detailsOnPage: 'below',
   };
 }
