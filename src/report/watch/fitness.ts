@@ -18,7 +18,7 @@ const columns = [textColumn('property'), textColumn('fitness'), flexibleColumn('
 
 /** How `gradeOf` decides, for people. */
 export const fitnessRule =
-  'poor when any property is poor, fair when any is fair; what the machine does not tell lowers no grade';
+  'poor when any property is poor, fair when any is fair; unknown properties do not lower the grade';
 
 /** The worst that was found. */
 export function gradeOf(findings: readonly Finding[]): Fitness {

@@ -36,7 +36,7 @@ export function renderWatchTable(story: WatchStory, view: View): string {
       ([label, text]) =>
         ({ tone: 'plain', text: `  ${label.padEnd(labelWidth)}  ${text}` }) as const,
     ),
-    { tone: 'quiet', text: '  busiest threads since the last full look' } as const,
+    { tone: 'quiet', text: '  busiest threads since the last full reading' } as const,
     ...threadLines(story).map((text) => ({ tone: 'plain', text }) as const),
   ];
   return lines
@@ -68,7 +68,7 @@ export function renderWatchSummary(story: WatchStory, end: WatchEnd, view: View)
     `threads ${peakText(peaks.threadCount, formatCount)} at most`,
     `descriptors ${peakText(peaks.descriptorCount, formatCount)} at most`,
   ];
-  const text = `${endText(end)}. Watched ${span}, ${formatTally(story.sampleCount, 'look')}: ${facts.join(', ')}.`;
+  const text = `${endText(end)}. Watched ${span}, ${formatTally(story.sampleCount, 'reading')}: ${facts.join(', ')}.`;
   return plainText(text, view.isUnicode);
 }
 
@@ -77,7 +77,7 @@ function endText(end: WatchEnd): string {
     case 'ended':
       return capitalised(end.reason);
     case 'time-over':
-      return 'The time is over';
+      return 'Time limit reached';
     case 'interrupted':
       return 'Interrupted';
     default:
@@ -87,7 +87,7 @@ function endText(end: WatchEnd): string {
 
 function titleOf({ command, pid, latest, sampleCount }: WatchStory): string {
   const span = formatDuration(latest?.elapsedNs ?? 0);
-  return `${command} (${pid})  watched ${span}, ${formatTally(sampleCount, 'look')}`;
+  return `${command} (${pid})  watched ${span}, ${formatTally(sampleCount, 'reading')}`;
 }
 
 function busyText({ latest }: WatchStory): string {
@@ -153,7 +153,7 @@ function ioText(story: WatchStory): string {
   return `${rate('readBytes')}, ${rate('writtenBytes')}`;
 }
 
-/** CPU share of each thread between the two latest full looks, busiest first. */
+/** CPU share of each thread between the two latest full readings, busiest first. */
 function threadLines({ dear, earlierDear }: WatchStory): readonly string[] {
   if (dear?.reading.threads.kind !== 'known') return [];
   const earlier =

@@ -144,6 +144,6 @@ function seriesWords({ side, round, values }: FloorSeries, { unit }: FloorSpec):
 function trendWords({ trend, unit, pace }: FloorSpec): string {
   if (trend === null) return 'no trend';
   const { value, low, high } = trend.slope;
-  const per = pace === 'time' ? 'an hour' : 'an operation';
+  const per = pace === 'time' ? 'per hour' : 'per operation';
   return `trend ${formatGrowth(value, unit)} ${formatBounds(low, high, unit)} ${per}`;
 }

@@ -104,10 +104,8 @@ function rowOf(resource: JudgedResource, hasOperations: boolean): Row {
 function evidenceSentence({ verdict, unit }: JudgedResource): string {
   const { perOperation, perHour, pValue } = verdict;
   const interval =
-    perOperation === null || perHour === null
-      ? ''
-      : `Interval: an hour ${boundsText(perHour, unit)}. `;
-  return `${interval}Growth against none: ${pValueText(pValue)}.`;
+    perOperation === null || perHour === null ? '' : `Per hour ${boundsText(perHour, unit)}. `;
+  return `${interval}Trend: ${pValueText(pValue)}.`;
 }
 
 /** What is shown without a verdict, and what could not be seen; resources of one reason together. */

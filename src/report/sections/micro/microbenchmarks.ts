@@ -41,7 +41,7 @@ const laterColumns = (hasReference: boolean): readonly Column[] => [
 ];
 
 const referenceNote =
-  '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin beside each sample.';
+  '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin timed with each sample.';
 
 /** Most launches that are drawn in their column; more are cut. */
 const drawnLaunches = 12;

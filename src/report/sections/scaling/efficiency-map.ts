@@ -24,7 +24,7 @@ export function efficiencyMap(results: readonly ScalingResult[]): readonly Part[
     caption: 'Efficiency of every benchmark',
     small:
       'Speed-up ÷ threads, and the throughput that it stands for; the deeper the colour, the higher. ' +
-      'Hatched: more threads than usable CPUs, a statement about time slicing. ' +
+      'Hatched: more threads than usable CPUs (time slicing). ' +
       'Dashed frame: below the efficiency gate.',
     plot: { svg: () => drawHeatMap(map) },
   };

@@ -67,7 +67,7 @@ function sentences(
 
 function stepGroup(count: AttributedCount): Part {
   const { threads, isOversubscribed } = count;
-  const scope = isOversubscribed ? 'oversubscribed' : 'a CPU each';
+  const scope = isOversubscribed ? 'oversubscribed' : 'one CPU each';
   const title = `${formatTally(threads, 'thread')} (${scope})`;
   const steps = visibleSteps(count);
   const most = Math.max(...steps.flatMap(({ from, to }) => [from, to]));
