@@ -133,6 +133,11 @@ export function cell(text: string, tone: Tone = 'plain'): Cell {
   return { text, tone };
 }
 
+/** A row of plain texts without details. */
+export function textRow(texts: readonly string[]): Row {
+  return { cells: texts.map((text) => cell(text)), details: [] };
+}
+
 export function textColumn(title: string, rank: number | null = null): Column {
   return { title, isNumeric: false, rank };
 }

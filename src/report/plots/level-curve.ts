@@ -12,6 +12,7 @@ import {
   type Frame,
   fixed,
   label,
+  launchClass,
   leftAxis,
   line,
   plotWidth,
@@ -59,7 +60,7 @@ export function drawPanel(result: PanelAxis, panel: LevelPanel): Markup {
     panel.curves.map(({ points }, index) => [
       polyline(
         points.map(({ at, estimate }) => [x(at), y.position(estimate.value)] as const),
-        `curve launch-${index % 8}`,
+        `curve ${launchClass(index)}`,
       ),
       points.map(({ at, estimate }) => {
         const title = `${formatLevelPlace(at, parameterUnit)}: ${valueText(estimate, panel)}`;
@@ -156,7 +157,7 @@ function pointMark({ x, index, title }: Mark, estimate: Estimate, y: Position): 
 
 /** A circle, a square and a diamond in turn. */
 function markShape(x: number, y: number, index: number, title: string): Markup {
-  const name = `dot launch-${index % 8}`;
+  const name = `dot ${launchClass(index)}`;
   const words = title === '' ? [] : [element('title', {}, title)];
   if (index % 3 === 0) {
     return element('circle', { cx: fixed(x), cy: fixed(y), r: 3.5, class: name }, words);

@@ -1,6 +1,7 @@
 // The few parts that every plot needs: the drawing with its accessible name, shapes, axes.
 // Drawn 400 units wide, so that text stays readable on a telephone.
 import { type Attributes, type Child, element, type Markup } from '../html/markup.ts';
+import { launchColourCount } from '../html/style/style.ts';
 import type { Position, Tick } from './scale.ts';
 
 export const plotWidth = 400;
@@ -39,6 +40,11 @@ export function label(x: number, y: number, words: string, attributes: Attribute
 export function polyline(points: readonly (readonly [number, number])[], name: string): Markup {
   const path = points.map(([x, y]) => `${fixed(x)},${fixed(y)}`).join(' ');
   return element('polyline', { points: path, class: name });
+}
+
+/** What colours the launch or curve of that number, from 0. */
+export function launchClass(index: number): string {
+  return `launch-${index % launchColourCount}`;
 }
 
 /** The region between two lines over the same positions. */

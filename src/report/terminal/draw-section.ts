@@ -95,3 +95,9 @@ function separated(blocks: readonly Block[]): readonly string[] {
     isText && (blocks[index - 1]?.isText ?? true) ? lines : ['', ...lines],
   );
 }
+
+/** Blocks of lines parted by blank lines, without those that are empty; ends with a newline. */
+export function joinBlocks(blocks: readonly (readonly string[])[]): string {
+  const filled = blocks.filter((block) => block.length > 0);
+  return `${filled.map((block) => block.join('\n')).join('\n\n')}\n`;
+}

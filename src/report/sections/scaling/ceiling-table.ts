@@ -2,7 +2,7 @@
 import type { ScalingResult } from '../../../analysis/analysis.ts';
 import type { CeilingBand } from '../../../analysis/scaling/explanation.ts';
 import { formatPercent, formatRatio } from '../../format.ts';
-import { cell, numberColumn, type Table, textColumn } from '../../section.ts';
+import { numberColumn, type Table, textColumn, textRow } from '../../section.ts';
 
 /** Null where no kernel of the machine was measured. */
 export function ceilingTable({ benchmark, points }: ScalingResult): Table | null {
@@ -29,14 +29,13 @@ export function ceilingTable({ benchmark, points }: ScalingResult): Table | null
 
 function kernelRows(threads: number, { kernels }: CeilingBand) {
   return kernels.map(({ kernel, supplyRatio, efficiencyRatio, speedup }) => {
-    const texts = [
+    return textRow([
       `${threads}`,
       kernel,
       formatPercent(supplyRatio),
       formatPercent(efficiencyRatio),
       formatRatio(speedup.value),
       `[${formatRatio(speedup.low)}, ${formatRatio(speedup.high)}]`,
-    ];
-    return { cells: texts.map((text) => cell(text)), details: [] };
+    ]);
   });
 }
