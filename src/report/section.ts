@@ -1,10 +1,12 @@
 // A section of a report, built once from what was judged and only drawn by each format: sentences,
 // tables and plots as data. What draws it never reads an analysis.
 import type { Plot } from './plots/plot.ts';
-import type { Tone } from './terminal/colour.ts';
 
 /** What shows a section. */
 export type Medium = 'terminal' | 'markdown' | 'html';
+
+/** What a text means; colour is never the only carrier of it. */
+export type Tone = 'plain' | 'good' | 'bad' | 'doubt' | 'quiet' | 'strong' | 'accent';
 
 /** A piece of text whose tone says what it means. */
 export interface Cell {

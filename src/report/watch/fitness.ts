@@ -1,7 +1,6 @@
 // What doctor found, as a table: the poorest first, each with the step that fixes it.
 import type { Finding, Fitness } from '../../model/finding.ts';
-import { cell, flexibleColumn, textColumn } from '../section.ts';
-import type { Tone } from '../terminal/colour.ts';
+import { cell, flexibleColumn, type Tone, textColumn } from '../section.ts';
 import { renderParagraph, renderTable } from '../terminal/table.ts';
 import type { View } from '../terminal/view.ts';
 

@@ -4,13 +4,20 @@ import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import type { CacheTrace } from '../../../model/run/leak.ts';
 import { formatCount, formatPercent } from '../../format.ts';
 import { hitRatioPlot } from '../../plots/leak/hit-ratio.ts';
-import { cell, type Figure, numberColumn, type Part, type Row, textColumn } from '../../section.ts';
+import {
+  cell,
+  type Figure,
+  numberColumn,
+  type Part,
+  type Row,
+  type Tone,
+  textColumn,
+} from '../../section.ts';
 import {
   cacheCheckSentence,
   checkNames,
   traceSentence,
 } from '../../sentences/leak/cache-checks.ts';
-import type { Tone } from '../../terminal/colour.ts';
 import { explanation } from './explanation.ts';
 
 const tones: Readonly<Record<CacheCheck['outcome'], Tone>> = {

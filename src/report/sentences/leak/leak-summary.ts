@@ -1,7 +1,7 @@
 // What the scenarios say together, for the one sentence of a Run.
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { formatTally } from '../../format.ts';
-import type { Tone } from '../../terminal/colour.ts';
+import type { Tone } from '../../section.ts';
 import { firstFew } from '../phrases.ts';
 import { headlineGrowth } from './growth-amounts.ts';
 import { resourcesOfKind, type ScenarioState, stateOf } from './verdict-words.ts';

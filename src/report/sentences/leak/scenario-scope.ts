@@ -1,8 +1,7 @@
 // The first lines of a scenario: what came out, worst first, and what was measured for it.
 import type { LeakResult, SnapshotSeries } from '../../../analysis/leak/leak-result.ts';
 import { formatCount, formatElapsed, formatQuantity, formatTally } from '../../format.ts';
-import { type Cell, cell } from '../../section.ts';
-import type { Tone } from '../../terminal/colour.ts';
+import { type Cell, cell, type Tone } from '../../section.ts';
 import { capitalised } from '../phrases.ts';
 import { headlineGrowth } from './growth-amounts.ts';
 import {
