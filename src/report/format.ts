@@ -84,10 +84,15 @@ export function commonDurationScale(durationsNs: readonly number[]): Scale | nul
   return durationScales.findLast(suits) ?? null;
 }
 
-/** `812 k/s`, `95.3 /s` */
-export function formatRate(ratePerSec: number, digits: number = plainDigits): string {
+/** `812 k/s`, `95.3 /s`; of bytes `2.10 GB/s`, of items `81.9 M items/s`. */
+export function formatRate(
+  ratePerSec: number,
+  digits: number = plainDigits,
+  of: '' | 'B' | ' items' = '',
+): string {
   const scale = scaleOf(decimalScales, one, ratePerSec, digits);
-  return `${formatNumber(ratePerSec / scale.factor, digits)} ${scale.symbol}/s`;
+  const unit = `${scale.symbol}${of}`.trim();
+  return `${formatNumber(ratePerSec / scale.factor, digits)} ${unit}/s`;
 }
 
 /** `1.5 MiB`: powers of 1024, and says so. */

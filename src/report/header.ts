@@ -1,6 +1,5 @@
 // What stands at the top of every report, built once and drawn by each format.
-import type { Cell } from './section.ts';
-import type { Tone } from './terminal/colour.ts';
+import type { Cell, Tone } from './section.ts';
 
 /** One sentence for the whole Run. */
 export interface Summary {

@@ -3,13 +3,13 @@
 import type { Run } from '../model/run/run.ts';
 import { renderTrace } from './formats/chrome-trace.ts';
 import { renderGithub } from './formats/github.ts';
+import { renderHtml } from './formats/html.ts';
 import { renderJson } from './formats/json.ts';
 import { renderJunit } from './formats/junit.ts';
-import { renderHtml } from './html.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from './formats/markdown.ts';
+import { renderTerminal } from './formats/terminal.ts';
 import type { Report } from './report.ts';
 import type { View } from './terminal/view.ts';
-import { renderTerminal } from './terminal.ts';
 
 export type { Report } from './report.ts';
 export type { Section } from './section.ts';

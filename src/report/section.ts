@@ -1,10 +1,12 @@
 // A section of a report, built once from what was judged and only drawn by each format: sentences,
 // tables and plots as data. What draws it never reads an analysis.
 import type { Plot } from './plots/plot.ts';
-import type { Tone } from './terminal/colour.ts';
 
 /** What shows a section. */
 export type Medium = 'terminal' | 'markdown' | 'html';
+
+/** What a text means; colour is never the only carrier of it. */
+export type Tone = 'plain' | 'good' | 'bad' | 'doubt' | 'quiet' | 'strong' | 'accent';
 
 /** A piece of text whose tone says what it means. */
 export interface Cell {
@@ -29,6 +31,8 @@ export interface Column {
   readonly rank: number | null;
   /** Takes the width that the others leave, and wraps. */
   readonly isFlexible?: boolean;
+  /** What its values are: below the table, where the column is shown. */
+  readonly note?: string;
   /** Where it is shown; everywhere when absent. */
   readonly media?: readonly Medium[];
 }
@@ -131,6 +135,11 @@ export function cell(text: string, tone: Tone = 'plain'): Cell {
   return { text, tone };
 }
 
+/** A row of plain texts without details. */
+export function textRow(texts: readonly string[]): Row {
+  return { cells: texts.map((text) => cell(text)), details: [] };
+}
+
 export function textColumn(title: string, rank: number | null = null): Column {
   return { title, isNumeric: false, rank };
 }
@@ -149,6 +158,13 @@ export function isShownIn(
   { media }: { readonly media?: readonly Medium[] },
 ): boolean {
   return media === undefined || media.includes(medium);
+}
+
+/** What stands below a table of these columns; '' for nothing. */
+export function noteBelow(columns: readonly Column[], note: string): string {
+  return [...columns.flatMap((column) => column.note ?? []), note]
+    .filter((each) => each !== '')
+    .join(' ');
 }
 
 /** `table` without the columns and details that `medium` does not show. */

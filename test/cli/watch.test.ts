@@ -93,7 +93,10 @@ test('a shell is watched in lines, for as long as was asked', needed, async (t) 
   assert.equal(status, 0);
   const [line, summary, ...rest] = stdout.trim().split('\n');
   assert.match(line ?? '', /CPU 0\.\d\d {2}resident .*threads 1 {2}descriptors \d+ {2}TCP none$/);
-  assert.match(summary ?? '', /^The time is over\. Watched 1\.\d+ s, \d+ looks: CPU .* at most\.$/);
+  assert.match(
+    summary ?? '',
+    /^Time limit reached\. Watched 1\.\d+ s, \d+ readings: CPU .* at most\.$/,
+  );
   assert.deepEqual(rest, []);
 });
 

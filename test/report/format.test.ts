@@ -99,6 +99,10 @@ describe('numbers for people', () => {
     assert.equal(formatDuration(999_500), '1.00 ms');
     assert.equal(formatRate(999.4), '999 /s');
     assert.equal(formatRate(999.6), '1.00 k/s');
+    assert.equal(formatRate(95.3, 3, 'B'), '95.3 B/s');
+    assert.equal(formatRate(2.1e9, 3, 'B'), '2.10 GB/s');
+    assert.equal(formatRate(95.3, 3, ' items'), '95.3 items/s');
+    assert.equal(formatRate(8.19e7, 3, ' items'), '81.9 M items/s');
     assert.equal(formatBytes(1023), '1023 B');
     assert.equal(formatBytes(1024), '1.00 KiB');
     assert.equal(formatCount(9999), '9999');

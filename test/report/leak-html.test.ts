@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { LeakResult } from '../../src/analysis/leak/leak-result.ts';
 import { drawSection } from '../../src/report/html/draw-section.ts';
 import { render as renderMarkup } from '../../src/report/html/markup.ts';
-import { axesOf, frame } from '../../src/report/plots/floor-axes.ts';
-import type { FloorSpec } from '../../src/report/plots/floor-spec.ts';
-import { drawFloorTimeline } from '../../src/report/plots/floor-timeline.ts';
-import { allowedLine, trendFan } from '../../src/report/plots/floor-trend.ts';
+import { axesOf, frame } from '../../src/report/plots/leak/floor-axes.ts';
+import type { FloorSpec } from '../../src/report/plots/leak/floor-spec.ts';
+import { drawFloorTimeline } from '../../src/report/plots/leak/floor-timeline.ts';
+import { allowedLine, trendFan } from '../../src/report/plots/leak/floor-trend.ts';
 import { floorSpec } from '../../src/report/sections/leak/floor-figures.ts';
 import { leakSections } from '../../src/report/sections/leak/leaks.ts';
 import {

@@ -51,9 +51,9 @@ test('what was too small to name is said, and never that nothing grew', () => {
   assert.equal(sentences.length, 1);
   assert.match(
     sentences[0] ?? '',
-    /^V8 heap in use: \+900 B over 500 operations, too little .* \(from 2\.00 KiB on\); the largest parts: Session \+600 B\.$/,
+    /^V8 heap in use: \+900 B over 500 operations, too little .* \(below 2\.00 KiB\); the largest parts: Session \+600 B\.$/,
   );
-  assert.deepEqual(part({}).sentences, ['A run for diagnosis found nothing that grew.']);
+  assert.deepEqual(part({}).sentences, ['The diagnostic run found nothing that grew.']);
 });
 
 test('advice is given once, and only beside what it is for', () => {

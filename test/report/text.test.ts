@@ -47,6 +47,18 @@ describe('text for a terminal', () => {
     );
   });
 
+  it('never parts a number from its unit', () => {
+    const text = 'from 7300 to 14 k operations, 2.1 MiB/s, 95.3 B/s, 12 µs ± 3 %, 1 kite';
+    for (let width = 12; width < 70; width += 1) {
+      const lines = wrap(text, width);
+      assert.equal(lines.map((line) => line.trim()).join(' '), text);
+      for (const line of lines.slice(1)) {
+        assert.doesNotMatch(line, /^\s*(k |MiB|B|µs|3 %|%)/, line);
+      }
+    }
+    assert.deepEqual(wrap('about 1 kite', 9), ['about 1', 'kite']);
+  });
+
   it('aligns decimal points of one unit and leaves mixed units alone', () => {
     assert.deepEqual(alignPoints(['1.25 µs', '12.5 µs', '125 µs']), [
       '1.25 µs',
@@ -95,6 +107,16 @@ describe('a table', () => {
     assert.ok(lines.join('\n').includes('b'.repeat(30)));
     assert.ok(!lines.join('\n').includes('aaa'));
     assert.equal(lines.at(-1), '  Left out at 80 columns: a.');
+  });
+
+  it('explains the columns that it shows, and no other', () => {
+    const [name, a, b] = [flexibleColumn('name'), numberColumn('a', 1), numberColumn('b', 2)];
+    const explained = [name, { ...a, note: 'a: first.' }, { ...b, note: 'b: second.' }];
+    const linesOf = (text: string) =>
+      renderTable(explained, [row('x', text, 'b'.repeat(30))], view, 'All.');
+    assert.equal(linesOf('1').at(-1), '  a: first. b: second. All.');
+    const cut = linesOf('a'.repeat(50));
+    assert.deepEqual(cut.slice(-2), ['  Left out at 80 columns: a.', '  b: second. All.']);
   });
 });
 

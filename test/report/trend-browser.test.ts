@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { renderTrendHtml } from '../../src/report/trend/html.ts';
+import { renderTrendHtml } from '../../src/report/formats/trend-html.ts';
 import { findChromium, openPage, startBrowser } from '../browser.ts';
 import { fixtureTrends, hostileSeriesName } from '../fixtures/trend-report.ts';
 

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatDay } from '../../src/report/format-day.ts';
+import { renderTrendJson } from '../../src/report/formats/trend-json.ts';
+import { renderTrendTerminal } from '../../src/report/formats/trend-terminal.ts';
 import { marksOf } from '../../src/report/plots/history/history-marks.ts';
 import { formatValue, rangeText } from '../../src/report/sentences/trend/values.ts';
 import { drawSeries } from '../../src/report/terminal/sparkline.ts';
-import { renderTrendJson } from '../../src/report/trend/json.ts';
-import { renderTrendTerminal } from '../../src/report/trend/terminal.ts';
 import { fixtureTrends } from '../fixtures/trend-report.ts';
 import { golden } from '../golden.ts';
 

@@ -56,14 +56,14 @@ const story = [0, 1, 2].map(sample).reduce(continueStory, beginStory(7, 'server'
 
 test('the table says what the latest looks saw', () => {
   assert.deepEqual(renderWatchTable(story, view).split('\n'), [
-    'server (7)  watched 2.00 s, 3 looks',
+    'server (7)  watched 2.00 s, 3 readings',
     '  CPU            1.00  ▅█',
     '  memory         resident 66.0 MiB  proportional 32.0 MiB',
     '  threads        9',
     '  descriptors    15  socket 12, file 3',
     '  TCP sockets    established 10, listen 1, close-wait 1',
     '  read, written  1.00 KiB/s, –',
-    '  busiest threads since the last full look',
+    '  busiest threads since the last full reading',
     '          8  R    90 %  busy',
     '          7  R    10 %  calm',
   ]);
@@ -76,7 +76,7 @@ test('a line and a summary', () => {
   );
   assert.equal(
     renderWatchSummary(story, { kind: 'ended', reason: 'process 7 has ended' }, view),
-    'Process 7 has ended. Watched 2.00 s, 3 looks: CPU 1.00 on average, resident 66.0 MiB at most, threads 11 at most, descriptors 15 at most.',
+    'Process 7 has ended. Watched 2.00 s, 3 readings: CPU 1.00 on average, resident 66.0 MiB at most, threads 11 at most, descriptors 15 at most.',
   );
 });
 

@@ -3,9 +3,9 @@ import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend
 import { analyseSeries, defaultTrendSettings } from '../../analysis/trend.ts';
 import type { ImportFormat } from '../../history/import.ts';
 import { UserError } from '../../model/user-error.ts';
-import { renderTrendHtml } from '../../report/trend/html.ts';
-import { renderTrendJson } from '../../report/trend/json.ts';
-import { renderTrendTerminal } from '../../report/trend/terminal.ts';
+import { renderTrendHtml } from '../../report/formats/trend-html.ts';
+import { renderTrendJson } from '../../report/formats/trend-json.ts';
+import { renderTrendTerminal } from '../../report/formats/trend-terminal.ts';
 import { openProject } from '../config/config-file.ts';
 import { type Gathered, gatherImported, gatherStored } from '../gate/gather-series.ts';
 import { writeReport } from '../output/write-report.ts';

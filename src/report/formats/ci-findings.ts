@@ -10,6 +10,7 @@ import {
   type VerdictLine,
 } from '../sections/verdicts/verdict-lines.ts';
 import { leakOutcomes } from '../sentences/leak/outcomes.ts';
+import { withStop } from '../sentences/phrases.ts';
 import { formatEfficiency } from '../sentences/scaling/efficiency-gate.ts';
 import { thresholdSentence } from '../sentences/thresholds.ts';
 
@@ -56,7 +57,7 @@ function failures({ measurements }: Run): readonly Named[] {
       level: 'error',
       isCritical: settings.isCritical,
       title: `failed: ${benchmark.name}`,
-      message: `${outcome.reason.replace(/\.$/, '')}. ${outcome.advice}`,
+      message: `${withStop(outcome.reason)} ${outcome.advice}`,
     });
   }
   return [...seen.values()];

@@ -6,6 +6,7 @@ import {
   type Figure,
   type Finding,
   isShownIn,
+  noteBelow,
   type Part,
   type Row,
   type Section,
@@ -78,8 +79,9 @@ function drawFindings(findings: readonly Finding[]): readonly Markup[] {
 }
 
 function drawTable(shown: Table): readonly Markup[] {
-  const { columns, rows, caption, note: said, detailsOnPage = 'below' } = shown;
+  const { columns, rows, caption, note: own, detailsOnPage = 'below' } = shown;
   if (rows.length === 0) return [];
+  const said = noteBelow(columns, own);
   const explained = rows.filter(({ details }) => details.length > 0);
   const isColumn = detailsOnPage === 'column' && explained.length > 0;
   const titles = columns.map(({ title, isNumeric }) => (isNumeric ? numeric(title) : text(title)));

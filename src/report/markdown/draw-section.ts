@@ -2,6 +2,7 @@
 import {
   type Cell,
   isShownIn,
+  noteBelow,
   type Part,
   type Row,
   type Section,
@@ -94,8 +95,14 @@ function drawText(cells: readonly Cell[], isList: boolean): readonly string[] {
   return isList ? [lines.map((line) => `- ${line}`).join('\n')] : [lines.join('<br>\n')];
 }
 
-function drawTable({ columns, rows, note, detailsOnPage = 'column' }: Table): readonly string[] {
+function drawTable({
+  columns,
+  rows,
+  note: own,
+  detailsOnPage = 'column',
+}: Table): readonly string[] {
   if (rows.length === 0) return [];
+  const note = noteBelow(columns, own);
   const isColumn = detailsOnPage === 'column';
   const hasDetails = isColumn && rows.some(({ details }) => details.length > 0);
   const listed = isColumn ? [] : rows.filter(({ details }) => details.length > 0);

@@ -9,6 +9,7 @@ import {
   type Frame,
   fixed,
   label,
+  launchClass,
   leftAxis,
   plotWidth,
   polyline,
@@ -17,8 +18,6 @@ import {
 
 const curveHeight = 150;
 const rowHeight = 9;
-/** Colours in the style sheet; more launches than this repeat them. */
-const launchColours = 8;
 
 export interface LaunchSamples {
   /** Counted from 0. */
@@ -53,7 +52,7 @@ export function drawDistribution(distribution: Distribution): Markup {
     `Distribution of ${name} by launch: ${medianWords(launches)}`,
     leftAxis(shares, y, curve),
     launches.map((launch, index) =>
-      polyline(curvePoints(launch, distribution, x, y), curveClass(index)),
+      polyline(curvePoints(launch, distribution, x, y), `curve ${launchClass(index)}`),
     ),
     label(curve.left - 5, curve.bottom + 18, 'medians', { class: 'end small' }),
     launches.map((launch, index) => medianDot(launch, index, x, curve.bottom + 10)),
@@ -81,11 +80,7 @@ function medianDot(launch: LaunchSamples, index: number, x: Position, top: numbe
   const title = `launch ${launch.launch + 1}: median ${formatDuration(launch.medianNs)}`;
   const cy = top + rowHeight * (index + 0.5);
   const place = { cx: fixed(x(launch.medianNs)), cy: fixed(cy), r: 3.5 };
-  return titled('circle', { ...place, class: `dot launch-${index % launchColours}` }, title);
-}
-
-function curveClass(index: number): string {
-  return `curve launch-${index % launchColours}`;
+  return titled('circle', { ...place, class: `dot ${launchClass(index)}` }, title);
 }
 
 function medianWords(launches: readonly LaunchSamples[]): string {

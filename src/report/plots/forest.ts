@@ -2,7 +2,7 @@
 // no change as a line. Intervals that leave the axis end in an arrow.
 import { formatChange } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
-import type { Tone } from '../terminal/colour.ts';
+import type { Tone } from '../section.ts';
 import type { Plot } from './plot.ts';
 import { linear } from './scale.ts';
 import { fixed, line, titled } from './svg.ts';

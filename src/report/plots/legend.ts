@@ -8,7 +8,7 @@ export interface LegendKey {
 }
 
 /** The names beside their colours. */
-export function legend(keys: readonly LegendKey[]): Markup {
+function legend(keys: readonly LegendKey[]): Markup {
   return element(
     'p',
     { class: 'legend' },

@@ -4,6 +4,7 @@ import type { Estimate } from '../../model/verdict.ts';
 import { formatInterval } from '../format.ts';
 import { element, type Markup } from '../html/markup.ts';
 import { formatLevelPlace, formatLevelValue, type LevelUnit } from '../sentences/level-values.ts';
+import { extentOf } from './extent.ts';
 import { decadeTicks, linear, logarithmic, type Position, roundTicks, type Tick } from './scale.ts';
 import {
   bottomAxis,
@@ -11,6 +12,7 @@ import {
   type Frame,
   fixed,
   label,
+  launchClass,
   leftAxis,
   line,
   plotWidth,
@@ -44,7 +46,7 @@ export interface LevelPanel {
 export function drawPanel(result: PanelAxis, panel: LevelPanel): Markup {
   const { parameter, parameterUnit, marks } = result;
   const places = panel.curves.flatMap(({ points }) => points.map(({ at }) => at));
-  const [low, high] = rangeOf(places);
+  const [low, high] = extentOf(places);
   const x = logarithmic(low, high, frame.left + 10, frame.right - 10);
   const y = valueAxis(panel);
   const ticks = placeTicks(low, high, parameterUnit);
@@ -58,7 +60,7 @@ export function drawPanel(result: PanelAxis, panel: LevelPanel): Markup {
     panel.curves.map(({ points }, index) => [
       polyline(
         points.map(({ at, estimate }) => [x(at), y.position(estimate.value)] as const),
-        `curve launch-${index % 8}`,
+        `curve ${launchClass(index)}`,
       ),
       points.map(({ at, estimate }) => {
         const title = `${formatLevelPlace(at, parameterUnit)}: ${valueText(estimate, panel)}`;
@@ -103,10 +105,10 @@ interface ValueAxis {
 /** An interval that goes far beyond the curves is cut off: it would leave them no room. */
 function valueAxis({ curves, unit, isLogarithmic }: LevelPanel): ValueAxis {
   const estimates = curves.flatMap(({ points }) => points.map(({ estimate }) => estimate));
-  const [least, most] = rangeOf(estimates.map(({ value }) => value));
+  const [least, most] = extentOf(estimates.map(({ value }) => value));
   const bounds = estimates.flatMap(({ low, high }) => [low, high]);
   const clipped = bounds.filter((bound) => bound >= least / 2 && bound <= 2 * most);
-  const [low, high] = rangeOf([least, most, ...clipped]);
+  const [low, high] = extentOf([least, most, ...clipped]);
   const format = (value: number) => (value === 0 ? '0' : formatLevelValue(value, unit, 2));
   const labelled = (value: number) => ({ value, label: format(value) });
   if (isLogarithmic && low > 0) {
@@ -126,12 +128,6 @@ function valueAxis({ curves, unit, isLogarithmic }: LevelPanel): ValueAxis {
 
 function within(y: number): number {
   return Math.min(frame.bottom, Math.max(frame.top, y));
-}
-
-function rangeOf(values: readonly number[]): readonly [low: number, high: number] {
-  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return [low, high];
 }
 
 /** Powers of two for bytes and of ten for counts, so far apart that their words do not touch. */
@@ -161,7 +157,7 @@ function pointMark({ x, index, title }: Mark, estimate: Estimate, y: Position): 
 
 /** A circle, a square and a diamond in turn. */
 function markShape(x: number, y: number, index: number, title: string): Markup {
-  const name = `dot launch-${index % 8}`;
+  const name = `dot ${launchClass(index)}`;
   const words = title === '' ? [] : [element('title', {}, title)];
   if (index % 3 === 0) {
     return element('circle', { cx: fixed(x), cy: fixed(y), r: 3.5, class: name }, words);

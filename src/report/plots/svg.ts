@@ -1,6 +1,7 @@
 // The few parts that every plot needs: the drawing with its accessible name, shapes, axes.
 // Drawn 400 units wide, so that text stays readable on a telephone.
 import { type Attributes, type Child, element, type Markup } from '../html/markup.ts';
+import { launchColourCount } from '../html/style/style.ts';
 import type { Position, Tick } from './scale.ts';
 
 export const plotWidth = 400;
@@ -41,6 +42,11 @@ export function polyline(points: readonly (readonly [number, number])[], name: s
   return element('polyline', { points: path, class: name });
 }
 
+/** What colours the launch or curve of that number, from 0. */
+export function launchClass(index: number): string {
+  return `launch-${index % launchColourCount}`;
+}
+
 /** The region between two lines over the same positions. */
 export function band(
   low: readonly (readonly [number, number])[],
@@ -74,6 +80,14 @@ export function leftAxis(ticks: readonly Tick[], y: Position, frame: Frame): Mar
     line(frame.left, y(tick.value), frame.right, y(tick.value), 'grid'),
     label(frame.left - 5, y(tick.value) + 4, tick.label, { class: 'end' }),
   ]);
+}
+
+/** An interval at `x`, from one end to the other, both given in the drawing. */
+export function whisker(x: number, from: number, to: number): readonly Markup[] {
+  return [
+    line(x, from, x, to, 'whisker'),
+    ...[from, to].map((end) => line(x - 4, end, x + 4, end, 'whisker')),
+  ];
 }
 
 /** Values below the frame and what they are. */

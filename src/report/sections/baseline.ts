@@ -27,10 +27,10 @@ import {
   textColumn,
 } from '../section.ts';
 import { adviceWords } from '../sentences/baseline-advice.ts';
+import { digitsOf } from '../sentences/estimates.ts';
 import { gradeRule } from '../sentences/machine-grade.ts';
 import { planSentences } from '../sentences/plan-sentences.ts';
 import { commitLine } from '../sentences/provenance.ts';
-import { digitsOf } from '../times.ts';
 import { markCritical } from './critical.ts';
 import { conditionFacts, identityFacts } from './environment-facts.ts';
 import { thresholdSections } from './thresholds.ts';
@@ -83,7 +83,7 @@ function table(
 const valueNote =
   'Medians over the launches of all runs with their intervals; ÷ ref: the same as multiples of the ' +
   'reference spin, which is what later runs are compared by. Margin: the smallest change that will be ' +
-  'called, wider where the accepted runs themselves disagree more (*).';
+  'reported, wider where the accepted runs themselves disagree more (*).';
 
 function valueParts(values: readonly BaselineValue[]): readonly Part[] {
   if (values.length === 0) return [sentences('No microbenchmark was measured.')];
@@ -155,7 +155,7 @@ function adviceList({ runs, analyses, values }: BaselineStory): Part {
   const grades = analyses.map(({ grade }) => grade);
   const advice = tuningAdvice(runs, grades, values).map(adviceWords);
   return advice.length === 0
-    ? sentences('Nothing that would make this baseline a better one was seen.')
+    ? sentences('Nothing to improve was found.')
     : list(advice.map(({ finding, step }) => cell(`${finding} → ${step}`)));
 }
 
@@ -176,7 +176,7 @@ function environmentTable(runs: readonly Run[]): Part {
 }
 
 function historyList({ earlier }: BaselineStory): Part {
-  if (earlier.length === 0) return sentences('It is the first baseline of this environment.');
+  if (earlier.length === 0) return sentences('This is the first baseline of this environment.');
   const items = earlier.map(({ acceptedAt, acceptedBy, reason, runIds }) => {
     const runs = formatTally(runIds.length, 'run');
     return cell(`${formatInstant(acceptedAt)}, ${acceptedBy}, ${runs}: ${reason}`);

@@ -10,8 +10,8 @@ import {
   findingSentence,
   panelTitle,
 } from '../sentences/dimension-sentences.ts';
+import { intervalWords, roughDigitsOf } from '../sentences/estimates.ts';
 import { formatLevelPlace, formatLevelValue } from '../sentences/level-values.ts';
-import { intervalWords, roughDigitsOf } from '../times.ts';
 import { type TextTable, tableOf } from './text-table.ts';
 
 /** One section; none where the Run is of no dimension. */

@@ -9,9 +9,9 @@ import {
   formatTimes,
 } from '../format.ts';
 import type { Section } from '../section.ts';
+import { digitsOf } from '../sentences/estimates.ts';
 import { growthSentence } from '../sentences/growth-law.ts';
 import { throughputText } from '../sentences/throughput.ts';
-import { digitsOf } from '../times.ts';
 import { type TextTable, tableOf } from './text-table.ts';
 
 /** One section; none without a family. */

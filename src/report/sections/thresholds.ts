@@ -7,10 +7,10 @@ import {
   numberColumn,
   type Part,
   type Section,
+  type Tone,
   textColumn,
 } from '../section.ts';
 import { formatObserved, outcomeWord, thresholdSentence } from '../sentences/thresholds.ts';
-import type { Tone } from '../terminal/colour.ts';
 import { markCritical } from './critical.ts';
 
 const tones: Readonly<Record<ThresholdResult['outcome'], Tone>> = {

@@ -1,6 +1,7 @@
 // What would make the next baseline a better one.
 import type { Advice } from '../../analysis/gate/baseline/advice.ts';
 import { formatLevel } from '../format.ts';
+import { firstFew } from './phrases.ts';
 
 export interface AdviceWords {
   /** What was seen. */
@@ -74,7 +75,5 @@ export function adviceWords(advice: Advice): AdviceWords {
 }
 
 function concerning(finding: string, concerned: readonly string[]): string {
-  const more = concerned.length - mostNamed;
-  const others = more > 0 ? ` and ${more} others` : '';
-  return `${finding}: ${concerned.slice(0, mostNamed).join(', ')}${others}.`;
+  return `${finding}: ${firstFew(concerned, mostNamed, ', ')}.`;
 }

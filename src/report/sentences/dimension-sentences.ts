@@ -4,8 +4,9 @@ import type {
   DimensionPanel,
   DimensionResult,
 } from '../../analysis/dimension/dimension.ts';
-import { formatCount, formatPercent, formatTimes } from '../format.ts';
-import { formatLevelValue, formatSize } from './level-values.ts';
+import { formatChosen, formatCount, formatPercent, formatTimes } from '../format.ts';
+import { formatLevelValue } from './level-values.ts';
+import { withoutStop } from './phrases.ts';
 
 const titles = {
   memory: 'Memory: time by working set',
@@ -57,20 +58,20 @@ export function findingSentence(finding: DimensionFinding): string {
     case 'caches-unknown':
       return `No cache is marked: ${finding.reason}.`;
     case 'not-beyond':
-      return `${formatSize(finding.largestBytes)} do not go beyond ${finding.cache.name}, which has ${formatSize(finding.cache.at)} as the system says: nothing here is main memory’s.`;
+      return `${formatChosen(finding.largestBytes, 'bytes')} do not go beyond ${finding.cache.name}, which has ${formatChosen(finding.cache.at, 'bytes')} as the system says: nothing here is main memory’s.`;
     case 'widest-gap':
       return `The optimum is furthest away at ${formatCount(finding.entries)} entries: ${formatPercent(finding.hitRatio)} of the requests hit, ${formatPercent(finding.bestHitRatio)} could.`;
     case 'not-measured':
-      return `${finding.name} was not measured: ${finding.reason.replace(/\.$/, '')}.`;
+      return `${finding.name} was not measured: ${withoutStop(finding.reason)}.`;
     case 'peak':
-      return `Most bytes: ${formatLevelValue(finding.ratePerSec, 'bytesPerSec')} in messages of ${formatSize(finding.messageBytes)} over ${finding.curveName}.`;
+      return `Most bytes: ${formatLevelValue(finding.ratePerSec, 'bytesPerSec')} in messages of ${formatChosen(finding.messageBytes, 'bytes')} over ${finding.curveName}.`;
     default:
       return finding satisfies never;
   }
 }
 
 function stepSentence(step: Extract<DimensionFinding, { kind: 'step' }>): string {
-  const between = `A step lies between ${formatSize(step.fromBytes)} and ${formatSize(step.toBytes)}`;
+  const between = `A step lies between ${formatChosen(step.fromBytes, 'bytes')} and ${formatChosen(step.toBytes, 'bytes')}`;
   const where =
     step.cacheName === null ? '' : ` (${step.cacheName} ends there, as the system says)`;
   const bounds = `${formatTimes(step.low)} to ${formatTimes(step.high)}`;

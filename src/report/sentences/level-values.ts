@@ -1,6 +1,6 @@
 // Values on the curves of a dimension, and places on its axis.
 import {
-  formatBytes,
+  formatChosen,
   formatCount,
   formatDuration,
   formatPercent,
@@ -11,13 +11,7 @@ import {
 export type LevelUnit = 'ns' | 'bytesPerSec' | 'perSec' | 'ratio';
 
 export function formatLevelPlace(at: number, unit: 'bytes' | 'count'): string {
-  return unit === 'bytes' ? formatSize(at) : formatCount(at);
-}
-
-/** A size that somebody chose: `4 KiB`, `1.5 MiB`. */
-export function formatSize(bytes: number): string {
-  const [number, symbol] = formatBytes(bytes).split(' ');
-  return `${Number(number)} ${symbol}`;
+  return unit === 'bytes' ? formatChosen(at, 'bytes') : formatCount(at);
 }
 
 /** A value in the unit of its panel: `1.23 ns`, `2.1 GB/s`, `45 %`. */
@@ -26,11 +20,11 @@ export function formatLevelValue(value: number, unit: LevelUnit, digits = plainD
     case 'ns':
       return formatDuration(value, digits);
     case 'bytesPerSec':
-      return formatRate(value, digits).replace(/ ?\/s$/, 'B/s');
+      return formatRate(value, digits, 'B');
     case 'perSec':
       return formatRate(value, digits);
     case 'ratio':
-      return value === 0 ? '0 %' : formatPercent(value);
+      return formatPercent(value);
     default:
       return unit satisfies never;
   }

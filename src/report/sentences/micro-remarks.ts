@@ -11,7 +11,7 @@ import {
   formatTally,
   plainDigits,
 } from '../format.ts';
-import { digitsOf } from '../times.ts';
+import { digitsOf } from './estimates.ts';
 import { neighbourSentence } from './neighbours.ts';
 
 /** Whole sentences on what a row alone does not say; none for most benchmarks. */

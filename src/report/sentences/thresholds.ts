@@ -21,7 +21,7 @@ export function formatObserved({ observed, unit, symbol, unitRatio }: ThresholdR
   if (written >= leastWritten && written < mostWritten) {
     return `${formatNumber(written, plainDigits)} ${symbol.replace(/^us$/, 'µs')}`;
   }
-  if (unit === 'bytesPerSec') return formatRate(observed).replace(/ ?\/s$/, 'B/s');
+  if (unit === 'bytesPerSec') return formatRate(observed, plainDigits, 'B');
   return formatQuantity(observed, unit);
 }
 

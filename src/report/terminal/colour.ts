@@ -1,7 +1,6 @@
-// Tones say what a text means; colour is never the only carrier of it.
+// The colour of each tone.
 import { styleText } from 'node:util';
-
-export type Tone = 'plain' | 'good' | 'bad' | 'doubt' | 'quiet' | 'strong' | 'accent';
+import type { Tone } from '../section.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -54,8 +54,7 @@ function drawPart(part: Part, view: View): readonly Block[] {
       const { columns, rows, note } = tableFor('terminal', part.table);
       const shown = view.isDetailed === true ? rows : rows.flatMap(withoutDetail);
       if (shown.length === 0) return [];
-      const below = note === '' ? [] : paragraphs([cell(note, 'quiet')]);
-      return [{ lines: [...renderTable(columns, shown, view), ...below], isText: false }];
+      return [{ lines: renderTable(columns, shown, view, note), isText: false }];
     }
     case 'figures': {
       const drawn = part.figures.map(({ plot }) => plot.characters?.(view) ?? []);
@@ -95,4 +94,10 @@ function separated(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap(({ lines, isText }, index) =>
     isText && (blocks[index - 1]?.isText ?? true) ? lines : ['', ...lines],
   );
+}
+
+/** Blocks of lines parted by blank lines, without those that are empty; ends with a newline. */
+export function joinBlocks(blocks: readonly (readonly string[])[]): string {
+  const filled = blocks.filter((block) => block.length > 0);
+  return `${filled.map((block) => block.join('\n')).join('\n\n')}\n`;
 }

@@ -1,5 +1,7 @@
 // Small drawings in one line of text: a distribution, the launches beside it, shares as a bar.
 import { median, sortedCopy } from '../../stats/quantile.ts';
+import { extentOf } from '../plots/extent.ts';
+import { stretchesOf } from '../plots/stretches.ts';
 
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const most = blocks.length - 1;
@@ -51,12 +53,10 @@ export function drawShares(
  */
 export function drawSeries(values: readonly number[], width: number, leastSpan = 0): string {
   const marks = Math.min(width, values.length);
-  const levels = Array.from({ length: marks }, (_, mark) => {
-    const cutAt = (index: number) => Math.floor((index * values.length) / marks);
-    return median(sortedCopy(values.slice(cutAt(mark), cutAt(mark + 1))));
-  });
-  const low = levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY);
-  const high = levels.reduce((top, level) => Math.max(top, level), Number.NEGATIVE_INFINITY);
+  const levels = stretchesOf(values.length, marks).map(({ first, end }) =>
+    median(sortedCopy(values.slice(first, end))),
+  );
+  const [low, high] = extentOf(levels);
   const span = Math.max(high - low, leastSpan);
   return drawHeights(levels.map((level) => (span > 0 ? (level - low) / span : 0)));
 }

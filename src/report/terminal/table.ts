@@ -1,6 +1,6 @@
 // Aligned text tables. One column may be flexible: it takes the width that the others leave and
 // wraps. A table too wide for its view loses its least important columns, and says which.
-import { type Cell, type Column, cell, type Row } from '../section.ts';
+import { type Cell, type Column, cell, noteBelow, type Row } from '../section.ts';
 import { paint } from './colour.ts';
 import { type Alignment, alignPoints, displayWidth, pad, plainText, wrap } from './text.ts';
 import type { View } from './view.ts';
@@ -9,11 +9,12 @@ const gap = '  ';
 const indent = 2;
 const leastFlexibleWidth = 14;
 
-/** Lines of a table, without a trailing newline. */
+/** Lines of a table with what stands below it, without a trailing newline. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly Row[],
   view: View,
+  note = '',
 ): readonly string[] {
   const clean = alignColumns(
     columns,
@@ -40,9 +41,12 @@ export function renderTable(
     ]),
   ];
   const lost = columns.filter((_, index) => !kept.includes(index)).map(({ title }) => title);
-  if (lost.length === 0) return lines;
-  const note = `Left out at ${view.columns} columns: ${lost.join(', ')}.`;
-  return [...lines, ...renderParagraph(cell(note, 'quiet'), indent, view)];
+  const shown = columns.filter((_, index) => kept.includes(index));
+  const notes = [
+    lost.length === 0 ? '' : `Left out at ${view.columns} columns: ${lost.join(', ')}.`,
+    noteBelow(shown, note),
+  ].filter((each) => each !== '');
+  return [...lines, ...notes.flatMap((each) => renderParagraph(cell(each, 'quiet'), indent, view))];
 }
 
 /** A sentence wrapped to the view, each line indented by `indentation` cells. */

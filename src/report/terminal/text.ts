@@ -76,11 +76,18 @@ export function pad(text: string, width: number, alignment: Alignment): string {
   return alignment === 'left' ? text + space : space + text;
 }
 
+/** The space between a number and its unit: `14 k`, `95 %`, `2.1 MiB/s`, `± 3`. */
+const innerSpace =
+  /(?<=\d) (?=(?:%|ns|[µu]s|ms|s|min|h|J|[KMGT]iB(?:\/s)?|[kMGT]?B|[kMGT]?B?\/s|[kMGT])(?![\w/]))|(?<=±|\+\/-) (?=\d)/g;
+/** Holds a number and its unit together; of private use, so that no text contains it. */
+const glue = '\u{10fffd}';
+
 /** Lines of at most `width` cells, broken at spaces, inside a word only if it is too long. */
 export function wrap(text: string, width: number): readonly string[] {
   // What fits keeps the spaces that align it.
   if (displayWidth(text) <= width) return [text];
-  return wrapAnsi(text, width, { hard: true }).split('\n');
+  const lines = wrapAnsi(text.replace(innerSpace, glue), width, { hard: true });
+  return lines.replaceAll(glue, ' ').split('\n');
 }
 
 /**

@@ -1,7 +1,6 @@
 // What doctor found, as a table: the poorest first, each with the step that fixes it.
 import type { Finding, Fitness } from '../../model/finding.ts';
-import { cell, flexibleColumn, textColumn } from '../section.ts';
-import type { Tone } from '../terminal/colour.ts';
+import { cell, flexibleColumn, type Tone, textColumn } from '../section.ts';
 import { renderParagraph, renderTable } from '../terminal/table.ts';
 import type { View } from '../terminal/view.ts';
 
@@ -18,7 +17,7 @@ const columns = [textColumn('property'), textColumn('fitness'), flexibleColumn('
 
 /** How `gradeOf` decides, for people. */
 export const fitnessRule =
-  'poor when any property is poor, fair when any is fair; what the machine does not tell lowers no grade';
+  'poor when any property is poor, fair when any is fair; unknown properties do not lower the grade';
 
 /** The worst that was found. */
 export function gradeOf(findings: readonly Finding[]): Fitness {

@@ -16,7 +16,7 @@ export interface WatchStory {
   readonly latest: ProcessSample | null;
   readonly dear: TimedDear | null;
   readonly earlierDear: TimedDear | null;
-  /** Busy CPUs of the last looks, oldest first. */
+  /** Busy CPUs of the last readings, oldest first. */
   readonly recentBusy: readonly number[];
   readonly firstCpu: { readonly cpuNs: number; readonly elapsedNs: number } | null;
   /** Highest seen; null while nothing was. */
@@ -28,7 +28,7 @@ export interface WatchStory {
   };
 }
 
-const keptLooks = 30;
+const keptReadings = 30;
 
 export function beginStory(pid: number, command: string): WatchStory {
   return {
@@ -55,7 +55,7 @@ export function continueStory(story: WatchStory, sample: ProcessSample): WatchSt
     latest: sample,
     dear: dear === null ? story.dear : { reading: dear, elapsedNs },
     earlierDear: dear === null ? story.earlierDear : story.dear,
-    recentBusy: [...story.recentBusy, ...busy].slice(-keptLooks),
+    recentBusy: [...story.recentBusy, ...busy].slice(-keptReadings),
     firstCpu: story.firstCpu ?? firstCpu,
     peaks: {
       busyCpuCount: higher(story.peaks.busyCpuCount, busyCpuCount),
@@ -66,7 +66,7 @@ export function continueStory(story: WatchStory, sample: ProcessSample): WatchSt
   };
 }
 
-/** CPUs' worth of time from the first look to the latest; null before there are two. */
+/** CPUs' worth of time from the first reading to the latest; null before there are two. */
 export function meanBusyOf({ firstCpu, latest }: WatchStory): number | null {
   if (firstCpu === null || latest?.cheap.cpuNs.kind !== 'known') return null;
   const spanNs = latest.elapsedNs - firstCpu.elapsedNs;

@@ -10,6 +10,7 @@ import {
   formatTally,
   formatWholePercent,
 } from '../format.ts';
+import { capitalised } from '../sentences/phrases.ts';
 import { paint } from '../terminal/colour.ts';
 import { drawHeights } from '../terminal/sparkline.ts';
 import { displayWidth, plainText } from '../terminal/text.ts';
@@ -35,7 +36,7 @@ export function renderWatchTable(story: WatchStory, view: View): string {
       ([label, text]) =>
         ({ tone: 'plain', text: `  ${label.padEnd(labelWidth)}  ${text}` }) as const,
     ),
-    { tone: 'quiet', text: '  busiest threads since the last full look' } as const,
+    { tone: 'quiet', text: '  busiest threads since the last full reading' } as const,
     ...threadLines(story).map((text) => ({ tone: 'plain', text }) as const),
   ];
   return lines
@@ -67,16 +68,16 @@ export function renderWatchSummary(story: WatchStory, end: WatchEnd, view: View)
     `threads ${peakText(peaks.threadCount, formatCount)} at most`,
     `descriptors ${peakText(peaks.descriptorCount, formatCount)} at most`,
   ];
-  const text = `${endText(end)}. Watched ${span}, ${formatTally(story.sampleCount, 'look')}: ${facts.join(', ')}.`;
+  const text = `${endText(end)}. Watched ${span}, ${formatTally(story.sampleCount, 'reading')}: ${facts.join(', ')}.`;
   return plainText(text, view.isUnicode);
 }
 
 function endText(end: WatchEnd): string {
   switch (end.kind) {
     case 'ended':
-      return `${end.reason.charAt(0).toUpperCase()}${end.reason.slice(1)}`;
+      return capitalised(end.reason);
     case 'time-over':
-      return 'The time is over';
+      return 'Time limit reached';
     case 'interrupted':
       return 'Interrupted';
     default:
@@ -86,7 +87,7 @@ function endText(end: WatchEnd): string {
 
 function titleOf({ command, pid, latest, sampleCount }: WatchStory): string {
   const span = formatDuration(latest?.elapsedNs ?? 0);
-  return `${command} (${pid})  watched ${span}, ${formatTally(sampleCount, 'look')}`;
+  return `${command} (${pid})  watched ${span}, ${formatTally(sampleCount, 'reading')}`;
 }
 
 function busyText({ latest }: WatchStory): string {
@@ -152,7 +153,7 @@ function ioText(story: WatchStory): string {
   return `${rate('readBytes')}, ${rate('writtenBytes')}`;
 }
 
-/** CPU share of each thread between the two latest full looks, busiest first. */
+/** CPU share of each thread between the two latest full readings, busiest first. */
 function threadLines({ dear, earlierDear }: WatchStory): readonly string[] {
   if (dear?.reading.threads.kind !== 'known') return [];
   const earlier =

@@ -3,6 +3,9 @@
 import { leakRules } from './leak-rules.ts';
 import { scalingRules } from './scaling-rules.ts';
 
+/** Colours of launches and curves; more of either repeat them. */
+export const launchColourCount = 8;
+
 export const styleSheet = `
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --quiet: #59626d; --rule: #d5dae0;
   --panel: #f6f7f9; --region: #e4e8ee; --link: #0b5cad; --good: #00664a; --bad: #a8330b; --doubt: #7a5200;
@@ -70,7 +73,7 @@ ${launchRules()}${scalingRules}${leakRules}
 `;
 
 function launchRules(): string {
-  const colours = Array.from({ length: 8 }, (_, index) => index);
+  const colours = Array.from({ length: launchColourCount }, (_, index) => index);
   return colours
     .map(
       (index) =>

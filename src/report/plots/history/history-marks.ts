@@ -1,5 +1,6 @@
 // What of a series is drawn: every value, or for a long one the reach and the median of neighbours.
 import { median, sortedCopy } from '../../../stats/quantile.ts';
+import { stretchesOf } from '../stretches.ts';
 
 /** More dots than these run into each other. */
 const mostDots = 400;
@@ -17,9 +18,7 @@ export interface Mark {
 /** In the order of the series. Nothing outside of the lowest and highest values of a block is lost. */
 export function marksOf(values: readonly number[]): readonly Mark[] {
   const count = values.length <= mostDots ? values.length : blockCount;
-  return Array.from({ length: count }, (_, block) => {
-    const cutAt = (index: number) => Math.floor((index * values.length) / count);
-    const [first, end] = [cutAt(block), cutAt(block + 1)];
+  return stretchesOf(values.length, count).map(({ first, end }) => {
     const sorted = sortedCopy(values.slice(first, end));
     return {
       position: (first + end - 1) / 2,

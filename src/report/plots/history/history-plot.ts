@@ -18,6 +18,7 @@ import {
   plotWidth,
   polyline,
   titled,
+  whisker,
 } from '../svg.ts';
 import { type Mark, marksCaption, marksOf } from './history-marks.ts';
 
@@ -235,13 +236,7 @@ function rings({ odd, points, unit }: HistorySpec, { x, y }: Scales): readonly M
 
 function nextBar({ next, points }: HistorySpec, { x, y }: Scales): readonly Markup[] {
   if (next === null) return [];
-  const { low, high } = next;
-  const at = x(points.length);
-  return [
-    line(at, y(low), at, y(high), 'whisker'),
-    line(at - 3, y(low), at + 3, y(low), 'whisker'),
-    line(at - 3, y(high), at + 3, y(high), 'whisker'),
-  ];
+  return whisker(x(points.length), y(next.low), y(next.high));
 }
 
 /** First, middle and last point: by day where the days are known. */

@@ -13,10 +13,10 @@ import {
   fixed,
   label,
   leftAxis,
-  line,
   plotWidth,
   polyline,
   titled,
+  whisker,
 } from '../svg.ts';
 import { type Axes, ceilingBand, idealLine, lawLayers } from './curve-layers.ts';
 import { curveLegend } from './curve-legend.ts';
@@ -100,9 +100,7 @@ function pointMark(point: CurvePoint, x: number, y: Position): readonly Markup[]
   const { low, high, value } = point.ratePerSec;
   const name = point.isOversubscribed ? 'point hollow' : 'point';
   return [
-    line(x, y(low), x, y(high), 'whisker'),
-    line(x - 4, y(low), x + 4, y(low), 'whisker'),
-    line(x - 4, y(high), x + 4, y(high), 'whisker'),
+    ...whisker(x, y(low), y(high)),
     titled('circle', { cx: fixed(x), cy: fixed(y(value)), r: 4, class: name }, pointTitle(point)),
   ];
 }

@@ -29,6 +29,13 @@ export function isWhole({ kind }: Pick<WaterfallStep, 'kind'>): boolean {
   return kind === 'ideal' || kind === 'measured';
 }
 
+/** Threads' worth of a step: `2.60`; of a loss `−0.90`, of the rare gain `+0.10`. */
+export function stepText(step: WaterfallStep, threads: number): string {
+  const change = step.to - step.from;
+  const sign = isWhole(step) ? '' : change < 0 ? '−' : '+';
+  return `${sign}${formatThreads(change, threads)}`;
+}
+
 const rowHeight = 17;
 const barHeight = 11;
 const headHeight = 24;
@@ -87,11 +94,8 @@ function drawStep(step: WaterfallStep, { x, y, threads, isLast }: Place): readon
     // A loss that can be named can be seen.
     width: fixed(Math.max(1.5, x(high) - x(low))),
   };
-  const change = to - from;
-  const worth = formatThreads(change, threads);
-  // The rare gain has a plus.
-  const text = stands ? worth : `${change < 0 ? '−' : '+'}${worth}`;
-  const share = formatPercent(Math.abs(change) / threads);
+  const text = stepText(step, threads);
+  const share = formatPercent(Math.abs(to - from) / threads);
   const words = `${name}: ${text} of ${formatTally(threads, 'thread')}, ${share}`;
   return [
     label(left - 6, y + 11, name, { class: kind === 'measured' ? 'end strong' : 'end' }),

@@ -7,7 +7,7 @@ import { known } from '../../../model/known.ts';
 import type { Estimate } from '../../../model/verdict.ts';
 import { formatCount, formatInterval, formatRate, formatRatio } from '../../format.ts';
 import { absenceReason } from '../../sentences/efficiency-sentences.ts';
-import { roughDigitsOf } from '../../times.ts';
+import { roughDigitsOf } from '../../sentences/estimates.ts';
 import type { TextTable } from '../text-table.ts';
 
 const mebibyteBytes = 2 ** 20;

@@ -11,9 +11,9 @@ export function processesBlock({
   processes,
 }: EfficiencyResult): EfficiencyBlock | null {
   if (processes === undefined) return null;
-  const benchmarkName = `${benchmark.name}, processes beside threads`;
+  const benchmarkName = `${benchmark.name}, processes compared with threads`;
   if (processes.kind !== 'known') {
-    const sentence = `Processes were not measured beside the threads: ${absenceReason(processes)}.`;
+    const sentence = `Processes were not measured next to the threads: ${absenceReason(processes)}.`;
     return { benchmarkName, sentence, table: null };
   }
   const measured = processes.value;

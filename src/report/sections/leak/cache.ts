@@ -2,16 +2,22 @@
 import type { CacheCheck } from '../../../analysis/leak/cache-check.ts';
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import type { CacheTrace } from '../../../model/run/leak.ts';
-import { formatCount } from '../../format.ts';
-import { hitRatioPlot } from '../../plots/hit-ratio.ts';
-import { cell, type Figure, numberColumn, type Part, type Row, textColumn } from '../../section.ts';
+import { formatCount, formatPercent } from '../../format.ts';
+import { hitRatioPlot } from '../../plots/leak/hit-ratio.ts';
+import {
+  cell,
+  type Figure,
+  numberColumn,
+  type Part,
+  type Row,
+  type Tone,
+  textColumn,
+} from '../../section.ts';
 import {
   cacheCheckSentence,
   checkNames,
-  shareText,
   traceSentence,
 } from '../../sentences/leak/cache-checks.ts';
-import type { Tone } from '../../terminal/colour.ts';
 import { explanation } from './explanation.ts';
 
 const tones: Readonly<Record<CacheCheck['outcome'], Tone>> = {
@@ -59,9 +65,9 @@ function hitRows({ points, hitRatio, limitEntries }: CacheTrace): readonly Row[]
     return {
       cells: [
         cell(formatCount(entries)),
-        cell(shareText(lruHitRatio)),
-        cell(shareText(optimumHitRatio)),
-        cell(isOwn ? `the cache itself: ${shareText(hitRatio)}` : ''),
+        cell(formatPercent(lruHitRatio)),
+        cell(formatPercent(optimumHitRatio)),
+        cell(isOwn ? `the cache itself: ${formatPercent(hitRatio)}` : ''),
       ],
       details: [],
     };

@@ -8,10 +8,10 @@ import {
   numberColumn,
   type Part,
   type Row,
+  type Tone,
   textColumn,
 } from '../../section.ts';
 import { cleanupSentence } from '../../sentences/leak/cleanup-endings.ts';
-import type { Tone } from '../../terminal/colour.ts';
 import { explanation } from './explanation.ts';
 
 const tones: Readonly<Record<CleanupResult['kind'], Tone>> = {

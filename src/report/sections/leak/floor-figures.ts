@@ -2,9 +2,9 @@
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
 import { extentOf } from '../../plots/extent.ts';
-import { drawFloorLines } from '../../plots/floor-lines.ts';
-import type { FloorSpec } from '../../plots/floor-spec.ts';
-import { drawFloorTimeline } from '../../plots/floor-timeline.ts';
+import { drawFloorLines } from '../../plots/leak/floor-lines.ts';
+import type { FloorSpec } from '../../plots/leak/floor-spec.ts';
+import { drawFloorTimeline } from '../../plots/leak/floor-timeline.ts';
 import {
   type Cell,
   cell,

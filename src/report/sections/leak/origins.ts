@@ -11,6 +11,7 @@ import {
   type Row,
   textColumn,
 } from '../../section.ts';
+import { withoutStop } from '../../sentences/phrases.ts';
 import { explanation } from './explanation.ts';
 
 /** From a root to an object there may be dozens of steps; the ends say most. */
@@ -34,7 +35,7 @@ export function originParts(result: LeakResult): readonly Part[] {
     ...growthSentences(origins, unnamed).map((sentence) => cell(sentence, 'quiet')),
     ...(files.length === 0 ? [] : [cell(`For DevTools: ${files.join(', ')}.`)]),
     ...[...advice].map((sentence) => cell(sentence, 'quiet')),
-    ...gaps.map((gap) => cell(`Not looked at: ${gap.replace(/\.$/, '')}.`, 'quiet')),
+    ...gaps.map((gap) => cell(`Not checked: ${withoutStop(gap)}.`, 'quiet')),
   ];
   const title = 'Where from';
   return [explanation(result, { title, columns, rows: origins.map(rowOf), sentences })];
@@ -48,17 +49,14 @@ function growthSentences(
   const counts = [...new Set(origins.map(({ operations }) => operations))].sort((a, b) => a - b);
   const [least] = counts;
   if (least === undefined) {
-    return small.length === 0 ? ['A run for diagnosis found nothing that grew.'] : small;
+    return small.length === 0 ? ['The diagnostic run found nothing that grew.'] : small;
   }
   const most = counts.at(-1) ?? least;
   if (most === 0) {
-    return ['What there was more of at the end than after the warm-up.', ...small];
+    return ['More at the end than after the warm-up.', ...small];
   }
   const range = most === least ? '' : ` to ${formatCount(most)}`;
-  return [
-    `What a run for diagnosis saw grow over ${formatCount(least)}${range} operations.`,
-    ...small,
-  ];
+  return [`Growth over ${formatCount(least)}${range} diagnostic operations.`, ...small];
 }
 
 /** `V8 heap in use: +1.2 KiB over 500 operations, and nothing that is named from 2 KiB on; most of it string +600 B.` */
@@ -67,8 +65,8 @@ function smallSentence(growth: UnnamedGrowth): string {
   const most = parts.map((part) => `${part.name} ${formatGrowth(part.growthBytes, 'bytes')}`);
   return (
     `${metricOf(resource).label}: ${formatGrowth(growthBytes, 'bytes')} over ` +
-    `${formatCount(operations)} operations, too little in one place to be told from what a program ` +
-    `makes once (from ${formatQuantity(leastBytes, 'bytes')} on)` +
+    `${formatCount(operations)} operations, too little in any one place to tell from what a program ` +
+    `allocates once (below ${formatQuantity(leastBytes, 'bytes')})` +
     `${most.length === 0 ? '' : `; the largest parts: ${most.join(', ')}`}.`
   );
 }

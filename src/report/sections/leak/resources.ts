@@ -18,7 +18,6 @@ import {
   pValueText,
 } from '../../sentences/leak/growth-amounts.ts';
 import {
-  ended,
   judgedSentence,
   reportedClause,
   unseenReason,
@@ -30,6 +29,7 @@ import {
   toneOfVerdict,
   verdictWord,
 } from '../../sentences/leak/verdict-words.ts';
+import { withStop } from '../../sentences/phrases.ts';
 import { floorFigures, neverMovedSentence } from './floor-figures.ts';
 
 /** A group; behind a click in Markdown where nothing leaks. */
@@ -104,10 +104,8 @@ function rowOf(resource: JudgedResource, hasOperations: boolean): Row {
 function evidenceSentence({ verdict, unit }: JudgedResource): string {
   const { perOperation, perHour, pValue } = verdict;
   const interval =
-    perOperation === null || perHour === null
-      ? ''
-      : `Interval: an hour ${boundsText(perHour, unit)}. `;
-  return `${interval}Growth against none: ${pValueText(pValue)}.`;
+    perOperation === null || perHour === null ? '' : `Per hour ${boundsText(perHour, unit)}. `;
+  return `${interval}Trend: ${pValueText(pValue)}.`;
 }
 
 /** What is shown without a verdict, and what could not be seen; resources of one reason together. */
@@ -124,7 +122,7 @@ function unjudgedSentences({ resources }: LeakResult): readonly string[] {
     unseen.set(reason, [...(unseen.get(reason) ?? []), label]);
   }
   const named = [...unseen].map(
-    ([reason, labels]) => `Not available: ${labels.join(', ')}: ${ended(reason)}`,
+    ([reason, labels]) => `Not available: ${labels.join(', ')}: ${withStop(reason)}`,
   );
   return [...reported, ...named];
 }

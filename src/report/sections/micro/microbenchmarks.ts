@@ -20,25 +20,28 @@ import {
   type Table,
   textColumn,
 } from '../../section.ts';
+import { digitsOf, intervalWords, roughDigitsOf } from '../../sentences/estimates.ts';
 import { throughputText } from '../../sentences/throughput.ts';
 import { drawHistogram, drawPlaces } from '../../terminal/sparkline.ts';
-import { digitsOf, intervalWords, roughDigitsOf } from '../../times.ts';
 import { distributionFigures } from './distributions.ts';
 import { detailsOf } from './row-details.ts';
 import { commonScaleOf, formatMedian, rowScaleOf } from './row-times.ts';
 
 const firstColumns = [flexibleColumn('benchmark'), numberColumn('median'), textColumn('interval')];
 const throughputColumn = numberColumn('throughput', 7);
-const laterColumns: readonly Column[] = [
+const laterColumns = (hasReference: boolean): readonly Column[] => [
   numberColumn('p95', 5),
   numberColumn('p99', 6),
   numberColumn('rate', 4),
-  textColumn('÷ ref', 1),
+  { ...textColumn('÷ ref', 1), note: hasReference ? referenceNote : '' },
   { ...textColumn('density', 3), media: ['terminal', 'markdown'] },
   { ...numberColumn('launches'), media: ['markdown', 'html'] },
   { ...textColumn('by launch'), media: ['markdown'] },
   { ...textColumn('launches', 2), media: ['terminal'] },
 ];
+
+const referenceNote =
+  '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin timed with each sample.';
 
 /** Most launches that are drawn in their column; more are cut. */
 const drawnLaunches = 12;
@@ -63,15 +66,18 @@ export function microSections(results: readonly MicroResult[]): readonly Section
 
 function headlineTable(results: readonly MicroResult[]): Table {
   const common = commonScaleOf(results);
+  const usual = usualOf(results);
   const hasThroughput = results.some(({ measured }) => (measured?.throughput.length ?? 0) > 0);
   const hasReference = results.some(({ measured }) => (measured?.normalised ?? null) !== null);
   return {
     caption: 'Headline of every benchmark',
-    columns: [...firstColumns, ...(hasThroughput ? [throughputColumn] : []), ...laterColumns],
-    rows: results.map((result) => headlineRow(result, common, hasThroughput, usualOf(results))),
-    note: hasReference
-      ? '÷ ref: low samples (p2 to p10) of the time ÷ those of a fixed spin beside each sample.'
-      : '',
+    columns: [
+      ...firstColumns,
+      ...(hasThroughput ? [throughputColumn] : []),
+      ...laterColumns(hasReference),
+    ],
+    rows: results.map((result) => headlineRow(result, common, hasThroughput, usual)),
+    note: '',
     detailsOnPage: 'below',
   };
 }

@@ -2,7 +2,7 @@
 // one for the row, so that a median and its tail can always be compared at a glance.
 import type { MeasuredMicro, MicroResult } from '../../../analysis/analysis.ts';
 import { commonDurationScale, durationScaleOf, formatDuration, type Scale } from '../../format.ts';
-import { digitsOf } from '../../times.ts';
+import { digitsOf } from '../../sentences/estimates.ts';
 
 /** The unit that all medians share, or null when each row needs its own. */
 export function commonScaleOf(results: readonly MicroResult[]): Scale | null {

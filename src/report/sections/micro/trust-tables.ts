@@ -39,7 +39,7 @@ export function trustTable(results: readonly MicroResult[]): TextTable | null {
       `a launch; both in percent of the level, of times ÷ ref${isPlain ? ' where there is one (* of plain times)' : ''}. ` +
       'Disturbed: samples in which the thread lost the CPU, waited for one for over 1 % of the sample, ' +
       'had another hardware thread on its core, or read a page from disk. Clean mean: of the samples that neither these nor a collection hit; ' +
-      'all other numbers keep every sample. Allocated: V8 heap an operation, ± its interval.',
+      'all other numbers keep every sample. Allocated: V8 heap per operation, ± its interval.',
   };
 }
 

@@ -27,7 +27,7 @@ export function trustSections(results: readonly MicroResult[]): readonly Section
           cells: [
             cell(
               'Spread between and within launches, what disturbed the samples, outliers by reason, ' +
-                'memory allocated an operation: --details.',
+                'memory allocated per operation: --details.',
               'quiet',
             ),
           ],

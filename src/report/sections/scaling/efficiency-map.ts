@@ -3,8 +3,8 @@ import type { ScalingPointResult, ScalingResult } from '../../../analysis/analys
 import { formatRate, formatTally } from '../../format.ts';
 import { drawHeatMap, type HeatCell } from '../../plots/scaling/heat-map.ts';
 import type { Part } from '../../section.ts';
+import { roughDigitsOf } from '../../sentences/estimates.ts';
 import { gateWord } from '../../sentences/scaling/efficiency-gate.ts';
-import { roughDigitsOf } from '../../times.ts';
 
 /** None when nothing was measured. */
 export function efficiencyMap(results: readonly ScalingResult[]): readonly Part[] {
@@ -24,7 +24,7 @@ export function efficiencyMap(results: readonly ScalingResult[]): readonly Part[
     caption: 'Efficiency of every benchmark',
     small:
       'Speed-up ÷ threads, and the throughput that it stands for; the deeper the colour, the higher. ' +
-      'Hatched: more threads than usable CPUs, a statement about time slicing. ' +
+      'Hatched: more threads than usable CPUs (time slicing). ' +
       'Dashed frame: below the efficiency gate.',
     plot: { svg: () => drawHeatMap(map) },
   };

@@ -1,8 +1,8 @@
 // Where the speed-up went: a sentence a thread count with what to do about it, and the steps from the
 // ideal to the measured for the most threads that have a CPU each and for the fewest that do not.
 import type { ScalingResult } from '../../../analysis/analysis.ts';
-import { formatTally, formatThreads } from '../../format.ts';
-import { isWhole, type WaterfallStep } from '../../plots/scaling/waterfall.ts';
+import { formatTally } from '../../format.ts';
+import { isWhole, stepText, type WaterfallStep } from '../../plots/scaling/waterfall.ts';
 import {
   cell,
   flexibleColumn,
@@ -67,7 +67,7 @@ function sentences(
 
 function stepGroup(count: AttributedCount): Part {
   const { threads, isOversubscribed } = count;
-  const scope = isOversubscribed ? 'oversubscribed' : 'a CPU each';
+  const scope = isOversubscribed ? 'oversubscribed' : 'one CPU each';
   const title = `${formatTally(threads, 'thread')} (${scope})`;
   const steps = visibleSteps(count);
   const most = Math.max(...steps.flatMap(({ from, to }) => [from, to]));
@@ -87,8 +87,6 @@ const narrowBar = 14;
 
 function stepRow(step: WaterfallStep, threads: number, most: number): Row {
   const { name, from, to, evidence } = step;
-  const change = to - from;
-  const sign = isWhole(step) ? '' : change < 0 ? '−' : '+';
   return {
     cells: [
       cell(name, isWhole(step) ? 'strong' : 'plain'),
@@ -96,7 +94,7 @@ function stepRow(step: WaterfallStep, threads: number, most: number): Row {
         ...cell(drawStep(from / most, to / most, widestBar)),
         short: drawStep(from / most, to / most, narrowBar),
       },
-      cell(`${sign}${formatThreads(change, threads)}`),
+      cell(stepText(step, threads)),
       cell(evidence, 'quiet'),
     ],
     details: [],

@@ -21,9 +21,9 @@ import {
   type Table,
   textColumn,
 } from '../../section.ts';
+import { digitsOf, intervalWords } from '../../sentences/estimates.ts';
 import { formatEfficiency, gateWord, toneOfGate } from '../../sentences/scaling/efficiency-gate.ts';
 import { drawShares } from '../../terminal/sparkline.ts';
-import { digitsOf, intervalWords } from '../../times.ts';
 import { outcomeDetails } from '../outcome-details.ts';
 
 /** Where there is room beside the rates; a terminal has them in a table of their own. */

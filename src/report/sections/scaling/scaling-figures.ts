@@ -1,11 +1,11 @@
 // The plots of one scaling study, with the numbers behind them.
 import type { ScalingResult } from '../../../analysis/analysis.ts';
 import type { ScalingModel } from '../../../analysis/scaling/explanation.ts';
+import { drawThroughput } from '../../plots/scaling/curve-lines.ts';
 import type { CurveSpec } from '../../plots/scaling/curve-spec.ts';
 import { drawShareBars } from '../../plots/scaling/shares.ts';
 import { drawThroughputCurve } from '../../plots/scaling/throughput-curve.ts';
 import type { Figure } from '../../section.ts';
-import { drawThroughput } from '../../terminal/chart.ts';
 import { ceilingTable } from './ceiling-table.ts';
 import { waterfallFigure } from './waterfall-figure.ts';
 

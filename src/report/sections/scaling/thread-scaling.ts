@@ -11,8 +11,8 @@ import { scalingFigures } from './scaling-figures.ts';
 import { windowFigures } from './window-figures.ts';
 
 const explanation =
-  'Throughput is of all threads together. Helper CPUs are threads of the process that are no workers: ' +
-  'collectors and compilers of V8.';
+  'Throughput is of all threads together. Helper CPUs: threads of the process other than workers, ' +
+  'such as the collectors and compilers of V8.';
 
 /** One section, a group a benchmark; none without a scaling study. */
 export function scalingSections(run: Run, results: readonly ScalingResult[]): readonly Section[] {
@@ -44,7 +44,7 @@ function groupOf(run: Run, result: ScalingResult): Part {
   };
 }
 
-/** Which part of the study is a statement about this machine, and which is oversubscription. */
+/** Which part of the study is real scaling, and which is oversubscription. */
 function scopeSentence({ points }: ScalingResult): string {
   const countsOf = (wanted: boolean) =>
     points
@@ -52,7 +52,7 @@ function scopeSentence({ points }: ScalingResult): string {
       .map(({ threads }) => `${threads}`)
       .join(', ');
   const [within, beyond] = [countsOf(false), countsOf(true)];
-  const machine = `Up to there (threads: ${within}) this is a statement about this machine.`;
-  const turns = `Beyond (threads: ${beyond}) threads take turns: that is oversubscription, and says nothing about how the code would scale on more CPUs.`;
+  const machine = `Up to there (threads: ${within}) this is real scaling: one CPU per thread.`;
+  const turns = `Beyond (threads: ${beyond}) threads take turns on the CPUs (oversubscription): that says nothing about scaling on more CPUs.`;
   return [within === '' ? [] : [machine], beyond === '' ? [] : [turns]].flat().join(' ');
 }

@@ -3,12 +3,12 @@ import type { ScalingResult } from '../../../analysis/analysis.ts';
 import { formatPercent, formatRate, formatTally, formatThreads } from '../../format.ts';
 import { drawWaterfalls, isWhole, type Waterfall } from '../../plots/scaling/waterfall.ts';
 import {
-  cell,
   type Figure,
   flexibleColumn,
   numberColumn,
   type Table,
   textColumn,
+  textRow,
 } from '../../section.ts';
 import { closingSentence, lossSentence } from '../../sentences/scaling/loss-sentence.ts';
 import { type AttributedCount, attributedCounts, waterfallSteps } from './waterfall-steps.ts';
@@ -66,7 +66,7 @@ function waterfallTable(name: string, waterfalls: readonly Waterfall[], single: 
       ...['in threads', 'of the ideal', 'throughput'].map((title) => numberColumn(title)),
       flexibleColumn('evidence'),
     ],
-    rows: rows.map((texts) => ({ cells: texts.map((text) => cell(text)), details: [] })),
+    rows: rows.map(textRow),
     note: '',
   };
 }

@@ -10,7 +10,7 @@ import {
   formatTally,
 } from '../../format.ts';
 import { drawTimeline } from '../../plots/scaling/timeline.ts';
-import { cell, type Figure, numberColumn, type Row, type Table } from '../../section.ts';
+import { type Figure, numberColumn, type Row, type Table, textRow } from '../../section.ts';
 import { telling } from './waterfall-steps.ts';
 
 export function windowFigures({ measurements }: Run, benchmarkId: string): readonly Figure[] {
@@ -51,13 +51,12 @@ function rowOf(slice: RoundTimeline['slices'][number]): Row {
   const share = (partNs: number | null) =>
     partNs === null ? '—' : formatPercent(Math.max(0, partNs) / elapsedNs);
   const blockedNs = cpuNs === null || runDelayNs === null ? null : elapsedNs - cpuNs - runDelayNs;
-  const texts = [
+  return textRow([
     `${slice.threadIndex}`,
     formatDuration(slice.startNs),
     formatDuration(elapsedNs),
     formatCount(slice.operations),
     ...[cpuNs, runDelayNs, blockedNs, gcNs].map(share),
     slice.cpuIndex === null ? '—' : `${slice.cpuIndex}`,
-  ];
-  return { cells: texts.map((text) => cell(text)), details: [] };
+  ]);
 }

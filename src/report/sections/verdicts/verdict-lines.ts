@@ -3,10 +3,9 @@
 import { hasRegressed } from '../../../analysis/gate/rule/verdict-rule.ts';
 import type { Run } from '../../../model/run/run.ts';
 import type { Comparison, Verdict, VerdictKind } from '../../../model/verdict.ts';
-import type { Cell } from '../../section.ts';
+import type { Cell, Tone } from '../../section.ts';
 import { tailSentence } from '../../sentences/verdict/tail.ts';
 import { benchmarkNameOf, verdictSentence } from '../../sentences/verdict/verdict.ts';
-import type { Tone } from '../../terminal/colour.ts';
 import { verdictDetails } from './verdict-details.ts';
 
 export interface VerdictLine {

@@ -13,13 +13,13 @@ import {
   type Table,
   textColumn,
 } from '../../section.ts';
+import { intervalWords } from '../../sentences/estimates.ts';
 import {
   boundsText,
   evidenceSentence,
   familyWords,
   replicatesSentence,
 } from '../../sentences/verdict/evidence.ts';
-import { intervalWords } from '../../times.ts';
 import { markCritical } from '../critical.ts';
 import {
   countVerdicts,
@@ -62,7 +62,7 @@ export function verdictSections(run: Run, verdicts: readonly Verdict[]): readonl
 const nothingCompared: Part = {
   kind: 'text',
   media: ['html'],
-  cells: [cell('Compared with nothing: no baseline and no second Run was given.', 'quiet')],
+  cells: [cell('Nothing was compared: neither a baseline nor a second Run was given.', 'quiet')],
 };
 
 /** For a pull request what must be looked at and what is critical is open, the rest behind a click. */

@@ -31,14 +31,9 @@ export function cacheCheckSentence(check: CacheCheck): string {
 
 /** `Trace of 65.5 k requests for 10.0 k keys; the cache itself at 1000 entries: hits 61 %.` */
 export function traceSentence({ accesses, keys, hitRatio, limitEntries }: CacheTrace): string {
-  const own = hitRatio === null ? 'it does not count its hits' : `hits ${shareText(hitRatio)}`;
+  const own = hitRatio === null ? 'it does not count its hits' : `hits ${formatPercent(hitRatio)}`;
   const limit = limitEntries === null ? '' : ` at ${formatCount(limitEntries)} entries`;
   return `Trace of ${formatCount(accesses)} requests for ${formatCount(keys)} keys; the cache itself${limit}: ${own}.`;
-}
-
-/** `61 %`; nothing is `0 %`. */
-export function shareText(ratio: number): string {
-  return ratio === 0 ? '0 %' : formatPercent(ratio);
 }
 
 function amountText(amount: number, unit: 'bytes' | 'entries'): string {
@@ -75,17 +70,17 @@ function fragmentationSentence({ freeBytes, freeRatio, resident }: Fragmentation
     resident === null
       ? ''
       : `; ${formatBytes(resident.residentBytes)} resident beside ${formatBytes(resident.liveBytes)} alive`;
-  return `After the churn ${formatBytes(freeBytes)} of C allocations are freed and kept, ${shareText(freeRatio)} of what the allocator holds${beside}.`;
+  return `After the churn ${formatBytes(freeBytes)} of C allocations are freed and kept, ${formatPercent(freeRatio)} of what the allocator holds${beside}.`;
 }
 
 function hitRatioSentence({ hitRatio, accesses, keys, point }: HitRatioCheck): string {
   const over = `over ${formatCount(accesses)} accesses to ${formatCount(keys)} keys`;
-  const [lru, best] = [point?.lruHitRatio ?? 0, point?.optimumHitRatio ?? 0].map(shareText);
+  const [lru, best] = [point?.lruHitRatio ?? 0, point?.optimumHitRatio ?? 0].map(formatPercent);
   const size = `at ${formatCount(point?.entries ?? 0)} entries`;
   if (hitRatio === null) {
     return `The cache counts no hits; ${over} the best ${size} is ${best}, LRU ${lru}.`;
   }
-  const own = `The cache hits in ${shareText(hitRatio)} ${over}`;
+  const own = `The cache hits in ${formatPercent(hitRatio)} ${over}`;
   return point === null
     ? `${own}; it declares no limit in entries to hold that against.`
     : `${own}; ${size} LRU reaches ${lru} and the best possible ${best}.`;

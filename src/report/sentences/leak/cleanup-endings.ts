@@ -2,6 +2,7 @@
 import type { CleanupResult, CleanupRow } from '../../../analysis/leak/cleanup-result.ts';
 import type { Ending } from '../../../model/run/leak.ts';
 import { formatQuantity } from '../../format.ts';
+import { withoutStop } from '../phrases.ts';
 import { changeText } from './resource-verdict.ts';
 
 const endingWords: { readonly [ending in Ending]: string } = {
@@ -20,7 +21,7 @@ export function cleanupSentence(cleanup: CleanupResult): string {
     case 'failed': {
       const reason =
         cleanup.reason ?? 'its snapshots before, at the peak and after are not all there';
-      return `The clean-up after ${after} was not seen: ${reason.replace(/\.$/, '')}.`;
+      return `The clean-up after ${after} was not seen: ${withoutStop(reason)}.`;
     }
     case 'stayed': {
       const kept = judged.filter(({ isKept }) => isKept);

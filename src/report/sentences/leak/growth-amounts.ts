@@ -8,7 +8,7 @@ import {
   formatQuantity,
   formatRatio,
 } from '../../format.ts';
-import { roughDigitsOf } from '../../times.ts';
+import { roughDigitsOf } from '../estimates.ts';
 import type { JudgedResource } from './verdict-words.ts';
 
 /** Below so many an operation, counted things are told by the thousand operations. */

@@ -1,7 +1,7 @@
 // What the scenarios say together, for the one sentence of a Run.
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { formatTally } from '../../format.ts';
-import type { Tone } from '../../terminal/colour.ts';
+import type { Tone } from '../../section.ts';
 import { firstFew } from '../phrases.ts';
 import { headlineGrowth } from './growth-amounts.ts';
 import { resourcesOfKind, type ScenarioState, stateOf } from './verdict-words.ts';
@@ -20,8 +20,9 @@ export function summariseLeaks(results: readonly LeakResult[]): LeakSummary {
   const states = results.map(stateOf);
   const count = (state: ScenarioState) => states.filter((each) => each === state).length;
   const leaking = results.filter((result) => stateOf(result) === 'leak');
-  const stayed = kindsOf(results, ({ cleanups }) => cleanups, 'stayed');
-  const broken = kindsOf(results, ({ cleanups }) => cleanups, 'failed');
+  const endings = results.flatMap(({ cleanups }) => cleanups.map(({ kind }) => kind));
+  const stayed = endings.filter((kind) => kind === 'stayed').length;
+  const broken = endings.filter((kind) => kind === 'failed').length;
   const missed = results
     .flatMap(({ cache }) => cache?.checks ?? [])
     .filter(({ outcome }) => outcome === 'missed').length;
@@ -41,14 +42,6 @@ export function summariseLeaks(results: readonly LeakResult[]): LeakSummary {
   ];
   const isBad = leaking.length + count('failed') + stayed + broken + missed > 0;
   return { parts, tone: isBad ? 'bad' : count('inconclusive') > 0 ? 'doubt' : 'good' };
-}
-
-function kindsOf<T extends { readonly kind: string }>(
-  results: readonly LeakResult[],
-  list: (result: LeakResult) => readonly T[],
-  kind: T['kind'],
-): number {
-  return results.flatMap(list).filter((each) => each.kind === kind).length;
 }
 
 function leakPart(leaking: readonly LeakResult[], scenarios: string): string {

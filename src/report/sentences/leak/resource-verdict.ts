@@ -5,6 +5,7 @@ import type { ResourceResult } from '../../../analysis/leak/leak-result.ts';
 import type { GrowthEvidence, UnseenReason } from '../../../analysis/leak/leak-verdict.ts';
 import { scaled } from '../../../analysis/micro/estimates.ts';
 import { formatCount, formatElapsed, formatGrowth, formatQuantity } from '../../format.ts';
+import { capitalised, withStop } from '../phrases.ts';
 import { allowanceText, intervalText } from './growth-amounts.ts';
 import type { JudgedResource, VerdictOf } from './verdict-words.ts';
 
@@ -16,7 +17,7 @@ export function verdictSentence({ verdict, ...resource }: ResourceResult): strin
     case 'reported':
       return `Not judged: ${reportedClause(resource, verdict)}.`;
     case 'unavailable':
-      return `Not available: ${resource.label}: ${ended(unseenReason(verdict.reason))}`;
+      return `Not available: ${resource.label}: ${withStop(unseenReason(verdict.reason))}`;
     default:
       return judgedSentence({ ...resource, verdict });
   }
@@ -35,7 +36,7 @@ export function judgedSentence(resource: JudgedResource): string {
     case 'no-leak':
       return `No leak of ${label}: ${facts}${restClause(resource, verdict)}.`;
     case 'inconclusive':
-      return `${capital(label)} cannot be judged: ${facts}; ${doubtClause(resource, verdict.because)}${neededClause(verdict)}.`;
+      return `${capitalised(label)} cannot be judged: ${facts}; ${doubtClause(resource, verdict.because)}${neededClause(verdict)}.`;
   }
 }
 
@@ -66,11 +67,6 @@ export function unseenReason(reason: UnseenReason): string {
 /** `+1.20 KiB`, `no change` */
 export function changeText(change: number, unit: ResourceResult['unit']): string {
   return change === 0 ? 'no change' : formatGrowth(change, unit);
-}
-
-/** `text` with a full stop. */
-export function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Counts grow by so little an operation that 1,000 read better. */
@@ -177,8 +173,4 @@ function spanWords(span: number, pace: GrowthEvidence['pace']): string {
 function roundedUp(span: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, span))) - 1);
   return Math.ceil(span / step - 1e-9) * step;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

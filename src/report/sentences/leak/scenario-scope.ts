@@ -1,8 +1,8 @@
 // The first lines of a scenario: what came out, worst first, and what was measured for it.
 import type { LeakResult, SnapshotSeries } from '../../../analysis/leak/leak-result.ts';
 import { formatCount, formatElapsed, formatQuantity, formatTally } from '../../format.ts';
-import { type Cell, cell } from '../../section.ts';
-import type { Tone } from '../../terminal/colour.ts';
+import { type Cell, cell, type Tone } from '../../section.ts';
+import { capitalised } from '../phrases.ts';
 import { headlineGrowth } from './growth-amounts.ts';
 import {
   type JudgedResource,
@@ -90,8 +90,7 @@ function figureSentence({ figures }: LeakResult): readonly string[] {
     const when = of === 'last snapshot' ? ' at the end' : '';
     return `${name}${when} ${formatQuantity(value, unit)}`;
   });
-  const text = told.join('; ');
-  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
+  return [`${capitalised(told.join('; '))}.`];
 }
 
 function lastSegmentOf({ segments }: SnapshotSeries): number {

@@ -1,7 +1,7 @@
 // What a verdict on a scenario or on one of its resources is called, and which comes first.
 import type { LeakResult, ResourceResult } from '../../../analysis/leak/leak-result.ts';
 import type { LeakVerdict } from '../../../analysis/leak/leak-verdict.ts';
-import type { Tone } from '../../terminal/colour.ts';
+import type { Tone } from '../../section.ts';
 
 export type VerdictOf<Kind extends LeakVerdict['kind']> = Extract<
   LeakVerdict,

@@ -5,7 +5,7 @@ import type {
   ScalingPointResult,
 } from '../../../analysis/analysis.ts';
 import { formatWholeBounds, formatWholePercent } from '../../format.ts';
-import type { Tone } from '../../terminal/colour.ts';
+import type { Tone } from '../../section.ts';
 
 const gateTones: Readonly<Record<EfficiencyVerdict, Tone>> = {
   met: 'good',

@@ -8,7 +8,7 @@ import {
   formatTally,
   halfWidthOf,
 } from '../../format.ts';
-import { digitsOf } from '../../times.ts';
+import { digitsOf } from '../estimates.ts';
 
 type UnknownModel = Extract<ScalingModel, { readonly kind: 'not-identifiable' }>;
 type FittedModel = Exclude<ScalingModel, UnknownModel>;

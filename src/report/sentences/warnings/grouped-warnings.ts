@@ -3,6 +3,7 @@ import type { Analysis } from '../../../analysis/analysis.ts';
 import type { Run } from '../../../model/run/run.ts';
 import type { Warning } from '../../../model/warning.ts';
 import { formatScope } from '../benchmark-scope.ts';
+import { withStop } from '../phrases.ts';
 import { mergeAlike } from './merge-alike.ts';
 import { warningOf } from './warning-of.ts';
 
@@ -54,5 +55,5 @@ function sentenceOf(message: string, names: readonly string[]): string {
   const scope = formatScope([...new Set(names)]);
   const text =
     scope === '' ? message.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase()) : message;
-  return `${scope === '' ? '' : `${scope}: `}${text}${/[.!?]$/.test(text) ? '' : '.'}`;
+  return withStop(scope === '' ? text : `${scope}: ${text}`);
 }

@@ -1,14 +1,14 @@
 // The report of a terminal: results from the top, judgement below them, because the last lines are
 // what stays on the screen.
-import type { Run } from '../model/run/run.ts';
-import type { Report } from './report.ts';
-import { cell } from './section.ts';
-import { headerOf } from './sections/header.ts';
-import { type Place, sectionsFor } from './sections/sections.ts';
-import { drawHeader } from './terminal/draw-header.ts';
-import { drawSection } from './terminal/draw-section.ts';
-import { renderParagraph } from './terminal/table.ts';
-import type { View } from './terminal/view.ts';
+import type { Run } from '../../model/run/run.ts';
+import type { Report } from '../report.ts';
+import { cell } from '../section.ts';
+import { headerOf } from '../sections/header.ts';
+import { type Place, sectionsFor } from '../sections/sections.ts';
+import { drawHeader } from '../terminal/draw-header.ts';
+import { drawSection, joinBlocks } from '../terminal/draw-section.ts';
+import { renderParagraph } from '../terminal/table.ts';
+import type { View } from '../terminal/view.ts';
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
 export function renderTerminal(run: Run, report: Report, view: View): string {
@@ -18,14 +18,12 @@ export function renderTerminal(run: Run, report: Report, view: View): string {
     shown
       .filter((each) => each.place === place)
       .map(({ sections }) => sections.map((section) => drawSection(section, view)));
-  const blocks = [
+  return joinBlocks([
     drawHeader(header, view),
     ...drawn('result').flat(),
     ...header.against.map((line) => renderParagraph(line, 0, view)),
     ...drawn('judgement').toReversed().flat(),
     ...drawn('background').flat(),
     renderParagraph(cell(header.summary.sentence, header.summary.tone), 0, view),
-  ];
-  const filled = blocks.filter((block) => block.length > 0);
-  return `${filled.map((block) => block.join('\n')).join('\n\n')}\n`;
+  ]);
 }

@@ -1,9 +1,9 @@
 // What the lines of a timeline of snapshots are: only those that it has.
-import { formatQuantity } from '../format.ts';
+import { formatQuantity } from '../../format.ts';
+import type { LegendKey } from '../legend.ts';
 import { controlShiftOf } from './floor-axes.ts';
 import type { FloorSpec } from './floor-spec.ts';
 import { allowedLine } from './floor-trend.ts';
-import type { LegendKey } from './legend.ts';
 
 export function floorLegend(spec: FloorSpec): readonly LegendKey[] {
   const { series, trend, controlTrend, unit, isCollected } = spec;

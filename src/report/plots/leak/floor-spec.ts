@@ -1,5 +1,5 @@
 // What a timeline of snapshots is drawn from.
-import type { Unit } from '../../model/metric/metric.ts';
+import type { Unit } from '../../../model/metric/metric.ts';
 
 export interface FloorSeries {
   readonly side: 'subject' | 'control';

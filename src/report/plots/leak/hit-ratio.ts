@@ -1,7 +1,7 @@
 // Hits of a cache by its size: what forgetting the least recently used gives, the best that any
 // policy could give, and where the cache itself lies.
-import { drawPanel, type LevelPanel } from './level-curve.ts';
-import type { Plot } from './plot.ts';
+import { drawPanel, type LevelPanel } from '../level-curve.ts';
+import type { Plot } from '../plot.ts';
 
 /** Ratios of requests that hit, by the size of the cache in entries. */
 export interface HitRatioSpec {

@@ -1,6 +1,6 @@
 // How many digits of an estimate are worth showing, and what its intervals are called.
-import type { Estimate } from '../model/verdict.ts';
-import { formatLevel, halfWidthOf, justifiedDigits, plainDigits } from './format.ts';
+import type { Estimate } from '../../model/verdict.ts';
+import { formatLevel, halfWidthOf, justifiedDigits, plainDigits } from '../format.ts';
 
 /** Digits that the interval of an estimate justifies. */
 export function digitsOf(estimate: Estimate): number {

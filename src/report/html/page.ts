@@ -1,10 +1,10 @@
-// The head of every page of ours. It may load nothing, so that a mistake cannot become a request.
-import { element, type Markup, trusted } from './markup.ts';
+// The frame of every page of ours. It may load nothing, so that a mistake cannot become a request.
+import { type Child, element, type Markup, render, trusted } from './markup.ts';
 import { styleSheet } from './style/style.ts';
 
 const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-export function pageHead(title: string): Markup {
+function pageHead(title: string): Markup {
   return element(
     'head',
     {},
@@ -15,4 +15,10 @@ export function pageHead(title: string): Markup {
     element('title', {}, title),
     element('style', {}, trusted(styleSheet)),
   );
+}
+
+/** A whole document that ends with a newline. */
+export function renderPage(title: string, ...body: Child[]): string {
+  const page = element('html', { lang: 'en' }, pageHead(title), element('body', {}, body));
+  return `<!doctype html>\n${render(page)}\n`;
 }

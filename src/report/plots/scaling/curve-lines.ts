@@ -1,11 +1,11 @@
 // The scaling curve in characters: threads evenly spaced in the order visited, throughput upwards,
 // intervals as bars, the ideal line where it fits, oversubscribed points hollow.
-import { formatRate } from '../format.ts';
-import type { CurvePoint, CurveSpec } from '../plots/scaling/curve-spec.ts';
-import { cell } from '../section.ts';
-import { renderParagraph } from './table.ts';
-import { displayWidth, pad, plainText } from './text.ts';
-import type { View } from './view.ts';
+import { formatRate } from '../../format.ts';
+import { cell } from '../../section.ts';
+import { renderParagraph } from '../../terminal/table.ts';
+import { displayWidth, pad, plainText } from '../../terminal/text.ts';
+import type { View } from '../../terminal/view.ts';
+import type { CurvePoint, CurveSpec } from './curve-spec.ts';
 
 const height = 9;
 const widestStep = 12;

@@ -1,10 +1,10 @@
 // The snapshots of one resource as lines of characters: the first process of each side, to one scale.
-import { formatQuantity } from '../format.ts';
-import { cell } from '../section.ts';
-import { drawSeries } from '../terminal/sparkline.ts';
-import { renderParagraph } from '../terminal/table.ts';
-import type { View } from '../terminal/view.ts';
-import { extentOf } from './extent.ts';
+import { formatQuantity } from '../../format.ts';
+import { cell } from '../../section.ts';
+import { drawSeries } from '../../terminal/sparkline.ts';
+import { renderParagraph } from '../../terminal/table.ts';
+import type { View } from '../../terminal/view.ts';
+import { extentOf } from '../extent.ts';
 import type { FloorSpec } from './floor-spec.ts';
 
 const width = 24;

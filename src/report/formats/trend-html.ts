@@ -1,8 +1,8 @@
 // Histories as one HTML page that needs nothing else: tables, and a plot of each series as SVG.
 import type { TrendReport } from '../../analysis/trend/series-trend.ts';
 import { drawSection } from '../html/draw-section.ts';
-import { pageHead } from '../html/head.ts';
-import { element, type Markup, render } from '../html/markup.ts';
+import { element, type Markup } from '../html/markup.ts';
+import { renderPage } from '../html/page.ts';
 import { historySections } from '../sections/history/history.ts';
 import { summariseTrends } from '../sentences/trend/trend-summary.ts';
 
@@ -10,9 +10,8 @@ import { summariseTrends } from '../sentences/trend/trend-summary.ts';
 export function renderTrendHtml(report: TrendReport): string {
   const { sentence, tone } = summariseTrends(report);
   const sections = historySections(report.trends).flatMap((section) => drawSection(section) ?? []);
-  const body = element(
-    'body',
-    {},
+  return renderPage(
+    'Baremark history',
     element(
       'header',
       {},
@@ -22,7 +21,6 @@ export function renderTrendHtml(report: TrendReport): string {
     ),
     element('main', {}, sections),
   );
-  return `<!doctype html>\n${render(element('html', { lang: 'en' }, pageHead('Baremark history'), body))}\n`;
 }
 
 function warningList({ warnings }: TrendReport): readonly Markup[] {

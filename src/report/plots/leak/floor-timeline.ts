@@ -1,12 +1,8 @@
 // The timeline of a resource: the floor after collections of every process, the fitted trend with its band
 // over the settled part, the control beside it, and the growth that is allowed.
-import { formatBounds, formatGrowth, formatQuantity } from '../format.ts';
-import { element, type Markup } from '../html/markup.ts';
-import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
-import { floorLegend } from './floor-legend.ts';
-import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
-import { allowedLine, trendFan } from './floor-trend.ts';
-import { legend } from './legend.ts';
+import { formatBounds, formatGrowth, formatQuantity } from '../../format.ts';
+import { element, type Markup } from '../../html/markup.ts';
+import { withLegend } from '../legend.ts';
 import {
   band,
   bottomAxis,
@@ -18,7 +14,11 @@ import {
   leftAxis,
   line,
   polyline,
-} from './svg.ts';
+} from '../svg.ts';
+import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
+import { floorLegend } from './floor-legend.ts';
+import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
+import { allowedLine, trendFan } from './floor-trend.ts';
 
 /** Snapshots of a process beyond these are drawn as their extremes, without marks. */
 const mostMarks = 60;
@@ -26,7 +26,7 @@ const mostExtremes = 150;
 
 /** With its legend below it. */
 export function drawFloorTimeline(spec: FloorSpec): Markup {
-  return element('div', {}, drawTimeline(spec), legend(floorLegend(spec)));
+  return withLegend(drawTimeline(spec), floorLegend(spec));
 }
 
 function drawTimeline(spec: FloorSpec): Markup {
@@ -144,6 +144,6 @@ function seriesWords({ side, round, values }: FloorSeries, { unit }: FloorSpec):
 function trendWords({ trend, unit, pace }: FloorSpec): string {
   if (trend === null) return 'no trend';
   const { value, low, high } = trend.slope;
-  const per = pace === 'time' ? 'an hour' : 'an operation';
+  const per = pace === 'time' ? 'per hour' : 'per operation';
   return `trend ${formatGrowth(value, unit)} ${formatBounds(low, high, unit)} ${per}`;
 }

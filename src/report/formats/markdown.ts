@@ -1,11 +1,11 @@
 // The report for a pull request: what a reviewer must know first, the rest folded away. GitHub's
 // dialect; names are escaped, so that none can mention people, break a table or open a tag.
-import type { Run } from '../model/run/run.ts';
-import { drawSection } from './markdown/draw-section.ts';
-import { escapeMarkdown, fold } from './markdown/markup.ts';
-import type { Report } from './report.ts';
-import { headerOf } from './sections/header.ts';
-import { type Place, sectionsFor } from './sections/sections.ts';
+import type { Run } from '../../model/run/run.ts';
+import { drawSection } from '../markdown/draw-section.ts';
+import { escapeMarkdown, fold } from '../markdown/markup.ts';
+import type { Report } from '../report.ts';
+import { headerOf } from '../sections/header.ts';
+import { type Place, sectionsFor } from '../sections/sections.ts';
 
 /** Ends with a newline. */
 export function renderMarkdown(run: Run, report: Report): string {

@@ -1,11 +1,11 @@
 // Where the snapshots of one resource lie in their plot: positions and values with round ticks, the
 // control moved beside the subject where it would leave no room for either.
-import type { Unit } from '../../model/metric/metric.ts';
-import { formatChosen, formatCount, formatQuantity } from '../format.ts';
-import { extentOf } from './extent.ts';
+import type { Unit } from '../../../model/metric/metric.ts';
+import { formatChosen, formatCount, formatQuantity } from '../../format.ts';
+import { extentOf } from '../extent.ts';
+import { linear, type Position, roundTicks, type Tick } from '../scale.ts';
+import { type Frame, plotWidth } from '../svg.ts';
 import type { FloorSeries, FloorSpec } from './floor-spec.ts';
-import { linear, type Position, roundTicks, type Tick } from './scale.ts';
-import { type Frame, plotWidth } from './svg.ts';
 
 export const height = 250;
 export const frame: Frame = { left: 70, right: plotWidth - 20, top: 14, bottom: height - 42 };
