@@ -47,7 +47,7 @@ test('check against a saved baseline ends with 0 or 1, and names what it was hel
   assert.equal(passed.status, 0);
   assert.match(
     passed.stdout,
-    /Held against the baseline linux-\S+\s+\(1\s+run,\s+accepted\s.*first\)/s,
+    /Compared with the baseline linux-\S+\s+\(1\s+run,\s+accepted\s.*first\)/s,
   );
   assert.equal((await baremarkHere(folder, ['check', slower.id])).status, 1);
 });
