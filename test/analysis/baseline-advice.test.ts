@@ -68,7 +68,10 @@ describe('the advice on a baseline', () => {
   it('says how many launches a spread asks for, or that no number would do', () => {
     const pair = (spread: number) => [0, 1].map(() => run(launchesAt('a', levels(1000, spread))));
     // Uniform over 20 %: a standard deviation of 5.8 %, hence 2 (2.1 · 5.8 / 3)² = 33 launches.
-    assert.match(findings(pair(0.2), [quiet, quiet])[0] ?? '', /a side: a 3\d\.$/);
+    assert.match(
+      findings(pair(0.2), [quiet, quiet])[0] ?? '',
+      /^Launches per side that would decide .*: a 3\d\.$/,
+    );
     assert.match(
       findings(pair(0.6), [quiet, quiet])[0] ?? '',
       /too much for any reasonable number.*: a\.$/,

@@ -127,7 +127,7 @@ function doubtClause({ unit, verdict }: JudgedResource, because: Doubt): string 
     case 'few rows':
       return `${formatCount(settledRowCount)} settled snapshots are too few (${neededRowCount} are needed)`;
     case 'too short':
-      return 'without a control, a settled minute is the least that is needed';
+      return 'without a control, at least a minute of settled snapshots is needed';
     case 'too wide':
       return 'the interval extends beyond the allowance';
     case 'slowing':
