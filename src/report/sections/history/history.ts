@@ -56,7 +56,7 @@ const legend =
   'median, the thin line a moving average of 7 for the eye only, a sloping one at the end the ' +
   'trend where one was seen. A vertical line is a change of level: unbroken when confirmed, ' +
   'dashed when only one detector found it or when it is too new to be certain. Rings are single ' +
-  'odd values, the dashed level is a threshold, and the bar at the right end is where 95 % of ' +
+  'outliers, the dashed level is a threshold, and the bar at the right end is where 95 % of ' +
   'next values are to be expected.';
 
 /** One a group: an environment, or a file. */
