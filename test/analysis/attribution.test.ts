@@ -169,7 +169,7 @@ describe('what a scaling study says a loss was for', () => {
     assertNear(threadsLost(attribution, 'blocked'), 1);
     assert.match(attribution.advice.join(), /^Look at locks/);
     assert.deepEqual(attribute(alone, 2, { ...two, cpuRatio: 0.96 }).advice, []);
-    assert.match(evidenceOf(attribution.losses[0]), /gave up its CPU 4000 times a second/);
+    assert.match(evidenceOf(attribution.losses[0]), /gave up its CPU 4000 times per second/);
   });
 
   it('calls a wait that nothing accounts for unexplained', () => {

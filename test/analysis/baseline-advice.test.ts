@@ -58,7 +58,7 @@ describe('the advice on a baseline', () => {
     const few = madeRun(launchesAt('a', levels(1000, 0.001, 4)));
     const disturbed: RunGrade = { ...quiet, grade: 'disturbed' };
     assert.deepEqual(findings([few], [disturbed]), [
-      'It is one run, and has seen one state of the machine.',
+      'It is one run, so it covers one state of the machine.',
       'The machine disturbed 1 of 1 runs.',
       'Fewer than 10 launches: a.',
       'The machine is virtual: its neighbours and its host can change under it.',
@@ -68,10 +68,13 @@ describe('the advice on a baseline', () => {
   it('says how many launches a spread asks for, or that no number would do', () => {
     const pair = (spread: number) => [0, 1].map(() => run(launchesAt('a', levels(1000, spread))));
     // Uniform over 20 %: a standard deviation of 5.8 %, hence 2 (2.1 · 5.8 / 3)² = 33 launches.
-    assert.match(findings(pair(0.2), [quiet, quiet])[0] ?? '', /a side: a 3\d\.$/);
+    assert.match(
+      findings(pair(0.2), [quiet, quiet])[0] ?? '',
+      /^Launches per side that would decide .*: a 3\d\.$/,
+    );
     assert.match(
       findings(pair(0.6), [quiet, quiet])[0] ?? '',
-      /too much for any fair number.*: a\.$/,
+      /too much for any reasonable number.*: a\.$/,
     );
     const apart = [1000, 1100].map((level) => run(launchesAt('a', levels(level, 0.001))));
     assert.match(findings(apart, [quiet, quiet])[0] ?? '', /disagree .*: a 10 %\.$/);

@@ -70,7 +70,7 @@ describe('a verdict', () => {
       const sides = [launchesAt('a', many), launchesAt('a', [level])] as const;
       const [verdict] = compare(...sides);
       assert.equal(verdict?.kind, 'inconclusive');
-      assert.match(verdictSentence(verdict), /1 launch against 60 say too little/);
+      assert.match(verdictSentence(verdict), /1 launch against 60 are too few/);
       const [backwards] = compare(sides[1], sides[0]);
       assert.equal(backwards?.kind, 'inconclusive');
     }

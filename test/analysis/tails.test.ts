@@ -89,7 +89,7 @@ describe('the tails of a benchmark', () => {
     assert.equal(tailsOf(verdict)[1]?.kind, 'too-few-samples');
     assert.match(
       toldOf(tailsOf(verdict)[1]),
-      /^p99 of a is not judged: it has too few samples, 150 a launch where 200 are needed/,
+      /^p99 of a is not judged: it has too few samples, 150 per launch, 200 are needed/,
     );
     const tiny = judge({ ...usual, sampleCount: 39 }, usual, 3);
     assert.deepEqual(kindsOf(tiny), ['p95 too-few-samples', 'p99 too-few-samples']);

@@ -54,7 +54,7 @@ test('scale --dimension bandwidth measures both sides and shows the table', asyn
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^Bandwidth: TCP over loopback/m);
   assert.match(stdout, /4 KiB +\S+ [kMG]?B\/s/);
-  assert.match(stdout, /CPU time of both sides for a byte/);
+  assert.match(stdout, /CPU time of both sides per byte/);
 });
 
 test('an unknown dimension is one sentence and status 2', async (context) => {

@@ -56,7 +56,7 @@ test('a threshold that was judged is an answer: without a baseline it decides', 
   assert.equal((await baremarkHere(folder, ['check', missed.id])).status, 1);
   const { status, stderr } = await baremarkHere(folder, ['check', untold.id]);
   assert.equal(status, 2);
-  assert.match(stderr, /first cannot be held against "throughput > 1MB\/s"/);
+  assert.match(stderr, /first cannot be checked against "throughput > 1MB\/s"/);
 });
 
 test('a threshold that could not be judged is a missing answer under --strict', async (context) => {

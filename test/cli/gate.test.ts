@@ -26,7 +26,10 @@ test('the classic rule says beside its name how often it is wrong', async (conte
   for (const command of ['check', 'compare']) {
     const { stdout } = await baremarkHere(project(context, []), [command, '--help']);
     const text = stdout.replace(/\s+/g, ' ');
-    assert.match(text, /classic: .*false alarms are [\d.]+ % on a quiet machine, [\d.]+ % beside/);
+    assert.match(
+      text,
+      /classic: .*false alarms are [\d.]+ % on a quiet machine, [\d.]+ % under other load,/,
+    );
   }
 });
 
@@ -47,7 +50,7 @@ test('check against a saved baseline ends with 0 or 1, and names what it was hel
   assert.equal(passed.status, 0);
   assert.match(
     passed.stdout,
-    /Held against the baseline linux-\S+\s+\(1\s+run,\s+accepted\s.*first\)/s,
+    /Compared with the baseline linux-\S+\s+\(1\s+run,\s+accepted\s.*first\)/s,
   );
   assert.equal((await baremarkHere(folder, ['check', slower.id])).status, 1);
 });

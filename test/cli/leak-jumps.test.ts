@@ -46,7 +46,7 @@ describe('what grows in jumps', () => {
       // How many more is said only where the estimate lies far enough from the allowance.
       assert.match(
         verdictSentence(found),
-        /operations more would settle it|Leak of|the interval reaches over the allowance/,
+        /operations more would settle it|Leak of|the interval extends beyond the allowance/,
       );
     });
   }

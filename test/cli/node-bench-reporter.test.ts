@@ -131,7 +131,7 @@ test('report, compare and trend take such a Run, and a comparison of two stays u
   const shown = await baremark(folder, ['report', first]);
   assert.match(shown.stdout, /around > fine/);
   const compared = await baremark(folder, ['compare', first, second]);
-  assert.match(compared.stdout, /inconclusive[\s\S]*1 launch against 1 say too little/);
+  assert.match(compared.stdout, /inconclusive[\s\S]*1 launch against 1 are too few/);
   const trend = await baremark(folder, ['trend']);
   assert.match(trend.stdout, /around > fine[\s\S]*1 series/);
 });

@@ -52,10 +52,10 @@ describe('the efficiency report', () => {
   it('says why a thread count is recommended', () => {
     const said = (threads: number, bestThreads: number, ratioToBest: number) =>
       recommendationSentence({ recommendation: { threads, bestThreads, ratioToBest } });
-    assert.match(said(1, 1, 1) ?? '', /^Recommended: 1 thread\. Nothing is gained/);
-    assert.match(said(1, 4, 0.99) ?? '', /Nothing to be sure of is gained .* 99 % of that of 4/);
+    assert.match(said(1, 1, 1) ?? '', /^Recommended: 1 thread\. More threads gain nothing/);
+    assert.match(said(1, 4, 0.99) ?? '', /More threads gain nothing certain.* 99 % of that of 4/);
     assert.match(said(4, 4, 1) ?? '', /fewer threads fall short of it by more than 2 %/);
-    assert.match(said(1, 2, 0.43) ?? '', /too wide to tell the two apart: more rounds would/);
+    assert.match(said(1, 2, 0.43) ?? '', /too wide to distinguish the two: take more rounds/);
     assert.equal(recommendationSentence({ recommendation: null }), null);
   });
 

@@ -11,7 +11,7 @@ test('losses of a scaling study have their sentence, evidence and advice, laws t
   const [, two] = json.points;
   const { sentence, losses, advice } = two.measured.attribution;
   assert.match(sentence, /^2 threads: 1\.\d\d of 2\.00; 0\.\d\d lost to V8 helper threads \(GC\)/);
-  assert.match(losses[0].evidence, /^beside the workers the process used 1\.10 CPUs/);
+  assert.match(losses[0].evidence, /^besides its workers the process used 1\.10 CPUs/);
   assert.match(advice[0], /^Try --single-threaded-gc/);
   assert.match(http.model.reason, /^4 thread counts within the 8 CPUs; 6 are needed/);
 });

@@ -67,7 +67,7 @@ describe('a judged leak study as a document for programs', () => {
     const [result] = judgementDocument(leakJudgement([leakingCache()])).analysis.leaks;
     const sentences = (list: readonly object[] | undefined) =>
       (list ?? []).map((each) => ('sentence' in each ? each.sentence : null));
-    assert.match(`${sentences(result?.cleanups)[1]}`, /^After an exception stayed: open desc/);
+    assert.match(`${sentences(result?.cleanups)[1]}`, /^Left behind after an exception: open desc/);
     assert.match(`${sentences(result?.cache?.checks)[0]}`, /^The cache holds at most 8\.00 MiB/);
     assert.deepEqual(
       result?.cache?.checks.map(({ name }) => name),

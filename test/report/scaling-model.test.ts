@@ -50,12 +50,12 @@ describe('the sentence of a scaling model', () => {
     const unknown = { kind: 'not-identifiable', neededCounts: 6, contention: null } as const;
     assert.equal(
       modelSentence({ ...unknown, measuredCounts: 2, usableCpuCount: 2 }),
-      'Not identifiable: 2 thread counts within the 2 CPUs; 6 are needed, and so as many CPUs. ' +
+      'Not identifiable: 2 thread counts within the 2 CPUs; 6 are needed, so at least 6 CPUs. ' +
         'Until then the speed-up with its interval is all that is known.',
     );
     assert.equal(
       modelSentence({ ...unknown, measuredCounts: 1, usableCpuCount: 1 }),
-      'Not identifiable: 1 thread count within the one CPU; 6 are needed, and so as many CPUs.',
+      'Not identifiable: 1 thread count within the one CPU; 6 are needed, so at least 6 CPUs.',
     );
     const contention = between(0.021, 0.024, 0.027);
     assert.equal(

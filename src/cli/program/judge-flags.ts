@@ -6,7 +6,7 @@ import type { Flag } from './flag.ts';
 import { output, strict } from './shared-flags.ts';
 
 const { quiet, loaded, loadedLater } = classicAlarmRatios;
-const alarms = `${formatLevel(quiet)} on a quiet machine, ${formatLevel(loaded)} beside other load, ${formatLevel(loadedLater)} with load since the baseline`;
+const alarms = `${formatLevel(quiet)} on a quiet machine, ${formatLevel(loaded)} under other load, ${formatLevel(loadedLater)} with load since the baseline`;
 
 export const judgeFlags: readonly Flag[] = [
   output,
@@ -17,7 +17,7 @@ export const judgeFlags: readonly Flag[] = [
   },
   {
     form: '--alert <percent>',
-    description: 'change that is an alert (default 10%)',
+    description: 'smallest change that raises an alert (default 10%)',
     parse: percentage('--alert'),
   },
   {
@@ -27,7 +27,7 @@ export const judgeFlags: readonly Flag[] = [
   },
   {
     form: '--across-environments',
-    description: 'compare other machines and runtimes too, labelled as such',
+    description: 'also compare runs of other machines and runtimes, labelled as such',
   },
   { form: '--json', description: 'print the verdicts as JSON' },
   strict,

@@ -1,45 +1,45 @@
-// What `leak` may be told beside how to report.
+// Flags of `leak`, without those of its reports.
 import { duration, oneOf, processId, timerDuration, wholeNumber } from '../config/values.ts';
 import type { Flag } from './flag.ts';
 
 export const leakFlags: readonly Flag[] = [
   {
     form: '--quick',
-    description: 'fewer rounds and snapshots and none of the longer rounds, for a first look',
+    description: 'fewer rounds and snapshots, no longer rounds: for a first look',
   },
   {
     form: '--operations <n>',
-    description: 'operations of one process (default 10000)',
+    description: 'operations per process (default 10000)',
     parse: wholeNumber('--operations', 1, 1e9),
   },
   {
     form: '--rounds <n>',
-    description: 'pairs of a subject and a control process (default 3)',
+    description: 'pairs of subject and control processes (default 3)',
     parse: wholeNumber('--rounds', 1, 100),
   },
   {
     form: '--snapshots <n>',
-    description: 'snapshots of one process (default 100)',
+    description: 'snapshots per process (default 100)',
     parse: wholeNumber('--snapshots', 2, 10_000),
   },
   {
     form: '--duration <duration>',
-    description: 'pace snapshots by the clock, for so long',
+    description: 'pace snapshots by the clock, for this long',
     parse: duration('--duration'),
   },
   {
     form: '--interval <duration>',
-    description: 'between snapshots paced by the clock (default 1s)',
+    description: 'time between snapshots paced by the clock (default 1s)',
     parse: timerDuration('--interval'),
   },
   {
     form: '--soak <duration>',
-    description: 'as --duration, for hours: may be stopped and resumed',
+    description: 'like --duration, but can be stopped and resumed',
     parse: duration('--soak'),
   },
   {
     form: '--resume [run]',
-    description: 'go on with a soak that was stopped (default the latest)',
+    description: 'resume a soak that was stopped (default the latest)',
   },
   {
     form: '--pid <pid>',
@@ -49,20 +49,20 @@ export const leakFlags: readonly Flag[] = [
   {
     form: '--collection <how>',
     description:
-      'empty the heap before each snapshot (forced), or take the lowest that V8 left (natural)',
+      'force a collection before each snapshot (forced), or use the lowest heap that V8 left (natural)',
     parse: oneOf('--collection', ['forced', 'natural'] as const),
   },
   {
     form: '--no-extend',
-    description: 'leave out the longer rounds of what stays undecided',
+    description: 'do not repeat undecided scenarios with longer rounds',
   },
   {
     form: '--no-cleanup',
-    description: 'leave out endings and the keys of caches',
+    description: 'skip the endings and the traces of caches',
   },
   {
     form: '--no-diagnosis',
-    description: 'leave out the run that asks where a leak is from',
+    description: 'skip the run that finds where a leak comes from',
   },
   {
     form: '--timeout <duration>',

@@ -10,12 +10,12 @@ export function addBaselineCommands(
   context: CommandContext,
   finish: Finish,
 ): void {
-  const baseline = program.command('baseline').description('accepted runs, by environment');
+  const baseline = program.command('baseline').description('manage accepted runs, by environment');
   baseline
     .command('save [run...]')
     .description('accept runs (default the latest) as the baseline of their environment')
-    .option('--reason <text>', 'why it is accepted')
-    .option('--by <name>', 'who accepts it (default the user)')
+    .option('--reason <text>', 'why you accept it')
+    .option('--by <name>', 'who accepts it (default the current user)')
     .option('--force', 'accept a partial, failed, disturbed or uncommitted run; needs --reason')
     .action(async (runs, flags) => {
       const { saveCommand } = await import('../commands/baseline-save.ts');
@@ -23,13 +23,13 @@ export function addBaselineCommands(
     });
   baseline
     .command('list')
-    .description('all baselines as <environment>/<date>: when, by whom, why, how much')
+    .description('list all baselines as <environment>/<date>, with date, author, reason and size')
     .action(async () => {
       const { listCommand } = await import('../commands/baseline.ts');
       return finish(listCommand(context));
     });
   addFlags(baseline.command('show <baseline>'), [details])
-    .description('what was accepted')
+    .description('show what was accepted')
     .action(async (name, flags) => {
       const { showCommand } = await import('../commands/baseline.ts');
       return finish(showCommand(context, name, flags));

@@ -1,4 +1,4 @@
-// The command that judges a saved run; `compare` stands with the commands that measure.
+// The command that judges a saved run; `compare` is with the commands that measure.
 import type { Command } from 'commander';
 import type { CommandContext } from '../commands/context.ts';
 import type { Finish } from '../finish.ts';
@@ -9,7 +9,7 @@ import { details } from './shared-flags.ts';
 export function addJudging(program: Command, context: CommandContext, finish: Finish): void {
   addCommand(program, {
     ...{ name: 'check', operands: '[run]', flags: [...judgeFlags, details] },
-    description: 'the gate: a run (default the latest) against baseline and thresholds',
+    description: 'judge a run (default the latest) against its baseline and thresholds: the gate',
   }).action(async (run, flags) => {
     const { checkCommand } = await import('../commands/check.ts');
     return finish(checkCommand(context, run ?? 'latest', flags));

@@ -9,11 +9,11 @@ import { cost, details } from './shared-flags.ts';
 
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
   addFlags(program.command('report [run...]'), [details, cost])
-    .description('reports of saved runs (default the latest)')
+    .description('re-render saved runs (default the latest)')
     .option('--format <list>', reportFormats.join(', '))
     .option(
       '--output <file>',
-      'file instead of standard output; format=FILE names its own format; repeatable',
+      'write to a file instead of standard output; format=FILE selects its format; repeatable',
       (text: string, before: readonly string[] = []) => [...before, text],
     )
     .action(async (runs, flags) => {
@@ -22,17 +22,17 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     });
   program
     .command('list [filter...]')
-    .description('what would run')
-    .option('--runs', 'saved runs instead')
+    .description('list what would run')
+    .option('--runs', 'list saved runs instead')
     .action(async (filters, flags) => {
       const { listCommand } = await import('../commands/list.ts');
       return finish(listCommand(context, filters, flags));
     });
   program
     .command('events [filter...]')
-    .description('runs bench files as "node --bench" would and prints its records as lines of JSON')
-    .option('--samples <n>', 'samples of every benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
-    .option('--warmup <n>', 'calls before them', wholeNumber('--warmup', 0, 2 ** 32 - 1))
+    .description('run bench files as "node --bench" would and print its records as lines of JSON')
+    .option('--samples <n>', 'samples per benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
+    .option('--warmup <n>', 'warm-up calls per benchmark', wholeNumber('--warmup', 0, 2 ** 32 - 1))
     .option('--name-pattern <regexp>', 'only benchmarks whose full name matches')
     .addOption(reporterOption(program))
     .action(async (filters, flags) => {
@@ -41,28 +41,36 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     });
   program
     .command('doctor')
-    .description('how fit this machine is to measure, and how to make it fitter')
+    .description('check whether this machine can benchmark reliably, and how to improve it')
     .option('--json', 'print the findings as JSON')
-    .option('--strict', 'end with status 4 on an unfit machine')
+    .option('--strict', 'exit with status 4 if the machine cannot benchmark reliably')
     .action(async (flags) => {
       const { doctorCommand } = await import('../commands/doctor.ts');
       return finish(doctorCommand(context, flags));
     });
   program
     .command('watch')
-    .description('another process, live: CPU, memory, threads, descriptors, sockets')
+    .description('watch another process live: CPU, memory, threads, descriptors, sockets')
     .argument('<pid>', 'its process id', processId)
-    .option('--interval <duration>', 'between looks (default 100ms)', timerDuration('--interval'))
-    .option('--for <duration>', 'how long (default until it ends)', timerDuration('--for'))
-    .option('--json', 'print a JSON document a look')
+    .option(
+      '--interval <duration>',
+      'time between readings (default 100ms)',
+      timerDuration('--interval'),
+    )
+    .option(
+      '--for <duration>',
+      'how long to watch (default until the process ends)',
+      timerDuration('--for'),
+    )
+    .option('--json', 'print one JSON object per reading')
     .action(async (pid, flags) => {
       const { watchCommand } = await import('../commands/watch.ts');
       return finish(watchCommand(context, pid, flags));
     });
   program
     .command('init')
-    .description('writes a first bench file and a configuration')
-    .option('--from <file>', 'writes a bench file from a suite for Benchmark.js instead')
+    .description('write a first bench file and a configuration')
+    .option('--from <file>', 'convert a Benchmark.js suite instead')
     .action(async (flags) => {
       const { initCommand } = await import('../commands/init.ts');
       return finish(initCommand(context, flags));

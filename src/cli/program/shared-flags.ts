@@ -27,18 +27,18 @@ export const timingFlags: readonly Flag[] = [
   quick,
   {
     form: '--launches <n>',
-    description: 'fresh processes a benchmark (10 for a verdict)',
+    description: 'processes per benchmark (10 for a verdict)',
     environment: 'BAREMARK_LAUNCHES',
     parse: wholeNumber('--launches', 1, 1000),
   },
   {
     form: '--precision <percent>',
-    description: 'more launches until the interval is ± this narrow',
+    description: 'add launches until the interval is within ± this',
     parse: percentage('--precision'),
   },
   {
     form: '--max-launches <n>',
-    description: 'most launches under --precision (default 30)',
+    description: 'maximum of launches with --precision (default 30)',
     parse: wholeNumber('--max-launches', 2, 1000),
   },
   {
@@ -48,7 +48,7 @@ export const timingFlags: readonly Flag[] = [
   },
   {
     form: '--sampling <duration>',
-    description: 'time spent in samples, a launch',
+    description: 'sampling time per launch',
     parse: duration('--sampling'),
   },
   {
@@ -58,7 +58,7 @@ export const timingFlags: readonly Flag[] = [
   },
   {
     form: '--timeout <duration>',
-    description: 'limit of one benchmark (default 60s)',
+    description: 'time limit per benchmark (default 60s)',
     environment: 'BAREMARK_TIMEOUT',
     parse: timerDuration('--timeout'),
   },
@@ -69,7 +69,7 @@ export const timingFlags: readonly Flag[] = [
 export const windowFlags: readonly Flag[] = [
   {
     form: '--rounds <n>',
-    description: 'visits of each thread count (default 10 to 20)',
+    description: 'rounds per thread count (default 10 to 20)',
     parse: wholeNumber('--rounds', 1, 10_000),
   },
   {
@@ -90,27 +90,26 @@ export const placementFlags: readonly Flag[] = [
   {
     form: '--pin <mode>',
     description:
-      'scaling: keep each thread on a CPU of its own, cores first (cores) or siblings together (smt); microbenchmarks are kept on the quickest CPU unless it is none',
+      'scaling: pin each thread to its own CPU, cores first (cores) or siblings together (smt); none also stops pinning microbenchmarks to the fastest CPU',
     environment: 'BAREMARK_PIN',
     choices: ['cores', 'smt', 'none'],
   },
   {
     form: '--work <kind>',
     description:
-      'scaling: every thread works all the time (weak), or all share a fixed amount of work (strong)',
+      'scaling: every thread always works (weak), or all share a fixed amount of work (strong)',
     environment: 'BAREMARK_WORK',
     choices: ['weak', 'strong'],
   },
   {
     form: '--no-processes',
-    description:
-      'scaling: leave out processes of one thread each, measured beside as many threads within the CPUs',
+    description: 'scaling: skip the comparison of threads with as many single-threaded processes',
   },
 ];
 
 export const details: Flag = {
   form: '--details',
-  description: 'also the tables of spread, disturbance and outliers',
+  description: 'also print spread, disturbances and outliers',
 };
 
 export const output: Flag = {
@@ -122,13 +121,13 @@ export const output: Flag = {
 
 export const cost: Flag = {
   form: '--cost-per-core-hour <amount>',
-  description: 'price of a core for an hour, in any currency: shows what a million operations cost',
+  description: 'price of a core per hour, in any currency: adds the cost of a million operations',
   parse: amount('--cost-per-core-hour'),
 };
 
 export const strict: Flag = {
   form: '--strict',
-  description: 'end with status 4 when something is undecided',
+  description: 'exit with status 4 if anything is undecided',
 };
 
 /** Of every command that measures and reports. */
@@ -136,7 +135,7 @@ export const reportFlags: readonly Flag[] = [
   { form: '--json', description: 'print the run document instead of tables' },
   {
     form: '--html <file>',
-    description: 'where the HTML report goes (default under .baremark/reports)',
+    description: 'path of the HTML report (default under .baremark/reports)',
   },
   { form: '--no-html', description: 'write no HTML report' },
   strict,

@@ -1,4 +1,4 @@
-// The commands that measure, with their flags. Which study each of them asks for stands in studies.ts.
+// The commands that measure, with their flags; studies.ts maps them to studies.
 import { threadCounts } from '../config/values.ts';
 import type { CommandRow } from './flag.ts';
 import { judgeFlags } from './judge-flags.ts';
@@ -15,7 +15,7 @@ import {
 } from './shared-flags.ts';
 
 export interface StudyCommand extends CommandRow {
-  /** What stands behind `--`: arguments for bench files, or a command that is started and watched. */
+  /** What follows `--`: arguments for bench files, or a command to start and watch. */
   readonly behindDashes: 'arguments' | 'command';
 }
 
@@ -26,18 +26,18 @@ const toBenchFiles = { operands: '[filter...]', behindDashes: 'arguments' } as c
 export const run: StudyCommand = {
   ...{ ...toBenchFiles, name: 'run' },
   description:
-    'microbenchmarks; a filter is part of a file’s path or of a name; given both, both must match',
+    'run microbenchmarks; a filter is part of a file’s path or of a name; given both, both must match',
   flags: [
     ...common,
     {
       form: '--threads <counts>',
-      description: 'thread counts, which makes it a scaling study',
+      description: 'run a scaling study at these thread counts',
       parse: threadCounts,
     },
     {
       form: '--strict-samples',
       description:
-        'exactly the samples and warm-up calls that benchmarks ask for (by default at least as many)',
+        'take exactly the samples and warm-up calls that benchmarks ask for (default at least as many)',
     },
     ...placementFlags,
   ],
@@ -45,7 +45,7 @@ export const run: StudyCommand = {
 
 export const scale: StudyCommand = {
   ...{ ...toBenchFiles, name: 'scale' },
-  description: 'thread scaling from 1 to 32 threads against one thread',
+  description: 'measure thread scaling from 1 to 32 threads, relative to one thread',
   flags: [
     ...common,
     threads,
@@ -62,40 +62,42 @@ export const scale: StudyCommand = {
 /** Asks for every study of the suite. */
 export const all: StudyCommand = {
   ...{ ...toBenchFiles, name: 'all' },
-  description: 'every study of the suite',
+  description: 'run all studies of the suite',
   flags: [...common, threads, ...placementFlags],
 };
 
 export const leak: StudyCommand = {
   ...{ name: 'leak', operands: '[scenario...]', behindDashes: 'command' },
-  description: 'leaks: scenarios, a process (--pid) or a command (-- node server.js)',
+  description: 'find leaks in scenarios, a process (--pid) or a command (-- node server.js)',
   flags: [details, output, ...leakFlags, ...reportFlags],
 };
 
 export const compare: StudyCommand = {
   ...{ name: 'compare', operands: '[names...]', behindDashes: 'arguments' },
-  description: 'two saved runs by id, "latest" or file; with --against, two versions now',
+  description:
+    'compare two saved runs by id, "latest" or file; with --against, measure two versions now',
   flags: [
     ...judgeFlags,
     ...timingFlags,
     {
       form: '--against <version>',
-      description: 'git revision, folder or package@version; names are filters then',
+      description:
+        'git revision, folder or package@version to compare with; names are then filters',
     },
     {
       form: '--prepare <command>',
       description:
-        "run in the other revision before it is loaded, e.g. 'npm run build' (without a shell)",
+        "command to run in the other revision before it is loaded, e.g. 'npm run build' (no shell)",
     },
     {
       form: '--all',
       description:
-        'with --against: also measure benchmarks that load the same code in both versions',
+        'with --against: also measure benchmarks whose code is the same in both versions',
     },
     {
       form: '--isolates <n>',
       description:
-        'one isolate for both versions, or one each (default where the two can share a CPU)',
+        '1: one isolate for both versions; 2: one each (default if both can share a CPU)',
       choices: ['1', '2'],
     },
   ],

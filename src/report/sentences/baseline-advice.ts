@@ -17,8 +17,8 @@ export function adviceWords(advice: Advice): AdviceWords {
   switch (advice.kind) {
     case 'one-run':
       return {
-        finding: 'It is one run, and has seen one state of the machine.',
-        step: 'Accept runs of different times of the day together: baremark baseline save RUN RUN …',
+        finding: 'It is one run, so it covers one state of the machine.',
+        step: 'Accept runs from different times of day together: baremark baseline save RUN RUN …',
       };
     case 'disturbed-runs':
       return {
@@ -46,7 +46,7 @@ export function adviceWords(advice: Advice): AdviceWords {
     case 'more-launches':
       return {
         finding: concerning(
-          'Launches that would decide a change as large as the margin, a side',
+          'Launches per side that would decide a change as large as the margin',
           advice.wanted.map((each) => `${each.benchmarkName} ${each.launchCount}`),
         ),
         step: 'Take more (--launches), or set the option margin of these benchmarks.',
@@ -54,7 +54,7 @@ export function adviceWords(advice: Advice): AdviceWords {
     case 'unsteady':
       return {
         finding: concerning(
-          'Launches differ too much for any fair number of them to decide a change as large as the margin',
+          'Launches differ too much for any reasonable number of them to decide a change as large as the margin',
           advice.benchmarkNames,
         ),
         step: 'Steady these benchmarks, or set their option margin.',

@@ -33,7 +33,7 @@ const panelTitles: Readonly<Record<DimensionPanel['quantity'], string>> = {
   'request-time': 'Time of a request, with the put after a miss',
   bytes: 'Bytes',
   messages: 'Messages',
-  'cpu-per-byte': 'CPU time of both sides for a byte',
+  'cpu-per-byte': 'CPU time of both sides per byte',
 };
 
 export function dimensionTitle({ dimension }: DimensionResult): string {
@@ -48,13 +48,13 @@ export function panelTitle({ quantity }: Pick<DimensionPanel, 'quantity'>): stri
   return panelTitles[quantity];
 }
 
-/** One sentence a finding. */
+/** One sentence per finding. */
 export function findingSentence(finding: DimensionFinding): string {
   switch (finding.kind) {
     case 'step':
       return stepSentence(finding);
     case 'no-step':
-      return `No step between levels of memory is certain from ${finding.valueCount} values: more launches tell more (--launches 5).`;
+      return `No step between levels of memory is certain from ${finding.valueCount} values: take more launches (--launches 5).`;
     case 'caches-unknown':
       return `No cache is marked: ${finding.reason}.`;
     case 'not-beyond':

@@ -30,14 +30,14 @@ function reasonOf({ threads, bestThreads, ratioToBest }: Recommendation): string
   const best = formatTally(bestThreads, 'thread');
   if (threads === bestThreads) {
     return threads === 1
-      ? 'Nothing is gained by more: no count within the CPUs has more throughput.'
+      ? 'More threads gain nothing: no count within the CPUs has more throughput.'
       : `The most throughput within the CPUs, and fewer threads fall short of it by more than ${near}.`;
   }
   const share = `throughput is ${formatPercent(ratioToBest)} of that of ${best}, the most within the CPUs`;
   if (ratioToBest < 1 - negligibleRatio) {
-    return `Its ${share}, but the intervals are too wide to tell the two apart: more rounds would (--rounds 30).`;
+    return `Its ${share}, but the intervals are too wide to distinguish the two: take more rounds (--rounds 30).`;
   }
-  const gained = threads === 1 ? 'Nothing to be sure of is gained by more: its' : 'Its';
+  const gained = threads === 1 ? 'More threads gain nothing certain: its' : 'Its';
   return `${gained} ${share}, and their intervals come within ${near} of each other.`;
 }
 
@@ -62,7 +62,7 @@ function throughputSentence({ threads: count, ratioToThreads }: ProcessesPoint):
   const interval = `[${formatChange(low)}, ${formatChange(high)}]`;
   const near = formatLevel(negligibleRatio);
   if (confidence > 0 && low > 1 + negligibleRatio) {
-    return `${processes} do ${formatTimes(value)} the work of ${threads} ${interval}: what the threads share in one process costs them that.`;
+    return `${processes} do ${formatTimes(value)} the work of ${threads} ${interval}: sharing one process costs the threads that much.`;
   }
   if (confidence > 0 && high < 1 - negligibleRatio) {
     return `${processes} do ${formatTimes(value)} the work of ${threads} ${interval}: threads are the better use of these CPUs.`;
@@ -70,7 +70,7 @@ function throughputSentence({ threads: count, ratioToThreads }: ProcessesPoint):
   if (confidence > 0 && low >= 1 - negligibleRatio && high <= 1 + negligibleRatio) {
     return `${processes} and ${threads} do the same work, within ${near}.`;
   }
-  return `Whether ${processes} do more than ${threads} cannot be told: the difference lies between ${formatChange(low)} and ${formatChange(high)}; more rounds would narrow it (--rounds 30).`;
+  return `Whether ${processes} do more than ${threads} is undecided: the difference lies between ${formatChange(low)} and ${formatChange(high)}; more rounds would narrow it (--rounds 30).`;
 }
 
 /** Null unless both are known: a process with more workers than the count says nothing of it. */
@@ -98,7 +98,7 @@ export function absenceReason(absence: Absence): string {
     case 'not-recorded':
       return 'this Run did not record it';
     case 'no-window':
-      return 'no window of it came to its end';
+      return 'none of its windows completed';
     default:
       return absence satisfies never;
   }

@@ -61,7 +61,7 @@ function measuredParts(
 
 /** What the verdicts are relative to; none where nothing was compared. */
 export function againstSentences({ against }: Judgement): readonly string[] {
-  return against === undefined ? [] : [`Held against ${against}.`];
+  return against === undefined ? [] : [`Compared with ${against}.`];
 }
 
 /** A benchmark counts as failed when it failed in any study, as skipped when in all. */

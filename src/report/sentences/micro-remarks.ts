@@ -38,7 +38,7 @@ function modeSentence({ modes }: MeasuredMicro): readonly string[] {
     return `${formatTally(launchCount, 'launch')} at ${value}`;
   });
   return [
-    `Two modes ${modeWords[first.quantity]}: ${groups.join(', ')}. One median describes neither.`,
+    `Two modes ${modeWords[first.quantity]}: ${groups.join(', ')}. Their combined median is meaningless.`,
   ];
 }
 

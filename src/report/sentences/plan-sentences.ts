@@ -2,7 +2,7 @@
 import type { LeakPlan, MicroPlan, Plan, StudyPlan } from '../../model/run/plan.ts';
 import { formatLevel, formatSetting, formatTally } from '../format.ts';
 
-/** `5 launches a benchmark, 800 ms of samples each, …` */
+/** `5 launches per benchmark, 800 ms of samples each, …` */
 export function planSentences(plan: Plan): readonly string[] {
   const filters = plan.filters.length === 0 ? [] : [`filters ${plan.filters.join(', ')}`];
   return [
@@ -11,7 +11,7 @@ export function planSentences(plan: Plan): readonly string[] {
       `seed ${plan.seed}`,
       ...(plan.timeoutMs === 0
         ? []
-        : [`time limit ${formatSetting(plan.timeoutMs * 1e6)} a benchmark`]),
+        : [`time limit ${formatSetting(plan.timeoutMs * 1e6)} per benchmark`]),
       ...filters,
       ...(plan.isQuick ? ['quick: shorter than the default, with wider intervals'] : []),
     ].join('; '),
@@ -53,7 +53,7 @@ function microSentence(plan: MicroPlan): string {
       ? ''
       : `, then more until ± ${formatLevel(precision.ratio)}, at most ${precision.maxLaunches}`;
   const collected = gc === undefined ? '' : ', a collection before each sample';
-  return `${dimension ?? 'micro'}: ${count} a benchmark${until}, ${samplesWords(plan)}${collected}`;
+  return `${dimension ?? 'micro'}: ${count} per benchmark${until}, ${samplesWords(plan)}${collected}`;
 }
 
 function samplesWords({ samples, samplingNs }: MicroPlan): string {

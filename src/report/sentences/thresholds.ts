@@ -29,8 +29,8 @@ export function formatObserved({ observed, unit, symbol, unitRatio }: ThresholdR
 export function thresholdSentence(result: ThresholdResult): string {
   const { benchmarkName, threshold, outcome } = result;
   return outcome === 'not-measured'
-    ? `${benchmarkName} cannot be held against "${threshold}": ${gapWords(result.reason)}.`
-    : `${benchmarkName} ${outcome === 'met' ? 'keeps' : 'misses'} "${threshold}" with ${formatObserved(result)}.`;
+    ? `${benchmarkName} cannot be checked against "${threshold}": ${gapWords(result.reason)}.`
+    : `${benchmarkName} ${outcome === 'met' ? 'meets' : 'misses'} "${threshold}" with ${formatObserved(result)}.`;
 }
 
 function gapWords(gap: ThresholdGap): string {

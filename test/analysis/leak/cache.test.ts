@@ -44,7 +44,7 @@ describe('a declared cache', () => {
     assert.deepEqual(checks?.map(cacheCheckSentence), [
       'The cache holds at most 8.00 MiB, its limit is 8.00 MiB; heap and external memory grew by 9.00 MiB while it says 8.00 MiB.',
       'In the second half 2280 misses came and the cache did not grow, so about 2280 were evicted.',
-      'After the churn 4.00 MiB of C allocations are freed and kept, 17 % of what the allocator holds; 60.0 MiB resident beside 31.9 MiB alive.',
+      'After the churn 4.00 MiB of C allocations are freed and kept, 17 % of what the allocator holds; 60.0 MiB resident for 31.9 MiB in use.',
       'The cache hits in 61 % over 50.0 k accesses to 4000 keys; at 1000 entries LRU reaches 62 % and the best possible 70 %.',
     ]);
   });

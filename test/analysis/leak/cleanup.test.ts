@@ -23,7 +23,7 @@ describe('after an end', () => {
     assert.equal(result?.kind, 'clean');
     assert.equal(
       said(result),
-      'After a normal end all is back: open descriptors 20 to 28 at the peak; V8 heap in use +977 KiB.',
+      'After a normal end everything was released: open descriptors 20 to 28 at the peak; V8 heap in use +977 KiB.',
     );
     assert.deepEqual(
       result?.rows.map(({ resource, isKept }) => [resource, isKept]),
@@ -40,7 +40,7 @@ describe('after an end', () => {
     assert.equal(result?.kind, 'stayed');
     assert.equal(
       said(result),
-      'After an exception stayed: threads +1 (7 before, 8 at the peak, 8 after), timers +3 (0 before, 5 at the peak, 3 after).',
+      'Left behind after an exception: threads +1 (7 before, 8 at the peak, 8 after), timers +3 (0 before, 5 at the peak, 3 after).',
     );
   });
 
@@ -59,7 +59,7 @@ describe('after an end', () => {
   it('it may not have been seen', () => {
     const outcome = { kind: 'failed', reason: 'it did not end', advice: 'Look.' } as const;
     const failed = cleanupResult(cleanup(gone, 'abort', { outcome }));
-    assert.equal(said(failed), 'The clean-up after an abort was not seen: it did not end.');
+    assert.equal(said(failed), 'The clean-up after an abort could not be checked: it did not end.');
     for (const columns of [
       {},
       { descriptorCount: [20, 28] },

@@ -113,7 +113,7 @@ describe('the verdict on counted things', () => {
     const verdict = judged(() => 20, { controls: 0 });
     assert.equal(
       verdict.sentence,
-      'No leak of open descriptors: 0 per 1,000 operations with no control beside it, 5 in 10 studies allowed; a leak slower than one in 9900 operations would not show.',
+      'No leak of open descriptors: 0 per 1,000 operations without a control, 5 in 10 studies allowed; a leak slower than one in 9900 operations would not show.',
     );
     assert.equal(verdict.shape, 'level');
   });
@@ -138,14 +138,14 @@ describe('the verdict on counted things', () => {
     assert.equal(verdict.perOperation, null);
     assert.match(
       verdict.sentence,
-      /an hour .*with no control beside it, 5 a day allowed; \+14\.\d k .* a day/,
+      /per hour .*without a control, 5 per day allowed; \+14\.\d k .* per day/,
     );
   });
 
   it('says when there are too few snapshots for any trend', () => {
     const verdict = judged((operations) => operations / 1000, { rows: 8, every: 1000 });
     assert.equal(verdict.kind, 'inconclusive');
-    assert.match(verdict.sentence, /6 settled snapshots say too little \(7 would do\)/);
+    assert.match(verdict.sentence, /6 settled snapshots are too few \(7 are needed\)/);
   });
 
   it('has the answer of the classic rule beside it', () => {

@@ -22,7 +22,7 @@ describe('the verdict on memory', () => {
     assert.equal(verdict.kind, 'leak');
     assert.match(
       verdict.sentence,
-      /^Leak of V8 heap in use: \+6[34](\.\d)? \[6\d(\.\d)?, 6\d(\.\d)?\] B per operation beyond the control, 1 B an operation allowed; \+5\.\d+ \[5[\d., ]+\] GiB a day at the declared 1000 operations per second\.$/,
+      /^Leak of V8 heap in use: \+6[34](\.\d)? \[6\d(\.\d)?, 6\d(\.\d)?\] B per operation beyond the control, 1 B per operation allowed; \+5\.\d+ \[5[\d., ]+\] GiB per day at the declared 1000 operations per second\.$/,
     );
     assert.ok(Math.abs((verdict.perDay?.value ?? 0) / (64 * 86.4e6) - 1) < 0.02);
     // 10,000 operations at 1,000 a second are 9.9 s of the 86,400 of a day.
@@ -80,7 +80,7 @@ describe('the verdict on memory', () => {
     assert.equal(verdict.kind, 'inconclusive');
     assert.match(
       verdict.sentence,
-      /14 settled snapshots say too little \(40 would do\); about 3900 operations more/,
+      /14 settled snapshots are too few \(40 are needed\); about 3900 operations more/,
     );
     assert.ok(verdict.kind === 'inconclusive' && verdict.needed?.of === 'operations');
     const large = heapOf(heapStudy(openRandom(4), { slope: 500, rows: 20 }));
@@ -92,7 +92,7 @@ describe('the verdict on memory', () => {
     assert.equal(verdict.kind, 'inconclusive');
     assert.match(
       verdict.sentence,
-      /^V8 heap in use cannot be judged: .*; the interval reaches over the allowance/,
+      /^V8 heap in use cannot be judged: .*; the interval extends beyond the allowance/,
     );
   });
 });
@@ -102,7 +102,7 @@ describe('without a control', () => {
     const made = { slope: 64, controls: 0, settings: foreign };
     const verdict = heapOf(heapStudy(openRandom(1), made));
     assert.equal(verdict.kind, 'leak');
-    assert.match(verdict.sentence, /with no control beside it/);
+    assert.match(verdict.sentence, /per operation without a control/);
   });
 
   it('no scenario is accused of memory, however fast it grows', () => {
@@ -162,8 +162,8 @@ describe('what memory is held against', () => {
     assert.deepEqual(at({ bytesPerOperation: 8 }), ['no-leak', 8, 'operation']);
   });
 
-  it('is 10 MiB a day at a declared rate', () => {
-    // 5 B an operation are 10 MiB a day at 24 operations per second.
+  it('is 10 MiB per day at a declared rate', () => {
+    // 5 B an operation are 10 MiB per day at 24 operations per second.
     assert.deepEqual(at({ ratePerSec: 10 }), ['no-leak', 10 * 2 ** 20, 'day']);
     assert.deepEqual(at({ ratePerSec: 50 }), ['leak', 10 * 2 ** 20, 'day']);
   });

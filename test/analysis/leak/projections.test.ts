@@ -14,7 +14,7 @@ describe('the projection to a day', () => {
       const verdict = at(slope, {});
       assert.deepEqual([verdict.perHour, verdict.perDay], [null, null]);
       assert.equal(verdict.extrapolationFactor, null);
-      assert.doesNotMatch(verdict.sentence, /a day|second/);
+      assert.doesNotMatch(verdict.sentence, /per day|second/);
     }
     assert.equal(resultOf(heapStudy(openRandom(1), { slope: 0 })).rate, null);
   });
@@ -22,7 +22,7 @@ describe('the projection to a day', () => {
   it('is made by the declared rate, the same in every sentence', () => {
     const verdict = at(64, { ratePerSec: 100 });
     assert.ok(Math.abs((verdict.perDay?.value ?? 0) / (64 * 8.64e6) - 1) < 0.02);
-    assert.match(verdict.sentence, /a day .* at the declared 100 operations per second\.$/);
+    assert.match(verdict.sentence, /per day .* at the declared 100 operations per second\.$/);
   });
 
   it('is never beyond the allowance beside a "no leak"', () => {
@@ -51,7 +51,7 @@ describe('the projection to a day', () => {
     assert.deepEqual([verdict.kind, verdict.perDay], ['leak', null]);
     assert.match(
       verdict.sentence,
-      /1 MiB a day allowed at the measured 1000 operations per second\.$/,
+      /1 MiB per day allowed at the measured 1000 operations per second\.$/,
     );
   });
 });

@@ -53,7 +53,7 @@ describe('resident memory that neither V8 nor malloc knows of', () => {
     assert.equal(resource.label, 'resident memory beyond V8 and malloc');
     assert.match(
       verdictSentence(resource),
-      /^Leak of resident memory beyond V8 and malloc: \+6[345](\.\d)? \[[\d., ]+\] KiB per operation beyond the control, 16 MiB a study allowed\.$/,
+      /^Leak of resident memory beyond V8 and malloc: \+6[345](\.\d)? \[[\d., ]+\] KiB per operation beyond the control, 16 MiB per study allowed\.$/,
     );
     assert.equal(stateOf(result), 'leak');
     assert.match(headlineOf(result).text, /^Leak: resident memory beyond V8 and malloc/);

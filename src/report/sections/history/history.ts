@@ -55,8 +55,8 @@ const legend =
   'Dots are values in the order of time, dark bands the segments with the interval of their ' +
   'median, the thin line a moving average of 7 for the eye only, a sloping one at the end the ' +
   'trend where one was seen. A vertical line is a change of level: unbroken when confirmed, ' +
-  'dashed when only one detector found it or when it is too new to be certain. Rings are single ' +
-  'odd values, the dashed level is a threshold, and the bar at the right end is where 95 % of ' +
+  'dashed when only one detector found it or when it is too new to be certain. Rings are ' +
+  'outliers, the dashed level is a threshold, and the bar at the right end is where 95 % of ' +
   'next values are to be expected.';
 
 /** One a group: an environment, or a file. */

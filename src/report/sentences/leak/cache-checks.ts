@@ -69,7 +69,7 @@ function fragmentationSentence({ freeBytes, freeRatio, resident }: Fragmentation
   const beside =
     resident === null
       ? ''
-      : `; ${formatBytes(resident.residentBytes)} resident beside ${formatBytes(resident.liveBytes)} alive`;
+      : `; ${formatBytes(resident.residentBytes)} resident for ${formatBytes(resident.liveBytes)} in use`;
   return `After the churn ${formatBytes(freeBytes)} of C allocations are freed and kept, ${formatPercent(freeRatio)} of what the allocator holds${beside}.`;
 }
 

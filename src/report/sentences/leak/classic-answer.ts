@@ -1,4 +1,4 @@
-// What the rule that everybody uses says of a resource, beside the verdict.
+// The classic rule’s answer for a resource, next to the verdict.
 import { formatChosen, formatGrowth, formatTally } from '../../format.ts';
 import { type Cell, cell } from '../../section.ts';
 import { type JudgedResource, verdictWord } from './verdict-words.ts';

@@ -21,18 +21,18 @@ export function cleanupSentence(cleanup: CleanupResult): string {
     case 'failed': {
       const reason =
         cleanup.reason ?? 'its snapshots before, at the peak and after are not all there';
-      return `The clean-up after ${after} was not seen: ${withoutStop(reason)}.`;
+      return `The clean-up after ${after} could not be checked: ${withoutStop(reason)}.`;
     }
     case 'stayed': {
       const kept = judged.filter(({ isKept }) => isKept);
-      return `After ${after} stayed: ${kept.map(keptWords).join(', ')}.`;
+      return `Left behind after ${after}: ${kept.map(keptWords).join(', ')}.`;
     }
     case 'void': {
       const names = judged.map(({ label }) => label).join(', ');
       return `The clean-up after ${after} shows nothing: none of ${names} rose at the peak, so nothing could have stayed.`;
     }
     case 'clean':
-      return `After ${after} all is back: ${goneWords(judged)}${memoryWords(rows)}.`;
+      return `After ${after} everything was released: ${goneWords(judged)}${memoryWords(rows)}.`;
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { roughDigitsOf } from '../estimates.ts';
 import type { JudgedResource } from './verdict-words.ts';
 
-/** Below so many an operation, counted things are told by the thousand operations. */
+/** Below so many per operation, counts are printed per thousand operations. */
 const fewestPerOperation = 0.1;
 
 /** `+512 B`; a dash where there is nothing to say. */
@@ -36,7 +36,7 @@ export function intervalText(estimate: Estimate, unit: Unit): string {
   return `${symbol !== '' && bounds.endsWith(` ${symbol}`) ? amount : growth} ${bounds}`;
 }
 
-/** `512 B per operation`, or by the hour where nothing paces by operations. */
+/** `512 B per operation`, or per hour if the pace is by time. */
 export function headlineGrowth({ verdict, unit }: JudgedResource): string | null {
   const { perOperation, perHour } = verdict;
   if (perOperation !== null) {
@@ -52,17 +52,17 @@ export function headlineGrowth({ verdict, unit }: JudgedResource): string | null
   return `${formatQuantity(Math.abs(perHour.value), unit, roughDigitsOf(perHour))} per hour`;
 }
 
-/** `10 MiB a day` */
+/** `10 MiB per day` */
 export function allowanceText({
   verdict: { allowance },
   unit,
 }: Pick<JudgedResource, 'verdict' | 'unit'>): string {
   const amount = formatChosen(allowance.value, unit);
   const spans = {
-    day: 'a day',
-    operation: 'an operation',
+    day: 'per day',
+    operation: 'per operation',
     'ten studies': 'in 10 studies',
-    study: 'a study',
+    study: 'per study',
   } as const;
   return `${amount} ${spans[allowance.per]}`;
 }

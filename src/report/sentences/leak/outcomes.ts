@@ -1,5 +1,5 @@
-// What machines are told of a leak study: one outcome a judged resource, a clean-up and a check of a
-// cache, shared by the formats of continuous-integration systems.
+// Outcomes of a leak study for machines: one per judged resource, clean-up and check of a cache,
+// shared by the formats of continuous-integration systems.
 import type { CacheCheck } from '../../../analysis/leak/cache-check.ts';
 import type { CleanupResult } from '../../../analysis/leak/cleanup-result.ts';
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';

@@ -24,8 +24,8 @@ export function verdictSentence({ verdict, ...resource }: ResourceResult): strin
 }
 
 /**
- * `Leak of V8 heap in use: +75.1 [74.0, 76.2] B per operation beyond the control, 1 B an operation
- * allowed; +740 [729, 751] MiB a day at the declared 120 operations per second.`
+ * `Leak of V8 heap in use: +75.1 [74.0, 76.2] B per operation beyond the control, 1 B per operation
+ * allowed; +740 [729, 751] MiB per day at the declared 120 operations per second.`
  */
 export function judgedSentence(resource: JudgedResource): string {
   const { label, verdict } = resource;
@@ -40,15 +40,15 @@ export function judgedSentence(resource: JudgedResource): string {
   }
 }
 
-/** `resident memory, +1.20 MiB over the study of one process: it moves by more than a leak would` */
+/** `resident memory, +1.20 MiB over the study of one process: it varies by more than a leak would grow` */
 export function reportedClause(
   { resource, label, unit }: Pick<ResourceResult, 'resource' | 'label' | 'unit'>,
   { change }: VerdictOf<'reported'>,
 ): string {
   const why =
     resource === 'cacheBytes'
-      ? 'it is held against its limit'
-      : 'it moves by more than a leak would';
+      ? 'its limit is checked instead'
+      : 'it varies by more than a leak would grow';
   return `${label}, ${changeText(change, unit)} over the study of one process: ${why}`;
 }
 
@@ -69,11 +69,11 @@ export function changeText(change: number, unit: ResourceResult['unit']): string
   return change === 0 ? 'no change' : formatGrowth(change, unit);
 }
 
-/** Counts grow by so little an operation that 1,000 read better. */
+/** Counts grow by so little per operation that 1,000 read better. */
 function slopeClause({ unit, verdict: { evidence } }: JudgedResource): string {
   const { slope, pace, hasControl } = evidence;
-  const control = hasControl ? 'beyond the control' : 'with no control beside it';
-  if (pace === 'time') return `${intervalText(slope, unit)} an hour ${control}`;
+  const control = hasControl ? 'beyond the control' : 'without a control';
+  if (pace === 'time') return `${intervalText(slope, unit)} per hour ${control}`;
   if (unit === 'bytes') return `${intervalText(slope, unit)} per operation ${control}`;
   return `${intervalText(scaled(slope, 1000), unit)} per 1,000 operations ${control}`;
 }
@@ -101,8 +101,8 @@ function fromWords(from: number, pace: GrowthEvidence['pace']): string {
 
 function projectionClause({ unit, verdict: { perDay, evidence } }: JudgedResource): string {
   if (perDay === null) return '';
-  const pace = evidence.rate === null ? 'if it goes on so' : `at ${rateWords(evidence.rate)}`;
-  return `; ${intervalText(perDay, unit)} a day ${pace}`;
+  const pace = evidence.rate === null ? 'if this continues' : `at ${rateWords(evidence.rate)}`;
+  return `; ${intervalText(perDay, unit)} per day ${pace}`;
 }
 
 /** What else there is to say of something that does not leak: how it moved, and what would not show. */
@@ -121,23 +121,23 @@ function doubtClause({ unit, verdict }: JudgedResource, because: Doubt): string 
   const { hasControl, level, settledRowCount, neededRowCount } = evidence;
   switch (because) {
     case 'few rows':
-      return `${formatCount(settledRowCount)} settled snapshots say too little (${neededRowCount} would do)`;
+      return `${formatCount(settledRowCount)} settled snapshots are too few (${neededRowCount} are needed)`;
     case 'too short':
-      return 'without a control at least a minute must have settled';
+      return 'without a control, at least a minute of settled snapshots is needed';
     case 'too wide':
-      return 'the interval reaches over the allowance';
+      return 'the interval extends beyond the allowance';
     case 'slowing':
-      return hasControl ? 'it no longer surely grows in the last half' : 'it slows down';
+      return hasControl ? 'growth in the last half is no longer certain' : 'it slows down';
     case 'no trend':
       return 'it rises and falls too much for a trend';
     case 'no control':
       return 'without a control, what the process itself gained is unknown: run it again with one';
     case 'few operations':
-      return 'V8 may still learn as much of a program that has done so few operations';
+      return 'V8 can gain as much while it warms up over so few operations';
     case 'one process':
-      return 'V8 may still learn as much, and one process does not show what others would have gained';
+      return 'V8 can gain as much while it warms up, and one process does not show what others would have gained';
     case 'no doubling':
-      return 'the operations did not double behind the warm-up, so that a table that grows in jumps would not show';
+      return 'the operations did not double after the warm-up, so growth in jumps would not show';
     case 'jumps':
       return level === null
         ? 'its level rose'

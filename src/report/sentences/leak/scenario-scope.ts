@@ -121,6 +121,6 @@ function beyondSentence(result: LeakResult): readonly string[] {
   const most = Math.max(0, ...factors);
   if (most <= 1) return [];
   return [
-    `24 h are ${formatCount(most, 2)} times what was measured: the projection holds if growth stays as it is.`,
+    `The projection to 24 h extrapolates ${formatCount(most, 2)}×; it assumes constant growth.`,
   ];
 }

@@ -26,18 +26,18 @@ export function modelSentence(model: ScalingModel): string {
     case 'amdahl':
       return `Amdahl’s law: ${coefficients(model)}, no coherency cost shown: ${limitWords(model)}.`;
     case 'linear':
-      return `Linear scaling: ${rate(model.lambdaPerSec)} a thread, no contention shown up to ${most(model)} threads.`;
+      return `Linear scaling: ${rate(model.lambdaPerSec)} per thread, no contention shown up to ${most(model)} threads.`;
     default:
       return model satisfies never;
   }
 }
 
-/** `2 thread counts within the 2 CPUs; six are needed, and so as many CPUs`, without a full stop. */
+/** `2 thread counts within the 2 CPUs; 6 are needed, so at least 6 CPUs`, without a full stop. */
 export function unknownReason(model: UnknownModel): string {
   const { measuredCounts, neededCounts, usableCpuCount, contention } = model;
   const cpus = usableCpuCount === 1 ? 'the one CPU' : `the ${usableCpuCount} CPUs`;
   const purpose = contention === null ? '' : ' to tell contention from coherency';
-  const machine = usableCpuCount < neededCounts ? ', and so as many CPUs' : '';
+  const machine = usableCpuCount < neededCounts ? `, so at least ${neededCounts} CPUs` : '';
   return `${formatTally(measuredCounts, 'thread count')} within ${cpus}; ${neededCounts} are needed${purpose}${machine}${remainder(model)}`;
 }
 

@@ -37,7 +37,7 @@ export function evidenceClause(loss: ScalingLoss): string {
       const { helperCpus, baseHelperCpus, baseThreads, gcRatio } = loss.evidence;
       const base = `${formatDecimals(baseHelperCpus, 2)} at ${formatTally(baseThreads, 'thread')}`;
       const gc = gcRatio === null ? '' : `; collections ${formatPercent(gcRatio)} of the time`;
-      return `beside the workers the process used ${cpusWords(helperCpus)}, ${base}${gc}`;
+      return `besides its workers the process used ${cpusWords(helperCpus)}, ${base}${gc}`;
     }
     case 'blocked': {
       const { blockedRatio, baseBlockedRatio, baseThreads, voluntarySwitchesPerSec } =
@@ -46,14 +46,14 @@ export function evidenceClause(loss: ScalingLoss): string {
       const switches =
         voluntarySwitchesPerSec === null
           ? ''
-          : `; each gave up its CPU ${formatCount(Math.round(voluntarySwitchesPerSec))} times a second`;
+          : `; each gave up its CPU ${formatCount(Math.round(voluntarySwitchesPerSec))} times per second`;
       return `threads slept ${formatPercent(blockedRatio)} of their time, ${base}${switches}`;
     }
     case 'slower':
       return slownessClause(loss.evidence);
     case 'unexplained':
       return loss.evidence.isWaitKnown
-        ? 'run-queue wait without a cause seen, small parts, scatter of rounds'
+        ? 'unattributed wait, remainders, noise'
         : 'off the CPU; the kernel does not say whether threads waited or slept';
     default:
       return loss satisfies never;
@@ -77,13 +77,13 @@ const kernelNames = {
   contention: 'one shared cache line',
 } as const;
 
-/** `−12 % operations in a CPU second; frequency 0 %, …; native kernels here: memory −10 %` */
+/** `−12 % operations per CPU second; frequency 0 %, …; native kernels here: memory −10 %` */
 export function slownessClause({ efficiencyRatio, counters, kernels }: Slowness): string {
   const changes = kernels.map(
     ({ kernel, efficiencyRatio: ratio }) => `${kernelNames[kernel]} ${formatChange(ratio)}`,
   );
   return [
-    `${formatChange(efficiencyRatio)} operations in a CPU second`,
+    `${formatChange(efficiencyRatio)} operations per CPU second`,
     ...(counters === null ? [] : [counterClause(counters)]),
     ...(changes.length === 0 ? [] : [`native kernels here: ${changes.join(', ')}`]),
   ].join('; ');

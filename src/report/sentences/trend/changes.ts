@@ -1,4 +1,4 @@
-// Where a series changed, and which of its values are odd.
+// Where a series changed, and which of its values are outliers.
 import type { Change, SeriesTrend } from '../../../analysis/trend/series-trend.ts';
 import type { SeriesPoint } from '../../../model/series.ts';
 import { formatChange, formatNumber, formatProbability, formatTally } from '../../format.ts';
@@ -62,5 +62,5 @@ export function anomalySentence({ anomalies, series }: SeriesTrend): string | nu
   });
   const earlier = anomalies.length - named.length;
   const before = earlier > 0 ? ` and ${earlier} earlier` : '';
-  return `${formatTally(anomalies.length, 'single odd value')}: ${named.join(', ')}${before}.`;
+  return `${formatTally(anomalies.length, 'outlier')}: ${named.join(', ')}${before}.`;
 }

@@ -14,7 +14,7 @@ export function trendWarning(doubt: TrendDoubt): Warning {
     case 'suspected-change':
       return {
         code,
-        message: 'The range of the next value takes the suspected change for chance.',
+        message: 'The range of the next value treats the suspected change as noise.',
         advice: 'Measure a few more times, at this commit and at the one before.',
       };
     case 'values-not-positive':

@@ -17,7 +17,7 @@ import { formatValue, rangeText } from './values.ts';
 const daysPerMonth = 30.4375;
 const pointsPerSpan = 100;
 
-/** `+1.2 % a month`, `none seen`, or `—` where it cannot be known. */
+/** `+1.2 % per month`, `none seen`, or `—` where it cannot be known. */
 export function trendText(trend: SegmentTrend): string {
   if (trend.kind === 'unknown') return '—';
   if (!trend.isTrend) return 'none seen';
@@ -56,8 +56,8 @@ export function crossingSentence(crossing: Crossing, { unit }: Series): string {
       return `No date for ${name}: ${noCrossingWords(crossing.reason)}.`;
     case 'expected': {
       const { basis, at, low, high } = crossing;
-      const end = high === null ? 'later than may be foretold' : placeOn(basis, high);
-      return `The typical value reaches ${name} about ${placeOn(basis, at)} [${placeOn(basis, low)}, ${end}] if the trend goes on.`;
+      const end = high === null ? 'too late to predict' : placeOn(basis, high);
+      return `The typical value reaches ${name} about ${placeOn(basis, at)} [${placeOn(basis, low)}, ${end}] if the trend continues.`;
     }
     default:
       return crossing satisfies never;
@@ -92,7 +92,7 @@ function spanOf(basis: TrendBasis): number {
 }
 
 function spanWords(basis: TrendBasis): string {
-  return basis === 'time' ? 'a month' : `per ${pointsPerSpan} points`;
+  return basis === 'time' ? 'per month' : `per ${pointsPerSpan} points`;
 }
 
 function placeOn(basis: TrendBasis, at: number): string {

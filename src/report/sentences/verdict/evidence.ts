@@ -9,19 +9,19 @@ import {
 } from '../../format.ts';
 import { quantityWords } from './quantity.ts';
 
-/** `time per operation, p95 of each launch: 1.21 µs → 1.34 µs; 10 launches a side, adjusted p 0.013, margin 3 %.` */
+/** `time per operation, p95 of each launch: 1.21 µs → 1.34 µs; 10 launches per side, adjusted p 0.013, margin 3 %.` */
 export function evidenceSentence(comparison: Comparison): string {
   const { before, after, unit, quantity } = comparison;
   const sides = `${formatQuantity(before.value, unit)} → ${formatQuantity(after.value, unit)}`;
   return `${quantityWords(quantity)}: ${sides}; ${replicatesSentence(comparison)}`;
 }
 
-/** `10 launches a side, adjusted p 0.013, margin 3 %.` */
+/** `10 launches per side, adjusted p 0.013, margin 3 %.` */
 export function replicatesSentence(comparison: Comparison): string {
   const { beforeLaunchCount, afterLaunchCount } = comparison;
   const after = formatTally(afterLaunchCount, 'launch');
   const isEven = beforeLaunchCount === afterLaunchCount;
-  const launches = isEven ? `${after} a side` : `${beforeLaunchCount} against ${after}`;
+  const launches = isEven ? `${after} per side` : `${beforeLaunchCount} against ${after}`;
   const adjusted = formatProbability(comparison.adjustedPValue);
   return `${launches}, adjusted p ${adjusted}, margin ${formatLevel(comparison.marginRatio)}.`;
 }

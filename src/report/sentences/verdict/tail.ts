@@ -12,7 +12,7 @@ export function tailSentence(tail: TailVerdict, benchmarkName: string): string {
   switch (tail.kind) {
     case 'too-few-samples': {
       const { sampleCount, fewestSampleCount } = tail;
-      return `${subject} is not judged: it has too few samples, ${sampleCount} a launch where ${fewestSampleCount} are needed; measure longer with --sampling.`;
+      return `${subject} is not judged: it has too few samples, ${sampleCount} per launch, ${fewestSampleCount} are needed; measure longer with --sampling.`;
     }
     case 'disturbed':
       return `${subject} is not judged: ${tailDoubtWords(tail.reason)}; measure both sides on an equally quiet machine.`;

@@ -27,12 +27,12 @@ export function undecidedWords(comparison: Comparison, reason: Undecided): strin
     case 'few-launches': {
       const { beforeLaunchCount, afterLaunchCount } = comparison;
       const counts = `${formatTally(afterLaunchCount, 'launch')} against ${beforeLaunchCount}`;
-      return `${counts} say too little; ${adviceOf(comparison, reason.wanted)}`;
+      return `${counts} are too few; ${adviceOf(comparison, reason.wanted)}`;
     }
     case 'chance':
       return `it is ${changeWords(comparison)}, but among ${reason.familySize} benchmarks some difference as large is likely by chance; ${adviceOf(comparison, reason.wanted)}`;
     case 'beyond-reach':
-      return `${range}, and to hold that against the margin of ${margin} would take more than ${reason.mostLaunchCount} launches; look at the launches, or set another margin`;
+      return `${range}, and deciding that against the margin of ${margin} would take more than ${reason.mostLaunchCount} launches; look at the launches, or set another margin`;
     case 'wide':
       return `${range}, and the margin is ${margin}; ${wideAdvice(comparison, reason.wanted)}`;
     default:
@@ -44,7 +44,7 @@ function wideAdvice(comparison: Comparison, wanted: LaunchesWanted | null): stri
   if (wanted !== null) return adviceOf(comparison, wanted);
   const { quantity } = comparison;
   const isByRounds = quantity.kind === 'threads' && quantity.replicate === 'rounds';
-  return isByRounds ? 'run again with more --rounds' : 'more runs would tell';
+  return isByRounds ? 'run again with more --rounds' : 'more runs would decide it';
 }
 
 function adviceOf(comparison: Comparison, wanted: LaunchesWanted): string {

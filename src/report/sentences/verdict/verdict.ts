@@ -34,7 +34,7 @@ function mainSentence(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'incomparable': {
       const differences = verdict.differences.map((each) => differenceWords(each)).join('; ');
-      return `${name} cannot be compared: ${differences}. Save a baseline on this machine with: baremark baseline save, or compare all the same with --across-environments.`;
+      return `${name} cannot be compared: ${differences}. Save a baseline on this machine with: baremark baseline save, or compare anyway with --across-environments.`;
     }
     case 'same-code':
       return `${name} loads the same code on both sides and was not measured.`;
@@ -97,7 +97,7 @@ function roundsClause(
   { comparison: { beforeLaunchCount, afterLaunchCount } }: Compared,
   { beforeCount, afterCount, enoughRunCount }: Extract<Basis, { readonly kind: 'rounds' }>,
 ): string {
-  return ` (${beforeCount} against ${afterCount} rounds of ${beforeLaunchCount} and ${formatTally(afterLaunchCount, 'launch')}: they cannot tell what the next launch would change, hence the margin; ${enoughRunCount} runs a side can)`;
+  return ` (${beforeCount} against ${afterCount} rounds of ${beforeLaunchCount} and ${formatTally(afterLaunchCount, 'launch')}: they cannot tell what the next launch would change, hence the margin; ${enoughRunCount} runs per side can)`;
 }
 
 function turnsSentence(verdict: Verdict): readonly string[] {

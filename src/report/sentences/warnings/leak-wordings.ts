@@ -7,8 +7,8 @@ export const leakWordings: WordingsFor<LeakCaveat> = {
   'no-control': ({ failure }) => ({
     message:
       failure === null
-        ? 'no control was measured, so that the warm-up of the process itself is not taken off'
-        : `every control failed: ${failure}; the warm-up of the process itself is not taken off`,
+        ? 'no control was measured, so the warm-up of the process itself is not subtracted'
+        : `every control failed: ${failure}; the warm-up of the process itself is not subtracted`,
     advice: 'Run it again with its control: short studies then get a verdict.',
   }),
   'ended-early': ({ side, round, snapshotCount, reason, nextStep }) => ({
@@ -22,7 +22,7 @@ export const leakWordings: WordingsFor<LeakCaveat> = {
   'connections-outside-pool': ({ pooledCount, socketCount }) => ({
     message: `at the end the pool counted ${formatTally(pooledCount, 'connection')} and the system ${formatTally(socketCount, 'socket')} to the same server`,
     advice:
-      'Look for connections that are opened beside the pool, or that it gave up and left open.',
+      'Look for connections that are opened outside the pool, or that it dropped without closing them.',
   }),
   'workers-outside-heap': ({ workerCount }) => ({
     message: `memory outside the V8 heap is that of the main thread alone: what ${workerCount === 1 ? '1 worker keeps' : `${workerCount} workers keep`} there is only in C allocations`,

@@ -1,7 +1,7 @@
-// Sentences that differ in one number only, told once with its range: fifteen lines about the same
-// thing are read by nobody.
+// Sentences that differ in one number only are merged into one with its range: nobody reads fifteen
+// lines about the same thing.
 
-/** Fewer are told one by one. */
+/** Fewer stay separate. */
 const fewestMerged = 4;
 const numberPattern = /\d+(?:\.\d+)?/g;
 

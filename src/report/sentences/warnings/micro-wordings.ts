@@ -21,7 +21,8 @@ export const microWordings: WordingsFor<MicroCaveat> = {
   }),
   'bimodal-launches': ({ fastCount, launchCount, nearestRatio }) => ({
     message: `${fastCount} of ${launchCount} launches are fast and the others take at least ${formatTimes(nearestRatio)} as long: two results, not one`,
-    advice: 'Run it with --launches 10 and look at them one by one; one median describes neither.',
+    advice:
+      'Run it with --launches 10 and look at them one by one; their combined median is meaningless.',
   }),
   'time-by-operations': ({ direction, fromOperations, toOperations }) => ({
     message: `the time ${direction} with the operations done: its median holds for ${formatRoundCount(fromOperations)} to ${formatRoundCount(toOperations)} operations only`,

@@ -27,7 +27,7 @@ export const runWordings: WordingsFor<RunCaveat> = {
       'Where the work should grow, return a result that depends on all of the input; where constant time is what you expect, this is it.',
   }),
   'unused-threshold': ({ pattern }) => ({
-    message: `no benchmark is named "${pattern}", so its thresholds were held against nothing`,
+    message: `no benchmark is named "${pattern}", so its thresholds were not checked`,
     advice: 'Correct the name in the configuration; `baremark list` prints them all.',
   }),
 };

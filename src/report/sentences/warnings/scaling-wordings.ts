@@ -24,7 +24,7 @@ export const scalingWordings: WordingsFor<ScalingCaveat> = {
     advice: 'Add 1 to --threads.',
   }),
   'ceiling-not-quiet': ({ threadCounts }) => ({
-    message: `others took CPU while the machine's own kernels ran with ${threadCounts.join(', ')} threads, so that their band is no ceiling`,
+    message: `others took CPU while the machine's own kernels ran with ${threadCounts.join(', ')} threads, so their band is no ceiling`,
     advice: quietAdvice,
   }),
   'ceiling-windows-left-out': ({ windowCount, leastSupplyRatio }) => ({
