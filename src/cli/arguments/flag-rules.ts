@@ -1,5 +1,5 @@
 // Which flags change nothing in which combination, and what to say of them.
-import { costFormats } from '../../report/reporters.ts';
+import { costFormats } from '../../report/report-formats.ts';
 import { type ReportOutputFlags, reportOutputs } from '../output/outputs.ts';
 import { defaultMaxLaunches } from '../studies/timing.ts';
 

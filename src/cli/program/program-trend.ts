@@ -1,6 +1,6 @@
 // The `trend` command and its flags.
 import type { Command } from 'commander';
-import { importFormats } from '../../history/import.ts';
+import { importFormats } from '../../history/import/formats.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { oneOf, percentage, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';
