@@ -7,13 +7,13 @@ import { findSyntaxProblem } from '../../engine/files/syntax-problem.ts';
 import type { FileFailure } from '../../engine/launch/protocol.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { StudyContext, Target } from '../context.ts';
-import { refuseUnmatched } from '../pair/refuse-unmatched.ts';
 import { foreignHarness, whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
 import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { openKeptListings } from './kept-listings.ts';
 import { listSources } from './list-sources.ts';
 import type { ListedFile } from './listed-file.ts';
+import { refuseUnmatched } from './refuse-unmatched.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
