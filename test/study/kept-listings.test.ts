@@ -130,7 +130,7 @@ test('texts that tell all are told from those that do not', async (context) => {
     "if (localStorage.length > 0) bench('a', () => 1);",
     "bench(globalThis['pro' + 'cess'].env.KIND, () => 1);",
     "bench(new Event('a').timeStamp + '', () => 1);",
-    "import { baremarkVersion } from './engine.js';\nbench(baremarkVersion, () => 1);",
+    "import { tierOf } from './engine.js';\nbench(String(tierOf(() => 1)), () => 1);",
   ];
   const folder = temporaryFolder(context, {
     'package.json': '{ "type": "module" }',
@@ -139,7 +139,7 @@ test('texts that tell all are told from those that do not', async (context) => {
   });
   // Linked, as in a workspace.
   symlinkSync(
-    fileURLToPath(new URL('../../src/probe/package-root.js', import.meta.url)),
+    fileURLToPath(new URL('../../src/engine/sample/tier.js', import.meta.url)),
     join(folder, 'engine.js'),
   );
   const graphOf = openGraphs();

@@ -1,4 +1,4 @@
-// `report`: saved runs told again, in any format, judged by today's statistics.
+// `report`: renders saved runs again, in any format, judged by today's statistics.
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { openProject } from '../config/config-file.ts';

@@ -6,7 +6,7 @@ import type { Flag } from './flag.ts';
 import { output, strict } from './shared-flags.ts';
 
 const { quiet, loaded, loadedLater } = classicAlarmRatios;
-const alarms = `${formatLevel(quiet)} on a quiet machine, ${formatLevel(loaded)} beside other load, ${formatLevel(loadedLater)} with load since the baseline`;
+const alarms = `${formatLevel(quiet)} on a quiet machine, ${formatLevel(loaded)} under other load, ${formatLevel(loadedLater)} with load since the baseline`;
 
 export const judgeFlags: readonly Flag[] = [
   output,

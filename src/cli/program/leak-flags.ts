@@ -1,11 +1,11 @@
-// What `leak` may be told beside how to report.
+// Flags of `leak` that say how to measure.
 import { duration, oneOf, processId, timerDuration, wholeNumber } from '../config/values.ts';
 import type { Flag } from './flag.ts';
 
 export const leakFlags: readonly Flag[] = [
   {
     form: '--quick',
-    description: 'fewer rounds and snapshots and none of the longer rounds, for a first look',
+    description: 'fewer rounds and snapshots, and no longer rounds, for a first look',
   },
   {
     form: '--operations <n>',
@@ -54,15 +54,15 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--no-extend',
-    description: 'leave out the longer rounds of what stays undecided',
+    description: 'skip the longer rounds for undecided scenarios',
   },
   {
     form: '--no-cleanup',
-    description: 'leave out endings and the keys of caches',
+    description: 'skip the checks of clean-up and of cache keys',
   },
   {
     form: '--no-diagnosis',
-    description: 'leave out the run that asks where a leak is from',
+    description: 'skip the extra run that locates a leak',
   },
   {
     form: '--timeout <duration>',

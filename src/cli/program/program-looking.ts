@@ -41,9 +41,9 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     });
   program
     .command('doctor')
-    .description('how fit this machine is to measure, and how to make it fitter')
+    .description('checks whether this machine can benchmark reliably, and how to improve it')
     .option('--json', 'print the findings as JSON')
-    .option('--strict', 'end with status 4 on an unfit machine')
+    .option('--strict', 'exit with status 4 on an unfit machine')
     .action(async (flags) => {
       const { doctorCommand } = await import('../commands/doctor.ts');
       return finish(doctorCommand(context, flags));
@@ -52,9 +52,13 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
     .command('watch')
     .description('another process, live: CPU, memory, threads, descriptors, sockets')
     .argument('<pid>', 'its process id', processId)
-    .option('--interval <duration>', 'between looks (default 100ms)', timerDuration('--interval'))
+    .option(
+      '--interval <duration>',
+      'time between readings (default 100ms)',
+      timerDuration('--interval'),
+    )
     .option('--for <duration>', 'how long (default until it ends)', timerDuration('--for'))
-    .option('--json', 'print a JSON document a look')
+    .option('--json', 'print one JSON object per reading')
     .action(async (pid, flags) => {
       const { watchCommand } = await import('../commands/watch.ts');
       return finish(watchCommand(context, pid, flags));

@@ -9,7 +9,7 @@ export function addTrendCommand(program: Command, context: CommandContext, finis
   const formats = importFormats.join(', ');
   program
     .command('trend [filter...]')
-    .description('the history of saved runs and baselines: changes, odd values, where it is going')
+    .description('the history of saved runs and baselines: changes, outliers and forecast')
     .option('--from <files...>', 'files of other tools instead; several are one point each')
     .option('--format <format>', `what they are, else seen: ${formats}`, formatFlag)
     .option('--column <name>', 'with --from: the column or field that holds the values')
@@ -17,12 +17,12 @@ export function addTrendCommand(program: Command, context: CommandContext, finis
     .option('--threshold <limit>', "'p99 < 5ms'; with --from a number in the file's unit: '< 250'")
     .option(
       '--min-change <percent>',
-      'smallest change of level to tell (default 2%)',
+      'smallest change of level to report (default 2%)',
       percentage('--min-change'),
     )
     .option(
       '--fail-on-change [points]',
-      'end with 1 when a confirmed change for the worse is among the last points (default 10)',
+      'exit with status 1 when a confirmed regression is among the last points (default 10)',
       wholeNumber('--fail-on-change', 1, 1_000_000),
     )
     .option('--json', 'print series and findings as JSON')

@@ -27,7 +27,7 @@ export const timingFlags: readonly Flag[] = [
   quick,
   {
     form: '--launches <n>',
-    description: 'fresh processes a benchmark (10 for a verdict)',
+    description: 'processes per benchmark (10 for a verdict)',
     environment: 'BAREMARK_LAUNCHES',
     parse: wholeNumber('--launches', 1, 1000),
   },
@@ -48,7 +48,7 @@ export const timingFlags: readonly Flag[] = [
   },
   {
     form: '--sampling <duration>',
-    description: 'time spent in samples, a launch',
+    description: 'sampling time per launch',
     parse: duration('--sampling'),
   },
   {
@@ -90,7 +90,7 @@ export const placementFlags: readonly Flag[] = [
   {
     form: '--pin <mode>',
     description:
-      'scaling: keep each thread on a CPU of its own, cores first (cores) or siblings together (smt); microbenchmarks are kept on the quickest CPU unless it is none',
+      'scaling: pin each thread to its own CPU, cores first (cores) or siblings together (smt); microbenchmarks are pinned to the quickest CPU unless it is none',
     environment: 'BAREMARK_PIN',
     choices: ['cores', 'smt', 'none'],
   },
@@ -104,7 +104,7 @@ export const placementFlags: readonly Flag[] = [
   {
     form: '--no-processes',
     description:
-      'scaling: leave out processes of one thread each, measured beside as many threads within the CPUs',
+      'scaling: leave out the single-threaded processes that are measured for comparison',
   },
 ];
 
@@ -122,13 +122,13 @@ export const output: Flag = {
 
 export const cost: Flag = {
   form: '--cost-per-core-hour <amount>',
-  description: 'price of a core for an hour, in any currency: shows what a million operations cost',
+  description: 'price of one core-hour, in any currency: adds the cost of a million operations',
   parse: amount('--cost-per-core-hour'),
 };
 
 export const strict: Flag = {
   form: '--strict',
-  description: 'end with status 4 when something is undecided',
+  description: 'exit with status 4 when something is undecided',
 };
 
 /** Of every command that measures and reports. */

@@ -31,7 +31,7 @@ export const run: StudyCommand = {
     ...common,
     {
       form: '--threads <counts>',
-      description: 'thread counts, which makes it a scaling study',
+      description: 'run a scaling study at these thread counts',
       parse: threadCounts,
     },
     {

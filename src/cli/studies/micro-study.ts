@@ -39,7 +39,7 @@ export const microStudy = studyOf({
 });
 
 /** What is scaled in place of the number of threads; null when that is what is scaled. */
-export function dimensionOf({ dimension }: Pick<MicroFlags, 'dimension'>): Dimension | null {
+function dimensionOf({ dimension }: MicroFlags): Dimension | null {
   return dimension === undefined || dimension === 'threads' ? null : dimension;
 }
 

@@ -75,7 +75,7 @@ function isConstant(file: GraphFile, text: string): boolean {
   return (
     builtins.every((name) => constantParts.has(name)) &&
     opennessOf(text, specifiers) === 'told' &&
-    // The graph ends where Baremark's own parts begin, and some of them read the machine.
+    // The graph ends where the engine begins, and parts of that read the machine.
     !files.some(isEngine)
   );
 }
