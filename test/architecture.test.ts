@@ -16,6 +16,7 @@ import {
 } from './architecture/rules.ts';
 import { cycleViolations, lengthViolations, unitViolations } from './architecture/shape-rules.ts';
 import { importsOf, readSources, type Sources } from './architecture/source.ts';
+import { startViolations } from './architecture/start-rules.ts';
 import { processViolations, stoppingViolations } from './architecture/study-rules.ts';
 
 const sources = readSources();
@@ -35,6 +36,7 @@ const rules: Readonly<Record<string, (sources: Sources) => readonly string[]>> =
   'an analysis words nothing': sentenceViolations,
   'numbers become text in one place': formatViolations,
   'what draws reads no analysis': drawingViolations,
+  'a command line is read before anything else is loaded': startViolations,
 };
 
 /** In each of these the rule must find exactly one violation. */
@@ -107,6 +109,15 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
   'what draws reads no analysis': [
     { 'src/report/html/a.ts': "import type { X } from '../../analysis/x.ts';" },
     { 'src/report/plots/a.ts': "import { x } from '../sections/x.ts';" },
+  ],
+  'a command line is read before anything else is loaded': [
+    {
+      'src/cli/start.ts': "import { a } from './a.ts';",
+      'src/cli/a.ts': "import { z } from 'zod';",
+    },
+    {
+      'src/cli/start.ts': Array.from({ length: 50 }, (_, n) => `import './a${n}.ts';`).join('\n'),
+    },
   ],
 };
 

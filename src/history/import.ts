@@ -3,29 +3,21 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../model/user-error.ts';
 import { importCsv } from './import/csv.ts';
 import { optionalMember } from './import/fields.ts';
+import { type ImportFormat, importFormats } from './import/formats.ts';
 import { importGithubActionBenchmark } from './import/github-action-benchmark.ts';
 import { importGoogleBenchmark } from './import/google-benchmark.ts';
 import { importHyperfine } from './import/hyperfine.ts';
 import { readJson } from './import/json.ts';
 import type { Imported, ImportSettings, SourceFile } from './import/source.ts';
 
-const importers = {
+type Importer = (files: readonly SourceFile[], settings: ImportSettings) => Imported;
+
+const importers: Readonly<Record<ImportFormat, Importer>> = {
   csv: importCsv,
   hyperfine: importHyperfine,
   'google-benchmark': importGoogleBenchmark,
   'github-action-benchmark': importGithubActionBenchmark,
-} as const satisfies Readonly<
-  Record<string, (files: readonly SourceFile[], settings: ImportSettings) => Imported>
->;
-
-export type ImportFormat = keyof typeof importers;
-
-export const importFormats: readonly ImportFormat[] = [
-  'csv',
-  'hyperfine',
-  'google-benchmark',
-  'github-action-benchmark',
-];
+};
 
 /**
  * The series in `paths`; files of one format are read together, in the order given.

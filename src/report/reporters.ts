@@ -9,44 +9,27 @@ import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
 import { renderTerminal } from './formats/terminal.ts';
 import type { Report } from './report.ts';
+import type { ReportFormat } from './report-formats.ts';
 import type { View } from './terminal/view.ts';
 
 export type { Report } from './report.ts';
 export type { Section } from './section.ts';
 export type { View } from './terminal/view.ts';
 
-interface Reporter {
-  readonly format: string;
-  /** The report as text that ends with a newline. Only `terminal` uses the view. */
-  readonly render: (run: Run, report: Report, view: View) => string;
-  /** Present where what operations cost is shown when a price is given. */
-  readonly showsCost?: true;
-}
+/** The report as text that ends with a newline. Only `terminal` uses the view. */
+type Reporter = (run: Run, report: Report, view: View) => string;
 
-const reporters = [
-  { format: 'terminal', render: renderTerminal, showsCost: true },
-  { format: 'markdown', render: renderMarkdown, showsCost: true },
-  { format: 'html', render: renderHtml, showsCost: true },
-  { format: 'json', render: renderJson, showsCost: true },
-  { format: 'junit', render: renderJunit },
-  { format: 'github', render: renderGithub },
-  { format: 'trace', render: renderTrace },
-] as const satisfies readonly Reporter[];
-
-export type ReportFormat = (typeof reporters)[number]['format'];
-
-const rows: readonly (Reporter & { readonly format: ReportFormat })[] = reporters;
-
-export const reportFormats: readonly ReportFormat[] = rows.map(({ format }) => format);
-
-/** Those that show what operations cost. */
-export const costFormats: readonly ReportFormat[] = rows.flatMap(({ format, showsCost }) =>
-  showsCost === true ? [format] : [],
-);
+const reporters: Readonly<Record<ReportFormat, Reporter>> = {
+  terminal: renderTerminal,
+  markdown: renderMarkdown,
+  html: renderHtml,
+  json: renderJson,
+  junit: renderJunit,
+  github: renderGithub,
+  trace: renderTrace,
+};
 
 /** The report as text that ends with a newline. Only `terminal` uses the view. */
 export function render(format: ReportFormat, run: Run, report: Report, view: View): string {
-  const reporter = rows.find((each) => each.format === format);
-  if (reporter === undefined) throw new Error(`there is no reporter for ${format}`);
-  return reporter.render(run, report, view);
+  return reporters[format](run, report, view);
 }

@@ -13,25 +13,29 @@ export interface Import {
   /** Path from the root for a relative import; null for a package or a module of Node. */
   readonly file: string | null;
   readonly isTypeOnly: boolean;
+  /** `import(…)`: loaded when that line is reached. */
+  readonly isDeferred: boolean;
 }
 
 const clause = /^[ \t]*(?:import|export)\b(\s+type\b)?([\w\s$*{},]*)\bfrom\s*['"]([^'"]+)['"]/gm;
-const bareForms = [/^[ \t]*import\s*['"]([^'"]+)['"]/gm, /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g];
+const bare = /^[ \t]*import\s*['"]([^'"]+)['"]/gm;
+const deferred = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** Every import and re-export of `text`, the file at `path`. */
 export function importsOf(path: string, text: string): readonly Import[] {
   const code = withoutComments(text);
-  const make = (specifier: string, isTypeOnly: boolean): Import => ({
+  const make = (specifier: string, isTypeOnly: boolean, isDeferred: boolean): Import => ({
     specifier,
     file: specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : null,
     isTypeOnly,
+    isDeferred,
   });
-  const bare = bareForms.flatMap((form) => [...code.matchAll(form)]);
   return [
     ...[...code.matchAll(clause)].map(([, type, names, specifier]) =>
-      make(specifier ?? '', type !== undefined || isAllTypes(names ?? '')),
+      make(specifier ?? '', type !== undefined || isAllTypes(names ?? ''), false),
     ),
-    ...bare.map(([, specifier]) => make(specifier ?? '', false)),
+    ...[...code.matchAll(bare)].map(([, specifier]) => make(specifier ?? '', false, false)),
+    ...[...code.matchAll(deferred)].map(([, specifier]) => make(specifier ?? '', false, true)),
   ];
 }
 

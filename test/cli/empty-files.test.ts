@@ -41,3 +41,26 @@ bench('lexer', () => text.indexOf('tinybench'));`,
   const { status, stdout } = await baremarkHere(folder, ['list']);
   assert.deepEqual([status, stdout], [0, 'lexer.bench.mjs\n  lexer\n']);
 });
+
+test('why a scenario file could not be loaded is said where there is no bench file', async (context) => {
+  const folder = temporaryFolder(context, { 'only.scenario.mjs': "import 'nowhere';" });
+  for (const filters of [[], ['only.scenario']]) {
+    const { status, stderr } = await baremarkHere(folder, ['list', ...filters]);
+    assert.equal(status, 3, stderr);
+    assert.match(stderr, /^only\.scenario\.mjs could not be loaded: it needs "nowhere"/);
+  }
+  const all = await baremarkHere(folder, ['all', '--quick', '--no-html']);
+  assert.equal(all.status, 3, all.stderr);
+  assert.match(all.stdout, /it needs "nowhere", which is not there/);
+});
+
+test('a filter may mean a scenario file that could not be loaded, beside bench files', async (context) => {
+  const folder = temporaryFolder(context, {
+    'a.bench.mjs': "import { bench } from 'baremark'; bench('join', () => ['a'].join());",
+    'broken.scenario.mjs': "import 'nowhere';",
+    'empty.bench.mjs': '',
+  });
+  const { status, stderr } = await baremarkHere(folder, ['list', 'broken']);
+  assert.equal(status, 3, stderr);
+  assert.match(stderr, /^broken\.scenario\.mjs could not be loaded: it needs "nowhere"/m);
+});

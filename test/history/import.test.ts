@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type ImportFormat, importSeries } from '../../src/history/import.ts';
+import type { ImportFormat } from '../../src/history/import/formats.ts';
+import { importSeries } from '../../src/history/import.ts';
 import type { Series } from '../../src/model/series.ts';
 import { githubActionBenchmarkFile } from '../fixtures/github-action-benchmark-file.ts';
 import { googleBenchmarkFile } from '../fixtures/google-benchmark-file.ts';

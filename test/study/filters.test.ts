@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FailedFile } from '../../src/study/discover/failed-file.ts';
 import { filesWorthLoading, isWanted, readSelection } from '../../src/study/discover/filters.ts';
-import { refuseUnmatched } from '../../src/study/pair/refuse-unmatched.ts';
+import { refuseUnmatched } from '../../src/study/discover/refuse-unmatched.ts';
 
 const declared = [
   { file: 'bench/strings.bench.mjs', name: 'concat' },

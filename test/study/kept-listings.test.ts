@@ -1,11 +1,14 @@
 // Declarations that are kept: used where texts tell all and have not changed, and nowhere else.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { isDeclaredByText } from '../../src/engine/code/declared-by-text.ts';
 import { openGraphs } from '../../src/engine/files/graph.ts';
+import { prepareFiles } from '../../src/engine/files/prepare-files.ts';
 import { openSpecifiers } from '../../src/engine/files/specifiers.ts';
+import { openKeptListings } from '../../src/study/discover/kept-listings.ts';
 import { baremark } from '../cli/command.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -76,6 +79,30 @@ test('code in front of every file keeps declarations from being kept', async (co
   assert.match((await baremark(folder, ['list'])).stdout, /from undefined/);
 });
 
+test('options of Node that load code first keep declarations from being kept', async (context) => {
+  const folder = temporaryFolder(context, { 'a.bench.mjs': `${head}bench('a', () => 1);\n` });
+  const cache = join(folder, 'cache');
+  const found = { file: 'a.bench.mjs', absolutePath: join(folder, 'a.bench.mjs') };
+  const prepared = await prepareFiles([found], cache);
+  const [first] = prepared;
+  assert.ok(first?.kind === 'ready');
+  const { source } = first;
+  const identity = { id: 'a', name: 'a', file: source.file, tags: [], params: {} };
+  const settings = { thresholds: [], marginRatio: null, isCritical: false };
+  const rest = { skipReason: null, problem: null, threads: null, timeoutMs: null };
+  const listings = [{ benchmark: identity, settings, ...rest }];
+  const listedWith = (nodeOptions: readonly string[]) => {
+    const kept = openKeptListings(join(cache, 'declared'), prepared, nodeOptions);
+    kept.keep({ file: source.file, source, listings, failure: null, isSuite: false });
+    return kept.listed(source)?.listings ?? null;
+  };
+  assert.deepEqual(listedWith(['--conditions=x']), listings);
+  const preloads = ['--import=./front.mjs', '--require', '-r', '--experimental_loader=./l.mjs'];
+  for (const option of [...preloads, '--snapshot-blob', '--preserve-symlinks']) {
+    assert.equal(listedWith([option]), null, option);
+  }
+});
+
 test('texts that tell all are told from those that do not', async (context) => {
   await openSpecifiers();
   const told: readonly string[] = [
@@ -101,15 +128,29 @@ test('texts that tell all are told from those that do not', async (context) => {
     "import { promisify, styleText } from 'node:util';",
     "import './missing.js';",
     "if (localStorage.length > 0) bench('a', () => 1);",
+    "bench(globalThis['pro' + 'cess'].env.KIND, () => 1);",
+    "bench(new Event('a').timeStamp + '', () => 1);",
+    "import { tierOf } from './engine.js';\nbench(String(tierOf(() => 1)), () => 1);",
   ];
   const folder = temporaryFolder(context, {
     'package.json': '{ "type": "module" }',
     ...Object.fromEntries([...told, ...open].map((text, at) => [`${at}.bench.js`, head + text])),
+    'drawn.bench.jsx': "import { bench } from 'baremark'; bench(String(<a />.type), () => 1);",
   });
+  // Linked, as in a workspace.
+  symlinkSync(
+    fileURLToPath(new URL('../../src/engine/sample/tier.js', import.meta.url)),
+    join(folder, 'engine.js'),
+  );
   const graphOf = openGraphs();
   for (const [at, text] of [...told, ...open].entries()) {
     const graph = graphOf(realpathSync(join(folder, `${at}.bench.js`)));
     const isKept = isDeclaredByText(graph, (path) => readFileSync(path, 'utf8'));
     assert.equal(isKept, told.includes(text), text);
   }
+  const drawn = graphOf(realpathSync(join(folder, 'drawn.bench.jsx')));
+  assert.equal(
+    isDeclaredByText(drawn, (path) => readFileSync(path, 'utf8')),
+    false,
+  );
 });

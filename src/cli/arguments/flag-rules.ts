@@ -1,6 +1,7 @@
 // Which flags change nothing in which combination, and what to say of them.
-import { costFormats } from '../../report/reporters.ts';
+import { costFormats } from '../../report/report-formats.ts';
 import { type ReportOutputFlags, reportOutputs } from '../output/outputs.ts';
+import { hasDimension, hasThreads } from '../studies/studies.ts';
 import { defaultMaxLaunches } from '../studies/timing.ts';
 
 /** Values by the names that commander gives them: `maxLaunches` of `--max-launches`. */
@@ -31,8 +32,8 @@ const forScaling = ['rounds', 'window', 'work', 'processes'];
 const forMicro = ['launches', 'precision', 'maxLaunches', 'gc', 'sampling', 'maxWarmup'];
 const forOperations = ['quick', 'operations', 'rounds', 'snapshots', 'extend'];
 
-const isMicro = ({ flags }: Given) => flags['threads'] === undefined;
-export const hasDimension = ({ flags }: Given) => (flags['dimension'] ?? 'threads') !== 'threads';
+const isMicro = ({ flags }: Given) => !hasThreads(flags);
+const isDimension = ({ flags }: Given) => hasDimension(flags);
 const isPinnedForScaling = ({ flags }: Given) => flags['pin'] === 'cores' || flags['pin'] === 'smt';
 const isForeign = ({ flags, hasCommand }: Given) => flags['pid'] !== undefined || hasCommand;
 const isTimed = (given: Given) =>
@@ -71,21 +72,21 @@ export const flagRules: readonly FlagRule[] = [
   },
   {
     of: ['scale'],
-    when: (given) => !hasDimension(given),
+    when: (given) => !isDimension(given),
     flags: forMicro,
     why: 'applies to microbenchmarks only',
     advice: microAdvice,
   },
   {
     of: ['scale'],
-    when: hasDimension,
+    when: isDimension,
     flags: [...forScaling, 'threads'],
     why: 'applies to thread scaling only, and --dimension scales something else',
     advice: 'Leave one of them out.',
   },
   {
     of: ['scale'],
-    when: (given) => hasDimension(given) && isPinnedForScaling(given),
+    when: (given) => isDimension(given) && isPinnedForScaling(given),
     flags: ['pin'],
     why: 'places threads, and --dimension measures one on the quickest CPU, or anywhere with --pin none',
     advice: 'Leave one of them out.',

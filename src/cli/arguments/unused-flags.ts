@@ -2,7 +2,8 @@
 // effect. Values from the environment are meant for several commands and pass.
 import type { Command, Option } from 'commander';
 import { UserError } from '../../model/user-error.ts';
-import { flagRules, type Given, hasDimension } from './flag-rules.ts';
+import { hasDimension } from '../studies/studies.ts';
+import { flagRules, type Given } from './flag-rules.ts';
 
 const leaveOut = 'Leave it out.';
 
@@ -61,7 +62,7 @@ function whyNoFileRuns(command: string, given: Given): string | null {
     return 'saved runs are already measured';
   }
   if (command === 'list' && given.flags['runs'] === true) return 'list --runs loads none';
-  return command === 'scale' && hasDimension(given)
+  return command === 'scale' && hasDimension(given.flags)
     ? '--dimension measures built-in benchmarks'
     : null;
 }

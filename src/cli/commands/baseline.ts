@@ -1,17 +1,10 @@
-// `baseline list|show|rm`: the accepted runs that are there.
-import {
-  readBaseline,
-  type SurveyedBaseline,
-  surveyBaselines,
-} from '../../history/baseline-read.ts';
+// `baseline list|rm`: the accepted runs that are there.
+import { type SurveyedBaseline, surveyBaselines } from '../../history/baseline-read.ts';
 import { removeBaseline } from '../../history/baseline-write.ts';
 import { type BaselinePlace, baselinesFolder, latestBaseline } from '../../history/baselines.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formatInstant, formatTally } from '../../report/format.ts';
-import { render } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
-import { judgeRun } from '../gate/judge.ts';
-import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import type { CommandContext } from './context.ts';
 
 export async function listCommand({ terminal }: CommandContext): Promise<number> {
@@ -30,22 +23,6 @@ export async function listCommand({ terminal }: CommandContext): Promise<number>
     terminal.print([`${key}/${date}${isLatest ? ' (latest)' : ''}`, ...linesOf(each)].join('\n'));
   }
   for (const sentence of found.flatMap(damageOf)) terminal.remark(sentence);
-  return 0;
-}
-
-export async function showCommand(
-  { terminal }: CommandContext,
-  name: string,
-  flags: DetailFlags,
-): Promise<number> {
-  const project = await openProject(process.cwd());
-  const { baseline, damage } = readBaseline(baselinesFolder(project.root), placeOf(name));
-  const { acceptedAt, acceptedBy, reason } = baseline.acceptance;
-  for (const sentence of damage) terminal.remark(sentence);
-  terminal.print(`Accepted ${formatInstant(acceptedAt)} by ${acceptedBy}: ${reason}\n`);
-  for (const run of baseline.runs) {
-    terminal.print(render('terminal', run, judgeRun(run, project), viewOf(terminal, flags)));
-  }
   return 0;
 }
 
@@ -73,7 +50,8 @@ function damageOf({ read }: SurveyedBaseline): readonly string[] {
   return read.kind === 'damaged' ? [read.sentence] : read.value.damage;
 }
 
-function placeOf(name: string): BaselinePlace {
+/** @throws UserError for what is not `<environment>/<date>` */
+export function placeOf(name: string): BaselinePlace {
   const [key, date, ...rest] = name.split('/');
   if (key !== undefined && date !== undefined && rest.length === 0) {
     return { environmentKey: key, date };

@@ -8,7 +8,8 @@ import { concludeGate } from '../gate/conclude-gate.ts';
 import { chooseRun } from '../gate/gateable-run.ts';
 import { judgeAgainst } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
-import { refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
+import { refuseMixedOutput } from '../output/outputs.ts';
+import { writeOutputs } from '../output/write-outputs.ts';
 import type { CompareCommandFlags } from './compare.ts';
 import type { CommandContext } from './context.ts';
 

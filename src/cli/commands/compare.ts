@@ -10,8 +10,9 @@ import { drawSection } from '../../report/terminal/draw-section.ts';
 import { openProject } from '../config/config-file.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
-import { type OutputFlags, refuseMixedOutput, writeOutputs } from '../output/outputs.ts';
+import { type OutputFlags, refuseMixedOutput } from '../output/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { writeOutputs } from '../output/write-outputs.ts';
 import type { CommandContext } from './context.ts';
 
 export interface CompareCommandFlags extends CompareFlags, OutputFlags {

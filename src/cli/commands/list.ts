@@ -23,11 +23,10 @@ export async function listCommand(
   const cacheFolder = join(project.root, '.baremark', 'cache');
   const where = { projectRoot: project.root, filters, timeoutMs, cacheFolder };
   const scenarios = await discoverScenarios({ ...where, include: globs, beside: include }, signal);
-  const elsewhere = scenarios.targets.map(({ listing }) => listing.benchmark);
   const launcher = openLauncher();
   const { targets, failedFiles, emptyFiles } = await discover(
     { launch: launcher.launch, signal },
-    { ...where, include, elsewhere, argv: passed },
+    { ...where, include, scenarios, argv: passed },
   );
   launcher.close();
   const listed = [...targets, ...scenarios.targets];

@@ -20,8 +20,7 @@ export async function measureCommand(
   refuseMixedOutput(flags);
   const progress = openProgressLine(terminal.progress, terminal.environment);
   const { measured, said, conclude } = await measureStudies({
-    ...{ project, filters, passed, isAlone: studies.length === 1 },
-    ...{ studies, flags: given, command, signal },
+    ...{ project, filters, passed, studies, flags: given, command, signal },
     remark: terminal.remark,
     onProgress: progress.show,
   });

@@ -1,15 +1,11 @@
-// `report`: saved runs told again, in any format, judged by today's statistics.
+// `report`: renders saved runs again, in any format, judged by today's statistics.
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { openProject } from '../config/config-file.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
-import {
-  type ReportOutputFlags,
-  refuseSharedFile,
-  reportOutputs,
-  writeOutputs,
-} from '../output/outputs.ts';
+import { type ReportOutputFlags, refuseSharedFile, reportOutputs } from '../output/outputs.ts';
+import { writeOutputs } from '../output/write-outputs.ts';
 import { sectionsOf } from '../studies/studies.ts';
 import type { CommandContext } from './context.ts';
 

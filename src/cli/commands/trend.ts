@@ -1,7 +1,7 @@
 // `trend`: what happened over many runs, of this project or of another tool's files.
 import type { SeriesTrend, TrendReport } from '../../analysis/trend/series-trend.ts';
 import { analyseSeries, defaultTrendSettings } from '../../analysis/trend.ts';
-import type { ImportFormat } from '../../history/import.ts';
+import type { ImportFormat } from '../../history/import/formats.ts';
 import { UserError } from '../../model/user-error.ts';
 import { renderTrendHtml } from '../../report/formats/trend-html.ts';
 import { renderTrendJson } from '../../report/formats/trend-json.ts';

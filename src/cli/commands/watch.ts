@@ -1,5 +1,5 @@
 // `watch <pid>`: another process, live. A table drawn again in place on a terminal, a line a second
-// elsewhere, a JSON document a look with `--json`.
+// elsewhere, one JSON object per reading with `--json`.
 
 import type { ProcessSample, WatchEnd } from '../../model/process-reading.ts';
 import type { OtherProcess } from '../../probe/other-process/opened-process.ts';

@@ -1,7 +1,8 @@
 // The series that `trend` looks at, with what had to be left out of them.
 import { type RunSeriesSettings, seriesOfRuns } from '../../analysis/trend/run-series.ts';
 import { type RunValues, runValues } from '../../analysis/trend/run-values.ts';
-import { type ImportFormat, importSeries } from '../../history/import.ts';
+import type { ImportFormat } from '../../history/import/formats.ts';
+import { importSeries } from '../../history/import.ts';
 import { storedRuns } from '../../history/stored-runs.ts';
 import type { Series, SeriesLimit } from '../../model/series.ts';
 import { UserError } from '../../model/user-error.ts';

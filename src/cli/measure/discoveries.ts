@@ -48,10 +48,9 @@ export function openDiscoveries(
     return found;
   });
   const benchmarks = once(async (files?: readonly FoundFile[]): Promise<Discovery> => {
-    const others = wanted.has('scenarios') ? (await scenarios()).targets : [];
-    const elsewhere = others.map(({ listing }) => listing.benchmark);
     const own = files === undefined ? {} : { files };
-    const settings = { ...where, include, ...own, elsewhere, argv: passed };
+    const others = wanted.has('scenarios') ? { scenarios: await scenarios() } : {};
+    const settings = { ...where, include, ...own, ...others, argv: passed };
     const found = await discover({ launch, signal }, settings);
     refuseBadThresholds(projectRoot, found.targets);
     code.push(...codeOf(projectRoot, found));

@@ -10,7 +10,9 @@ import type { Asked, GivenFlags, OpenStudy, Said, StudyPlace } from '../studies/
 import { openDiscoveries } from './discoveries.ts';
 import { type MeasuredRun, type Recorder, recordRun, resumeRun } from './record-run.ts';
 
-export interface MeasureRequest extends Asked, Pick<StudyPlace, 'signal' | 'remark'> {
+export interface MeasureRequest
+  extends Omit<Asked, 'isAlone'>,
+    Pick<StudyPlace, 'signal' | 'remark'> {
   readonly studies: readonly StudyRow[];
   readonly flags: GivenFlags;
   /** The command as typed, for people. */
@@ -78,10 +80,10 @@ async function measureWith(
 }
 
 function placeOf(request: MeasureRequest, launch: StudyPlace['launch']) {
-  const { project, filters, passed, isAlone, flags, signal, remark, studies } = request;
+  const { project, filters, passed, flags, signal, remark, studies } = request;
   // Those that are for all studies have one meaning everywhere.
   const common = settle(flags as CommonFlags, project);
-  const asked = { project, filters, passed, isAlone };
+  const asked = { project, filters, passed, isAlone: studies.length === 1 };
   const wanted = new Set(studies.map(({ targets }) => targets));
   const discoveries = openDiscoveries({ launch, signal }, asked, common, wanted);
   const { benchmarks, scenarios } = discoveries;

@@ -1,17 +1,7 @@
 // Where reports go, however it was said: `--output format=FILE` beside what a command prints, or
 // `report --format markdown --output FILE` in place of it.
-import { appendFileSync } from 'node:fs';
-import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
-import {
-  type Report,
-  type ReportFormat,
-  render,
-  reportFormats,
-  type View,
-} from '../../report/reporters.ts';
-import type { Terminal } from './terminal.ts';
-import { writeReport } from './write-report.ts';
+import { type ReportFormat, reportFormats } from '../../report/report-formats.ts';
 
 export interface Output {
   readonly format: ReportFormat;
@@ -113,37 +103,4 @@ export function refuseMixedOutput({ output = [], json }: OutputFlags): void {
 /** Whether it goes where a document could be expected to stand alone. */
 export function isPrinted({ to }: Output): boolean {
   return to.kind === 'standard-output';
-}
-
-/** @throws UserError when a file cannot be written */
-export function writeOutputs(
-  terminal: Terminal,
-  outputs: readonly Output[],
-  run: Run,
-  judgement: Report,
-  view: View = terminal.view,
-): void {
-  for (const { format, to } of outputs) {
-    const text = render(format, run, judgement, view);
-    if (to.kind === 'standard-output') terminal.print(text);
-    else if (to.kind === 'file') writeReport(to.path, text);
-    else appendSummary(terminal, text);
-  }
-}
-
-function appendSummary({ environment, remark }: Terminal, text: string): void {
-  const path = environment['GITHUB_STEP_SUMMARY'] ?? '';
-  if (path === '') {
-    remark(
-      'No step summary was written: GITHUB_STEP_SUMMARY is not set outside of GitHub Actions.',
-    );
-    return;
-  }
-  try {
-    appendFileSync(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const next = 'Fix the file that GITHUB_STEP_SUMMARY names, or leave --output summary out.';
-    throw new UserError(`The step summary cannot be written to ${path}: ${reason}.`, next, 3);
-  }
 }

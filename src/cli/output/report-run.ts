@@ -9,8 +9,9 @@ import { judgeRun } from '../gate/judge.ts';
 import type { MeasuredRun } from '../measure/record-run.ts';
 import { sectionsOf } from '../studies/studies.ts';
 import { type DetailFlags, viewOf } from './output-flags.ts';
-import { type OutputFlags, writeOutputs } from './outputs.ts';
+import type { OutputFlags } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
+import { writeOutputs } from './write-outputs.ts';
 import { writeReport } from './write-report.ts';
 
 export interface ReportFlags extends DetailFlags, OutputFlags {

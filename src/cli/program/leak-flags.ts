@@ -1,4 +1,4 @@
-// Flags of `leak`, without those of its reports.
+// Flags of `leak` that say how to measure.
 import { duration, oneOf, processId, timerDuration, wholeNumber } from '../config/values.ts';
 import type { Flag } from './flag.ts';
 
@@ -54,15 +54,15 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--no-extend',
-    description: 'do not repeat undecided scenarios with longer rounds',
+    description: 'skip the longer rounds for undecided scenarios',
   },
   {
     form: '--no-cleanup',
-    description: 'skip the endings and the traces of caches',
+    description: 'skip the checks of clean-up and of cache keys',
   },
   {
     form: '--no-diagnosis',
-    description: 'skip the run that finds where a leak comes from',
+    description: 'skip the extra run that locates a leak',
   },
   {
     form: '--timeout <duration>',

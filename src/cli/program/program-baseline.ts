@@ -31,7 +31,7 @@ export function addBaselineCommands(
   addFlags(baseline.command('show <baseline>'), [details])
     .description('show what was accepted')
     .action(async (name, flags) => {
-      const { showCommand } = await import('../commands/baseline.ts');
+      const { showCommand } = await import('../commands/baseline-show.ts');
       return finish(showCommand(context, name, flags));
     });
   baseline

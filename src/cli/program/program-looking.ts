@@ -1,6 +1,6 @@
 // The commands that look at what is there and judge nothing: reports, lists, the machine, a process.
 import type { Command } from 'commander';
-import { reportFormats } from '../../report/reporters.ts';
+import { reportFormats } from '../../report/report-formats.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { processId, timerDuration, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';

@@ -1,6 +1,6 @@
 // The `trend` command and its flags.
 import type { Command } from 'commander';
-import { importFormats } from '../../history/import.ts';
+import { importFormats } from '../../history/import/formats.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { oneOf, percentage, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';
@@ -27,7 +27,7 @@ export function addTrendCommand(program: Command, context: CommandContext, finis
     )
     .option(
       '--fail-on-change [points]',
-      'exit with status 1 if a confirmed change for the worse is among the last points (default 10)',
+      'exit with status 1 when a confirmed regression is among the last points (default 10)',
       wholeNumber('--fail-on-change', 1, 1_000_000),
     )
     .option('--json', 'print series and findings as JSON')

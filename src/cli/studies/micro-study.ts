@@ -6,8 +6,8 @@ import type { Dimension, MicroPlan, PinMode } from '../../model/run/plan.ts';
 import type { Target } from '../../study/context.ts';
 import type { CoreMemory } from '../../study/core-memory.ts';
 import type { Discovery } from '../../study/discover/discover.ts';
-import { type ToldSuite, tellSuites } from '../../study/discover/suites.ts';
 import { studyMicro } from '../../study/micro.ts';
+import { type ToldSuite, tellSuites } from '../../study/suites.ts';
 import type { Project } from '../config/config-file.ts';
 import type { CommonFlags } from '../config/settings.ts';
 import { rememberingCores } from '../measure/remember-cores.ts';
@@ -39,7 +39,7 @@ export const microStudy = studyOf({
 });
 
 /** What is scaled in place of the number of threads; null when that is what is scaled. */
-export function dimensionOf({ dimension }: Pick<MicroFlags, 'dimension'>): Dimension | null {
+function dimensionOf({ dimension }: MicroFlags): Dimension | null {
   return dimension === undefined || dimension === 'threads' ? null : dimension;
 }
 

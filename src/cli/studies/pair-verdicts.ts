@@ -5,7 +5,8 @@ import { render } from '../../report/reporters.ts';
 import { concludeGate } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeRun } from '../gate/judge.ts';
 import type { MeasuredRun } from '../measure/record-run.ts';
-import { type OutputFlags, writeOutputs } from '../output/outputs.ts';
+import type { OutputFlags } from '../output/outputs.ts';
+import { writeOutputs } from '../output/write-outputs.ts';
 import type { Ending } from './study.ts';
 
 type VerdictFlags = CompareFlags & OutputFlags & { readonly strict?: boolean };

@@ -58,7 +58,7 @@ async function discover(place: StudyPlace): Promise<readonly Target[]> {
   const chosen = targets.filter(({ listing }) => listing.threads !== null);
   if (chosen.length > 0 || failedFiles.length > 0 || !place.isAlone) return chosen;
   throw new UserError(
-    'No benchmark says at which thread counts it is to be measured.',
+    'No benchmark sets `threads`.',
     'Give one the option { threads: [1, 2, 4] }, or name it: "baremark scale <filter>".',
   );
 }

@@ -19,8 +19,8 @@ export interface StudyRow {
   readonly sections?: (run: Run) => Promise<readonly Section[]>;
 }
 
-const hasThreads = ({ threads }: GivenFlags) => threads !== undefined;
-const hasDimension = ({ dimension }: GivenFlags) => (dimension ?? 'threads') !== 'threads';
+export const hasThreads = ({ threads }: GivenFlags) => threads !== undefined;
+export const hasDimension = ({ dimension }: GivenFlags) => (dimension ?? 'threads') !== 'threads';
 
 /** In the order in which several of them are measured in one Run. */
 const studies: readonly StudyRow[] = [

@@ -2,6 +2,7 @@
 // same. In doubt it does not: a wrong list is worse than a slow one.
 import { isBuiltin } from 'node:module';
 import type { Graph, GraphFile } from '../files/graph.ts';
+import { isEngine } from '../files/hooks/stand-ins.ts';
 import { isCode } from '../files/source-kind.ts';
 import { opennessOf } from './openness.ts';
 
@@ -9,7 +10,7 @@ import { opennessOf } from './openness.ts';
 const constantParts: ReadonlySet<string> = new Set(
   [
     ...['assert', 'bench', 'buffer', 'events', 'path', 'querystring', 'stream', 'string_decoder'],
-    ...['test', 'url', 'zlib'],
+    ...['url', 'zlib'],
   ].flatMap((name) => [name, `node:${name}`]),
 );
 
@@ -47,8 +48,13 @@ const changing = new RegExp(
     ],
     ...['FinalizationRegistry', 'WebAssembly', 'Worker', 'console', 'stack\\w*', 'StackTrace\\w*'],
     ...['captureStackTrace', 'prepareStackTrace', 'gc', 'eval', 'Function'],
+    // Any of these names by a computed one.
+    ...['globalThis', 'global'],
+    ...['\\w*timeStamp', 'lastModified', 'createObjectURL'],
   ].join('|')})(?![\\w$])`,
 );
+/** Compiled to an import of what its text does not name. */
+const jsx = /\.[jt]sx$/;
 /** The way to a function made of text. */
 const madeOfText = /\.\s*constructor\b|\[\s*['"`]constructor/;
 
@@ -60,14 +66,16 @@ export function isDeclaredByText(
   return isWhole && files.every((file) => isConstant(file, textOf(file.path)));
 }
 
-function isConstant({ path, specifiers, isComputed, namesWasm }: GraphFile, text: string): boolean {
-  if (isComputed || namesWasm) return false;
+function isConstant(file: GraphFile, text: string): boolean {
+  const { path, specifiers, files } = file;
+  if (file.isComputed || file.namesWasm || jsx.test(path)) return false;
   if (path.endsWith('.json')) return true;
   if (!isCode(path) || changing.test(text) || madeOfText.test(text)) return false;
   const builtins = specifiers.filter((name) => isBuiltin(name) || name.startsWith('node:'));
   return (
     builtins.every((name) => constantParts.has(name)) &&
     opennessOf(text, specifiers) === 'told' &&
-    !specifiers.some((name) => name.startsWith('baremark/'))
+    // The graph ends where the engine begins, and parts of that read the machine.
+    !files.some(isEngine)
   );
 }

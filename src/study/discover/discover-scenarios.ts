@@ -6,9 +6,9 @@ import type { BenchFile } from '../../engine/launch/protocol.ts';
 import type { ScenarioListing } from '../../engine/leak/leak-messages.ts';
 import { startLeakProcess } from '../../engine/leak/leak-process.ts';
 import { UserError } from '../../model/user-error.ts';
-import { refuseUnmatched } from '../pair/refuse-unmatched.ts';
 import type { FailedFile } from './failed-file.ts';
 import { filesWorthLoading, isWanted, readSelection } from './filters.ts';
+import { refuseUnmatched } from './refuse-unmatched.ts';
 
 export const defaultScenarios: readonly string[] = ['**/*.scenario.{ts,mts,cts,js,mjs,cjs}'];
 

@@ -7,13 +7,14 @@ import { findSyntaxProblem } from '../../engine/files/syntax-problem.ts';
 import type { FileFailure } from '../../engine/launch/protocol.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { StudyContext, Target } from '../context.ts';
-import { refuseUnmatched } from '../pair/refuse-unmatched.ts';
+import type { ScenarioDiscovery } from './discover-scenarios.ts';
 import { foreignHarness, whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
 import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { openKeptListings } from './kept-listings.ts';
 import { listSources } from './list-sources.ts';
 import type { ListedFile } from './listed-file.ts';
+import { refuseUnmatched } from './refuse-unmatched.ts';
 
 export interface Discovery {
   readonly targets: readonly Target[];
@@ -39,8 +40,8 @@ export interface DiscoverySettings {
   readonly filters: readonly string[];
   readonly cacheFolder: string;
   readonly timeoutMs: number;
-  /** What else the filters may mean, such as scenarios; where there is some, there may be no benchmark. */
-  readonly elsewhere?: readonly Named[];
+  /** What else the filters may mean; where there is a scenario, or was to be, there may be no benchmark. */
+  readonly scenarios?: Pick<ScenarioDiscovery, 'targets' | 'failedFiles'>;
   /** What the user gives bench files after `--`. */
   readonly argv?: readonly string[];
 }
@@ -50,12 +51,14 @@ export async function discover(
   { launch, signal }: Pick<StudyContext, 'launch' | 'signal'>,
   settings: DiscoverySettings,
 ): Promise<Discovery> {
-  const { projectRoot, include, cacheFolder, timeoutMs, elsewhere = [] } = settings;
+  const { projectRoot, include, cacheFolder, timeoutMs, scenarios } = settings;
+  const elsewhere = scenarios?.targets.map(({ listing }) => listing.benchmark) ?? [];
+  const failedElsewhere = scenarios?.failedFiles ?? [];
   const { files: found, filters } =
     settings.files === undefined
       ? await findBenchFiles(projectRoot, include, settings.filters)
       : { files: settings.files, filters: settings.filters };
-  if (found.length === 0 && elsewhere.length === 0) {
+  if (found.length === 0 && elsewhere.length === 0 && failedElsewhere.length === 0) {
     throw new UserError(
       `There is no bench file in ${projectRoot} (looked for ${include.join(', ')}).`,
       'Write one with "baremark init", or name other globs under "include" in baremark.config.',
@@ -75,7 +78,7 @@ export async function discover(
   const declared = all.map(({ listing }) => listing.benchmark);
   const selection = readSelection(found, filters, {
     declared,
-    elsewhere: elsewhere.map(({ file }) => file),
+    elsewhere: [...elsewhere, ...failedElsewhere].map(({ file }) => file),
   });
   const isChosen = ({ listing }: Target): boolean => isWanted(listing.benchmark, selection);
   const targets = all.filter(isChosen);
@@ -91,12 +94,13 @@ export async function discover(
     .map(({ file }) => ({ file, ...whyEmpty(graphOf(file, prepared)) }));
   if (!signal.aborted) {
     const named = [...targets.map(({ listing }) => listing.benchmark), ...elsewhere];
-    refuseEmpty(filters, named, failedFiles, emptyFiles);
+    const allFailed = [...failedFiles, ...failedElsewhere];
+    refuseEmpty(filters, named, allFailed, emptyFiles);
     refuseUnmatched(filters, {
       selection,
       declared,
       elsewhere,
-      failedFiles,
+      failedFiles: allFailed,
       what: 'benchmark',
       ...(settings.files === undefined ? {} : { isUnlisted: true }),
     });

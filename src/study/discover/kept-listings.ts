@@ -21,25 +21,26 @@ export interface KeptListings {
   readonly keep: (listed: ListedFile) => void;
 }
 
-/** Code of the user's that runs in front of every file may change what any of them declares. */
+/** Options that run code of the user's in front of every file, or look for files in another way. */
 const ownPreload =
-  /--(?:require|import|loader|experimental-loader|experimental-default-type)\b|-r\b/;
+  /--(?:require|import|(?:experimental[-_])?loader|experimental[-_]default[-_]type|snapshot[-_]blob|experimental[-_](?:default[-_])?config[-_]file|preserve[-_]symlinks)\b|-r\b/;
 
 /** @param folder where they are kept; made when something is */
 export function openKeptListings(
   folder: string,
   prepared: readonly PreparedFile[],
-  environment: NodeJS.ProcessEnv = process.env,
+  nodeOptions: readonly string[] = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''],
 ): KeptListings {
   const files = new Map(
     prepared.flatMap((each) => (each.kind === 'ready' ? [[each.source.file, each] as const] : [])),
   );
-  const isPreloaded = ownPreload.test(environment['NODE_OPTIONS'] ?? '');
-  const keyOf = (file: string): string | null => {
+  const isPreloaded = nodeOptions.some((option) => ownPreload.test(option));
+  const keyOf = (file: string, textOf: TextOf): string | null => {
     const found = files.get(file);
-    return found === undefined || isPreloaded ? null : keyOfFile(found, environment);
+    return found === undefined || isPreloaded ? null : keyOfFile(found, nodeOptions, textOf);
   };
-  const keys = new Map([...files.keys()].map((file) => [file, keyOf(file)] as const));
+  const textOf = openTexts();
+  const keys = new Map([...files.keys()].map((file) => [file, keyOf(file, textOf)] as const));
   const pathOf = (file: string): string => join(folder, `${hashOf([file]).slice(0, 24)}.json`);
   return {
     listed(source) {
@@ -54,7 +55,7 @@ export function openKeptListings(
       if (key === null || failure !== null || isSuite || listings.length === 0) return;
       // Loaded in another way than its text seemed to ask for, or changed meanwhile.
       const isAsPrepared = isDeepStrictEqual(source, files.get(file)?.source);
-      if (!isAsPrepared || keyOf(file) !== key) return;
+      if (!isAsPrepared || keyOf(file, openTexts()) !== key) return;
       const text = JSON.stringify({ key, listings });
       // Some values of params do not survive: Infinity, a bigint.
       if (isDeepStrictEqual(JSON.parse(text).listings, listings)) write(pathOf(file), text);
@@ -62,19 +63,35 @@ export function openKeptListings(
   };
 }
 
+/** @throws where it cannot be read */
+type TextOf = (path: string) => string;
+
+/** Reads each file once: bench files have many in common. */
+function openTexts(): TextOf {
+  const texts = new Map<string, string>();
+  return (path) => {
+    const text = texts.get(path) ?? readFileSync(path, 'utf8');
+    texts.set(path, text);
+    return text;
+  };
+}
+
 /** Everything that the declarations follow from; null where that is more than texts. */
-function keyOfFile({ source, graph }: Ready, environment: NodeJS.ProcessEnv): string | null {
+function keyOfFile(
+  { source, graph }: Ready,
+  nodeOptions: readonly string[],
+  textOf: TextOf,
+): string | null {
   if (source.harness === true) return null;
   try {
-    const texts = new Map(graph.files.map(({ path }) => [path, readFileSync(path, 'utf8')]));
-    if (!isDeclaredByText(graph, (path) => texts.get(path) ?? '')) return null;
+    if (!isDeclaredByText(graph, textOf)) return null;
     return hashOf([
-      ...[baremarkVersion, String(statSync(fileURLToPath(import.meta.url)).mtimeMs)],
+      // Packages are installed with one and the same time of modification, whatever they hold.
+      ...[baremarkVersion, String(statSync(fileURLToPath(import.meta.url)).ctimeMs)],
       ...[process.versions.node, type(), arch(), process.cwd()],
-      ...[process.execArgv.join(' '), environment['NODE_OPTIONS'] ?? '', JSON.stringify(source)],
-      ...[...texts].flat(),
-      ...graph.files.map(({ files }) => files.join('\n')),
-      ...manifestsOf([...texts.keys()]),
+      ...[nodeOptions.join('\n'), JSON.stringify(source)],
+      ...graph.files.flatMap(({ path, files }) => [path, textOf(path), files.join('\n')]),
+      ...manifestsOf(graph.files.map(({ path }) => path)),
     ]);
   } catch {
     return null;

@@ -5,7 +5,7 @@ import type { LeakSettings } from '../../model/run/leak.ts';
 import type { Outcome } from '../../model/run/measurement.ts';
 import type { LeakPlan } from '../../model/run/plan.ts';
 import type { ScenarioTarget } from '../discover/discover-scenarios.ts';
-import { inspectCache, inspectOrigins } from '../discover/inspect-scenario.ts';
+import { inspectCache, inspectOrigins } from './inspect-scenario.ts';
 import type { LeakContext, LeakLimits, ScenarioVisit } from './leak-context.ts';
 import { endProcess, type RoundOf, repeatProcess } from './repeat-process.ts';
 import { scenarioMeasurement } from './scenario-measurement.ts';

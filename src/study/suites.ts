@@ -1,12 +1,12 @@
 // Suites of other harnesses: when their cases are measured, each is run once more with the results in
 // place, so that it prints them itself. A suite that comes after another one's results shows only
 // then; it is measured in its turn, until all is told.
-import type { CaseResult } from '../../engine/harness/case-result.ts';
-import { tellSuite } from '../../engine/harness/tell-suite.ts';
-import type { BenchFile } from '../../engine/launch/protocol.ts';
-import type { BenchmarkIdentity } from '../../model/run/measurement.ts';
-import type { StudyContext, Target } from '../context.ts';
-import type { Discovery } from './discover.ts';
+import type { CaseResult } from '../engine/harness/case-result.ts';
+import { tellSuite } from '../engine/harness/tell-suite.ts';
+import type { BenchFile } from '../engine/launch/protocol.ts';
+import type { BenchmarkIdentity } from '../model/run/measurement.ts';
+import type { StudyContext, Target } from './context.ts';
+import type { Discovery } from './discover/discover.ts';
 
 export interface ToldSuite {
   readonly file: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { BenchFile } from '../../engine/launch/protocol.ts';
 import { startLeakProcess } from '../../engine/leak/leak-process.ts';
 import type { Diagnosis, LeakResource } from '../../model/run/leak.ts';
-import { asksSites, ofLeaks } from '../leak/diagnoses.ts';
-import { type DiagnosisPlace, type ScenarioVisit, tell } from '../leak/leak-context.ts';
-import { failureOfProcess, scenarioMeasurement } from '../leak/scenario-measurement.ts';
+import { asksSites, ofLeaks } from './diagnoses.ts';
+import { type DiagnosisPlace, type ScenarioVisit, tell } from './leak-context.ts';
+import { failureOfProcess, scenarioMeasurement } from './scenario-measurement.ts';
 
 /** A cache is churned several times over by these. */
 const traceOperations = 20_000;

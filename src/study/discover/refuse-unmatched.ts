@@ -1,7 +1,7 @@
 // A filter that keeps nothing is a slip of the pen: it is refused before anything is measured.
 import { UserError } from '../../model/user-error.ts';
-import type { FailedFile } from '../discover/failed-file.ts';
-import { contains, isWanted, type Named, type Selection } from '../discover/filters.ts';
+import type { FailedFile } from './failed-file.ts';
+import { contains, isWanted, type Named, type Selection } from './filters.ts';
 
 interface Kept {
   readonly selection: Selection;
