@@ -3,9 +3,10 @@ import { scenario } from 'baremark';
 
 scenario('ids in a Set', {
   setUp: () => new Set<number>(),
-  // So many that the growth lies far above the allowance: how much is missing can then be estimated.
+  // Three of four: the table doubles in the middle of what has settled of a quick study, so that the slope
+  // lies far from what is allowed, and how much more it takes can always be estimated.
   operation(seen, { index }) {
-    for (let id = 8 * index; id < 8 * index + 8; id += 1) seen.add(id);
+    if (index % 4 !== 0) seen.add(index);
   },
 });
 
