@@ -1,8 +1,6 @@
 // The launches of test/fixtures/gate as sides to be compared; see bench/self/gate-fixture.mjs, which is
 // plain JavaScript and not compiled with the tests.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   type CompareSettings,
   compareRuns,
@@ -12,7 +10,7 @@ import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
-import { projectRoot } from './recorded.ts';
+import { plainModule } from '../plain-module.ts';
 
 export type Variant = 'same' | '+3 %' | '+5 %' | '+10 %';
 
@@ -38,8 +36,7 @@ interface GateFixture {
   readonly runOfFixture: (launches: readonly Measurement[]) => Run;
 }
 
-const path = join(projectRoot, 'bench', 'self', 'gate-fixture.mjs');
-const fixture: GateFixture = await import(pathToFileURL(path).href);
+const fixture = await plainModule<GateFixture>('bench/self/gate-fixture.mjs');
 
 export const { addedWork, withoutWaits } = fixture;
 export const kernels = fixture.readGateFixture();

@@ -2,17 +2,11 @@
 // and finds one of 3, 5 or 10 % more work. What is judged is what `compare` and `check` judge: the mean of the
 // low samples ÷ reference, neighbours subtracted where that helps.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { classicAlarmRatios, classicScore } from '../../src/analysis/gate/rule/classic-rule.ts';
 import type { Verdict, VerdictKind } from '../../src/model/verdict.ts';
 import { verdictSentence } from '../../src/report/sentences/verdict/verdict.ts';
-import { openRandom } from '../../src/stats/random.ts';
-import { summarise } from '../../src/stats/summary.ts';
 import {
   addedWork,
-  type FixtureSides,
   kernels,
   sidesInTurn,
   sidesStored,
@@ -20,7 +14,7 @@ import {
   verdictOn,
   withoutWaits,
 } from './gate-fixture.ts';
-import { accept, isAlarm, projectRoot, recorded, shareWhere } from './recorded.ts';
+import { accept, isAlarm, shareWhere } from './recorded.ts';
 
 const inTurn = { isInterleaved: true };
 /** Of each variant, for a baseline that is stored. */
@@ -56,9 +50,13 @@ describe('the gate on launches of a busy host, 10 a side', () => {
       for (const [kernel, variants] of kernels) {
         const [before = [], after = []] = [variants.get('before'), variants.get(variant)];
         assert.ok(before.length >= 40 && after.length === before.length, kernel);
-        const { comparison } = comparisonOf({ kernel, before, after });
+        const verdict = verdictOn({ kernel, before, after }, inTurn);
+        assert.ok('comparison' in verdict && verdict.comparison !== null, verdictSentence(verdict));
         // Some of an operation is not repeated, and 40 launches leave 1.5 % open.
-        assert.ok(Math.abs(comparison.ratio.value - 1 - ratio) < 0.015, `${kernel} ${variant}`);
+        assert.ok(
+          Math.abs(verdict.comparison.ratio.value - 1 - ratio) < 0.015,
+          `${kernel} ${variant}`,
+        );
       }
     }
   });
@@ -92,55 +90,4 @@ describe('the gate on launches of a busy host, 10 a side', () => {
     atLeast(t, '+5 % slower or probably so', shareWhere(judgeStored('+5 %'), isAlarm), 0.85);
     atLeast(t, '+10 % slower or probably so', shareWhere(judgeStored('+10 %'), isAlarm), 0.9);
   });
-});
-
-function comparisonOf(sides: FixtureSides) {
-  const verdict = verdictOn(sides, inTurn);
-  assert.ok('comparison' in verdict && verdict.comparison !== null, verdictSentence(verdict));
-  return { comparison: verdict.comparison };
-}
-
-type Load = 'quiet' | 'noisy';
-
-/** Mean time of each launch of identical code, by workload. */
-function plainMeans(load: Load): readonly (readonly number[])[] {
-  const path = join(projectRoot, 'test', 'fixtures', 'gate', 'plain-means.csv');
-  const series = new Map<string, number[]>();
-  for (const line of readFileSync(path, 'utf8').trim().split('\n')) {
-    const [of, workload = '', mean] = line.split(',');
-    if (of !== load) continue;
-    series.set(workload, [...(series.get(workload) ?? []), Number(mean)]);
-  }
-  return [...series.values()];
-}
-
-describe('the classic rule on plain means of identical code, 10 launches as the baseline', () => {
-  const means = { quiet: plainMeans('quiet'), noisy: plainMeans('noisy') };
-  const pick = (load: Load, index: number) => means[load][index % means[load].length] ?? [];
-  const designs = {
-    quiet: (random: ReturnType<typeof openRandom>, index: number) =>
-      recorded.interleaved(pick('quiet', index), random),
-    loaded: (random: ReturnType<typeof openRandom>, index: number) =>
-      recorded.interleaved(pick('noisy', index), random),
-    loadedLater: (random: ReturnType<typeof openRandom>, index: number) =>
-      recorded.stored(pick('quiet', index), pick('noisy', index), random),
-  };
-
-  for (const design of ['quiet', 'loaded', 'loadedLater'] as const) {
-    it(`calls one new launch slower as often as its help says: ${design}`, (t) => {
-      const alarms = Array.from({ length: 400 }, (_, index) => {
-        const { before, after } = designs[design](openRandom(index), index);
-        const { mean, standardDeviation } = summarise(before.flat());
-        const { score, changeRatio } = classicScore(
-          mean,
-          standardDeviation,
-          summarise(after.slice(0, 1).flat()).mean,
-        );
-        return score > 2 || changeRatio > 0.1;
-      });
-      const called = shareWhere(alarms, (isCalled) => isCalled);
-      const stated = classicAlarmRatios[design];
-      accept(t, `called slower (stated ${stated})`, called, Math.abs(called - stated) < 0.005);
-    });
-  }
 });

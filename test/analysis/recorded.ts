@@ -1,10 +1,7 @@
 // Comparisons drawn from recorded launches of identical code; see bench/self/recorded-launches.mjs,
 // which is plain JavaScript and not compiled with the tests.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type CompareSettings,
   compareRuns,
@@ -13,6 +10,7 @@ import {
 import type { Run } from '../../src/model/run/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
+import { plainModule } from '../plain-module.ts';
 
 /** Samples of one launch, ns, or the one value that stands for it. */
 type Launch = number | readonly number[];
@@ -24,12 +22,6 @@ export interface DrawnSides {
 
 interface RecordedLaunches {
   readonly recordedFolder: () => string | null;
-  /** The launches of each workload. */
-  readonly readReference: (
-    folder: string,
-    file: 'quiet' | 'noisy',
-    column: string,
-  ) => readonly (readonly number[])[];
   readonly readSamples: (
     folder: string,
     set: 'quietA' | 'noiseA',
@@ -42,14 +34,7 @@ interface RecordedLaunches {
   ) => Run;
 }
 
-function rootAbove(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
-}
-
-export const projectRoot: string = rootAbove(dirname(fileURLToPath(import.meta.url)));
-const path = join(projectRoot, 'bench', 'self', 'recorded-launches.mjs');
-
-export const recorded: RecordedLaunches = await import(pathToFileURL(path).href);
+export const recorded = await plainModule<RecordedLaunches>('bench/self/recorded-launches.mjs');
 
 /** Skips with the reason where the recorded data is not there. */
 export function withRecorded(t: TestContext, judge: (folder: string) => void): void {

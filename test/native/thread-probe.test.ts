@@ -160,13 +160,17 @@ test('reading leaves nothing for the garbage collector', addonNeeded, () => {
   };
   read();
   // What else allocates meanwhile comes once; what a reading leaves comes every time.
-  const growths = [1, 2, 3].map(() => {
+  const growthsBytes: number[] = [];
+  for (let attempt = 0; attempt < 20 && growthsBytes.length < 3; attempt += 1) {
     const usedBefore = getHeapStatistics().used_heap_size;
     read();
-    return getHeapStatistics().used_heap_size - usedBefore;
-  });
+    const grownBytes = getHeapStatistics().used_heap_size - usedBefore;
+    // Less than before proves nothing: a collection ran.
+    if (grownBytes >= 0) growthsBytes.push(grownBytes);
+  }
   probe.close();
-  const grownBytes = Math.min(...growths.map(Math.abs));
+  assert.equal(growthsBytes.length, 3, 'a collection ran in most attempts');
+  const grownBytes = Math.min(...growthsBytes);
   // A single boxed number a reading would be 640 kB.
   assert.ok(grownBytes < 200_000, `${grownBytes} bytes`);
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { render, type View } from '../../src/report/reporters.ts';
 import { displayWidth } from '../../src/report/terminal/text.ts';
 import { hostileJudgement, hostileRun } from '../fixtures/judgement-hostile.ts';
-import { recordedJudgement, recordedRun } from '../fixtures/recorded.ts';
+import { recordedJudgement, recordedOnTwoMachines, recordedRun } from '../fixtures/recorded.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
 import { golden } from '../golden.ts';
 
@@ -55,12 +55,13 @@ describe('the terminal report', () => {
   });
 
   it('puts the worst verdict first', () => {
-    const text = report();
+    const text = render('terminal', recordedRun(), recordedOnTwoMachines(), plain);
     const section = text.slice(text.indexOf('Verdicts'));
     const order = [
       'regressed (alert)',
       'regressed',
       'tail regressed',
+      'incomparable',
       'probably slower',
       'inconclusive',
       'improved',

@@ -2,12 +2,11 @@
 // subtracting, and what the gate makes of stored baselines. The whole check is bench/self/busy-hosts.mjs.
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { compareRuns, defaultCompareSettings } from '../../../src/analysis/gate/compare.ts';
 import { followNeighbours } from '../../../src/analysis/neighbours/follow.ts';
 import type { Measurement } from '../../../src/model/run/measurement.ts';
 import type { Run } from '../../../src/model/run/run.ts';
-import { repositoryFile } from '../../golden.ts';
+import { plainModule } from '../../plain-module.ts';
 
 type Recorded = ReadonlyMap<string, readonly Measurement[]>;
 
@@ -18,9 +17,7 @@ interface RecordedNoise {
   readonly runOfLaunches: (launches: readonly Measurement[], scale?: number) => Run;
 }
 
-const recorded: RecordedNoise = await import(
-  pathToFileURL(repositoryFile('bench/self/recorded-noise.mjs')).href
-);
+const recorded = await plainModule<RecordedNoise>('bench/self/recorded-noise.mjs');
 
 function folderOf(context: TestContext): string | null {
   const folder = recorded.noiseFolder();

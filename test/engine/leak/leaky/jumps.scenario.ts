@@ -3,7 +3,11 @@ import { scenario } from 'baremark';
 
 scenario('ids in a Set', {
   setUp: () => new Set<number>(),
-  operation: (seen, { index }) => void seen.add(index),
+  // Three of four: the table doubles in the middle of what has settled of a quick study, so that the slope
+  // lies far from what is allowed, and how much more it takes can always be estimated.
+  operation(seen, { index }) {
+    if (index % 4 !== 0) seen.add(index);
+  },
 });
 
 scenario('ids in a Map', {
