@@ -2,9 +2,9 @@
 // on this Node and on the newest long-term one, with the prebuilt addon, without any, and with one
 // built from the package's own sources.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { targets } from './prebuild.mjs';
 import { prepare } from './prepare.mjs';
 import { isEntry, root } from './steps.mjs';
@@ -29,7 +29,7 @@ const needed = [
   ...targets.map(({ path }) => path.replaceAll('\\', '/')),
 ];
 const unwanted =
-  /^(?!(dist|native|bench|prebuilds)\/|[^/]+\.(json|md|gyp)$|LICENSE$)|(^|\/)(node_modules|build|test|\.scratch)\//;
+  /^(?!(dist|native|bench|prebuilds|docs|examples)\/|baselines\/README\.md$|[^/]+\.(json|md|gyp)$|LICENSE$)|(^|\/)(node_modules|build|test|\.scratch)\/|^bench\/(self|peers)\//;
 
 /** Faults of the list of packed files, one sentence each. */
 export function contentFaults(paths) {
@@ -37,6 +37,24 @@ export function contentFaults(paths) {
     ...needed.filter((path) => !paths.includes(path)).map((path) => `the package lacks ${path}`),
     ...paths.filter((path) => unwanted.test(path)).map((path) => `the package contains ${path}`),
   ];
+}
+
+/**
+ * Links of packed documents that lead to no packed file.
+ * @param {readonly string[]} paths
+ * @param {(path: string) => string} textOf
+ */
+export function documentFaults(paths, textOf) {
+  const packed = new Set(paths);
+  const isThere = (path) => packed.has(path) || paths.some((each) => each.startsWith(`${path}/`));
+  return paths
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) =>
+      [...textOf(path).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, link]) => posix.join(posix.dirname(path), link))
+        .filter((link) => !isThere(link.replace(/\/$/, '')))
+        .map((link) => `${path} links to ${link}, which is not in the package`),
+    );
 }
 
 const faults = [];
@@ -141,7 +159,10 @@ async function checkPackage() {
   try {
     const given = ['pack', '--json', '--ignore-scripts', '--pack-destination', place];
     const [packed] = JSON.parse(execFileSync('npm', given, { cwd: root, encoding: 'utf8' }));
-    for (const fault of contentFaults(packed.files.map(({ path }) => path))) expect(false, fault);
+    const paths = packed.files.map(({ path }) => path);
+    const textOf = (path) => readFileSync(join(root, path), 'utf8');
+    for (const fault of [...contentFaults(paths), ...documentFaults(paths, textOf)])
+      expect(false, fault);
     const kilobytes = Math.round(packed.size / 1000);
     process.stdout.write(`${packed.filename}: ${packed.files.length} files, ${kilobytes} kB\n`);
     const longTerm = [process.execPath, join(root, 'scripts', 'newest-lts.mjs')];

@@ -13,7 +13,7 @@ const { linkedSymbols } = await script('linked-symbols.mjs');
 const { linkFaults } = await script('link-check.mjs');
 const { addonErrors } = await script('sanitized-addon.mjs');
 const { uncalledFunctions } = await script('check-native.mjs');
-const { contentFaults } = await script('check-package.mjs');
+const { contentFaults, documentFaults } = await script('check-package.mjs');
 
 const known = { nodeApi: new Set(['napi_create_double']), libc: new Set(['read']) };
 const symbol = (name: string, library: string | null = null, version: string | null = null) => ({
@@ -84,10 +84,24 @@ test('a function of the header that the driver leaves out is named', () => {
 });
 
 test('a package lacks what is not packed and must not contain what is not meant for it', () => {
-  const faults = contentFaults(['package.json', 'test/a.test.ts', 'native/build/x.o', '.env']);
+  const faults = contentFaults([
+    'package.json',
+    'test/a.test.ts',
+    'native/build/x.o',
+    '.env',
+    'bench/self/a.mjs',
+  ]);
   assert.ok(faults.includes('the package lacks dist/cli/main.js'));
   assert.ok(faults.includes('the package lacks prebuilds/darwin-arm64/baremark.node'));
-  for (const path of ['test/a.test.ts', 'native/build/x.o', '.env']) {
+  for (const path of ['test/a.test.ts', 'native/build/x.o', '.env', 'bench/self/a.mjs']) {
     assert.ok(faults.includes(`the package contains ${path}`));
   }
+});
+
+test('a link of a packed document leads to a packed file', () => {
+  const text = '[a](docs/a.md#part), [gone](docs/gone.md), [folder](docs), [web](https://x.org)';
+  const faults = documentFaults(['README.md', 'docs/a.md'], (path) =>
+    path === 'README.md' ? text : '[up](../README.md)',
+  );
+  assert.deepEqual(faults, ['README.md links to docs/gone.md, which is not in the package']);
 });

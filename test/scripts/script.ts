@@ -82,6 +82,10 @@ interface Scripts {
   };
   readonly 'check-package.mjs': {
     readonly contentFaults: (paths: readonly string[]) => readonly string[];
+    readonly documentFaults: (
+      paths: readonly string[],
+      textOf: (path: string) => string,
+    ) => readonly string[];
   };
 }
 
