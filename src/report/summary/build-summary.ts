@@ -2,7 +2,6 @@
 import type { Run } from '../../model/run/run.ts';
 import type { Report } from '../report.ts';
 import { cell } from '../section.ts';
-import { againstSentences } from '../sentences/headline.ts';
 import { statusSentence } from '../sentences/provenance.ts';
 import { countedWarnings } from '../sentences/warnings/counted-warnings.ts';
 import { benchmarkBlock } from './benchmark-block.ts';
@@ -21,7 +20,6 @@ export function summaryOf(run: Run, report: Report): RunSummary {
   // Verdicts stand alone: what was measured can be read in the Run itself.
   const isCompared = report.verdicts.length > 0 || occasion?.scope === 'verdicts';
   const status = statusSentence(run);
-  const [against] = againstSentences(report);
   const critical = new Set(
     run.measurements.flatMap(({ benchmark, settings }) =>
       settings.isCritical ? [benchmark.id] : [],
@@ -42,7 +40,8 @@ export function summaryOf(run: Run, report: Report): RunSummary {
     ran: ranCell(run, report),
     machine: machineCell(run, analysis),
     status: status === null ? [] : [cell(status, 'bad')],
-    against: against === undefined ? null : cell(against),
+    against:
+      report.against === undefined ? null : cell(`Run ${run.id} compared with ${report.against}.`),
     blocks: blocks.flatMap((block) => block ?? []),
     warnings: countedWarnings(run, analysis),
     unavailable: isCompared ? null : unavailableCell(analysis),

@@ -15,7 +15,9 @@ export function gateOf(report: Report): SummaryGate {
     ...(verdicts.length === 0 ? [] : [cell(countVerdicts(verdicts), summarise(report).tone)]),
     ...(isVerdictsOnly ? [] : [...limitParts(report), ...efficiencyParts(report)]),
     ...(isVerdictsOnly ? [] : leakParts(report)),
-    ...(occasion?.baseline === 'none' ? [cell('no baseline', 'quiet')] : []),
+    ...(occasion?.baseline === 'none' && verdicts.length === 0
+      ? [cell('no baseline', 'quiet')]
+      : []),
   ];
   const shown =
     parts.length === 0 ? [cell('nothing is gated: no limit, no baseline', 'quiet')] : parts;

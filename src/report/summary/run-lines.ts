@@ -38,7 +38,7 @@ export function machineCell({ plan }: Run, analysis: Analysis): Cell | null {
     ...(waited === null ? [] : [`threads waited ${formatPercent(waited)} of their time for a CPU`]),
   ];
   const words = [
-    ...(plan.isQuick ? ['ROUGH LOOK (--quick): no verdict from this run'] : []),
+    ...(plan.isQuick ? [quickWords(analysis)] : []),
     ...(clauses.length === 0
       ? []
       : [`machine ${gradeWord(analysis, waited)}: ${clauses.join(', ')}`]),
@@ -46,6 +46,17 @@ export function machineCell({ plan }: Run, analysis: Analysis): Cell | null {
   if (words.length === 0) return null;
   return cell(words.join(' · '), plan.isQuick ? 'doubt' : toneOf(analysis, waited));
 }
+
+/** A leak study says by itself what it could not decide. */
+function quickWords({ micro }: Analysis): string {
+  const launches = Math.max(0, ...micro.map(({ measured }) => measured?.launches.length ?? 0));
+  return launches === 0 || launches >= fewestLaunches
+    ? 'ROUGH LOOK (--quick)'
+    : `ROUGH LOOK (--quick): ${formatTally(launches, 'launch')} per benchmark; a verdict takes 10`;
+}
+
+/** A 95 % interval over launches needs this many. */
+const fewestLaunches = 6;
 
 function gradeWord({ grade }: Analysis, waited: number | null): string {
   if (grade === null) return 'not quiet';

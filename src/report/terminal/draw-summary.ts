@@ -6,6 +6,7 @@ import { renderParagraph, renderTable } from './table.ts';
 import { displayWidth, pad } from './text.ts';
 import type { View } from './view.ts';
 
+const gap = '  ';
 const style = { indent: 0, isCut: true } as const;
 
 /** Fits `view.columns` from 80 on; ends with a newline. */
@@ -52,9 +53,12 @@ function drawEnd(
     ...(warnings === null ? [] : [{ ...warnings, text: toDetails(warnings.text) }]),
     ...(unavailable === null ? [] : [{ ...unavailable, text: toDetails(unavailable.text) }]),
     cell(`Gate    ${gateText(gate)}`, gate.tone),
-    ...next.map(({ command, why }, index) =>
-      cell(`${index === 0 ? 'Next' : '    '}    ${pad(command, width, 'left')}  ${why}`),
-    ),
+    ...next.map(({ command, why }, index) => {
+      const line = `${index === 0 ? 'Next' : '    '}    ${pad(command, width, 'left')}`;
+      const room = view.columns - displayWidth(line) - gap.length;
+      // A command is never shortened: it is there to be copied.
+      return cell(room < why.length ? line.trimEnd() : `${line}${gap}${why}`);
+    }),
     ...(pagePath === null ? [] : [cell(`Page    ${pagePath}`)]),
   ].flatMap((line) => renderParagraph(line, 0, view));
 }
