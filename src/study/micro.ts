@@ -63,13 +63,13 @@ export async function studyMicro(
       }
       context.record(measurement);
       const finished = { kind: 'finished', step, stepCount, benchmarkName: name, detail } as const;
-      context.report({ ...finished, ...valueOf(measurement) });
+      context.report({ ...finished, ...medianTime(measurement) });
     }
   }
 }
 
 /** Nothing of a launch that measured nothing. */
-function valueOf({ columns }: Measurement): { readonly operationNs?: number } {
+function medianTime({ columns }: Measurement): { readonly operationNs?: number } {
   const { durationNs = [], iterations = [] } = columns;
   const times = durationNs.flatMap((duration, row) => {
     const time = duration / (iterations[row] ?? 0);

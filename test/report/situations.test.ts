@@ -26,9 +26,9 @@ const musts: Readonly<Record<SituationName, readonly RegExp[]>> = {
     /report --details/,
   ],
   'lost-efficiency': [/queue +.* 56 % \[5\d, 5\d\] +missed/, /blocking/, /where the speed-up went/],
-  'disturbed-machine': [/heavily disturbed/, /compare --against HEAD~1/, /baremark doctor/],
+  'disturbed-machine': [/Machine heavily disturbed/, /compare --against HEAD~1/, /baremark doctor/],
   'no-baseline': [/5 no baseline/, /exit 2/, /baremark baseline save/],
-  'all-fine': [/limits 2 of 2 met/, /exit 0/, /baremark check/],
+  'all-fine': [/limits 2\/2 met/, /exit 0/, /baremark check/],
   'failed-benchmark': [
     /failed\n +connect ECONNREFUSED/,
     /1 of 6 failed/,

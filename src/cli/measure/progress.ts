@@ -46,15 +46,18 @@ export function openProgressLine(
     return leftNs < 1e9 ? '' : `about ${formatElapsed(leftNs)} left`;
   };
   const lineOf = ({ step, stepCount, benchmarkName, detail }: Progress): string => {
-    const parts = [`[${step}/${stepCount}] ${benchmarkName}, ${detail}`, leftText(), last];
+    const place = `[${step}/${stepCount}] ${benchmarkName}, ${detail}`;
+    // What was measured stands right behind its own name.
+    const isOwn = last.startsWith(`${benchmarkName}: `);
+    const parts = isOwn
+      ? [`${place}${last.slice(benchmarkName.length)}`, leftText()]
+      : [place, leftText(), last];
     return plainText(parts.filter((part) => part !== '').join(' · '), output.isUnicode);
   };
   return {
     clear,
     show(event) {
-      if (event.kind === 'finished' && event.operationNs !== undefined) {
-        last = `${event.benchmarkName}: ${formatDuration(event.operationNs)}`;
-      }
+      if (event.kind === 'finished') last = valueText(event);
       if (isLive) {
         clear();
         // The last cell stays free: a full line would wrap and could not be redrawn.
@@ -67,4 +70,10 @@ export function openProgressLine(
       output.write(`${lineOf(event)}\n`);
     },
   };
+}
+
+/** Nothing of a study that measures no single time. */
+function valueText({ benchmarkName, ...event }: Progress): string {
+  const valueNs = 'operationNs' in event ? event.operationNs : undefined;
+  return valueNs === undefined ? '' : `${benchmarkName}: ${formatDuration(valueNs)}`;
 }

@@ -48,7 +48,7 @@ function limitParts({ analysis: { thresholds } }: Judgement): readonly Cell[] {
   const words = [
     ...(missed === 0 ? [] : [`${missed} missed`]),
     ...(open === 0 ? [] : [`${open} undecided`]),
-    `${count('met')} of ${thresholds.length} met`,
+    `${count('met')}/${thresholds.length} met`,
   ];
   const tone = missed > 0 ? 'bad' : open > 0 ? 'doubt' : 'good';
   return [cell(`limits ${words.join(', ')}`, tone)];

@@ -35,7 +35,11 @@ export function leakBlock(results: readonly LeakResult[]): SummaryBlock | null {
       textColumn('allowed', 1),
       textColumn('needs', 2),
     ],
-    rows,
+    rows: rows.map((row, index) =>
+      row.benchmarkId === rows[index - 1]?.benchmarkId
+        ? { ...row, cells: [cell('…', 'quiet'), ...row.cells.slice(1)] }
+        : row,
+    ),
     lines,
   };
 }

@@ -37,7 +37,7 @@ export function scalingBlock(
       textColumn(spans.length === 1 ? (spans[0] ?? '') : 'throughput'),
       textColumn('efficiency'),
       textColumn(gates.length === 1 ? `gate ${formatLevel(gates[0] ?? 0)}` : 'gate'),
-      textColumn('beyond the CPUs', 1),
+      textColumn('beyond', 1),
       textColumn('lost to', 2),
     ],
     rows,

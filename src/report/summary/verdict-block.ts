@@ -78,7 +78,7 @@ function detailsOf(verdict: Verdict): readonly Cell[] {
   if (!hasRegressed(verdict)) return [];
   const tails = 'tails' in verdict ? verdict.tails : [];
   const hints = 'hints' in verdict ? verdict.hints : [];
-  const clauses = [
+  const slower = [
     ...tails.flatMap((tail) =>
       tail.kind === 'regressed'
         ? [
@@ -86,6 +86,8 @@ function detailsOf(verdict: Verdict): readonly Cell[] {
           ]
         : [],
     ),
+  ];
+  const changed = [
     ...hints
       .filter(({ role, before }) => role !== 'ruled-out' && before.value > 0)
       .slice(0, mostHints)
@@ -94,7 +96,11 @@ function detailsOf(verdict: Verdict): readonly Cell[] {
           `${hintLabels[subject]} ${formatChange(after.value / before.value)}`,
       ),
   ];
-  return clauses.length === 0 ? [] : [cell(`with it ${clauses.join(', ')}`)];
+  const clauses = [
+    ...slower,
+    ...(changed.length === 0 ? [] : [`also changed: ${changed.join(', ')}`]),
+  ];
+  return clauses.length === 0 ? [] : [cell(clauses.join('; '))];
 }
 
 const mostHints = 2;

@@ -1,6 +1,12 @@
 // The growth of a resource in few words.
 import { scaled } from '../../../analysis/micro/estimates.ts';
-import { formatChosen, formatCount, formatElapsed, formatQuantity } from '../../format.ts';
+import {
+  formatChosen,
+  formatCount,
+  formatElapsed,
+  formatQuantity,
+  formatRoundCount,
+} from '../../format.ts';
 import { intervalText } from './growth-amounts.ts';
 import type { JudgedResource } from './verdict-words.ts';
 
@@ -45,7 +51,9 @@ export function whatDecides(verdict: JudgedResource['verdict']): string {
   const { needed, because } = verdict;
   if (needed === null) return hindrances[because];
   const { amount, of } = needed;
-  return of === 'ns' ? `${formatElapsed(amount)} more` : `${formatCount(amount, 2)} op more`;
+  return of === 'ns'
+    ? `${formatElapsed(amount)} more`
+    : `${amount < 1e4 ? formatRoundCount(amount, 2) : formatCount(amount, 2)} op more`;
 }
 
 const hindrances: Readonly<
