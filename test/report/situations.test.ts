@@ -37,7 +37,7 @@ const musts: Readonly<Record<SituationName, readonly RegExp[]>> = {
   ],
   'two-modes': [/two modes, 2\.\d× apart/, /--launches 20/],
   'no-counters': [/Not measured: hardware counters, energy/],
-  'missed-threshold': [/missed 1 of 3/, /misses "mean < 200 µs" with 2\d\d µs/, /exit 1/],
+  'missed-threshold': [/missed 1 of 3/, /misses "mean < 200µs" with 2\d\d µs/, /exit 1/],
 };
 
 describe('the summary of a situation', () => {

@@ -25,9 +25,9 @@ export function formatObserved({ observed, unit, symbol, unitRatio }: ThresholdR
   return formatQuantity(observed, unit);
 }
 
-/** As written, but for the unit of a microsecond, which stands next to other times: `p99 < 200 µs`. */
+/** As written, but for the unit of a microsecond, which stands next to other times: `p99 < 200µs`. */
 export function thresholdText({ threshold }: Pick<ThresholdResult, 'threshold'>): string {
-  return threshold.replace(/(?<=\d)\s*us\b/, ' µs');
+  return threshold.replace(/(?<=\d\s*)us\b/, 'µs');
 }
 
 /** `http > get misses "max < 55ms" with 60.0 ms.` */
