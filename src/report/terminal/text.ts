@@ -20,6 +20,7 @@ const asciiOf: Readonly<Record<string, string>> = {
   '≈': '~',
   '✓': '+',
   '✗': '!',
+  '★': '*',
   '●': 'o',
   '○': '.',
   '∙': '.',
@@ -74,6 +75,21 @@ export type Alignment = 'left' | 'right';
 export function pad(text: string, width: number, alignment: Alignment): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return alignment === 'left' ? text + space : space + text;
+}
+
+/** `text` in at most `width` cells, dots in place of its middle where it is longer: ends tell names apart. */
+export function cutTo(text: string, width: number, isUnicode: boolean): string {
+  if (displayWidth(text) <= width) return text;
+  const dots = isUnicode ? '…' : '...';
+  const characters = [...text];
+  const end: string[] = [];
+  const endWidth = Math.floor((width - dots.length) / 3);
+  while (displayWidth([characters.at(-1), ...end].join('')) <= endWidth) {
+    end.unshift(characters.pop() ?? '');
+  }
+  const left = width - dots.length - displayWidth(end.join(''));
+  while (displayWidth(characters.join('')) > left) characters.pop();
+  return `${characters.join('').trimEnd()}${dots}${end.join('').trimStart()}`;
 }
 
 /** The space between a number and its unit: `14 k`, `95 %`, `2.1 MiB/s`, `± 3`. */
