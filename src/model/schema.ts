@@ -10,6 +10,7 @@ import { plan } from './schema/plan.ts';
 import { count, matching, z } from './schema/zod.ts';
 
 export { configDocument } from './schema/config.ts';
+export { resultsDocument } from './schema/results.ts';
 
 const header = matching<RunHeader>()(
   z.object({

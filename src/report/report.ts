@@ -5,4 +5,6 @@ import type { Section } from './section.ts';
 export interface Report extends Judgement {
   /** Of studies that have no place of their own in a Judgement; drawn as they are. */
   readonly sections?: readonly Section[];
+  /** Of the command that reports; absent where none judged. */
+  readonly exitStatus?: number;
 }

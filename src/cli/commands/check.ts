@@ -4,7 +4,7 @@ import { judgementDocument } from '../../report/formats/judgement-document.ts';
 import { render } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
 import { referenceFor } from '../gate/baseline-for.ts';
-import { concludeGate } from '../gate/conclude-gate.ts';
+import { concludeGate, gateStatus } from '../gate/conclude-gate.ts';
 import { chooseRun } from '../gate/gateable-run.ts';
 import { judgeAgainst } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
@@ -27,7 +27,8 @@ export async function checkCommand(
   const judgement = judgeAgainst(reference, run, project, flags);
   if (flags.json === true) terminal.print(JSON.stringify(judgementDocument(judgement), null, 2));
   else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
-  writeOutputs(terminal, flags.output ?? [], run, judgement);
-  const isStrict = flags.strict ?? false;
-  return concludeGate(terminal, run, judgement, { isStrict, scope: 'everything' });
+  const question = { isStrict: flags.strict ?? false, scope: 'everything' } as const;
+  const exitStatus = gateStatus(run, judgement, question);
+  writeOutputs(terminal, flags.output ?? [], run, { ...judgement, exitStatus });
+  return concludeGate(terminal, run, judgement, question);
 }

@@ -8,7 +8,7 @@ import { verdictDocuments } from '../../report/formats/judgement-document.ts';
 import { verdictSections } from '../../report/sections/verdicts/verdicts.ts';
 import { drawSection } from '../../report/terminal/draw-section.ts';
 import { openProject } from '../config/config-file.ts';
-import { concludeGate } from '../gate/conclude-gate.ts';
+import { concludeGate, gateStatus } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
 import { type OutputFlags, refuseMixedOutput } from '../output/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -42,9 +42,10 @@ export async function compareCommand(
   else terminal.print(drawnVerdicts(after, judgement, terminal));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
-  writeOutputs(terminal, flags.output ?? [], after, verdictsOnly);
-  const isStrict = flags.strict ?? false;
-  return concludeGate(terminal, after, verdictsOnly, { isStrict, scope: 'changes' });
+  const question = { isStrict: flags.strict ?? false, scope: 'changes' } as const;
+  const exitStatus = gateStatus(after, verdictsOnly, question);
+  writeOutputs(terminal, flags.output ?? [], after, { ...verdictsOnly, exitStatus });
+  return concludeGate(terminal, after, verdictsOnly, question);
 }
 
 function drawnVerdicts(run: Run, { verdicts }: Judgement, { view }: Terminal): string {

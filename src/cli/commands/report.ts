@@ -2,6 +2,7 @@
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import { openProject } from '../config/config-file.ts';
+import { exitStatusOf } from '../exit-status.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import { type ReportOutputFlags, refuseSharedFile, reportOutputs } from '../output/outputs.ts';
@@ -23,7 +24,9 @@ export async function reportCommand(
   refuseSharedFile(outputs, names.length);
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
-    const report = { ...judgeRun(run, project, flags), sections: await sectionsOf(run) };
+    const judged = judgeRun(run, project, flags);
+    const exitStatus = exitStatusOf(run, judged, false);
+    const report = { ...judged, sections: await sectionsOf(run), exitStatus };
     writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
   }
   return 0;

@@ -1,6 +1,6 @@
 // How a command that judges ends: never with 0 if nothing was judged.
 import type { Judgement } from '../../analysis/analysis.ts';
-import { answersOf, type MissingAnswer } from '../../analysis/gate/rule/answers.ts';
+import { type Answers, answersOf, type MissingAnswer } from '../../analysis/gate/rule/answers.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { ExitStatus } from '../../model/user-error.ts';
 import { formatTally } from '../../report/format.ts';
@@ -24,31 +24,51 @@ export interface GateQuestion {
 }
 
 /**
- * Says why where nothing was judged, or where an answer is missing under `--strict`. That no benchmark
- * loads a file that differs is an answer, except under `--strict`, which wants a measured one.
- * @returns the exit status; 2 where nothing was judged
+ * The exit status of a command that judges; 2 where nothing was judged. That no benchmark loads a file
+ * that differs is an answer, except under `--strict`, which wants a measured one.
  */
-export function concludeGate(
-  terminal: Terminal,
+export function gateStatus(
   run: Run,
   judgement: Judgement,
   { scope, isStrict, unloaded = [] }: GateQuestion,
 ): ExitStatus | 0 {
   const asked = scope === 'changes' ? changesOf(judgement) : judgement;
   const status = exitStatusOf(run, asked, isStrict);
-  if (status === 4) sayUndecided(terminal, run, asked);
   if (status !== 0) return status;
-  const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
-  if (judgedCount > 0) return 0;
-  const isAllSame = sameCodeCount > 0 && missing.length === 0;
-  if (isAllSame && unloaded.length > 0 && !isStrict) {
+  const answers = answersOf(run, asked);
+  if (answers.judgedCount > 0) return 0;
+  return isAllSame(answers) && unloaded.length > 0 && !isStrict ? 0 : 2;
+}
+
+/**
+ * Says why where nothing was judged, or where an answer is missing under `--strict`.
+ * @returns the exit status
+ */
+export function concludeGate(
+  terminal: Terminal,
+  run: Run,
+  judgement: Judgement,
+  question: GateQuestion,
+): ExitStatus | 0 {
+  const { scope, unloaded = [] } = question;
+  const asked = scope === 'changes' ? changesOf(judgement) : judgement;
+  const status = gateStatus(run, judgement, question);
+  if (status === 4) sayUndecided(terminal, run, asked);
+  const answers = answersOf(run, asked);
+  const { judgedCount, missing, sameCodeCount } = answers;
+  if (status === 0 && judgedCount === 0) {
     terminal.remark(unloadedSentence(unloaded, sameCodeCount));
-    return 0;
   }
-  const reasons = reasonsOf(run, missing, scope, sameCodeCount);
-  const advice = isAllSame ? sameCodeAdvice : adviceOn(missing, scope);
-  terminal.remark(`Nothing was judged, so this is not a pass: ${reasons}.\n${advice}`);
-  return 2;
+  if (status === 2) {
+    const reasons = reasonsOf(run, missing, scope, sameCodeCount);
+    const advice = isAllSame(answers) ? sameCodeAdvice : adviceOn(missing, scope);
+    terminal.remark(`Nothing was judged, so this is not a pass: ${reasons}.\n${advice}`);
+  }
+  return status;
+}
+
+function isAllSame({ sameCodeCount, missing }: Answers): boolean {
+  return sameCodeCount > 0 && missing.length === 0;
 }
 
 /** Why a command ends with 4. */

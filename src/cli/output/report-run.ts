@@ -27,7 +27,9 @@ export async function reportRun(
   { run, path }: MeasuredRun,
   flags: ReportFlags,
 ): Promise<number> {
-  const judgement = { ...judgeRun(run, project, flags), sections: await sectionsOf(run) };
+  const judged = judgeRun(run, project, flags);
+  const status = exitStatusOf(run, judged, flags.strict ?? false);
+  const judgement = { ...judged, sections: await sectionsOf(run), exitStatus: status };
   const view = viewOf(terminal, flags);
   terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
   // First, because a report that cannot be written ends the command.
@@ -36,7 +38,6 @@ export async function reportRun(
   if (flags.html !== false) {
     terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
   }
-  const status = exitStatusOf(run, judgement, flags.strict ?? false);
   if (status === 4) sayUndecided(terminal, run, judgement);
   return status;
 }

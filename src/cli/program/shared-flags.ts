@@ -115,7 +115,7 @@ export const details: Flag = {
 export const output: Flag = {
   form: '--output <format=file>',
   description:
-    'also write a report: junit=FILE, markdown=FILE, …; github (annotations), summary; repeatable',
+    'also write a report: results=FILE, junit=FILE, markdown=FILE, …; github (annotations), summary; repeatable',
   parse: collectOutput,
 };
 

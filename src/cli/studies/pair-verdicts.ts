@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { verdictDocuments } from '../../report/formats/judgement-document.ts';
 import { render } from '../../report/reporters.ts';
-import { concludeGate } from '../gate/conclude-gate.ts';
+import { concludeGate, gateStatus } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeRun } from '../gate/judge.ts';
 import type { MeasuredRun } from '../measure/record-run.ts';
 import type { OutputFlags } from '../output/outputs.ts';
@@ -23,7 +23,8 @@ export function concludePairs(
     terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
   else terminal.print(render('terminal', run, judgement, terminal.view));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
-  writeOutputs(terminal, flags.output ?? [], run, judgement);
-  const isStrict = flags.strict ?? false;
-  return concludeGate(terminal, run, judgement, { isStrict, scope: 'changes', unloaded });
+  const question = { isStrict: flags.strict ?? false, scope: 'changes', unloaded } as const;
+  const exitStatus = gateStatus(run, judgement, question);
+  writeOutputs(terminal, flags.output ?? [], run, { ...judgement, exitStatus });
+  return concludeGate(terminal, run, judgement, question);
 }

@@ -15,7 +15,7 @@ export const warning = matching<Warning>()(
   z.object({ code: z.string(), message: z.string(), advice: z.string() }),
 );
 
-const paramValue = matching<ParamValue>()(
+export const paramValue = matching<ParamValue>()(
   z.union([z.string(), z.number(), z.boolean()], 'expected a string, a number or a boolean'),
 );
 
@@ -60,7 +60,7 @@ const point = matching<Point>()(
   ]),
 );
 
-const outcome = matching<Outcome>()(
+export const outcome = matching<Outcome>()(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('complete') }),
     z.object({ kind: z.literal('failed'), reason: z.string(), advice: z.string() }),
