@@ -88,8 +88,10 @@ export interface ResultSubject {
   readonly name: string;
   /** Relative to the project, with forward slashes. */
   readonly file: string;
-  /** Where it is declared, from 1. */
-  readonly line: PlainValue;
+  /** Its line counts from 1; the file may be another one that the bench file imports. */
+  readonly declaredAt:
+    | { readonly kind: 'known'; readonly file: string; readonly line: number }
+    | Absent;
   readonly tags: readonly string[];
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly isCritical: boolean;

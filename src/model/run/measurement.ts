@@ -16,6 +16,16 @@ export interface BenchmarkIdentity {
   readonly file: string;
   readonly tags: readonly string[];
   readonly params: Readonly<Record<string, ParamValue>>;
+  /** Absent in older Runs, for suites of other harnesses and outside of the project. */
+  readonly declaredAt?: DeclaredAt;
+}
+
+/** Where a benchmark or scenario is declared. */
+export interface DeclaredAt {
+  /** Repository-relative path with forward slashes. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** What the author asked of the judgement; stored so that an old Run can be judged again. */

@@ -117,6 +117,7 @@ export const measurement = matching<Measurement>()(
         file: z.string(),
         tags: z.array(z.string()),
         params: z.record(z.string(), paramValue),
+        declaredAt: z.object({ file: z.string(), line: atLeastOne }).exactOptional(),
       }),
       settings: z.object({
         thresholds: z.array(z.string()),

@@ -70,7 +70,10 @@ const subject = z.object({
   id: z.string(),
   name: z.string(),
   file: z.string(),
-  line: plain,
+  declaredAt: z.discriminatedUnion('kind', [
+    z.object({ ...known, file: z.string(), line: z.int().min(1) }),
+    absent,
+  ]),
   tags: z.array(z.string()),
   params: z.record(z.string(), paramValue),
   isCritical: z.boolean(),

@@ -18,8 +18,12 @@ export function subjectOf(
   isCritical: boolean,
 ): ResultSubject {
   const { id, name, file, tags, params } = benchmark;
-  const line = absent('the run does not say where it is declared');
-  return { id, name, file, line, tags, params, isCritical, outcome, warnings: codesOf(warnings) };
+  const declaredAt =
+    benchmark.declaredAt === undefined
+      ? absent('the run does not say where it is declared')
+      : ({ kind: 'known', ...benchmark.declaredAt } as const);
+  const codes = codesOf(warnings);
+  return { id, name, file, declaredAt, tags, params, isCritical, outcome, warnings: codes };
 }
 
 /** Each code once. */
