@@ -75,10 +75,9 @@ export interface LimitResult {
   /** As written: `p99 < 200ms`. */
   readonly threshold: string;
   readonly outcome: 'met' | 'missed' | 'not-measured';
-  /** In `unit`. */
-  readonly limit: number;
+  readonly limit: { readonly value: number; readonly unit: ThresholdUnit };
+  /** In the unit of the limit. */
   readonly observed: PlainValue;
-  readonly unit: ThresholdUnit;
 }
 
 /** What identifies a benchmark or scenario. */

@@ -1,6 +1,7 @@
 // Flags that several commands share, each with one meaning.
 import {
   amount,
+  collectTag,
   duration,
   percentage,
   threadCounts,
@@ -106,6 +107,20 @@ export const placementFlags: readonly Flag[] = [
     description: 'scaling: skip the comparison of threads with as many single-threaded processes',
   },
 ];
+
+/** Of every command that measures. */
+export const tag: Flag = {
+  form: '--tag <tag>',
+  description: 'label the run with a word or key=value; repeatable (default none)',
+  parse: collectTag,
+};
+
+/** Of the commands that choose among saved runs. */
+export const tagFilter: Flag = {
+  form: '--tag <tag>',
+  description: 'only runs with this tag: a word, a key or key=value; repeatable (default all)',
+  parse: collectTag,
+};
 
 export const details: Flag = {
   form: '--details',

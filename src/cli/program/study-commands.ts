@@ -9,6 +9,7 @@ import {
   output,
   placementFlags,
   reportFlags,
+  tag,
   threads,
   timingFlags,
   windowFlags,
@@ -20,13 +21,13 @@ export interface StudyCommand extends CommandRow {
 }
 
 /** Of all commands that measure benchmarks and report. */
-const common = [...timingFlags, ...windowFlags, details, output, cost, ...reportFlags];
+const common = [...timingFlags, ...windowFlags, details, output, tag, cost, ...reportFlags];
 const toBenchFiles = { operands: '[filter...]', behindDashes: 'arguments' } as const;
 
 export const run: StudyCommand = {
   ...{ ...toBenchFiles, name: 'run' },
   description:
-    'run microbenchmarks; a filter is part of a file’s path or of a name; given both, both must match',
+    'run microbenchmarks; a filter is part of a file’s path or of a name, or a regular expression such as /^json/i; given both, both must match',
   flags: [
     ...common,
     {
@@ -69,7 +70,7 @@ export const all: StudyCommand = {
 export const leak: StudyCommand = {
   ...{ name: 'leak', operands: '[scenario...]', behindDashes: 'command' },
   description: 'find leaks in scenarios, a process (--pid) or a command (-- node server.js)',
-  flags: [details, output, ...leakFlags, ...reportFlags],
+  flags: [details, output, tag, ...leakFlags, ...reportFlags],
 };
 
 export const compare: StudyCommand = {
@@ -79,6 +80,7 @@ export const compare: StudyCommand = {
   flags: [
     ...judgeFlags,
     ...timingFlags,
+    tag,
     {
       form: '--against <version>',
       description:

@@ -60,9 +60,11 @@ const limits = z.array(
   z.object({
     threshold: z.string(),
     outcome: z.enum(['met', 'missed', 'not-measured']),
-    limit: z.number(),
+    limit: z.object({
+      value: z.number(),
+      unit: z.enum(['ns', 'perSec', 'ratio', 'bytes', 'bytesPerSec']),
+    }),
     observed: plain,
-    unit: z.enum(['ns', 'perSec', 'ratio', 'bytes', 'bytesPerSec']),
   }),
 );
 

@@ -6,9 +6,9 @@ import type { BenchmarkResult, Percentiles } from '../../../model/results.ts';
 import type { Measurement } from '../../../model/run/measurement.ts';
 import type { Run } from '../../../model/run/run.ts';
 import { parseThreshold } from '../../../model/threshold.ts';
+import { absent, estimated, plainValue } from './absent.ts';
 import { comparisonBy, isOfBenchmark } from './comparison-results.ts';
 import { limitOf, subjectOf, wholeOutcome } from './subject.ts';
-import { absent, estimated, plainValue } from './values.ts';
 
 export function benchmarkResults(run: Run, judgement: Judgement): readonly BenchmarkResult[] {
   const measured = judgement.analysis.micro.map((result) =>

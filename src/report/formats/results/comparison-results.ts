@@ -3,7 +3,7 @@ import { hasRegressed } from '../../../analysis/gate/rule/verdict-rule.ts';
 import type { ComparisonResult, TailChange } from '../../../model/results.ts';
 import type { Comparison, TailVerdict, Verdict } from '../../../model/verdict.ts';
 import { benchmarkNameOf, verdictSentence } from '../../sentences/verdict/verdict.ts';
-import { absent, estimated, plainValue } from './values.ts';
+import { absent, estimated, plainValue } from './absent.ts';
 
 const nothing = 'it was compared with nothing';
 

@@ -3,8 +3,8 @@ import type { LeakResult, ResourceResult } from '../../../analysis/leak/leak-res
 import type { LeakScenarioResult, ResourceVerdict } from '../../../model/results.ts';
 import { cleanupSentence } from '../../sentences/leak/cleanup-endings.ts';
 import { unseenReason, verdictSentence } from '../../sentences/leak/resource-verdict.ts';
+import { absent, estimated } from './absent.ts';
 import { subjectOf } from './subject.ts';
-import { absent, estimated } from './values.ts';
 
 export function leakResults(results: readonly LeakResult[]): readonly LeakScenarioResult[] {
   return results.map((result) => {

@@ -5,12 +5,12 @@ import { resultsDocument } from '../../../model/schema.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import type { Report } from '../../report.ts';
 import { benchmarkNameOf } from '../../sentences/verdict/verdict.ts';
+import { absent, plainValue } from './absent.ts';
 import { benchmarkResults } from './benchmark-results.ts';
 import { comparisonResult } from './comparison-results.ts';
 import { leakResults } from './leak-results.ts';
 import { scalingResults } from './scaling-results.ts';
 import { codesOf } from './subject.ts';
-import { absent, plainValue } from './values.ts';
 
 /** Ends with a newline. Throws for what its own schema refuses. */
 export function renderResults(run: Run, report: Report): string {

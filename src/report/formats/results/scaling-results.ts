@@ -6,9 +6,9 @@ import type { ScalingCurveResult, ScalingPoint } from '../../../model/results.ts
 import type { Run } from '../../../model/run/run.ts';
 import { parseThreshold } from '../../../model/threshold.ts';
 import { benchmarkNameOf } from '../../sentences/verdict/verdict.ts';
+import { estimated } from './absent.ts';
 import { comparisonBy } from './comparison-results.ts';
 import { limitOf, subjectOf, wholeOutcome } from './subject.ts';
-import { estimated } from './values.ts';
 
 export function scalingResults(run: Run, judgement: Judgement): readonly ScalingCurveResult[] {
   return judgement.analysis.scaling.map((result) => curveResult(run, judgement, result));

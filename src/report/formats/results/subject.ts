@@ -5,7 +5,7 @@ import type { LimitResult, ResultSubject } from '../../../model/results.ts';
 import type { BenchmarkIdentity, Outcome } from '../../../model/run/measurement.ts';
 import type { Warning } from '../../../model/warning.ts';
 import { gapWords } from '../../sentences/thresholds.ts';
-import { absent, plainValue } from './values.ts';
+import { absent, plainValue } from './absent.ts';
 
 interface Told {
   readonly benchmark: BenchmarkIdentity;
@@ -32,9 +32,9 @@ export function codesOf(warnings: readonly (Warning | Caveat)[]): readonly strin
 }
 
 export function limitOf(result: ThresholdResult): LimitResult {
-  const { threshold, outcome, limit, observed, unit } = result;
+  const { threshold, outcome, limit: value, observed, unit } = result;
   const reason = outcome === 'not-measured' ? gapWords(result.reason) : '';
-  return { threshold, outcome, limit, observed: plainValue(observed, reason), unit };
+  return { threshold, outcome, limit: { value, unit }, observed: plainValue(observed, reason) };
 }
 
 /** The first failure; complete where any part is, else why none is. */
