@@ -9,12 +9,12 @@ export interface Form {
   readonly others?: string;
 }
 
-export const shown = 'details output tag json cost-per-core-hour html no-html strict';
+export const shown = 'details output tag json cost-per-core-hour html no-html strict print-config';
 const general = 'quick timeout seed';
 const micro = 'launches precision gc sampling max-warmup';
 const scaling = 'rounds window work no-processes';
-const judged = 'output alert rule across-environments json strict';
-const leakShown = 'details output tag json html no-html strict';
+const judged = 'output alert rule across-environments json strict print-config';
+const leakShown = 'details output tag json html no-html strict print-config';
 const leakEnd = 'no-cleanup no-diagnosis timeout';
 const leakTargets = 'soak resume pid duration';
 const byOperations = 'quick operations rounds snapshots no-extend';
@@ -82,13 +82,13 @@ export const forms: readonly Form[] = [
   },
   {
     argv: ['compare', '--against', 'HEAD'],
-    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output tag json strict`,
+    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output tag json strict print-config`,
     refused: 'precision max-launches rule across-environments',
   },
   { argv: ['check'], used: `${judged} margin details` },
   {
     argv: ['check', '--rule', 'classic'],
-    used: 'output alert rule=interval across-environments json strict details',
+    used: 'output alert rule=interval across-environments json strict details print-config',
     refused: 'margin',
   },
   { argv: ['report'], used: 'format output details cost-per-core-hour' },

@@ -116,7 +116,16 @@ export const flagRules: readonly FlagRule[] = [
   {
     of: ['compare'],
     when: ({ flags }) => flags['against'] === undefined,
-    flags: ['margin', 'alert', 'rule', 'acrossEnvironments', 'output', 'json', 'strict'],
+    flags: [
+      'margin',
+      'alert',
+      'rule',
+      'acrossEnvironments',
+      'output',
+      'json',
+      'strict',
+      'printConfig',
+    ],
     isAllBut: true,
     why: 'says how to measure, and saved runs are already measured',
     advice: 'Leave it out, or compare two versions now with --against.',

@@ -1,6 +1,7 @@
 // The commands that measure, with their flags; studies.ts maps them to studies.
 import { threadCounts } from '../config/values.ts';
 import type { CommandRow } from './flag.ts';
+import { printConfig } from './given-flags.ts';
 import { judgeFlags } from './judge-flags.ts';
 import { leakFlags } from './leak-flags.ts';
 import {
@@ -21,7 +22,16 @@ export interface StudyCommand extends CommandRow {
 }
 
 /** Of all commands that measure benchmarks and report. */
-const common = [...timingFlags, ...windowFlags, details, output, tag, cost, ...reportFlags];
+const common = [
+  ...timingFlags,
+  ...windowFlags,
+  details,
+  output,
+  tag,
+  cost,
+  ...reportFlags,
+  printConfig,
+];
 const toBenchFiles = { operands: '[filter...]', behindDashes: 'arguments' } as const;
 
 export const run: StudyCommand = {
@@ -70,7 +80,7 @@ export const all: StudyCommand = {
 export const leak: StudyCommand = {
   ...{ name: 'leak', operands: '[scenario...]', behindDashes: 'command' },
   description: 'find leaks in scenarios, a process (--pid) or a command (-- node server.js)',
-  flags: [details, output, tag, ...leakFlags, ...reportFlags],
+  flags: [details, output, tag, ...leakFlags, ...reportFlags, printConfig],
 };
 
 export const compare: StudyCommand = {
@@ -102,5 +112,6 @@ export const compare: StudyCommand = {
         '1: one isolate for both versions; 2: one each (default if both can share a CPU)',
       choices: ['1', '2'],
     },
+    printConfig,
   ],
 };
