@@ -73,8 +73,10 @@ function withWarning(
   entries: readonly JournalEntry[],
   warning: JournalEntry,
 ): readonly JournalEntry[] {
-  const end = entries.at(-1);
-  return end?.type === 'end' ? [...entries.slice(0, -1), warning, end] : [...entries, warning];
+  const at = entries.findLastIndex(({ type }) => type !== 'exit');
+  return entries[at]?.type === 'end'
+    ? [...entries.slice(0, at), warning, ...entries.slice(at)]
+    : [...entries, warning];
 }
 
 function runOfEntries(path: string, entries: readonly JournalEntry[]): Run {
@@ -82,16 +84,22 @@ function runOfEntries(path: string, entries: readonly JournalEntry[]): Run {
   if (first?.type !== 'header')
     throw unreadable(path, 'It does not begin with the header of a run.');
   // A run that was resumed has an end in its midst.
-  const end = entries.at(-1);
+  const end = entries.findLast(({ type }) => type !== 'exit');
+  const exit = entries.at(-1);
   const collector = collectMeasurements();
   for (const entry of entries) collector.take(entry);
   return {
     ...first.header,
-    status: end?.type === 'end' ? end.status : 'partial',
+    ...(end?.type === 'end' ? endOf(end) : { status: 'partial' }),
+    ...(exit?.type === 'exit' ? { exitStatus: exit.exitStatus } : {}),
     measurements: collector.measurements(),
     warnings: entries.flatMap((entry) => (entry.type === 'warning' ? [entry.warning] : [])),
     ...codeOfEntries(entries),
   };
+}
+
+function endOf({ status, endedAt }: Extract<JournalEntry, { readonly type: 'end' }>) {
+  return { status, ...(endedAt === undefined ? {} : { endedAt }) };
 }
 
 function readText(path: string): string {

@@ -52,6 +52,6 @@ export function findRun(projectRoot: string, name: string): string {
   if (path !== undefined) return path;
   throw new UserError(
     `There is no run "${name}": no saved run has this id and no file this name.`,
-    'See the saved runs with "baremark list --runs".',
+    'See the saved runs with "baremark runs".',
   );
 }

@@ -17,7 +17,7 @@ export function readUnfinishedRun(path: string): UnfinishedRun {
   if (first?.type !== 'header') {
     throw new UserError(
       `${path} does not begin with the header of a run, so it cannot be resumed.`,
-      'See the saved runs with "baremark list --runs".',
+      'See the saved runs with "baremark runs".',
     );
   }
   const isOver = entries.some((entry) => entry.type === 'end' && entry.status === 'complete');
@@ -27,5 +27,9 @@ export function readUnfinishedRun(path: string): UnfinishedRun {
       'Show it with "baremark report", or begin another soak.',
     );
   }
-  return { path, header: first.header, entries: entries.filter(({ type }) => type !== 'end') };
+  return {
+    path,
+    header: first.header,
+    entries: entries.filter(({ type }) => type !== 'end' && type !== 'exit'),
+  };
 }

@@ -53,7 +53,8 @@ export function parseConfig(
   if (data !== undefined) return { kind: 'config', config: data };
   const unknownKey = error.issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0];
   if (unknownKey === undefined) return invalid(firstProblem(error));
-  const known = Object.keys(configDocument.shape).join(', ');
+  const settings = Object.keys(configDocument.shape).filter((key) => key !== '$schema');
+  const known = settings.join(', ');
   return invalid(`There is no setting named "${brief(unknownKey)}"; the settings are ${known}.`);
 }
 

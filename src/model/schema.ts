@@ -10,6 +10,7 @@ import { plan } from './schema/plan.ts';
 import { count, matching, z } from './schema/zod.ts';
 
 export { configDocument } from './schema/config.ts';
+export { resultsDocument } from './schema/results.ts';
 
 const header = matching<RunHeader>()(
   z.object({
@@ -18,12 +19,15 @@ const header = matching<RunHeader>()(
     startedAt: z.iso.datetime(),
     environment,
     plan,
+    tags: z.array(z.string()).exactOptional(),
   }),
 );
 
 export const runDocument = matching<Run>()(
   header.extend({
     status: z.enum(['complete', 'interrupted', 'partial']),
+    endedAt: z.iso.datetime().exactOptional(),
+    exitStatus: count.exactOptional(),
     measurements: z.array(measurement),
     warnings: z.array(warning),
     code: z.array(loadedCode).exactOptional(),
@@ -46,7 +50,12 @@ export const journalEntry = matching<JournalEntry>()(
     z.object({ type: z.literal('code'), code: loadedCode }),
     z.object({ type: z.literal('code-change'), change: codeChange }),
     z.object({ type: z.literal('warning'), warning }),
-    z.object({ type: z.literal('end'), status: z.enum(['complete', 'interrupted']) }),
+    z.object({
+      type: z.literal('end'),
+      status: z.enum(['complete', 'interrupted']),
+      endedAt: z.iso.datetime().exactOptional(),
+    }),
+    z.object({ type: z.literal('exit'), exitStatus: count }),
   ]),
 );
 

@@ -2,7 +2,7 @@
 
 export const reportFormats = [
   ...(['terminal', 'markdown', 'html', 'json'] as const),
-  ...(['junit', 'github', 'trace'] as const),
+  ...(['results', 'junit', 'github', 'trace'] as const),
 ] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];

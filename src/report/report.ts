@@ -21,4 +21,6 @@ export interface Report extends Judgement {
   readonly occasion?: Occasion;
   /** Of studies that have no place of their own in a Judgement; drawn as they are. */
   readonly sections?: readonly Section[];
+  /** Of the command that reports; absent where none judged. */
+  readonly exitStatus?: number;
 }

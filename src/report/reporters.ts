@@ -7,6 +7,7 @@ import { renderHtml } from './formats/html.ts';
 import { renderJson } from './formats/json.ts';
 import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
+import { renderResults } from './formats/results/results.ts';
 import { renderTerminal } from './formats/terminal.ts';
 import type { Report } from './report.ts';
 import type { ReportFormat } from './report-formats.ts';
@@ -24,6 +25,7 @@ const reporters: Readonly<Record<ReportFormat, Reporter>> = {
   markdown: renderMarkdown,
   html: renderHtml,
   json: renderJson,
+  results: renderResults,
   junit: renderJunit,
   github: renderGithub,
   trace: renderTrace,

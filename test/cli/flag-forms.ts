@@ -9,12 +9,12 @@ export interface Form {
   readonly others?: string;
 }
 
-export const shown = 'details output json cost-per-core-hour html no-html strict';
+export const shown = 'details output tag json cost-per-core-hour html no-html strict print-config';
 const general = 'quick timeout seed';
 const micro = 'launches precision gc sampling max-warmup';
 const scaling = 'rounds window work no-processes';
-const judged = 'output alert rule across-environments json strict';
-const leakShown = 'details output json html no-html strict';
+const judged = 'output alert rule across-environments json strict print-config';
+const leakShown = 'details output tag json html no-html strict print-config';
 const leakEnd = 'no-cleanup no-diagnosis timeout';
 const leakTargets = 'soak resume pid duration';
 const byOperations = 'quick operations rounds snapshots no-extend';
@@ -72,23 +72,23 @@ export const forms: readonly Form[] = [
   {
     argv: ['leak', '--resume'],
     // That --resume stands alone is said by the command itself.
-    used: `${leakShown} ${leakEnd} ${leakTargets} interval`,
-    refused: `${byOperations} collection seed`,
+    used: `${leakShown.replace('tag ', '')} ${leakEnd} ${leakTargets} interval`,
+    refused: `${byOperations} collection seed tag`,
   },
   {
     argv: ['compare', 'A', 'B'],
     used: `${judged} margin against`,
-    refused: `${general} ${micro} max-launches isolates all prepare`,
+    refused: `${general} ${micro} max-launches isolates all prepare tag`,
   },
   {
     argv: ['compare', '--against', 'HEAD'],
-    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output json strict`,
+    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output tag json strict print-config`,
     refused: 'precision max-launches rule across-environments',
   },
   { argv: ['check'], used: `${judged} margin details` },
   {
     argv: ['check', '--rule', 'classic'],
-    used: 'output alert rule=interval across-environments json strict details',
+    used: 'output alert rule=interval across-environments json strict details print-config',
     refused: 'margin',
   },
   { argv: ['report'], used: 'format output details cost-per-core-hour' },
@@ -102,7 +102,9 @@ export const forms: readonly Form[] = [
     used: 'format output',
     refused: 'details cost-per-core-hour',
   },
-  { argv: ['list'], used: 'runs' },
+  { argv: ['list'], used: 'runs json' },
+  { argv: ['list', '--runs'], used: '', refused: 'json', others: 'runs' },
+  { argv: ['runs'], used: 'limit tag json' },
   { argv: ['events'], used: 'samples warmup name-pattern reporter' },
   { argv: ['doctor'], used: 'json strict' },
   { argv: ['watch', '1'], used: 'interval for json' },
@@ -111,7 +113,13 @@ export const forms: readonly Form[] = [
   {
     argv: ['trend'],
     // Those that say how to read a file are refused by the command itself where none is named.
-    used: 'from format=csv column higher-is-better threshold min-change fail-on-change json html',
+    used: 'from format=csv column higher-is-better threshold min-change fail-on-change tag json html',
+  },
+  {
+    argv: ['trend', '--from', 'x.csv'],
+    used: 'format=csv column higher-is-better threshold min-change fail-on-change json html',
+    refused: 'tag',
+    others: 'from',
   },
   { argv: ['baseline', 'save'], used: 'reason by force' },
   { argv: ['baseline', 'list'], used: '' },

@@ -13,7 +13,7 @@ const slower = makeRun('20260103T000000Z-cccccc', 1.12);
 test('check writes JUnit, Markdown and annotations at once, and keeps its status', async (context) => {
   const folder = project(context, [before, slower]);
   await baremarkHere(folder, ['baseline', 'save', before.id]);
-  const outputs = ['junit=out/junit.xml', 'markdown=out/pr.md', 'github'];
+  const outputs = ['junit=out/junit.xml', 'markdown=out/pr.md', 'results=out/r.json', 'github'];
   const flags = outputs.flatMap((output) => ['--output', output]);
   const { status, stdout, stderr } = await baremarkHere(folder, ['check', ...flags]);
   assert.equal(status, 1, stderr);
@@ -22,6 +22,9 @@ test('check writes JUnit, Markdown and annotations at once, and keeps its status
     /^::error file=a\.bench\.ts,title=regressed \(alert\)%3A first::first is 1/m,
   );
   assert.match(readFileSync(join(folder, 'out/junit.xml'), 'utf8'), /<failure type="regressed/);
+  const results = JSON.parse(readFileSync(join(folder, 'out/r.json'), 'utf8'));
+  assert.deepEqual(results.exitStatus, { kind: 'known', value: 1 });
+  assert.equal(results.benchmarks[0].comparison.verdict, 'regressed');
   const markdown = readFileSync(join(folder, 'out/pr.md'), 'utf8');
   // The regression is open to the eye, the unchanged benchmark and the measurements behind a click.
   const [open = '', ...folded] = markdown.split('<details>');

@@ -48,6 +48,27 @@ describe('the JUnit report', () => {
     assert.equal(evaluated(document, 'number(/testsuites/@errors)'), 1);
   });
 
+  it('has where it was measured, and the median with its interval and limits', () => {
+    const document = parsed(recordedRun(), recordedJudgement());
+    const value = (path: string, name: string): unknown =>
+      evaluated(document, `string(${path}/properties/property[@name="${name}"]/@value)`);
+    const { environment, plan } = recordedRun();
+    const suite = '//testsuite[@name="measurement"]';
+    assert.equal(value(suite, 'node'), environment.conditions.nodeVersion);
+    assert.equal(value(suite, 'cpu'), environment.identity.cpuModel);
+    assert.equal(value(suite, 'seed'), String(plan.seed));
+    assert.match(String(value(suite, 'commit')), /^unavailable: the project is not in a git/);
+    const [limit] = recordedJudgement().analysis.thresholds;
+    const micro = recordedJudgement().analysis.micro;
+    const result = micro.find(({ benchmark }) => benchmark.name === limit?.benchmarkName);
+    assert.ok(limit !== undefined && result?.measured != null);
+    const { medianNs } = result.measured;
+    const path = `${suite}/testcase[@name="${limit.benchmarkName}"]`;
+    assert.equal(value(path, 'limit'), limit.threshold);
+    assert.equal(value(path, 'medianNs'), String(medianNs.value));
+    assert.equal(value(path, 'medianLowNs'), String(medianNs.low));
+  });
+
   it('never passes what could not be decided', () => {
     const document = parsed(recordedRun(), recordedOnTwoMachines());
     const undecided = ['cache > get', 'pool > checkout', 'zlib > deflate', 'list > reverse'];
@@ -94,6 +115,23 @@ const github = (run: Run, judgement: Judgement) => render('github', run, judgeme
 describe('the annotations for GitHub', () => {
   it('are as agreed: errors first, critical paths before others', () => {
     golden('report.github.txt', github(recordedRun(), recordedJudgement()));
+  });
+
+  it('name the line of the declaration, and the file that it stands in', () => {
+    const run = recordedRun();
+    const shared = 'bench/shared.js';
+    const measurements = run.measurements.map((each) => {
+      const declaredAt = { file: shared, line: 12 };
+      return { ...each, benchmark: { ...each.benchmark, declaredAt } };
+    });
+    const lines = github({ ...run, measurements }, recordedJudgement())
+      .trimEnd()
+      .split('\n');
+    const errors = lines.filter((line) => line.startsWith('::error'));
+    assert.ok(errors.length > 0);
+    for (const line of errors) assert.match(line, /^::error file=bench\/shared\.js,line=12,title=/);
+    // Runs from before lines were recorded.
+    assert.doesNotMatch(github(run, recordedJudgement()), /line=/);
   });
 
   it('are one command a line, whatever a name holds', () => {

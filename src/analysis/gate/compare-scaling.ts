@@ -48,7 +48,7 @@ export function scalingVerdicts(
   return [
     ...verdicts,
     ...unknown.map(({ name }): Verdict => {
-      return { kind: 'no-baseline', benchmarkName: `${name}, scaling`, study: 'scaling' };
+      return { kind: 'no-baseline', benchmarkName: scalingName(name), study: 'scaling' };
     }),
   ];
 }
@@ -60,7 +60,7 @@ function comparisonOf(values: CountValues, settings: CompareSettings): Compariso
   const { pValue } = mannWhitney(before, after);
   return {
     benchmarkId: benchmark.id,
-    benchmarkName: `${benchmark.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    benchmarkName: threadsName(benchmark.name, threads),
     quantity: { kind: 'threads', replicate: unit },
     unit: 'ns',
     before: medianEstimate(before, unit),
@@ -92,4 +92,14 @@ function basisOf({ unit, before, after }: CountValues): Basis {
         afterCount: after.length,
         enoughRunCount: enoughRuns,
       };
+}
+
+/** What a verdict on one thread count of a benchmark is called. */
+export function threadsName(name: string, threads: number): string {
+  return `${name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
+/** What a verdict on a whole curve is called. */
+export function scalingName(name: string): string {
+  return `${name}, scaling`;
 }

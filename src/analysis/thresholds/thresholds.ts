@@ -17,7 +17,7 @@ type Configured = Readonly<Record<string, readonly string[]>>;
 /** Thresholds of a benchmark's own and of the configuration, by name or glob; each once. */
 export function thresholdsOf(
   name: string,
-  measurements: readonly Measurement[],
+  measurements: readonly Pick<Measurement, 'settings'>[],
   configured: Configured,
 ): readonly string[] {
   const own = measurements.flatMap((measurement) => measurement.settings.thresholds);

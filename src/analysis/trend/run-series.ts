@@ -1,5 +1,6 @@
 // Series from Runs: for each environment and benchmark the quantity that the gate compares, each time
 // or rate that a threshold of the newest Run names, and the throughput of scaling studies.
+import { matchesFilter } from '../../model/filter.ts';
 import type { Series, SeriesLimit, SeriesPoint } from '../../model/series.ts';
 import { parseThreshold, type Threshold, type TimeMetric } from '../../model/threshold.ts';
 import type { Summary } from '../../stats/summary.ts';
@@ -48,8 +49,8 @@ function isWanted(
   { benchmark: { file, name } }: Pick<BenchmarkValues, 'benchmark'>,
   filters: readonly string[],
 ) {
-  const text = `${file}\n${name}`.toLowerCase();
-  return filters.length === 0 || filters.some((filter) => text.includes(filter.toLowerCase()));
+  const isIn = (filter: string) => matchesFilter(file, filter) || matchesFilter(name, filter);
+  return filters.length === 0 || filters.some(isIn);
 }
 
 function sortKey({ group, name }: Series): string {

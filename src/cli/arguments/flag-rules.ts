@@ -116,7 +116,16 @@ export const flagRules: readonly FlagRule[] = [
   {
     of: ['compare'],
     when: ({ flags }) => flags['against'] === undefined,
-    flags: ['margin', 'alert', 'rule', 'acrossEnvironments', 'output', 'json', 'strict'],
+    flags: [
+      'margin',
+      'alert',
+      'rule',
+      'acrossEnvironments',
+      'output',
+      'json',
+      'strict',
+      'printConfig',
+    ],
     isAllBut: true,
     why: 'says how to measure, and saved runs are already measured',
     advice: 'Leave it out, or compare two versions now with --against.',
@@ -181,9 +190,23 @@ export const flagRules: readonly FlagRule[] = [
   {
     of: ['leak'],
     when: ({ flags }) => flags['resume'] !== undefined,
-    flags: [...forOperations, 'collection', 'seed'],
+    flags: [...forOperations, 'collection', 'seed', 'tag'],
     why: 'was fixed when the soak began',
     advice: 'Leave it out, or begin a new one with --soak.',
+  },
+  {
+    of: ['trend'],
+    when: ({ flags }) => flags['from'] !== undefined,
+    flags: ['tag'],
+    why: 'selects saved runs, and --from reads files of other tools',
+    advice: 'Leave one of them out.',
+  },
+  {
+    of: ['list'],
+    when: ({ flags }) => flags['runs'] === true,
+    flags: ['json'],
+    why: 'describes benchmarks; "baremark runs --json" describes saved runs',
+    advice: 'Leave one of them out.',
   },
   {
     of: ['watch'],

@@ -26,15 +26,16 @@ export async function checkCommand(
   const reference = referenceFor(project.root, run);
   const judgement = judgeAgainst(reference, run, project, flags);
   const question: GateQuestion = { isStrict: flags.strict ?? false, scope: 'everything' };
+  const exitStatus = gateStatus(run, judgement, question);
   const occasion: Occasion = {
     scope: 'run',
-    exitStatus: gateStatus(run, judgement, question),
+    exitStatus,
     baseline: reference.runs.length === 0 ? 'none' : 'saved',
     elapsedNs: null,
     pagePath: null,
   };
   if (flags.json === true) terminal.print(JSON.stringify(judgementDocument(judgement), null, 2));
   else terminal.print(render('terminal', run, { ...judgement, occasion }, viewOf(terminal, flags)));
-  writeOutputs(terminal, flags.output ?? [], run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, { ...judgement, exitStatus });
   return concludeGate(terminal, run, judgement, question);
 }

@@ -42,9 +42,10 @@ export async function compareCommand(
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
   const question: GateQuestion = { isStrict: flags.strict ?? false, scope: 'changes' };
+  const exitStatus = gateStatus(after, verdictsOnly, question);
   const occasion: Occasion = {
     scope: 'verdicts',
-    exitStatus: gateStatus(after, verdictsOnly, question),
+    exitStatus,
     baseline: 'unknown',
     elapsedNs: null,
     pagePath: null,
@@ -56,7 +57,7 @@ export async function compareCommand(
     const view = viewOf(terminal, flags);
     terminal.print(render('terminal', after, { ...verdictsOnly, occasion }, view));
   }
-  writeOutputs(terminal, flags.output ?? [], after, verdictsOnly);
+  writeOutputs(terminal, flags.output ?? [], after, { ...verdictsOnly, exitStatus });
   return concludeGate(terminal, after, verdictsOnly, question);
 }
 

@@ -3,6 +3,7 @@ import { earlierDurationNs } from '../../history/earlier-duration.ts';
 import { openProject } from '../config/config-file.ts';
 import { measureStudies } from '../measure/measure.ts';
 import { openProgressLine } from '../measure/progress.ts';
+import { recordExit } from '../measure/record-run.ts';
 import { isPrinted, refuseMixedOutput } from '../output/outputs.ts';
 import { type ReportFlags, reportRun } from '../output/report-run.ts';
 import type { StudyRow } from '../studies/studies.ts';
@@ -37,7 +38,10 @@ export async function measureCommand(
   const stream = ({ kind }: Said) =>
     kind === 'result' && !isAlone ? terminal.print : terminal.remark;
   for (const each of said) stream(each)(each.text);
-  return conclude === null
-    ? reportRun(terminal, project, measured, flags, elapsedNs)
-    : conclude({ terminal, project, flags: given, elapsedNs }, measured);
+  const status =
+    conclude === null
+      ? await reportRun(terminal, project, measured, flags, elapsedNs)
+      : conclude({ terminal, project, flags: given, elapsedNs }, measured);
+  recordExit(measured.path, status);
+  return status;
 }

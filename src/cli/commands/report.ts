@@ -4,6 +4,7 @@ import { findRun } from '../../history/runs.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Occasion } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
+import { exitStatusOf } from '../exit-status.ts';
 import { baselineState } from '../gate/baseline-for.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
@@ -26,10 +27,12 @@ export async function reportCommand(
   refuseSharedFile(outputs, names.length);
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
+    const judged = judgeRun(run, project, flags);
     const report = {
-      ...judgeRun(run, project, flags),
+      ...judged,
       sections: await sectionsOf(run),
       occasion: savedOccasion(project.root, run),
+      exitStatus: exitStatusOf(run, judged, false),
     };
     writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
   }

@@ -20,6 +20,7 @@ export interface TrendFlags {
   readonly minChange?: number;
   /** True without a number of points. */
   readonly failOnChange?: number | true;
+  readonly tag?: readonly string[];
   readonly json?: boolean;
   readonly html?: string;
 }
@@ -53,7 +54,8 @@ async function gather(filters: readonly string[], flags: TrendFlags): Promise<Ga
       'Name it with --from, or leave them out.',
     );
   }
-  return gatherStored(await openProject(process.cwd()), filters, flags.threshold ?? null);
+  const { threshold = null, tag: tags = [] } = flags;
+  return gatherStored(await openProject(process.cwd()), { filters, threshold, tags });
 }
 
 function hasFailed({ trends }: TrendReport, wanted: TrendFlags['failOnChange']): boolean {

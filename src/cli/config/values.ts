@@ -87,6 +87,19 @@ function isTimeUnit(text: string | undefined): text is keyof typeof milliseconds
   return text !== undefined && text in millisecondsOf;
 }
 
+/**
+ * Collects the values of a repeated `--tag`: words, or keys with a value.
+ * @throws UserError for an empty one
+ */
+export function collectTag(text: string, before: readonly string[] = []): readonly string[] {
+  const tag = text.trim();
+  if (tag !== '' && !tag.startsWith('=')) return [...new Set([...before, tag])];
+  throw new UserError(
+    `--tag takes a word or key=value, not "${text}".`,
+    'For example --tag nightly or --tag branch=main.',
+  );
+}
+
 /** A parser of one word out of a few. */
 export function oneOf<Word extends string>(
   flag: string,

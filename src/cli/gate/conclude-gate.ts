@@ -1,6 +1,6 @@
 // How a command that judges ends: never with 0 if nothing was judged.
 import type { Judgement } from '../../analysis/analysis.ts';
-import { answersOf, type MissingAnswer } from '../../analysis/gate/rule/answers.ts';
+import { type Answers, answersOf, type MissingAnswer } from '../../analysis/gate/rule/answers.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { ExitStatus } from '../../model/user-error.ts';
 import { formatTally } from '../../report/format.ts';
@@ -24,8 +24,8 @@ export interface GateQuestion {
 }
 
 /**
- * What `concludeGate` ends with, before anything is said.
- * @returns 2 where nothing was judged
+ * The exit status of a command that judges; 2 where nothing was judged. That no benchmark loads a file
+ * that differs is an answer, except under `--strict`, which wants a measured one.
  */
 export function gateStatus(
   run: Run,
@@ -35,15 +35,14 @@ export function gateStatus(
   const asked = scope === 'changes' ? changesOf(judgement) : judgement;
   const status = exitStatusOf(run, asked, isStrict);
   if (status !== 0) return status;
-  const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
-  const isAllSame = sameCodeCount > 0 && missing.length === 0;
-  return judgedCount > 0 || (isAllSame && unloaded.length > 0 && !isStrict) ? 0 : 2;
+  const answers = answersOf(run, asked);
+  if (answers.judgedCount > 0) return 0;
+  return isAllSame(answers) && unloaded.length > 0 && !isStrict ? 0 : 2;
 }
 
 /**
- * Says why where nothing was judged, or where an answer is missing under `--strict`. That no benchmark
- * loads a file that differs is an answer, except under `--strict`, which wants a measured one.
- * @returns the exit status; 2 where nothing was judged
+ * Says why where nothing was judged, or where an answer is missing under `--strict`.
+ * @returns the exit status
  */
 export function concludeGate(
   terminal: Terminal,
@@ -55,16 +54,21 @@ export function concludeGate(
   const asked = scope === 'changes' ? changesOf(judgement) : judgement;
   const status = gateStatus(run, judgement, question);
   if (status === 4) sayUndecided(terminal, run, asked);
-  const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
+  const answers = answersOf(run, asked);
+  const { judgedCount, missing, sameCodeCount } = answers;
   if (status === 0 && judgedCount === 0) {
     terminal.remark(unloadedSentence(unloaded, sameCodeCount));
   }
-  if (status !== 2) return status;
-  const isAllSame = sameCodeCount > 0 && missing.length === 0;
-  const reasons = reasonsOf(run, missing, scope, sameCodeCount);
-  const advice = isAllSame ? sameCodeAdvice : adviceOn(missing, scope);
-  terminal.remark(`Nothing was judged, so this is not a pass: ${reasons}.\n${advice}`);
-  return 2;
+  if (status === 2) {
+    const reasons = reasonsOf(run, missing, scope, sameCodeCount);
+    const advice = isAllSame(answers) ? sameCodeAdvice : adviceOn(missing, scope);
+    terminal.remark(`Nothing was judged, so this is not a pass: ${reasons}.\n${advice}`);
+  }
+  return status;
+}
+
+function isAllSame({ sameCodeCount, missing }: Answers): boolean {
+  return sameCodeCount > 0 && missing.length === 0;
 }
 
 /** Why a command ends with 4. */

@@ -44,7 +44,7 @@ export function chooseRun(projectRoot: string, name: string): ChosenRun {
 }
 
 const nextStep =
-  'Measure with "baremark run --launches 10", or name another run of "baremark list --runs".';
+  'Measure with "baremark run --launches 10", or name another run of "baremark runs".';
 
 const gatedKinds: ReadonlySet<Measurement['point']['kind']> = new Set(['micro', 'scaling', 'leak']);
 

@@ -4,6 +4,8 @@ import { type RunValues, runValues } from '../../analysis/trend/run-values.ts';
 import type { ImportFormat } from '../../history/import/formats.ts';
 import { importSeries } from '../../history/import.ts';
 import { storedRuns } from '../../history/stored-runs.ts';
+import { matchesFilter } from '../../model/filter.ts';
+import { hasTags } from '../../model/run/tags.ts';
 import type { Series, SeriesLimit } from '../../model/series.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -14,28 +16,36 @@ export interface Gathered {
   readonly warnings: readonly Warning[];
 }
 
+interface StoredWanted {
+  readonly filters: readonly string[];
+  /** For every benchmark, with those that are configured; null for none. */
+  readonly threshold: string | null;
+  /** Each Run has all of them. */
+  readonly tags: readonly string[];
+}
+
 /**
  * From the Runs and baselines of a project.
- * @param threshold for every benchmark, beside those that are configured; null for none
  * @throws UserError when there is nothing, or nothing that fits the filters
  */
 export function gatherStored(
   { root, config }: Project,
-  filters: readonly string[],
-  threshold: string | null,
+  { filters, threshold, tags }: StoredWanted,
 ): Gathered {
   const runs: RunValues[] = [];
   const unreadable: Warning[] = [];
   let unfinishedCount = 0;
   for (const stored of storedRuns(root)) {
-    if (stored.kind === 'run') runs.push(runValues(stored));
-    else if (stored.kind === 'unfinished') unfinishedCount += 1;
+    if (stored.kind === 'run') {
+      if (hasTags(stored.run.tags ?? [], tags)) runs.push(runValues(stored));
+    } else if (stored.kind === 'unfinished') unfinishedCount += 1;
     else unreadable.push(unreadableWarning(stored.reason));
   }
   const everywhere: RunSeriesSettings['thresholds'] =
     threshold === null ? {} : { '*': [threshold, ...(config.thresholds?.['*'] ?? [])] };
   const thresholds = { ...config.thresholds, ...everywhere };
   const all = seriesOfRuns(runs, { filters: [], thresholds });
+  if (all.length === 0 && tags.length > 0) throw nothingTagged(tags);
   if (all.length === 0) throw nothingStored(unreadable, unfinishedCount);
   const series = filters.length === 0 ? all : seriesOfRuns(runs, { filters, thresholds });
   if (series.length === 0) throw nothingFits(filters, all);
@@ -68,9 +78,7 @@ export function gatherImported(
     );
   }
   const wanted = series.filter(
-    ({ name }) =>
-      filters.length === 0 ||
-      filters.some((filter) => name.toLowerCase().includes(filter.toLowerCase())),
+    ({ name }) => filters.length === 0 || filters.some((filter) => matchesFilter(name, filter)),
   );
   if (wanted.length === 0) throw nothingFits(filters, series);
   return { series: wanted.map((each) => ({ ...each, limits })), warnings };
@@ -85,6 +93,13 @@ function plainLimit(text: string): SeriesLimit {
   throw new UserError(
     `With --from a threshold is a comparison with a number in the file's unit, not "${text}".`,
     "For example --threshold '< 250'; times of hyperfine and Google Benchmark are in ns.",
+  );
+}
+
+function nothingTagged(tags: readonly string[]): UserError {
+  return new UserError(
+    `No complete run has the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.join(', ')}.`,
+    'See the tags of saved runs with "baremark runs".',
   );
 }
 

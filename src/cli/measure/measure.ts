@@ -70,7 +70,7 @@ async function measureWith(
     unfinished === null
       ? await recordRun(
           project.root,
-          { plan: planOf(request, place, opened), environment },
+          { plan: planOf(request, place, opened), environment, tags: tagsOf(flags) },
           visit,
           signal,
         )
@@ -92,6 +92,10 @@ function placeOf(request: MeasureRequest, launch: StudyPlace['launch']) {
     report: request.onProgress,
   };
   return { place, discoveries };
+}
+
+function tagsOf({ tag = [] }: { readonly tag?: readonly string[] }): readonly string[] {
+  return tag;
 }
 
 function planOf(

@@ -31,6 +31,8 @@ export interface Recorder extends Pick<LeakContext, 'record' | 'stream'> {
 export interface RunFacts {
   readonly plan: Plan;
   readonly environment: Environment;
+  /** Labels of the author; empty for none. */
+  readonly tags?: readonly string[];
   /** Now, unless it was measured by somebody else before. */
   readonly startedAt?: string;
 }
@@ -42,12 +44,13 @@ export interface RunFacts {
  */
 export async function recordRun(
   projectRoot: string,
-  { plan, environment, startedAt = new Date().toISOString() }: RunFacts,
+  { plan, environment, tags = [], startedAt = new Date().toISOString() }: RunFacts,
   visit: (recorder: Recorder, id: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<MeasuredRun> {
   const id = newRunId(startedAt);
-  const header: RunHeader = { schema: runSchema, id, startedAt, environment, plan };
+  const labels = tags.length === 0 ? {} : { tags };
+  const header: RunHeader = { schema: runSchema, id, startedAt, environment, plan, ...labels };
   const path = runPath(projectRoot, id);
   const journal = openJournal(path);
   try {
@@ -109,11 +112,22 @@ async function recordInto(
   };
   await visit(recorder, header.id);
   const status = signal.aborted ? 'interrupted' : 'complete';
-  append({ type: 'end', status });
+  const endedAt = new Date().toISOString();
+  append({ type: 'end', status, endedAt });
   const measurements = collector.measurements();
   const code = codeOfEntries(codeEntries);
-  const run: Run = { ...header, status, measurements, warnings: [], ...code };
+  const run: Run = { ...header, status, endedAt, measurements, warnings: [], ...code };
   return { run, path: journal.path };
+}
+
+/** Adds how the command ended that measured it. */
+export function recordExit(path: string, exitStatus: number): void {
+  const journal = reopenJournal(path);
+  try {
+    journal.append({ type: 'exit', exitStatus });
+  } finally {
+    journal.close();
+  }
 }
 
 /** The same benchmark at the same point is one measurement, also where a resumed run opens it again. */

@@ -41,7 +41,7 @@ export async function reportRun(
     elapsedNs,
     pagePath: null,
   };
-  const report: Report = { ...judgement, occasion };
+  const report: Report = { ...judgement, occasion, exitStatus: status };
   const page = tryPage(run, report, project, flags.html);
   const view = viewOf(terminal, flags);
   const shown = { ...report, occasion: { ...occasion, pagePath: page.path } };

@@ -1,5 +1,5 @@
 // Commands and flags as plain rows, and how commander learns of them.
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 
 export interface Flag {
   /** `--launches <n>` */
@@ -33,14 +33,18 @@ export function addCommand(
 
 /** @returns the command itself */
 export function addFlags(command: Command, flags: readonly Flag[]): Command {
-  for (const flag of flags) addFlag(command, flag);
+  for (const flag of flags) command.addOption(optionOf(command, flag));
   return command;
 }
 
-function addFlag(command: Command, { form, description, environment, choices, parse }: Flag): void {
+/** An option of commander; `command` makes it and does not take it. */
+export function optionOf(
+  command: Command,
+  { form, description, environment, choices, parse }: Flag,
+): Option {
   const option = command.createOption(form, description);
   if (environment !== undefined) option.env(environment);
   if (choices !== undefined) option.choices(choices);
   if (parse !== undefined) option.argParser(parse as (text: string, before: unknown) => unknown);
-  command.addOption(option);
+  return option;
 }

@@ -23,7 +23,8 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
   program
     .command('list [filter...]')
     .description('list what would run')
-    .option('--runs', 'list saved runs instead')
+    .option('--runs', 'list the ids of saved runs instead, oldest first')
+    .option('--json', 'print file, line, name, params, kind, tags and limits as JSON')
     .action(async (filters, flags) => {
       const { listCommand } = await import('../commands/list.ts');
       return finish(listCommand(context, filters, flags));

@@ -4,6 +4,8 @@ import { importFormats } from '../../history/import/formats.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { oneOf, percentage, wholeNumber } from '../config/values.ts';
 import type { Finish } from '../finish.ts';
+import { optionOf } from './flag.ts';
+import { tagFilter } from './shared-flags.ts';
 
 export function addTrendCommand(program: Command, context: CommandContext, finish: Finish): void {
   const formats = importFormats.join(', ');
@@ -30,6 +32,7 @@ export function addTrendCommand(program: Command, context: CommandContext, finis
       'exit with status 1 when a confirmed regression is among the last points (default 10)',
       wholeNumber('--fail-on-change', 1, 1_000_000),
     )
+    .addOption(optionOf(program, tagFilter))
     .option('--json', 'print series and findings as JSON')
     .option('--html <file>', 'write a page with a plot of each series')
     .action(async (filters, flags) => {

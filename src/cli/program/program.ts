@@ -9,6 +9,7 @@ import { addBaselineCommands } from './program-baseline.ts';
 import { addJudging } from './program-judging.ts';
 import { addLooking } from './program-looking.ts';
 import { addMeasuring } from './program-measuring.ts';
+import { addSaved } from './program-saved.ts';
 import { addTrendCommand } from './program-trend.ts';
 
 /**
@@ -60,6 +61,7 @@ export function buildProgram(
   addMeasuring(program, context, argv, finish);
   addJudging(program, context, finish);
   addLooking(program, context, finish);
+  addSaved(program, context, finish);
   addBaselineCommands(program, context, finish);
   addTrendCommand(program, context, finish);
   pointToHelp(program, 'baremark');

@@ -1,6 +1,7 @@
 // Flags that several commands share, each with one meaning.
 import {
   amount,
+  collectTag,
   duration,
   percentage,
   threadCounts,
@@ -107,6 +108,20 @@ export const placementFlags: readonly Flag[] = [
   },
 ];
 
+/** Of every command that measures. */
+export const tag: Flag = {
+  form: '--tag <tag>',
+  description: 'label the run with a word or key=value; repeatable (default none)',
+  parse: collectTag,
+};
+
+/** Of the commands that choose among saved runs. */
+export const tagFilter: Flag = {
+  form: '--tag <tag>',
+  description: 'only runs with this tag: a word, a key or key=value; repeatable (default all)',
+  parse: collectTag,
+};
+
 export const details: Flag = {
   form: '--details',
   description: 'print the whole report instead of the summary: every table, cause and warning',
@@ -115,7 +130,7 @@ export const details: Flag = {
 export const output: Flag = {
   form: '--output <format=file>',
   description:
-    'also write a report: junit=FILE, markdown=FILE, …; github (annotations), summary; repeatable',
+    'also write a report: results=FILE, junit=FILE, markdown=FILE, …; github (annotations), summary; repeatable',
   parse: collectOutput,
 };
 

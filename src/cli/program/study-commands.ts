@@ -1,6 +1,7 @@
 // The commands that measure, with their flags; studies.ts maps them to studies.
 import { threadCounts } from '../config/values.ts';
 import type { CommandRow } from './flag.ts';
+import { printConfig } from './given-flags.ts';
 import { judgeFlags } from './judge-flags.ts';
 import { leakFlags } from './leak-flags.ts';
 import {
@@ -9,6 +10,7 @@ import {
   output,
   placementFlags,
   reportFlags,
+  tag,
   threads,
   timingFlags,
   windowFlags,
@@ -20,13 +22,22 @@ export interface StudyCommand extends CommandRow {
 }
 
 /** Of all commands that measure benchmarks and report. */
-const common = [...timingFlags, ...windowFlags, details, output, cost, ...reportFlags];
+const common = [
+  ...timingFlags,
+  ...windowFlags,
+  details,
+  output,
+  tag,
+  cost,
+  ...reportFlags,
+  printConfig,
+];
 const toBenchFiles = { operands: '[filter...]', behindDashes: 'arguments' } as const;
 
 export const run: StudyCommand = {
   ...{ ...toBenchFiles, name: 'run' },
   description:
-    'run microbenchmarks; a filter is part of a file’s path or of a name; given both, both must match',
+    'run microbenchmarks; a filter is part of a file’s path or of a name, or a regular expression such as /^json/i; given both, both must match',
   flags: [
     ...common,
     {
@@ -69,7 +80,7 @@ export const all: StudyCommand = {
 export const leak: StudyCommand = {
   ...{ name: 'leak', operands: '[scenario...]', behindDashes: 'command' },
   description: 'find leaks in scenarios, a process (--pid) or a command (-- node server.js)',
-  flags: [details, output, ...leakFlags, ...reportFlags],
+  flags: [details, output, tag, ...leakFlags, ...reportFlags, printConfig],
 };
 
 export const compare: StudyCommand = {
@@ -80,6 +91,7 @@ export const compare: StudyCommand = {
     ...judgeFlags,
     details,
     ...timingFlags,
+    tag,
     {
       form: '--against <version>',
       description:
@@ -101,5 +113,6 @@ export const compare: StudyCommand = {
         '1: one isolate for both versions; 2: one each (default if both can share a CPU)',
       choices: ['1', '2'],
     },
+    printConfig,
   ],
 };

@@ -21,9 +21,10 @@ export function concludePairs(
   const flags: VerdictFlags = given;
   const judgement = judgeRun(run, project, flags);
   const question: GateQuestion = { isStrict: flags.strict ?? false, scope: 'changes', unloaded };
+  const exitStatus = gateStatus(run, judgement, question);
   const occasion: Occasion = {
     scope: 'verdicts',
-    exitStatus: gateStatus(run, judgement, question),
+    exitStatus,
     baseline: 'unknown',
     elapsedNs,
     pagePath: null,
@@ -32,6 +33,6 @@ export function concludePairs(
     terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
   else terminal.print(render('terminal', run, { ...judgement, occasion }, viewOf(terminal, flags)));
   terminal.remark(`Run saved: ${relative(process.cwd(), path)}`);
-  writeOutputs(terminal, flags.output ?? [], run, judgement);
+  writeOutputs(terminal, flags.output ?? [], run, { ...judgement, exitStatus });
   return concludeGate(terminal, run, judgement, question);
 }

@@ -55,7 +55,7 @@ export const bench: Declare<BenchArguments> = withVariants(
     checkBenchOptions(merged);
     const declared = newBenchmark(
       { name, suite, options: merged, callback: body },
-      present.host.locate?.(below, merged) ?? null,
+      present.host.locate?.(below) ?? null,
       marks,
     );
     addBenchmark(present, declared);

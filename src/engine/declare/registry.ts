@@ -111,8 +111,8 @@ export interface DeclaredBenchmark extends Marks {
 
 /** What the engine does about declarations beside collecting them. */
 export interface RegistryHost {
-  /** Where the caller of `below`, which declares with these options, stands; null spares the look. */
-  readonly locate: ((below: unknown, options?: BenchOptions) => Location | null) | null;
+  /** Where the caller of `below` stands; null spares the look. */
+  readonly locate: ((below: unknown) => Location | null) | null;
   /** What `bench()` and `suite()` promise the file. */
   readonly completionOf: (declared: Suite | DeclaredBenchmark) => Promise<unknown>;
   /** What a file's own call of `run()` does. */

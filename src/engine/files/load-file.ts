@@ -10,7 +10,6 @@ import {
   newBenchmark,
   openRegistry,
   type Registry,
-  type RegistryHost,
   type Suite,
   suiteChain,
 } from '../declare/registry.ts';
@@ -19,6 +18,7 @@ import { openSession } from '../harness/session.ts';
 import { untilExit } from '../launch/exits.ts';
 import type { BenchFile, Listing } from '../launch/protocol.ts';
 import { importBenchFile } from './import-file.ts';
+import { declaredAt, locatorOf } from './locator.ts';
 
 export interface LoadedBenchmark {
   readonly listing: Listing;
@@ -41,7 +41,9 @@ export async function loadBenchFile(
   const onRun = (): void => {
     ownRuns += 1;
   };
-  const opened = openRegistry(listingHost(onRun, wantedId === null ? await locator(source) : null));
+  const opened = openRegistry(
+    listingHost(onRun, wantedId === null ? await locatorOf(source) : null),
+  );
   openSession(source.file, source.known ?? []);
   if (source.harness === undefined) {
     await importBenchFile(opened, source, untilExit);
@@ -49,37 +51,28 @@ export async function loadBenchFile(
     const { loadSuiteFile } = await import('../harness/load-suite-file.ts');
     await loadSuiteFile(opened, source, { wantedId, patienceMs });
   }
-  return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
-}
-
-/** Locates declarations, so that findings and errors can name their line. */
-async function locator({ hooks }: BenchFile): Promise<RegistryHost['locate']> {
-  const { locateCaller } = await import('../declare/locate.ts');
-  const isCompiled = hooks === true;
-  const mapOf = isCompiled
-    ? (await import('./typescript/compiled-files.ts')).sourceMapOf
-    : () => null;
-  return (below, options) => (options === undefined ? null : locateCaller(below, mapOf));
+  return describeAll(source, opened, ownRuns === 0 ? [] : [ownRunWarning]);
 }
 
 /** What a file has declared, in that order, with what is wrong about it. */
 export function describeAll(
-  file: string,
+  source: BenchFile,
   { root, benchmarks }: Registry,
   remarks: readonly Warning[] = [],
 ): readonly LoadedBenchmark[] {
+  const { file } = source;
   const hasOnly = isOnlyAsked(root);
   const seen = new Set<string>();
   const declarations = [...benchmarks, ...standIns(root)];
   return declarations.map((declared) => {
-    const benchmark = { ...identify(file, declared), ...lineIn(file, declared) };
+    const benchmark = identify(file, declared);
     const { settings, problem } = readOptions(benchmark.name, declared.options);
     const twice = seen.has(benchmark.id)
       ? `"${benchmark.name}" is declared twice in ${file}; give one of them another name or params`
       : null;
     seen.add(benchmark.id);
     const listing: Listing = {
-      benchmark,
+      benchmark: { ...benchmark, ...declaredAt(source, declared.location) },
       settings,
       skipReason: skipReason(declared, hasOnly),
       problem: buildProblem(declared) ?? nameProblem(declared) ?? twice ?? problem,
@@ -92,11 +85,6 @@ export function describeAll(
     };
     return { listing, declared };
   });
-}
-
-/** Nothing where a file that it imports declares it. */
-function lineIn(file: string, { location }: DeclaredBenchmark): { readonly line?: number } {
-  return location?.file.endsWith(`/${file}`) === true ? { line: location.line } : {};
 }
 
 const ownRunWarning: Warning = {

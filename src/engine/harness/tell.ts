@@ -20,7 +20,7 @@ async function tell(source: BenchFile): Promise<void> {
   const sendMore = (): void => {
     if (isSent || !isWaiting()) return;
     isSent = true;
-    const listings = describeAll(source.file, registry()).map(({ listing }) => listing);
+    const listings = describeAll(source, registry()).map(({ listing }) => listing);
     parent.send({ kind: 'more', listings });
   };
   openSession(source.file, source.known ?? [], () => setTimeout(sendMore, stillnessMs));

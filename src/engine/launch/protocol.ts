@@ -34,7 +34,7 @@ export interface Listing {
   readonly sharedBytes?: number;
   /** What is to be said of every measurement of it; absent when nothing is. */
   readonly remarks?: readonly Warning[];
-  /** Where it is declared; present when it has thresholds and somebody asked. */
+  /** Where it is declared; present when somebody asked. */
   readonly location?: Location;
 }
 

@@ -26,7 +26,8 @@ void answer(task).then(send, (error: unknown) => {
 async function answer(task: LeakTask): Promise<FromLeakProcess> {
   switch (task.kind) {
     case 'list': {
-      const loaded = await loadScenarioFile(task.source);
+      const { locatorOf } = await import('../files/locator.ts');
+      const loaded = await loadScenarioFile(task.source, await locatorOf(task.source));
       return { kind: 'listed', listings: loaded.map(({ listing }) => listing) };
     }
     case 'repeat': {

@@ -4,6 +4,7 @@ import { longestLimitMs } from '../../model/longest-limit.ts';
 import { endings, leakResources } from '../../model/run/leak.ts';
 import { mostNameCharacters, shown } from '../declare/option-problem.ts';
 import { enterFile } from '../files/enter-file.ts';
+import { declaredAt, type Locate } from '../files/locator.ts';
 import type { BenchFile } from '../launch/protocol.ts';
 import type { ScenarioListing } from './leak-messages.ts';
 import { type DeclaredScenario, openScenarios, type ScenarioOptions } from './scenario.ts';
@@ -15,10 +16,14 @@ export interface LoadedScenario {
 
 /**
  * Scenarios in the order of declaration.
+ * @param locate where the caller of a function stands; null spares the look
  * @throws what the file throws on import
  */
-export async function loadScenarioFile(source: BenchFile): Promise<readonly LoadedScenario[]> {
-  const declared = openScenarios();
+export async function loadScenarioFile(
+  source: BenchFile,
+  locate: Locate | null = null,
+): Promise<readonly LoadedScenario[]> {
+  const declared = openScenarios(locate);
   await enterFile(source);
   const names = declared.map(({ name }) => name);
   return declared.map((each, index) => {
@@ -42,15 +47,17 @@ function nameProblem(name: unknown): string | null {
 }
 
 function listingOf(
-  { file }: BenchFile,
-  { name, options, hasTearDown, hasCache, hasPid }: DeclaredScenario,
+  source: BenchFile,
+  { name, options, location, hasTearDown, hasCache, hasPid }: DeclaredScenario,
   problem: string | null,
 ): ScenarioListing {
+  const { file } = source;
+  const id = JSON.stringify([file, 'scenario', name]);
   const { skip = false, tags: givenTags = [], endings: asked } = options;
   const tags = areTexts(givenTags) ? givenTags : [];
   const all = hasPid ? [] : endings;
   return {
-    benchmark: { id: JSON.stringify([file, 'scenario', name]), name, file, tags, params: {} },
+    benchmark: { id, name, file, tags, params: {}, ...declaredAt(source, location) },
     options: problem === null ? plainOptions(options) : {},
     skipReason: skip === false ? null : typeof skip === 'string' ? skip : 'marked skip',
     problem,

@@ -1,5 +1,6 @@
 // The interface that scenario files are written in: what is repeated, and what it holds meanwhile.
 import type { Allowances, Ending } from '../../model/run/leak.ts';
+import type { Location } from '../declare/registry.ts';
 import { isThenable } from '../declare/thenable.ts';
 
 /** What the author's cache says of itself, read after each snapshot's collection. */
@@ -79,17 +80,29 @@ export interface DeclaredScenario {
   readonly hasTearDown: boolean;
   readonly hasCache: boolean;
   readonly hasPid: boolean;
+  /** Null where nobody asked. */
+  readonly location: Location | null;
   readonly open: () => Promise<OpenScenario>;
 }
 
-// On a global symbol, so that a second installed copy of the package fills the same list.
-const symbol = Symbol.for('baremark.scenarios.1');
-const holder: typeof globalThis & { [symbol]?: DeclaredScenario[] } = globalThis;
+type Locate = (below: unknown) => Location | null;
 
-/** Makes an empty list the present one and returns it: the next file's scenarios go there. */
-export function openScenarios(): readonly DeclaredScenario[] {
+// On global symbols, so that a second installed copy of the package fills the same list.
+const symbol = Symbol.for('baremark.scenarios.1');
+const locateSymbol = Symbol.for('baremark.scenarios.locate');
+const holder: typeof globalThis & {
+  [symbol]?: DeclaredScenario[];
+  [locateSymbol]?: Locate | null;
+} = globalThis;
+
+/**
+ * Makes an empty list the present one and returns it: the next file's scenarios go there.
+ * @param locate where the caller of a function stands; null spares the look
+ */
+export function openScenarios(locate: Locate | null): readonly DeclaredScenario[] {
   const opened: DeclaredScenario[] = [];
   holder[symbol] = opened;
+  holder[locateSymbol] = locate;
   return opened;
 }
 
@@ -99,14 +112,16 @@ export function openScenarios(): readonly DeclaredScenario[] {
  * @throws TypeError when there is no operation
  */
 export const scenario = Object.assign(
-  <State>(name: string, given: Scenario<State>): void => declare(name, given),
-  {
-    skip: <State>(name: string, given: Scenario<State>): void =>
-      declare(name, { ...given, skip: true }),
-  },
+  <State>(name: string, given: Scenario<State>): void => declare(name, given, scenario),
+  { skip },
 );
 
-function declare<State>(name: string, given: Scenario<State>): void {
+function skip<State>(name: string, given: Scenario<State>): void {
+  declare(name, { ...given, skip: true }, skip);
+}
+
+/** @param below the function that the author calls */
+function declare<State>(name: string, given: Scenario<State>, below: unknown): void {
   const { setUp, operation, tearDown, cache, connections, pid, ...options } = given;
   if (typeof operation !== 'function') {
     throw new TypeError(`scenario("${name}") needs an operation to repeat`);
@@ -118,6 +133,7 @@ function declare<State>(name: string, given: Scenario<State>): void {
     hasTearDown: tearDown !== undefined,
     hasCache: cache !== undefined,
     hasPid: pid !== undefined,
+    location: holder[locateSymbol]?.(below) ?? null,
     async open() {
       // Without a set-up the author's State is undefined, which the type of `operation` then says.
       const state = (await setUp?.()) as State;

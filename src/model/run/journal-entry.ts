@@ -26,4 +26,11 @@ export type JournalEntry =
   | { readonly type: 'code'; readonly code: LoadedCode }
   | { readonly type: 'code-change'; readonly change: CodeChange }
   | { readonly type: 'warning'; readonly warning: Warning }
-  | { readonly type: 'end'; readonly status: FinalStatus };
+  | {
+      readonly type: 'end';
+      readonly status: FinalStatus;
+      /** ISO 8601, UTC; absent in older journals. */
+      readonly endedAt?: string;
+    }
+  /** After the end, once the command has judged what it measured. */
+  | { readonly type: 'exit'; readonly exitStatus: number };

@@ -14,10 +14,18 @@ export interface BenchmarkIdentity {
   readonly name: string;
   /** Repository-relative path with forward slashes. */
   readonly file: string;
-  /** Of its declaration in that file, from 1; absent where it is declared elsewhere, or nobody looked. */
-  readonly line?: number;
   readonly tags: readonly string[];
   readonly params: Readonly<Record<string, ParamValue>>;
+  /** Absent in older Runs, for suites of other harnesses and outside of the project. */
+  readonly declaredAt?: DeclaredAt;
+}
+
+/** Where a benchmark or scenario is declared. */
+export interface DeclaredAt {
+  /** Repository-relative path with forward slashes. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** What the author asked of the judgement; stored so that an old Run can be judged again. */

@@ -20,10 +20,16 @@ export interface RunHeader {
   readonly startedAt: string;
   readonly environment: Environment;
   readonly plan: Plan;
+  /** Labels that its author gave: words, or `key=value`; absent without any. */
+  readonly tags?: readonly string[];
 }
 
 export interface Run extends RunHeader {
   readonly status: RunStatus;
+  /** ISO 8601, UTC; absent in older Runs, and where it did not come to an end. */
+  readonly endedAt?: string;
+  /** Of the command that measured it; absent in older Runs, and until that command ended. */
+  readonly exitStatus?: number;
   readonly measurements: readonly Measurement[];
   /** What went wrong around the measurements: files that did not load, filters that matched nothing. */
   readonly warnings: readonly Warning[];

@@ -9,6 +9,7 @@ const margin = z.number().positive().max(1);
 
 export const configDocument = matching<BaremarkConfig>()(
   z.strictObject({
+    $schema: z.string().exactOptional(),
     include: z.array(z.string()).exactOptional(),
     scenarios: z.array(z.string()).exactOptional(),
     thresholds: z.record(z.string(), z.array(z.string())).exactOptional(),

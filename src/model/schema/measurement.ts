@@ -15,7 +15,7 @@ export const warning = matching<Warning>()(
   z.object({ code: z.string(), message: z.string(), advice: z.string() }),
 );
 
-const paramValue = matching<ParamValue>()(
+export const paramValue = matching<ParamValue>()(
   z.union([z.string(), z.number(), z.boolean()], 'expected a string, a number or a boolean'),
 );
 
@@ -60,7 +60,7 @@ const point = matching<Point>()(
   ]),
 );
 
-const outcome = matching<Outcome>()(
+export const outcome = matching<Outcome>()(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('complete') }),
     z.object({ kind: z.literal('failed'), reason: z.string(), advice: z.string() }),
@@ -115,9 +115,9 @@ export const measurement = matching<Measurement>()(
         id: z.string(),
         name: z.string(),
         file: z.string(),
-        line: z.int().min(1).exactOptional(),
         tags: z.array(z.string()),
         params: z.record(z.string(), paramValue),
+        declaredAt: z.object({ file: z.string(), line: atLeastOne }).exactOptional(),
       }),
       settings: z.object({
         thresholds: z.array(z.string()),

@@ -20,9 +20,9 @@ export type Level = 'error' | 'warning' | 'notice';
 export interface CiFinding {
   readonly level: Level;
   readonly isCritical: boolean;
-  /** Path of the bench file, as in the repository; null when none is known. */
+  /** Path of the file that declares it, as in the repository; null when none is known. */
   readonly file: string | null;
-  /** Of the declaration in that file; null when it is not known. */
+  /** Where it is declared in that file, from 1; null where the Run does not say. */
   readonly line: number | null;
   /** `regressed: JSON small > parse` */
   readonly title: string;
@@ -33,18 +33,14 @@ const levels: readonly Level[] = ['error', 'warning', 'notice'];
 
 /** The worst first, critical paths before others of their level; nothing for what is as it should be. */
 export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[] {
-  const places = new Map(run.measurements.map(({ benchmark }) => [benchmark.name, benchmark]));
+  const placeOf = openPlaces(run);
   const findings = [
     ...failures(run),
     ...verdictFindings(run, judgement),
     ...thresholdFindings(judgement),
     ...efficiencyFindings(judgement),
     ...leakFindings(judgement),
-  ].map(({ name, file, ...finding }) => {
-    const place = places.get(name);
-    const path = file ?? place?.file ?? null;
-    return { ...finding, file: path, line: path === place?.file ? (place?.line ?? null) : null };
-  });
+  ].map(({ name, file, id, ...finding }) => ({ ...finding, ...placeOf({ name, file, id }) }));
   return findings.sort(
     (a, b) =>
       levels.indexOf(a.level) - levels.indexOf(b.level) ||
@@ -52,10 +48,28 @@ export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[]
   );
 }
 
-type Named = Omit<CiFinding, 'file' | 'line'> & {
+interface Subject {
   readonly name: string;
-  readonly file?: string | null;
-};
+  /** Path of the bench file. */
+  readonly file?: string | null | undefined;
+  readonly id?: string | undefined;
+}
+
+type Named = Omit<CiFinding, 'file' | 'line'> & Subject;
+
+/** A thread count is named after its benchmark, and found by its id. */
+function openPlaces({ measurements }: Run): (subject: Subject) => Pick<CiFinding, 'file' | 'line'> {
+  const places = new Map(
+    measurements.flatMap(({ benchmark: { id, name, file, declaredAt } }) => {
+      const place = { file: declaredAt?.file ?? file, line: declaredAt?.line ?? null };
+      return [id, name, `${file}\n${name}`].map((key) => [key, place] as const);
+    }),
+  );
+  return ({ name, file, id }) => {
+    const found = places.get(id ?? '') ?? places.get(file == null ? name : `${file}\n${name}`);
+    return found ?? { file: file ?? null, line: null };
+  };
+}
 
 function failures({ measurements }: Run): readonly Named[] {
   const seen = new Map<string, Named>();
@@ -87,7 +101,8 @@ function verdictFindings(run: Run, { verdicts }: Judgement): readonly Named[] {
     const level = line.hasRegressed ? 'error' : levelOf[line.kind];
     if (level === null) return [];
     const { benchmarkName: name, isCritical, word, finding: message, file } = line;
-    return [{ name, file, level, isCritical, title: `${word}: ${name}`, message }];
+    const id = line.comparison?.benchmarkId;
+    return [{ name, file, id, level, isCritical, title: `${word}: ${name}`, message }];
   });
   return [...findings, ...withoutBaseline(lines)];
 }

@@ -1,4 +1,5 @@
 // One test case of JUnit's XML, whatever it came from.
+import type { Property } from './junit-properties.ts';
 
 export type Result =
   | { readonly kind: 'passed'; readonly text: string }
@@ -11,4 +12,5 @@ export interface TestCase {
   readonly name: string;
   readonly durationNs: number;
   readonly result: Result;
+  readonly properties?: readonly Property[];
 }

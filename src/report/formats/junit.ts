@@ -10,6 +10,7 @@ import { listVerdicts } from '../sections/verdicts/verdict-lines.ts';
 import { leakOutcomes } from '../sentences/leak/outcomes.ts';
 import { thresholdSentence } from '../sentences/thresholds.ts';
 import type { Result, TestCase } from './junit-case.ts';
+import { benchmarkProperties, type Property, runProperties } from './junit-properties.ts';
 
 /** The class of a benchmark that was measured before and is not in this Run. */
 const elsewhere = 'not in this run';
@@ -22,7 +23,7 @@ interface TestSuite {
 /** Ends with a newline. */
 export function renderJunit(run: Run, judgement: Judgement): string {
   const suites = [
-    { name: 'measurement', cases: measurementCases(run) },
+    { name: 'measurement', cases: measurementCases(run, judgement) },
     { name: 'comparison', cases: comparisonCases(run, judgement) },
     { name: 'thresholds', cases: thresholdCases(run, judgement) },
     { name: 'leaks', cases: leakCases(judgement) },
@@ -38,7 +39,7 @@ export function renderJunit(run: Run, judgement: Judgement): string {
   return `${lines.join('\n')}\n`;
 }
 
-function measurementCases({ measurements }: Run): readonly TestCase[] {
+function measurementCases({ measurements }: Run, judgement: Judgement): readonly TestCase[] {
   const byId = new Map<string, Measurement[]>();
   for (const each of measurements) {
     byId.set(each.benchmark.id, [...(byId.get(each.benchmark.id) ?? []), each]);
@@ -46,10 +47,11 @@ function measurementCases({ measurements }: Run): readonly TestCase[] {
   return [...byId.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { name, file } = first.benchmark;
+    const { id, name, file } = first.benchmark;
     const durations = group.flatMap(({ columns }) => columns.durationNs ?? []);
     const durationNs = durations.reduce((sum, each) => sum + each, 0);
-    return [{ file, name, durationNs, result: resultOf(group) }];
+    const properties = benchmarkProperties(judgement, id, name);
+    return [{ file, name, durationNs, result: resultOf(group), properties }];
   });
 }
 
@@ -106,21 +108,36 @@ function filesOf({ measurements }: Run): ReadonlyMap<string, string> {
   return new Map(measurements.map(({ benchmark }) => [benchmark.name, benchmark.file]));
 }
 
-function suiteLines({ name, cases }: TestSuite, { startedAt }: Run): readonly string[] {
-  const stamp = startedAt.replace(/(\.\d+)?Z$/, '');
+function suiteLines({ name, cases }: TestSuite, run: Run): readonly string[] {
+  const stamp = run.startedAt.replace(/(\.\d+)?Z$/, '');
   const attributes = `name="${name}" ${totals(cases)} skipped="${countOf(cases, 'skipped')}"`;
   return [
     `  <testsuite ${attributes} time="${secondsOf(cases)}" timestamp="${stamp}">`,
+    ...propertyLines(runProperties(run), '    '),
     ...cases.flatMap(caseLines),
     '  </testsuite>',
   ];
 }
 
-function caseLines({ file, name, durationNs, result }: TestCase): readonly string[] {
+function caseLines({ file, name, durationNs, ...rest }: TestCase): readonly string[] {
+  const { result, properties = [] } = rest;
   const seconds = formatDecimals(durationNs / 1e9, 3);
   const open = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)}" time="${seconds}"`;
-  if (result.kind === 'passed' && result.text === '') return [`${open}/>`];
-  return [`${open}>`, `      ${resultElement(result)}`, '    </testcase>'];
+  const isSilent = result.kind === 'passed' && result.text === '';
+  const inner = [
+    ...propertyLines(properties, '      '),
+    ...(isSilent ? [] : [`      ${resultElement(result)}`]),
+  ];
+  return inner.length === 0 ? [`${open}/>`] : [`${open}>`, ...inner, '    </testcase>'];
+}
+
+function propertyLines(properties: readonly Property[], indentation: string): readonly string[] {
+  if (properties.length === 0) return [];
+  const lines = properties.map(
+    ({ name, value }) =>
+      `${indentation}  <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`,
+  );
+  return [`${indentation}<properties>`, ...lines, `${indentation}</properties>`];
 }
 
 function resultElement(result: Result): string {

@@ -39,7 +39,7 @@ export function thresholdSentence(result: ThresholdResult): string {
     : `${benchmarkName} ${outcome === 'met' ? 'meets' : 'misses'} "${threshold}" with ${formatObserved(result)}.`;
 }
 
-function gapWords(gap: ThresholdGap): string {
+export function gapWords(gap: ThresholdGap): string {
   switch (gap.kind) {
     case 'nothing-measured':
       return 'nothing was measured';

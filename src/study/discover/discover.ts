@@ -5,12 +5,13 @@ import type { Graph } from '../../engine/files/graph.ts';
 import { graphsOf, type PreparedFile, prepareFiles } from '../../engine/files/prepare-files.ts';
 import { findSyntaxProblem } from '../../engine/files/syntax-problem.ts';
 import type { FileFailure } from '../../engine/launch/protocol.ts';
+import { matchesFilter } from '../../model/filter.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { StudyContext, Target } from '../context.ts';
 import type { ScenarioDiscovery } from './discover-scenarios.ts';
 import { foreignHarness, whyEmpty } from './empty-file.ts';
 import type { FailedFile } from './failed-file.ts';
-import { contains, filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
+import { filesWorthLoading, isWanted, type Named, readSelection } from './filters.ts';
 import { openKeptListings } from './kept-listings.ts';
 import { listSources } from './list-sources.ts';
 import type { ListedFile } from './listed-file.ts';
@@ -124,7 +125,8 @@ function refuseEmpty(
     filters.length === 0
       ? named.length === 0 && failedFiles.length === 0
       : filters.some(
-          (filter) => contains(file, filter) && !named.some((each) => contains(each.file, filter)),
+          (filter) =>
+            matchesFilter(file, filter) && !named.some((each) => matchesFilter(each.file, filter)),
         );
   const empty = emptyFiles.find(isMeant);
   if (empty === undefined) return;

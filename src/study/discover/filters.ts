@@ -1,6 +1,7 @@
-// Filters of a command: parts of files' paths and parts of names, in any case. Those that name files choose
+// Filters of a command: parts of files' paths and parts of names in any case, or regular expressions. Those that name files choose
 // them; the others then choose among what these declare.
 import type { FoundFile } from '../../engine/files/find-files.ts';
+import { matchesFilter } from '../../model/filter.ts';
 import type { BenchmarkIdentity } from '../../model/run/measurement.ts';
 
 export type Named = Pick<BenchmarkIdentity, 'file' | 'name'>;
@@ -14,7 +15,7 @@ export interface Selection {
 
 export function isWanted({ file, name }: Named, { paths, names }: Selection): boolean {
   return (
-    chosenBy(file, paths) && (names.length === 0 || names.some((part) => contains(name, part)))
+    chosenBy(file, paths) && (names.length === 0 || names.some((part) => matchesFilter(name, part)))
   );
 }
 
@@ -23,7 +24,7 @@ export function filesWorthLoading(
   found: readonly FoundFile[],
   filters: readonly string[],
 ): readonly FoundFile[] {
-  const paths = filters.filter((filter) => found.some(({ file }) => contains(file, filter)));
+  const paths = filters.filter((filter) => found.some(({ file }) => matchesFilter(file, filter)));
   return found.filter(({ file }) => chosenBy(file, paths));
 }
 
@@ -45,7 +46,9 @@ export function readSelection(
   { declared, elsewhere }: Known,
 ): Selection {
   const filesOf = (parts: readonly string[]): ReadonlySet<string> =>
-    new Set(found.flatMap(({ file }) => (parts.some((part) => contains(file, part)) ? file : [])));
+    new Set(
+      found.flatMap(({ file }) => (parts.some((part) => matchesFilter(file, part)) ? file : [])),
+    );
   const distinct = [...new Set(filters)];
   const whole = distinct.filter((filter) => found.some(({ file }) => file === filter));
   let paths = distinct.filter((filter) => filesOf([filter]).size > 0);
@@ -57,19 +60,17 @@ export function readSelection(
     const reached = filesOf(others);
     const addsFiles = [...filesOf([word])].some((file) => !reached.has(file));
     if (addsFiles && whole.length === 0) continue;
-    const isName = declared.some(({ file, name }) => reached.has(file) && contains(name, word));
+    const isName = declared.some(
+      ({ file, name }) => reached.has(file) && matchesFilter(name, word),
+    );
     if (isName) paths = paths.filter((path) => path !== word);
   }
   const others = distinct.filter((filter) => !paths.includes(filter));
-  const isElsewhere = (filter: string) => elsewhere.some((file) => contains(file, filter));
+  const isElsewhere = (filter: string) => elsewhere.some((file) => matchesFilter(file, filter));
   const isHere = (filter: string) => paths.length === 0 || !isElsewhere(filter);
   return { paths, names: others.filter(isHere) };
 }
 
 function chosenBy(file: string, paths: readonly string[]): boolean {
-  return paths.length === 0 || paths.some((part) => contains(file, part));
-}
-
-export function contains(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase());
+  return paths.length === 0 || paths.some((part) => matchesFilter(file, part));
 }

@@ -1,7 +1,8 @@
 // A filter that keeps nothing is a slip of the pen: it is refused before anything is measured.
+import { matchesFilter } from '../../model/filter.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { FailedFile } from './failed-file.ts';
-import { contains, isWanted, type Named, type Selection } from './filters.ts';
+import { isWanted, type Named, type Selection } from './filters.ts';
 
 interface Kept {
   readonly selection: Selection;
@@ -21,13 +22,13 @@ export function refuseUnmatched(filters: readonly string[], kept: Kept): void {
   const { paths, names } = selection;
   const wanted = [...declared.filter((each) => isWanted(each, selection)), ...elsewhere];
   const isAnswered = (filter: string): boolean =>
-    wanted.some(({ file, name }) => contains(file, filter) || contains(name, filter)) ||
-    failedFiles.some(({ file }) => contains(file, filter));
+    wanted.some(({ file, name }) => matchesFilter(file, filter) || matchesFilter(name, filter)) ||
+    failedFiles.some(({ file }) => matchesFilter(file, filter));
   const unmatched = filters.find((filter) => !isAnswered(filter));
   if (unmatched === undefined) return;
   const isPath = paths.includes(unmatched);
   const places = isPath ? [unmatched] : paths;
-  const isIn = (file: string) => places.some((place) => contains(file, place));
+  const isIn = (file: string) => places.some((place) => matchesFilter(file, place));
   // What a file that failed would have declared is not known.
   if (!isPath && places.length > 0 && failedFiles.some(({ file }) => isIn(file))) return;
   if (places.length > 0 && names.length > 0 && declared.some(({ file }) => isIn(file))) {

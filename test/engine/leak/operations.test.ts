@@ -85,7 +85,7 @@ test('a lazy operation runs once and is waited for, whatever has the "then"', as
 });
 
 test('what a scenario says of itself must be known at once', async () => {
-  const declared = openScenarios();
+  const declared = openScenarios(null);
   const given = { operation: () => 1, connections: () => 3, cache: () => ({ usedBytes: 5 }) };
   // As a file in JavaScript may, against the types.
   Reflect.set(given, 'connections', async () => 3);

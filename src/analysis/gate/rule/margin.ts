@@ -33,8 +33,13 @@ export function askedMarginOf(
     configured.flatMap((margins) => margins.timeRatio ?? []).at(-1) ??
     after[0]?.settings.marginRatio ??
     settings.usualMarginRatio ??
-    (settings.isInterleaved ? interleavedMarginRatio : storedMarginRatio)
+    defaultMarginRatio(settings.isInterleaved)
   );
+}
+
+/** Of the usual time, where nobody asks for another. */
+export function defaultMarginRatio(isInterleaved: boolean): number {
+  return isInterleaved ? interleavedMarginRatio : storedMarginRatio;
 }
 
 /**
