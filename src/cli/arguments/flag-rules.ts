@@ -107,7 +107,7 @@ export const flagRules: readonly FlagRule[] = [
     advice: 'Give a larger --max-launches, or leave --precision out.',
   },
   {
-    of: ['run', 'scale', 'all', 'leak', 'check'],
+    of: ['run', 'scale', 'all', 'leak', 'check', 'compare'],
     when: ({ flags }) => flags['json'] === true,
     flags: ['details'],
     why: 'is for tables, and --json prints the whole document',
@@ -116,7 +116,10 @@ export const flagRules: readonly FlagRule[] = [
   {
     of: ['compare'],
     when: ({ flags }) => flags['against'] === undefined,
-    flags: ['margin', 'alert', 'rule', 'acrossEnvironments', 'output', 'json', 'strict'],
+    flags: [
+      ...['margin', 'alert', 'rule', 'acrossEnvironments'],
+      ...['output', 'json', 'strict', 'details'],
+    ],
     isAllBut: true,
     why: 'says how to measure, and saved runs are already measured',
     advice: 'Leave it out, or compare two versions now with --against.',
