@@ -67,7 +67,7 @@ test('run shows a table, saves the run and leaves a page; report tells it again'
   const folder = temporaryFolder(context, project);
   const { status, stdout, stderr } = await baremark(folder, ['run', ...short]);
   assert.equal(status, 0, stderr);
-  assert.match(stdout, /kernel > once/);
+  assert.match(stdout, /^kernel > async .*\n… once /m);
   assert.match(stderr, /Run saved: \.baremark\/runs\/.*\.ndjson/);
   const page = /^Page +(\S+)$/m.exec(stdout)?.[1] ?? '';
   assert.match(readFileSync(join(folder, page), 'utf8'), /<!doctype html>/i);

@@ -103,7 +103,10 @@ function afterDisturbance(analysis: Analysis, isPair: boolean): readonly NextCom
   if (!isDisturbed(analysis)) return [];
   const doctor = { command: 'baremark doctor', why: 'what disturbs this machine' };
   const why = 'holds on a busy machine';
-  return isPair ? [doctor] : [{ command: 'baremark compare --against HEAD~1', why }, doctor];
+  // Both versions in turns: only microbenchmarks can be measured so.
+  return isPair || analysis.micro.length === 0
+    ? [doctor]
+    : [{ command: 'baremark compare --against HEAD~1', why }, doctor];
 }
 
 function isDisturbed({ grade, scaling }: Analysis): boolean {

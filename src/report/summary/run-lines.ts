@@ -35,7 +35,7 @@ export function machineCell(analysis: Analysis): Cell | null {
     ...(grade === null
       ? []
       : [
-          `${formatPercent(grade.disturbedRatio)} of the samples disturbed, ${formatPercent(grade.lostTimeRatio)} of their time lost`,
+          `${formatPercent(grade.disturbedRatio)} of the samples disturbed, ${formatPercent(Math.min(1, grade.lostTimeRatio))} of their time lost`,
           ...sharedClause(analysis),
         ]),
     ...(waited === null ? [] : [`threads waited ${formatPercent(waited)} of their time for a CPU`]),
