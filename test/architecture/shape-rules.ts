@@ -42,6 +42,7 @@ const unit = /(Ns|Ms|Bytes|Count|Ratio|PerSec|PerSample|PerOperation|Index)$/;
 
 /** Numbers whose name is their unit (counted things, ordinals, probabilities), or that have none. */
 const bare = new Set([
+  ...['line', 'exitStatus'],
   ...['count', 'launches', 'rounds', 'threads', 'launch', 'step', 'seed', 'threadId'],
   ...['maxLaunches', 'operationsEach', 'bytes', 'items', 'ratio'],
   ...['round', 'snapshots', 'operations'],

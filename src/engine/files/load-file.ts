@@ -95,8 +95,8 @@ export function describeAll(
 }
 
 /** Nothing where a file that it imports declares it. */
-function lineIn(file: string, { location }: DeclaredBenchmark): { readonly lineNumber?: number } {
-  return location?.file.endsWith(`/${file}`) === true ? { lineNumber: location.line } : {};
+function lineIn(file: string, { location }: DeclaredBenchmark): { readonly line?: number } {
+  return location?.file.endsWith(`/${file}`) === true ? { line: location.line } : {};
 }
 
 const ownRunWarning: Warning = {

@@ -15,7 +15,7 @@ export interface BenchmarkIdentity {
   /** Repository-relative path with forward slashes. */
   readonly file: string;
   /** Of its declaration in that file, from 1; absent where it is declared elsewhere, or nobody looked. */
-  readonly lineNumber?: number;
+  readonly line?: number;
   readonly tags: readonly string[];
   readonly params: Readonly<Record<string, ParamValue>>;
 }

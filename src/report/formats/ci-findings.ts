@@ -43,11 +43,7 @@ export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[]
   ].map(({ name, file, ...finding }) => {
     const place = places.get(name);
     const path = file ?? place?.file ?? null;
-    return {
-      ...finding,
-      file: path,
-      line: path === place?.file ? (place?.lineNumber ?? null) : null,
-    };
+    return { ...finding, file: path, line: path === place?.file ? (place?.line ?? null) : null };
   });
   return findings.sort(
     (a, b) =>
