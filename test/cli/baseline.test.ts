@@ -140,7 +140,9 @@ test('a corrupt baseline is named, and an earlier one used and labelled', async 
   const first = targetOf((await baremarkHere(folder, ['baseline', 'save', before.id])).stdout);
   const second = targetOf((await baremarkHere(folder, ['baseline', 'save', before.id])).stdout);
   writeFileSync(join(folder, second, 'acceptance.json'), '{');
-  const checked = await baremarkHere(folder, ['check', same.id]);
+  const short = await baremarkHere(folder, ['check', same.id]);
+  assert.match(short.stdout.replace(/\s+/g, ''), /acceptance\.jsoncannotberead/);
+  const checked = await baremarkHere(folder, ['check', same.id, '--details']);
   assert.equal(checked.status, 0, checked.stderr);
   // A long path is broken over lines.
   const warnings = checked.stdout.replace(/[\s\S]*\nWarnings\n/, '').replace(/\s+/g, '');

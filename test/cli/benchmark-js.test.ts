@@ -24,7 +24,7 @@ function project(context: TestContext, files: Readonly<Record<string, string>>):
 
 /** What the suite printed: all that comes before the report. */
 async function suiteOutput(folder: string, file: string, flags = brief): Promise<string> {
-  const { stdout, stderr } = await baremark(folder, ['run', file, ...flags]);
+  const { stdout, stderr } = await baremark(folder, ['run', file, '--details', ...flags]);
   assert.match(stdout, /^Baremark /m, stderr);
   // What the file prints while it is measured comes out nowhere.
   assert.doesNotMatch(stderr, /Platform/);
@@ -108,7 +108,7 @@ new Suite().add('classic', () => [Size.One].map(String)).on('cycle', (event: Eve
 new Benchmark('alone', () => JSON.parse('[1]'), { onComplete: (event: Event) => console.log(String(event.target)) }).run();
 `,
   });
-  const { stdout, stderr } = await baremark(folder, ['run', 'mixed.ts', ...brief]);
+  const { stdout, stderr } = await baremark(folder, ['run', 'mixed.ts', '--details', ...brief]);
   assert.match(stdout, /^classic x [\d,.]+ ops\/sec.*\nalone x /, stderr);
   assert.match(stdout, /^ {2}own /m);
 });
@@ -124,7 +124,7 @@ const { Suite } = require('benchmark');
 bench('own', () => JSON.parse('[1]'));
 exports.more = () => new Suite().add('required', () => [2].map(String)).on('cycle', ({ target }) => console.log(String(target))).run();`,
   });
-  const { stdout, stderr } = await baremark(folder, ['run', 'classic.ts', ...brief]);
+  const { stdout, stderr } = await baremark(folder, ['run', 'classic.ts', '--details', ...brief]);
   assert.match(stdout, /^assigned x .*\nrequired x .*\nBaremark/, stderr);
   assert.match(stdout, /^ {2}own /m);
 });
@@ -140,7 +140,7 @@ new Suite().add('never', { defer: true, fn() {} })
   .on('cycle', ({ target }) => console.log(target.error ? target.name + ': ' + target.error.message : target.name)).run();`,
   });
   const { stdout, stderr, status } = await baremark(folder, [
-    ...['run', 'missing.js', 'odd.js', ...brief, '--timeout', '6s'],
+    ...['run', 'missing.js', 'odd.js', '--details', ...brief, '--timeout', '6s'],
   ]);
   assert.equal(status, 3, stderr);
   assert.match(stdout, /^never: it did not end within 6 s\ntwice: .*twice.*\nfine\n/);
@@ -154,7 +154,7 @@ test('a suite that fails in its own listener keeps what was measured', async (t)
 new Suite().add('case', () => [1].map(String))
   .on('complete', () => { throw new Error('no report today'); }).run();`,
   });
-  const { stdout, stderr } = await baremark(folder, ['run', 'listener.js', ...brief]);
+  const { stdout, stderr } = await baremark(folder, ['run', 'listener.js', '--details', ...brief]);
   assert.match(stderr, /no report today/);
   assert.match(stderr, /listener\.js ended with exit code 1 while it printed its results/);
   assert.match(stdout, /1 benchmark: 1 measured/);
@@ -166,6 +166,6 @@ test('a filter leaves cases out of the report and out of what the suite prints',
 new Suite().add('first', () => [1].map(String)).add('second', () => [2].map(String))
   .on('cycle', ({ target }) => console.log(target.name)).run();`,
   });
-  const { stdout, stderr } = await baremark(folder, ['run', 'second', ...brief]);
+  const { stdout, stderr } = await baremark(folder, ['run', 'second', '--details', ...brief]);
   assert.match(stdout, /^second\nBaremark/, stderr);
 });

@@ -16,6 +16,7 @@ test('a price gives the cost of operations, and a saved run its trace', async (c
   const folder = temporaryFolder(context, project);
   const scale = ['scale', '--quick', '--rounds', '2', '--window', '20ms', '--no-html'];
   const { stdout } = await baremarkHere(folder, [...scale, '--cost-per-core-hour', '0.04']);
+  // A price is asked for to see what it comes to: the whole report.
   assert.match(stdout, /^Efficiency\n\n {2}work$/m);
   assert.match(stdout, /per CPU second +per core +per MiB .*cost per million/);
   assert.match(stdout, /Recommended: [12] threads?\./);

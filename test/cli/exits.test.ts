@@ -63,7 +63,12 @@ test('what was declared before process.exit is measured; nothing declared, or a 
 
 test('a suite of another harness may end its process after its lines', async (t) => {
   const folder = temporaryFolder(t, files);
-  const { stdout, stderr, status } = await baremark(folder, ['run', 'suite.mjs', ...brief]);
+  const { stdout, stderr, status } = await baremark(folder, [
+    'run',
+    'suite.mjs',
+    '--details',
+    ...brief,
+  ]);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /1 benchmark: 1 measured/);
   assert.match(stdout + stderr, /Latency med/);

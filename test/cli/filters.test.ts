@@ -18,7 +18,7 @@ test('a name beside a file keeps what has that name in that file', async (contex
   const folder = temporaryFolder(context, files);
   const brief = ['--launches', '1', '--sampling', '5ms', '--max-warmup', '60ms', '--no-html'];
   const path = 'strings.tinybench.mjs';
-  const narrowed = await baremarkHere(folder, ['run', path, 'concat', ...brief]);
+  const narrowed = await baremarkHere(folder, ['run', path, 'concat', '--details', ...brief]);
   assert.match(narrowed.stdout, /^concat\nBaremark /, narrowed.stderr);
   assert.match(narrowed.stdout, /^1 benchmark: 1 measured\.$/m);
   const missed = await baremarkHere(folder, ['run', path, 'concta', ...brief]);

@@ -77,12 +77,12 @@ export const forms: readonly Form[] = [
   },
   {
     argv: ['compare', 'A', 'B'],
-    used: `${judged} margin against`,
+    used: `${judged} margin against details`,
     refused: `${general} ${micro} max-launches isolates all prepare tag`,
   },
   {
     argv: ['compare', '--against', 'HEAD'],
-    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output tag json strict print-config`,
+    used: `${general} launches gc sampling max-warmup isolates all prepare against margin alert output tag json strict details print-config`,
     refused: 'precision max-launches rule across-environments',
   },
   { argv: ['check'], used: `${judged} margin details` },

@@ -53,7 +53,7 @@ await strict.run().catch((error) => console.log('rejected:', error.message));
 
 test('tasks of tinybench are prepared by their events and tell results of their own', async (context) => {
   const folder = temporaryFolder(context, { 'package.json': '{}', 'tiny.mjs': tiny });
-  const { stdout, stderr } = await baremarkHere(folder, ['run', 'tiny.mjs', ...brief]);
+  const { stdout, stderr } = await baremarkHere(folder, ['run', 'tiny.mjs', '--details', ...brief]);
   const printed = stdout
     .slice(0, stdout.search(/^Baremark /m))
     .trimEnd()
@@ -101,6 +101,7 @@ test('mitata’s older interface, its measure() and the options of run() are car
   const { stdout, stderr } = await baremarkHere(folder, [
     'run',
     'mit.mjs',
+    '--details',
     ...brief,
     '--launches',
     '2',
@@ -134,6 +135,6 @@ again.Suite('older').add('one', () => [1]).add('two', () => [2])
 
 test('what suites for version 1 of Benchmark.js call is there, and another context is the same', async (context) => {
   const folder = temporaryFolder(context, { 'package.json': '{}', 'older.js': older });
-  const { stdout, stderr } = await baremarkHere(folder, ['run', 'older.js', ...brief]);
+  const { stdout, stderr } = await baremarkHere(folder, ['run', 'older.js', '--details', ...brief]);
   assert.match(stdout, /^one,two 2\nBaremark /, stderr);
 });

@@ -53,7 +53,17 @@ test('work, collections between samples and allocation are in the document, wron
 
 test('a wanted precision says what became of it', async (context) => {
   const folder = temporaryFolder(context, project);
-  const common = ['run', 'sum', '--quick', '--no-html', '--launches', '2', '--sampling', '20ms'];
+  const common = [
+    'run',
+    'sum',
+    '--quick',
+    '--no-html',
+    '--launches',
+    '2',
+    '--sampling',
+    '20ms',
+    '--details',
+  ];
   const loose = await baremarkHere(folder, [...common, '--precision', '10000%']);
   assert.match(loose.stdout, /Reached ± 10000 % with 2 launches/);
   assert.match(loose.stdout, /then more until ± 10000 %, at most 30/);

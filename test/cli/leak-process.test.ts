@@ -24,7 +24,9 @@ const watch = ['--duration', '6s', '--interval', '100ms'];
 test('a Python server that keeps its files open is found by its process id', async (context) => {
   const server = await startServer(context, 'leaks');
   if (server === null) return context.skip('there is no python3');
-  const study = await studyLeaks(leakyProject(context, []), [...watch, '--pid', `${server.pid}`]);
+  const study = await studyLeaks(leakyProject(context, []), [
+    ...[...watch, '--details', '--pid', `${server.pid}`],
+  ]);
   assert.equal(study.status, 1, study.stdout);
   const [result] = study.results;
   assert.ok(result !== undefined);

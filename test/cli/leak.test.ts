@@ -29,6 +29,7 @@ describe('scenarios of the suite with a fault', () => {
   before(async () => {
     study = await studyLeaks(leakyProject(context, ['growth.scenario.ts']), [
       ...quick,
+      '--details',
       ...leaking.map(([name]) => name),
     ]);
   });

@@ -115,7 +115,7 @@ test('the report shows it, says that one process decides nothing, and where it w
   const folder = project(context);
   const text = await report(folder, 'a.bench.js');
   assert.match(text, /^printed by the file/);
-  assert.match(text, /around > fine \(a=x, n=2\)/);
+  assert.match(text, /^around > fails .*failed$[\s\S]*^… fine \(a=x, n=2\) +\d/m);
   assert.match(text, /One process, not paired with another: no change can be decided from it/);
   assert.match(text, /baremark compare --against HEAD a\.bench\.js/);
   assert.match(text, /Run saved: \.baremark\/runs\/\S+\.ndjson\n$/);
@@ -128,7 +128,7 @@ test('report, compare and trend take such a Run, and a comparison of two stays u
   const [first = '', second = ''] = readdirSync(join(folder, '.baremark', 'runs')).map((name) =>
     name.replace('.ndjson', ''),
   );
-  const shown = await baremark(folder, ['report', first]);
+  const shown = await baremark(folder, ['report', first, '--details']);
   assert.match(shown.stdout, /around > fine/);
   const compared = await baremark(folder, ['compare', first, second]);
   assert.match(compared.stdout, /inconclusive[\s\S]*1 launch against 1 are too few/);

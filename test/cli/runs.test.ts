@@ -67,9 +67,9 @@ test('run shows a table, saves the run and leaves a page; report tells it again'
   const folder = temporaryFolder(context, project);
   const { status, stdout, stderr } = await baremark(folder, ['run', ...short]);
   assert.equal(status, 0, stderr);
-  assert.match(stdout, /kernel > once/);
+  assert.match(stdout, /^kernel > async .*\n… once /m);
   assert.match(stderr, /Run saved: \.baremark\/runs\/.*\.ndjson/);
-  const page = /HTML report: (\S+)/.exec(stderr)?.[1] ?? '';
+  const page = /^Page +(\S+)$/m.exec(stdout)?.[1] ?? '';
   assert.match(readFileSync(join(folder, page), 'utf8'), /<!doctype html>/i);
   const again = await baremark(folder, ['report', '--format', 'markdown']);
   assert.equal(again.status, 0);
@@ -171,7 +171,7 @@ test('an interrupted run keeps what was measured, says so and ends with 130', as
   );
   await new Promise<void>((resolve) => {
     child.stderr.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('[2/')) resolve();
+      if (chunk.toString().includes('[1/')) resolve();
     });
   });
   child.kill('SIGINT');

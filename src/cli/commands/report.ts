@@ -2,13 +2,20 @@
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import type { Run } from '../../model/run/run.ts';
+import { UserError } from '../../model/user-error.ts';
+import { hasTrace } from '../../report/formats/chrome-trace.ts';
 import type { Occasion } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { baselineState } from '../gate/baseline-for.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
-import { type ReportOutputFlags, refuseSharedFile, reportOutputs } from '../output/outputs.ts';
+import {
+  type Output,
+  type ReportOutputFlags,
+  refuseSharedFile,
+  reportOutputs,
+} from '../output/outputs.ts';
 import { writeOutputs } from '../output/write-outputs.ts';
 import { sectionsOf } from '../studies/studies.ts';
 import type { CommandContext } from './context.ts';
@@ -27,6 +34,7 @@ export async function reportCommand(
   refuseSharedFile(outputs, names.length);
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
+    refuseEmptyTrace(outputs, run);
     const judged = judgeRun(run, project, flags);
     const report = {
       ...judged,
@@ -37,6 +45,15 @@ export async function reportCommand(
     writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
   }
   return 0;
+}
+
+/** @throws UserError where a trace was asked for and nothing would be in it */
+function refuseEmptyTrace(outputs: readonly Output[], run: Run): void {
+  if (!outputs.some(({ format }) => format === 'trace') || hasTrace(run)) return;
+  throw new UserError(
+    `The run ${run.id} has neither windows nor samples, which a trace shows.`,
+    'Name a run of "baremark run" or "baremark scale".',
+  );
 }
 
 /** A report judges nothing: it has no status to tell. */

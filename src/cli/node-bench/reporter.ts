@@ -11,10 +11,10 @@ import type { Measurement } from '../../model/run/measurement.ts';
 import type { Plan } from '../../model/run/plan.ts';
 import { readEnvironment } from '../../probe/machine/environment.ts';
 import { openThreadProbe } from '../../probe/thread/open-thread-probe.ts';
-import { render } from '../../report/reporters.ts';
+import { type Occasion, render } from '../../report/reporters.ts';
 import { failedFileMeasurement } from '../../study/discover/failed-file.ts';
 import { openProject } from '../config/config-file.ts';
-import { referenceFor } from '../gate/baseline-for.ts';
+import { baselineState, referenceFor } from '../gate/baseline-for.ts';
 import { judgeAgainst, judgeRun } from '../gate/judge.ts';
 import { recordRun } from '../measure/record-run.ts';
 import { terminalView } from '../output/terminal.ts';
@@ -54,7 +54,15 @@ export default async function* baremarkReporter(
       : judgeAgainst(reference, run, project, {});
   const view = terminalView();
   const isFile = process.execArgv.some((given) => given.includes('bench-reporter-destination'));
-  yield `${render('terminal', run, judgement, { ...view, isColour: view.isColour && !isFile })}\n`;
+  const occasion: Occasion = {
+    scope: 'run',
+    exitStatus: null,
+    baseline: baselineState(project.root, run),
+    elapsedNs: null,
+    pagePath: null,
+  };
+  const shown = { ...view, isColour: view.isColour && !isFile, isSummary: true };
+  yield `${render('terminal', run, { ...judgement, occasion }, shown)}\n`;
   yield `${closing(measurements)}\nRun saved: ${relative(process.cwd(), path)}\n`;
 }
 

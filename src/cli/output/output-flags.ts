@@ -4,9 +4,12 @@ import type { Terminal } from './terminal.ts';
 
 export interface DetailFlags {
   readonly details?: boolean;
+  /** A price: what operations cost stands in the whole report. */
+  readonly costPerCoreHour?: number;
 }
 
-/** The summary, or with `--details` the whole report. */
+/** The summary, or with `--details` or a price the whole report. */
 export function viewOf({ view }: Terminal, flags: DetailFlags): View {
-  return flags.details === true ? { ...view, isDetailed: true } : { ...view, isSummary: true };
+  const isWhole = flags.details === true || flags.costPerCoreHour !== undefined;
+  return isWhole ? { ...view, isDetailed: true } : { ...view, isSummary: true };
 }

@@ -17,7 +17,7 @@ export function writeOutputs(
   view: View = terminal.view,
 ): void {
   for (const { format, to } of outputs) {
-    if (format === 'trace' && !hasTrace(run)) throw nothingToTrace(run);
+    if (format === 'trace' && !hasTrace(run)) terminal.remark(nothingToTrace(run));
     const text = render(format, run, judgement, view);
     if (to.kind === 'standard-output') terminal.print(text);
     else if (to.kind === 'file') writeReport(to.path, text);
@@ -25,11 +25,8 @@ export function writeOutputs(
   }
 }
 
-function nothingToTrace({ id }: Run): UserError {
-  return new UserError(
-    `The run ${id} has neither windows nor samples, which a trace shows.`,
-    'Make a trace of "baremark run" or "baremark scale".',
-  );
+function nothingToTrace({ id }: Run): string {
+  return `The trace is empty: the run ${id} has neither windows nor samples.`;
 }
 
 function appendSummary({ environment, remark }: Terminal, text: string): void {

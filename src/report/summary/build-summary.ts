@@ -9,7 +9,7 @@ import { dimensionBlock, familyBlock } from './curve-blocks.ts';
 import { gateOf } from './gate-line.ts';
 import { leakBlock } from './leak-block.ts';
 import { nextCommands } from './next-commands.ts';
-import { machineCell, ranCell, roughCell } from './run-lines.ts';
+import { generalWarnings, machineCell, ranCell, roughCell } from './run-lines.ts';
 import { scalingBlock } from './scaling-block.ts';
 import type { RunSummary } from './summary.ts';
 import { unavailableCell } from './unavailable-line.ts';
@@ -43,9 +43,9 @@ export function summaryOf(run: Run, report: Report): RunSummary {
     status: [
       ...(status === null ? [] : [cell(status, 'bad')]),
       ...(rough === null || isCompared ? [] : [rough]),
+      ...generalWarnings(run, analysis),
     ],
-    against:
-      report.against === undefined ? null : cell(`Run ${run.id} compared with ${report.against}.`),
+    against: report.against === undefined ? null : cell(`Compared with ${report.against}.`),
     blocks: blocks.flatMap((block) => block ?? []),
     warnings: countedWarnings(run, analysis),
     unavailable: isCompared ? null : unavailableCell(analysis),

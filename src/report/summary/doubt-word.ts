@@ -6,7 +6,7 @@ import { type Cell, cell } from '../section.ts';
 import { warningName } from '../sentences/warnings/warning-names.ts';
 
 /** Launches disagree when one median is half again as long as another. */
-export const disagreeingRatio = 1.5;
+const disagreeingRatio = 1.5;
 
 /** The most serious first; the rest are said only in the details. */
 const seriousCodes = [

@@ -10,14 +10,14 @@ import type { SummaryGate } from './summary.ts';
 export function gateOf(report: Report): SummaryGate {
   const { occasion, verdicts } = report;
   const isVerdictsOnly = occasion?.scope === 'verdicts';
+  const { micro, scaling } = report.analysis;
+  const isComparable = micro.length + scaling.length > 0 && verdicts.length === 0;
   const parts = [
     ...failureParts(report),
     ...(verdicts.length === 0 ? [] : [cell(countVerdicts(verdicts), summarise(report).tone)]),
     ...(isVerdictsOnly ? [] : [...limitParts(report), ...efficiencyParts(report)]),
     ...(isVerdictsOnly ? [] : leakParts(report)),
-    ...(occasion?.baseline === 'none' && verdicts.length === 0
-      ? [cell('no baseline', 'quiet')]
-      : []),
+    ...(occasion?.baseline === 'none' && isComparable ? [cell('no baseline', 'quiet')] : []),
   ];
   const shown =
     parts.length === 0 ? [cell('nothing is gated: no limit, no baseline', 'quiet')] : parts;

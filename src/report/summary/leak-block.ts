@@ -3,7 +3,7 @@ import type { LeakResult } from '../../analysis/leak/leak-result.ts';
 import { formatTally } from '../format.ts';
 import { type Cell, cell, textColumn } from '../section.ts';
 import { cacheCheckSentence } from '../sentences/leak/cache-checks.ts';
-import { cleanupSentence } from '../sentences/leak/cleanup-endings.ts';
+import { cleanupSentence, leftBehind } from '../sentences/leak/cleanup-endings.ts';
 import { allowedPerPace, growthPerPace, whatDecides } from '../sentences/leak/short-growth.ts';
 import { type JudgedResource, resourcesOfKind, stateOf } from '../sentences/leak/verdict-words.ts';
 import { firstFew, withoutStop } from '../sentences/phrases.ts';
@@ -52,22 +52,22 @@ function rowsOf(result: LeakResult): readonly SummaryRow[] {
   }
   const leaking = resourcesOfKind(result, 'leak');
   const open = resourcesOfKind(result, 'inconclusive');
-  const kept = cleanups.filter(({ kind }) => kind === 'stayed');
-  const untried = cleanups.filter(({ kind }) => kind === 'failed');
-  const missed = (cache?.checks ?? []).filter((check) => check.outcome === 'missed');
-  const sentences: readonly (readonly [word: Cell, sentence: string])[] = [
-    ...kept.map((each) => [cell('left behind', 'bad'), cleanupSentence(each)] as const),
-    ...missed.map((each) => [cell('cache', 'bad'), cacheCheckSentence(each)] as const),
-    ...untried.map((each) => [cell('not tried', 'doubt'), cleanupSentence(each)] as const),
-  ];
-  return [
+  const rows = [
     ...resourceRows(result, leaking, cell('leak', 'bad')),
     ...(leaking.length > 0 ? [] : resourceRows(result, open, cell('undecided', 'doubt'))),
-    ...sentences.map(([word, sentence]) => ({
-      ...rowFor(result, word, []),
-      details: [cell(sentence, word.tone)],
-    })),
   ];
+  const missed = (cache?.checks ?? []).filter((check) => check.outcome === 'missed');
+  const untried = cleanups.filter(({ kind }) => kind === 'failed');
+  const said = [
+    ...leftBehind(cleanups).map((sentence) => cell(sentence, 'bad')),
+    ...missed.map((check) => cell(cacheCheckSentence(check), 'bad')),
+    ...untried.map((cleanup) => cell(cleanupSentence(cleanup), 'doubt')),
+  ];
+  const [tone] = said.map((each) => each.tone);
+  if (tone === undefined) return rows;
+  const last =
+    rows.at(-1) ?? rowFor(result, cell(tone === 'bad' ? 'not clean' : 'undecided', tone), []);
+  return [...rows.slice(0, -1), { ...last, tone: worstTone([last.tone, tone]), details: said }];
 }
 
 function resourceRows(

@@ -11,6 +11,8 @@ import { benchmarkNameOf } from '../sentences/verdict/verdict.ts';
 import type { NextCommand } from './summary.ts';
 
 const mostCommands = 2;
+/** A baseline of fewer launches decides little. */
+const fewestLaunches = 6;
 
 /** Each rule names a command where it has found something; the most urgent come first. */
 export function nextCommands(run: Run, report: Report): readonly NextCommand[] {
@@ -103,7 +105,10 @@ function afterDisturbance(analysis: Analysis, isPair: boolean): readonly NextCom
   if (!isDisturbed(analysis)) return [];
   const doctor = { command: 'baremark doctor', why: 'what disturbs this machine' };
   const why = 'holds on a busy machine';
-  return isPair ? [doctor] : [{ command: 'baremark compare --against HEAD~1', why }, doctor];
+  // Both versions in turns: only microbenchmarks can be measured so.
+  return isPair || analysis.micro.length === 0
+    ? [doctor]
+    : [{ command: 'baremark compare --against HEAD~1', why }, doctor];
 }
 
 function isDisturbed({ grade, scaling }: Analysis): boolean {
@@ -139,10 +144,13 @@ function afterNoBaseline(
 ): readonly NextCommand[] {
   const isMissing =
     occasion?.baseline === 'none' || verdicts.some(({ kind }) => kind === 'no-baseline');
-  const isMicro = plan.studies.some(({ study }) => study === 'micro');
-  if (!isMicro) return [];
+  const { micro } = analysis;
+  if (micro.length === 0 || micro.some(({ outcome }) => outcome.kind === 'failed')) return [];
+  const isBrief = micro.some(
+    ({ measured }) => measured !== null && measured.launches.length < fewestLaunches,
+  );
   if (isMissing) {
-    return plan.isQuick || isDisturbed(analysis)
+    return plan.isQuick || isBrief || isDisturbed(analysis)
       ? [{ command: 'baremark run --launches 10', why: 'before a baseline is saved' }]
       : [{ command: 'baremark baseline save', why: 'to compare later runs with' }];
   }

@@ -4,14 +4,18 @@ import type { Run } from '../../model/run/run.ts';
 import { formatElapsed, formatPercent, formatTally } from '../format.ts';
 import type { Report } from '../report.ts';
 import { type Cell, cell, type Tone } from '../section.ts';
+import { capitalised, withStop } from '../sentences/phrases.ts';
 
 /** `baremark all --quick · b3a28fb · AMD EPYC, 2 CPUs · Node 20.20.2 · 88 s` */
-export function ranCell({ plan, environment }: Run, { occasion }: Report): Cell {
+export function ranCell({ id, plan, environment }: Run, { occasion, verdicts }: Report): Cell {
   const { identity, conditions } = environment;
   const { commit, isTreeDirty } = conditions;
   const isDirty = isTreeDirty.kind === 'known' && isTreeDirty.value;
   const elapsedNs = occasion?.elapsedNs ?? null;
+  // Of a comparison the Run is one side.
+  const isSide = verdicts.length > 0 && elapsedNs === null;
   const parts = [
+    ...(isSide ? [`Run ${id}`] : []),
     plan.command,
     ...(commit.kind === 'known'
       ? [`${commit.value.slice(0, 7)}${isDirty ? ' (modified)' : ''}`]
@@ -31,7 +35,7 @@ export function machineCell(analysis: Analysis): Cell | null {
     ...(grade === null
       ? []
       : [
-          `${formatPercent(grade.disturbedRatio)} of the samples disturbed, ${formatPercent(grade.lostTimeRatio)} of their time lost`,
+          `${formatPercent(grade.disturbedRatio)} of the samples disturbed, ${formatPercent(Math.min(1, grade.lostTimeRatio))} of their time lost`,
           ...sharedClause(analysis),
         ]),
     ...(waited === null ? [] : [`threads waited ${formatPercent(waited)} of their time for a CPU`]),
@@ -80,7 +84,7 @@ function sharedClause({ micro }: Analysis): readonly string[] {
     : [`core shared in ${formatPercent(shared / samples)}`];
 }
 
-const leastShared = 0.01;
+const leastShared = 0.05;
 
 /** Share of their time that threads waited although there was a CPU for each; null for none. */
 function longestWait({ scaling }: Analysis): number | null {
@@ -90,4 +94,16 @@ function longestWait({ scaling }: Analysis): number | null {
     ),
   );
   return waits.length === 0 ? null : Math.max(...waits.map(({ waitRatio }) => waitRatio));
+}
+
+const mostWarnings = 3;
+
+/** What went wrong around the measurements, such as a file that did not load: no count replaces it. */
+export function generalWarnings(run: Run, analysis: Analysis): readonly Cell[] {
+  const stated = [...run.warnings, ...analysis.warnings].flatMap((each) =>
+    'message' in each ? [each.message] : [],
+  );
+  return [...new Set(stated)]
+    .slice(0, mostWarnings)
+    .map((message) => cell(withStop(capitalised(message)), 'doubt'));
 }

@@ -5,10 +5,11 @@ import type { Verdict } from '../../model/verdict.ts';
 import { formatChange, formatTally } from '../format.ts';
 import { type Cell, cell, textColumn } from '../section.ts';
 import { listVerdicts, type VerdictLine } from '../sections/verdicts/verdict-lines.ts';
-import { firstFew } from '../sentences/phrases.ts';
+import { capitalised, firstFew, withStop } from '../sentences/phrases.ts';
 import { boundsText } from '../sentences/verdict/evidence.ts';
 import { hintLabels } from '../sentences/verdict/hints.ts';
 import { sidesText } from '../sentences/verdict/sides.ts';
+import { undecidedWords } from '../sentences/verdict/undecided.ts';
 import { nameColumn, rowName } from './row-name.ts';
 import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';
 
@@ -16,7 +17,10 @@ import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';
 export function verdictBlock(run: Run, verdicts: readonly Verdict[]): SummaryBlock | null {
   if (verdicts.length === 0) return null;
   const lines = listVerdicts(run, verdicts);
-  const rows = lines.filter((line) => !isUncompared(line)).map(rowOf);
+  const open = lines.filter(({ kind }) => kind === 'inconclusive').length;
+  const rows = lines
+    .filter((line) => !isUncompared(line))
+    .map((line) => rowOf(line, open <= mostExplained));
   const title = formatTally(verdicts.length, 'verdict');
   return {
     topic: 'verdicts',
@@ -53,7 +57,10 @@ function sharedLine(
 
 const mostNamed = 5;
 
-function rowOf(line: VerdictLine): SummaryRow {
+/** Undecided verdicts that say why; of more than these the list would hide the rest. */
+const mostExplained = 3;
+
+function rowOf(line: VerdictLine, isExplained: boolean): SummaryRow {
   const { verdict, comparison, benchmarkName, isCritical, tone } = line;
   const common = {
     name: benchmarkName,
@@ -69,7 +76,7 @@ function rowOf(line: VerdictLine): SummaryRow {
   return {
     ...common,
     cells: [...start, cell(sidesText(comparison)), cell(change, tone)],
-    details: detailsOf(verdict),
+    details: [...detailsOf(verdict), ...(isExplained ? undecidedDetails(verdict) : [])],
   };
 }
 
@@ -104,3 +111,9 @@ function detailsOf(verdict: Verdict): readonly Cell[] {
 }
 
 const mostHints = 2;
+
+function undecidedDetails(verdict: Verdict): readonly Cell[] {
+  if (verdict.kind !== 'inconclusive' || verdict.comparison === null) return [];
+  const why = undecidedWords(verdict.comparison, verdict.reason);
+  return [cell(withStop(capitalised(why)), 'doubt')];
+}

@@ -9,7 +9,7 @@ const gap = '  ';
 const indent = 2;
 const leastFlexibleWidth = 14;
 
-/** How far from the left, and whether a flexible column is cut to one line instead of wrapped. */
+/** How far from the left, and whether a row keeps to one line: names are cut, decimal points not aligned. */
 export interface TableStyle {
   readonly indent: number;
   readonly isCut: boolean;
@@ -26,15 +26,11 @@ export function renderTable(
   style: TableStyle = usualStyle,
 ): readonly string[] {
   const columnsLeft = view.columns - style.indent;
-  const clean = alignColumns(
-    columns,
-    rows.map((row) => ({
-      cells: row.cells.map((each) =>
-        cell(plainText(textIn(each, view), view.isUnicode), each.tone),
-      ),
-      details: row.details,
-    })),
-  );
+  const plain = rows.map((row) => ({
+    cells: row.cells.map((each) => cell(plainText(textIn(each, view), view.isUnicode), each.tone)),
+    details: row.details,
+  }));
+  const clean = style.isCut ? plain : alignColumns(columns, plain);
   const titles = columns.map(({ title }) => cell(plainText(title, view.isUnicode), 'quiet'));
   const natural = columns.map((_, index) => naturalWidth(index, [titles, ...cellsOf(clean)]));
   const kept = keptColumns(columns, natural, columnsLeft);

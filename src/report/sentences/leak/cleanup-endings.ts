@@ -36,6 +36,21 @@ export function cleanupSentence(cleanup: CleanupResult): string {
   }
 }
 
+/** All endings that left the same things in one sentence: `Left behind after a timeout, an abort: sockets +30.` */
+export function leftBehind(cleanups: readonly CleanupResult[]): readonly string[] {
+  const endings = new Map<string, string[]>();
+  for (const { kind, ending, rows } of cleanups) {
+    if (kind !== 'stayed') continue;
+    const kept = rows.filter(({ isJudged, isKept }) => isJudged && isKept);
+    const words = kept.map(
+      ({ label, unit, before, after }) => `${label} ${changeText(after - before, unit)}`,
+    );
+    const things = words.join(', ');
+    endings.set(things, [...(endings.get(things) ?? []), endingWords[ending]]);
+  }
+  return [...endings].map(([things, after]) => `Left behind after ${after.join(', ')}: ${things}.`);
+}
+
 function keptWords({ label, unit, before, peak, after }: CleanupRow): string {
   const text = (value: number) => formatQuantity(value, unit);
   const counts = `${text(before)} before, ${text(Math.max(peak, after))} at the peak, ${text(after)} after`;

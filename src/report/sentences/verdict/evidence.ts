@@ -24,7 +24,7 @@ export function briefEvidence(comparison: Comparison): string {
 }
 
 /** `10 launches per side, adjusted p 0.013, margin 3 %.` */
-export function replicatesSentence(comparison: Comparison): string {
+function replicatesSentence(comparison: Comparison): string {
   const { beforeLaunchCount, afterLaunchCount } = comparison;
   const after = formatTally(afterLaunchCount, 'launch');
   const isEven = beforeLaunchCount === afterLaunchCount;
