@@ -104,7 +104,7 @@ async function settled(argv: readonly string[], flags: Flags): Promise<unknown> 
 
 /** Beside the plan: how it is shown, which target is meant, what comes after the measuring. */
 const besidePlan = new Set(
-  words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare`),
+  words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare watch`),
 );
 
 test('a flag with a use changes what is done', async () => {

@@ -46,6 +46,11 @@ export const run: StudyCommand = {
       parse: threadCounts,
     },
     {
+      form: '--watch',
+      description:
+        'measure again when a bench file or a file that it imports changes, and show before and after; saves no run',
+    },
+    {
       form: '--strict-samples',
       description:
         'take exactly the samples and warm-up calls that benchmarks ask for (default at least as many)',
