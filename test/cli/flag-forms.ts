@@ -128,6 +128,7 @@ export const forms: readonly Form[] = [
     refused: 'tag',
     others: 'from',
   },
+  { argv: ['completion', 'bash'], used: '' },
   { argv: ['baseline', 'save'], used: 'reason by force' },
   { argv: ['baseline', 'list'], used: '' },
   { argv: ['baseline', 'show', 'a/b'], used: 'details' },
