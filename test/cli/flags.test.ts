@@ -171,3 +171,14 @@ test('combinations that cancel each other are refused', async () => {
     });
   }
 });
+
+test('the help of every flag that takes a value says its default', () => {
+  const silent = allCommands().flatMap(([path, { options }]) =>
+    options
+      .filter(({ required, optional, description }) => {
+        return (required || optional) && !/\bdefault\b/.test(description);
+      })
+      .map(({ flags }) => `${path} ${flags}`),
+  );
+  assert.deepEqual(silent, []);
+});
