@@ -18,6 +18,7 @@ const needed = [
   'dist/cli/main.js',
   'dist/index.js',
   'dist/index.d.ts',
+  ...['results', 'run', 'config'].map((name) => `schema/${name}.schema.json`),
   'dist/engine/launch/launch.js',
   'dist/engine/launch/worker.js',
   'dist/cli/node-bench/reporter.js',
@@ -29,7 +30,7 @@ const needed = [
   ...targets.map(({ path }) => path.replaceAll('\\', '/')),
 ];
 const unwanted =
-  /^(?!(dist|native|bench|prebuilds|docs|examples)\/|baselines\/README\.md$|[^/]+\.(json|md|gyp)$|LICENSE$)|(^|\/)(node_modules|build|test|\.scratch)\/|^bench\/(self|peers)\//;
+  /^(?!(dist|native|bench|prebuilds|docs|schema|examples)\/|baselines\/README\.md$|[^/]+\.(json|md|gyp)$|LICENSE$)|(^|\/)(node_modules|build|test|\.scratch)\/|^bench\/(self|peers)\//;
 
 /** Faults of the list of packed files, one sentence each. */
 export function contentFaults(paths) {

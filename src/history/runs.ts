@@ -1,8 +1,9 @@
 // The saved runs of a project: `.baremark/runs/<id>.ndjson`. Ids begin with the start time, so their
 // order by name is their order in time.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../model/user-error.ts';
+import { journalParts } from './journal.ts';
 
 const extension = '.ndjson';
 
@@ -22,6 +23,11 @@ export function listRunIds(projectRoot: string): readonly string[] {
     .filter((name) => name.endsWith(extension))
     .map((name) => name.slice(0, -extension.length))
     .sort();
+}
+
+/** Deletes a Run, all parts of its journal. */
+export function removeRun(path: string): void {
+  for (const part of journalParts(path)) rmSync(part, { force: true });
 }
 
 /**

@@ -41,7 +41,8 @@ const doors: Readonly<Record<string, string>> = {
 const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   [/\bconsole\./, /^src\/cli\//],
   // The user's program is told that it was started itself.
-  [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$)/],
+  // A file that runs without Baremark is named as it was started.
+  [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$|engine\/declare\/alone\.ts$)/],
   // Only the command ends itself; what a loaded file means by it has one place.
   [/\bprocess\.exit\b/, /^src\/(cli\/|engine\/launch\/exits\.ts$)/],
   [/\bprocess\.platform\b/, /^src\/probe\//],

@@ -22,19 +22,26 @@ const byOperations = 'quick operations rounds snapshots no-extend';
 export const forms: readonly Form[] = [
   {
     argv: ['run'],
-    used: `${shown} ${general} ${micro} strict-samples threads pin=none`,
+    used: `${shown} ${general} ${micro} strict-samples threads pin=none watch`,
     refused: `${scaling} pin=cores pin=smt max-launches`,
+  },
+  {
+    argv: ['run', '--watch'],
+    used: `details print-config ${general} ${micro} strict-samples pin=none`,
+    refused: `${scaling} ${shown.replace(/details|print-config|no-html/g, '')} threads pin=cores max-launches`,
+    others: 'watch no-html',
   },
   {
     argv: ['run', '--precision', '1%'],
     used: `${shown} ${general} ${micro} strict-samples pin=none max-launches=31`,
     refused: `${scaling} pin=cores pin=smt`,
-    others: 'threads',
+    others: 'threads watch',
   },
   {
     argv: ['run', '--threads', '1'],
     used: `${shown} ${general} ${scaling} threads pin=cores pin=smt`,
     refused: `${micro} strict-samples max-launches`,
+    others: 'watch',
   },
   {
     argv: ['scale'],
@@ -121,6 +128,7 @@ export const forms: readonly Form[] = [
     refused: 'tag',
     others: 'from',
   },
+  { argv: ['completion', 'bash'], used: '' },
   { argv: ['baseline', 'save'], used: 'reason by force' },
   { argv: ['baseline', 'list'], used: '' },
   { argv: ['baseline', 'show', 'a/b'], used: 'details' },

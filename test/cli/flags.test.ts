@@ -104,7 +104,7 @@ async function settled(argv: readonly string[], flags: Flags): Promise<unknown> 
 
 /** Beside the plan: how it is shown, which target is meant, what comes after the measuring. */
 const besidePlan = new Set(
-  words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare`),
+  words(`${shown} no-cleanup no-diagnosis resume pid against isolates all prepare watch`),
 );
 
 test('a flag with a use changes what is done', async () => {
@@ -170,4 +170,15 @@ test('combinations that cancel each other are refused', async () => {
       return true;
     });
   }
+});
+
+test('the help of every flag that takes a value says its default', () => {
+  const silent = allCommands().flatMap(([path, { options }]) =>
+    options
+      .filter(({ required, optional, description }) => {
+        return (required || optional) && !/\bdefault\b/.test(description);
+      })
+      .map(({ flags }) => `${path} ${flags}`),
+  );
+  assert.deepEqual(silent, []);
 });

@@ -51,6 +51,13 @@ const leaveOut = 'Leave it out.';
 export const flagRules: readonly FlagRule[] = [
   {
     of: ['run'],
+    when: ({ flags }) => flags['watch'] === true,
+    flags: [...['threads', 'tag', 'output', 'json', 'html', 'strict', 'costPerCoreHour']],
+    why: 'has no effect with --watch, which measures microbenchmarks and saves neither run nor report',
+    advice: 'Leave one of them out.',
+  },
+  {
+    of: ['run'],
     when: isMicro,
     flags: forScaling,
     why: 'applies to scaling studies only',

@@ -24,12 +24,21 @@ export interface Discoveries extends Pick<StudyPlace, 'benchmarks' | 'scenarios'
   readonly failures: () => readonly Measurement[];
 }
 
+/** Leaves some of the bench files out that were found. */
+export interface Narrowing {
+  /** Told of all that was found. */
+  readonly onFound: (found: Discovery) => void;
+  /** Whether a bench file is measured, by its name in the project. */
+  readonly isWanted: (file: string) => boolean;
+}
+
 /** @param wanted kinds of targets that the studies of the Run have: filters may mean any of them */
 export function openDiscoveries(
   { launch, signal }: Pick<StudyContext, 'launch' | 'signal'>,
   { project, filters, passed }: Asked,
   { include, scenarios: globs, timeoutMs }: CommonSettings,
   wanted: ReadonlySet<TargetKind>,
+  narrow: Narrowing | null = null,
 ): Discoveries {
   const projectRoot = project.root;
   const cacheFolder = join(projectRoot, '.baremark', 'cache');
@@ -51,7 +60,9 @@ export function openDiscoveries(
     const own = files === undefined ? {} : { files };
     const others = wanted.has('scenarios') ? { scenarios: await scenarios() } : {};
     const settings = { ...where, include, ...own, ...others, argv: passed };
-    const found = await discover({ launch, signal }, settings);
+    const whole = await discover({ launch, signal }, settings);
+    narrow?.onFound(whole);
+    const found = narrow === null ? whole : narrowed(whole, narrow);
     refuseBadThresholds(projectRoot, found.targets);
     code.push(...codeOf(projectRoot, found));
     failures.push(...found.failedFiles.map(failedFileMeasurement));
@@ -59,6 +70,16 @@ export function openDiscoveries(
     return found;
   });
   return { scenarios, benchmarks, code: () => code, failures: () => failures };
+}
+
+function narrowed(found: Discovery, { isWanted }: Narrowing): Discovery {
+  const isFileWanted = ({ file }: { readonly file: string }): boolean => isWanted(file);
+  return {
+    ...found,
+    targets: found.targets.filter(({ source }) => isFileWanted(source)),
+    failedFiles: found.failedFiles.filter(isFileWanted),
+    emptyFiles: found.emptyFiles.filter(isFileWanted),
+  };
 }
 
 function once<Given extends readonly unknown[], Found>(

@@ -7,7 +7,7 @@ import { readEnvironment, readLaunchEnvironment } from '../../probe/machine/envi
 import { type CommonFlags, settle } from '../config/settings.ts';
 import type { StudyRow } from '../studies/studies.ts';
 import type { Asked, GivenFlags, OpenStudy, Said, StudyPlace } from '../studies/study.ts';
-import { openDiscoveries } from './discoveries.ts';
+import { type Narrowing, openDiscoveries } from './discoveries.ts';
 import { type MeasuredRun, type Recorder, recordRun, resumeRun } from './record-run.ts';
 
 export interface MeasureRequest
@@ -18,6 +18,8 @@ export interface MeasureRequest
   /** The command as typed, for people. */
   readonly command: string;
   readonly onProgress: (event: Progress) => void;
+  /** Present where only some of the files are measured. */
+  readonly narrow?: Narrowing;
 }
 
 export interface ToldRun {
@@ -80,12 +82,12 @@ async function measureWith(
 }
 
 function placeOf(request: MeasureRequest, launch: StudyPlace['launch']) {
-  const { project, filters, passed, flags, signal, remark, studies } = request;
+  const { project, filters, passed, flags, signal, remark, studies, narrow } = request;
   // Those that are for all studies have one meaning everywhere.
   const common = settle(flags as CommonFlags, project);
   const asked = { project, filters, passed, isAlone: studies.length === 1 };
   const wanted = new Set(studies.map(({ targets }) => targets));
-  const discoveries = openDiscoveries({ launch, signal }, asked, common, wanted);
+  const discoveries = openDiscoveries({ launch, signal }, asked, common, wanted, narrow);
   const { benchmarks, scenarios } = discoveries;
   const place: StudyPlace = {
     ...{ ...asked, common, launch, signal, remark, benchmarks, scenarios },

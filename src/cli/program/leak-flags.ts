@@ -24,7 +24,8 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--duration <duration>',
-    description: 'pace snapshots by the clock, for this long',
+    description:
+      'pace snapshots by the clock, for this long (default by operations; 2m for a process)',
     parse: duration('--duration'),
   },
   {
@@ -34,7 +35,7 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--soak <duration>',
-    description: 'like --duration, but can be stopped and resumed',
+    description: 'like --duration, but can be stopped and resumed (default off)',
     parse: duration('--soak'),
   },
   {
@@ -43,13 +44,13 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--pid <pid>',
-    description: 'watch this process instead of scenarios',
+    description: 'watch this process instead of scenarios (default none)',
     parse: processId,
   },
   {
     form: '--collection <how>',
     description:
-      'force a collection before each snapshot (forced), or use the lowest heap that V8 left (natural)',
+      'force a collection before each snapshot (forced, default), or use the lowest heap that V8 left (natural)',
     parse: oneOf('--collection', ['forced', 'natural'] as const),
   },
   {
@@ -71,7 +72,7 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--seed <n>',
-    description: 'seed of every random choice',
+    description: 'seed of every random choice (default another in each run)',
     parse: wholeNumber('--seed', 0, 2 ** 31 - 1),
   },
 ];

@@ -14,7 +14,10 @@ export function addBaselineCommands(
   baseline
     .command('save [run...]')
     .description('accept runs (default the latest) as the baseline of their environment')
-    .option('--reason <text>', 'why you accept it')
+    .option(
+      '--reason <text>',
+      'why you accept it (default "accepted as what this environment does")',
+    )
     .option('--by <name>', 'who accepts it (default the current user)')
     .option('--force', 'accept a partial, failed, disturbed or uncommitted run; needs --reason')
     .action(async (runs, flags) => {

@@ -10,10 +10,10 @@ import { cost, details } from './shared-flags.ts';
 export function addLooking(program: Command, context: CommandContext, finish: Finish): void {
   addFlags(program.command('report [run...]'), [details, cost])
     .description('re-render saved runs (default the latest)')
-    .option('--format <list>', reportFormats.join(', '))
+    .option('--format <list>', `${reportFormats.join(', ')} (default terminal)`)
     .option(
       '--output <file>',
-      'write to a file instead of standard output; format=FILE selects its format; repeatable',
+      'write to a file (default standard output); format=FILE selects its format; repeatable',
       (text: string, before: readonly string[] = []) => [...before, text],
     )
     .action(async (runs, flags) => {
@@ -32,9 +32,17 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
   program
     .command('events [filter...]')
     .description('run bench files as "node --bench" would and print its records as lines of JSON')
-    .option('--samples <n>', 'samples per benchmark', wholeNumber('--samples', 1, 2 ** 32 - 1))
-    .option('--warmup <n>', 'warm-up calls per benchmark', wholeNumber('--warmup', 0, 2 ** 32 - 1))
-    .option('--name-pattern <regexp>', 'only benchmarks whose full name matches')
+    .option(
+      '--samples <n>',
+      'samples per benchmark (default those it asks for, else 30)',
+      wholeNumber('--samples', 1, 2 ** 32 - 1),
+    )
+    .option(
+      '--warmup <n>',
+      'warm-up calls per benchmark (default those it asks for, else 10)',
+      wholeNumber('--warmup', 0, 2 ** 32 - 1),
+    )
+    .option('--name-pattern <regexp>', 'only benchmarks whose full name matches (default all)')
     .addOption(reporterOption(program))
     .action(async (filters, flags) => {
       const { eventsCommand } = await import('../commands/events.ts');
@@ -71,7 +79,7 @@ export function addLooking(program: Command, context: CommandContext, finish: Fi
   program
     .command('init')
     .description('write a first bench file and a configuration')
-    .option('--from <file>', 'convert a Benchmark.js suite instead')
+    .option('--from <file>', 'convert a Benchmark.js suite instead (default a new file)')
     .action(async (flags) => {
       const { initCommand } = await import('../commands/init.ts');
       return finish(initCommand(context, flags));

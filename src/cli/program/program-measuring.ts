@@ -25,6 +25,10 @@ export function addMeasuring(
         const question = { studies, filters: names, flags, given: givenFlags(self) };
         return finish(printConfigCommand({ ...context, passed }, question));
       }
+      if (flags.watch === true) {
+        const { watchRunCommand } = await import('../watch/watch-run.ts');
+        return finish(watchRunCommand({ ...context, passed }, studies, names, flags));
+      }
       if (studies.length === 0) {
         const { compareCommand } = await import('../commands/compare.ts');
         return finish(compareCommand(context, names, flags));

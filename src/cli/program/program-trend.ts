@@ -16,12 +16,15 @@ export function addTrendCommand(program: Command, context: CommandContext, finis
     )
     .option(
       '--from <files...>',
-      'read files of other tools instead; several files are one point each',
+      'read files of other tools (default saved runs); several files are one point each',
     )
     .option('--format <format>', `format of these files (default detected): ${formats}`, formatFlag)
-    .option('--column <name>', 'with --from: column or field with the values')
+    .option('--column <name>', 'with --from: column or field with the values (default detected)')
     .option('--higher-is-better', 'with --from: larger values are better')
-    .option('--threshold <limit>', "'p99 < 5ms'; with --from a number in the file's unit: '< 250'")
+    .option(
+      '--threshold <limit>',
+      "'p99 < 5ms'; with --from a number in the file's unit: '< 250' (default those configured)",
+    )
     .option(
       '--min-change <percent>',
       'smallest change of level to report (default 2%)',
@@ -34,7 +37,7 @@ export function addTrendCommand(program: Command, context: CommandContext, finis
     )
     .addOption(optionOf(program, tagFilter))
     .option('--json', 'print series and findings as JSON')
-    .option('--html <file>', 'write a page with a plot of each series')
+    .option('--html <file>', 'write a page with a plot of each series (default none)')
     .action(async (filters, flags) => {
       const { trendCommand } = await import('../commands/trend.ts');
       return finish(trendCommand(context, filters, flags));

@@ -6,6 +6,7 @@ import type { CommandContext } from '../commands/context.ts';
 import type { Finish } from '../finish.ts';
 import { tellLeftRunning } from '../studies/leak/left-running.ts';
 import { addBaselineCommands } from './program-baseline.ts';
+import { addCompletion } from './program-completion.ts';
 import { addJudging } from './program-judging.ts';
 import { addLooking } from './program-looking.ts';
 import { addMeasuring } from './program-measuring.ts';
@@ -64,6 +65,7 @@ export function buildProgram(
   addSaved(program, context, finish);
   addBaselineCommands(program, context, finish);
   addTrendCommand(program, context, finish);
+  addCompletion(program, context, finish);
   pointToHelp(program, 'baremark');
   return program;
 }

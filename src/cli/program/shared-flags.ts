@@ -18,7 +18,7 @@ const quick: Flag = {
 
 const seed: Flag = {
   form: '--seed <n>',
-  description: 'seed of every random choice',
+  description: 'seed of every random choice (default another in each run)',
   environment: 'BAREMARK_SEED',
   parse: wholeNumber('--seed', 0, 2 ** 31 - 1),
 };
@@ -28,13 +28,13 @@ export const timingFlags: readonly Flag[] = [
   quick,
   {
     form: '--launches <n>',
-    description: 'processes per benchmark (10 for a verdict)',
+    description: 'processes per benchmark (default 3, with --against at most 20; 10 for a verdict)',
     environment: 'BAREMARK_LAUNCHES',
     parse: wholeNumber('--launches', 1, 1000),
   },
   {
     form: '--precision <percent>',
-    description: 'add launches until the interval is within ± this',
+    description: 'add launches until the interval is within ± this (default off)',
     parse: percentage('--precision'),
   },
   {
@@ -44,12 +44,12 @@ export const timingFlags: readonly Flag[] = [
   },
   {
     form: '--gc <when>',
-    description: 'force a collection between samples',
+    description: 'force a collection between samples (default no)',
     choices: ['between'],
   },
   {
     form: '--sampling <duration>',
-    description: 'sampling time per launch',
+    description: 'sampling time per launch (default 60ms, with --against 200ms)',
     parse: duration('--sampling'),
   },
   {
@@ -75,14 +75,14 @@ export const windowFlags: readonly Flag[] = [
   },
   {
     form: '--window <duration>',
-    description: 'length of a common window',
+    description: 'length of a common window (default 200ms)',
     parse: timerDuration('--window'),
   },
 ];
 
 export const threads: Flag = {
   form: '--threads <counts>',
-  description: 'thread counts, e.g. 1,2,4,8,16,32',
+  description: 'thread counts (default those a benchmark declares, else 1,2,4,8,16,32)',
   environment: 'BAREMARK_THREADS',
   parse: threadCounts,
 };
@@ -91,14 +91,14 @@ export const placementFlags: readonly Flag[] = [
   {
     form: '--pin <mode>',
     description:
-      'scaling: pin each thread to its own CPU, cores first (cores) or siblings together (smt); none also stops pinning microbenchmarks to the fastest CPU',
+      'scaling: pin each thread to its own CPU, cores first (cores) or siblings together (smt), by default neither; none also stops pinning microbenchmarks to the fastest CPU',
     environment: 'BAREMARK_PIN',
     choices: ['cores', 'smt', 'none'],
   },
   {
     form: '--work <kind>',
     description:
-      'scaling: every thread always works (weak), or all share a fixed amount of work (strong)',
+      'scaling: every thread always works (weak, default), or all share a fixed amount of work (strong)',
     environment: 'BAREMARK_WORK',
     choices: ['weak', 'strong'],
   },
@@ -130,13 +130,14 @@ export const details: Flag = {
 export const output: Flag = {
   form: '--output <format=file>',
   description:
-    'also write a report: results=FILE, junit=FILE, markdown=FILE, …; github (annotations), summary; repeatable',
+    'also write a report: results=FILE, junit=FILE, markdown=FILE, …; github (annotations), summary; repeatable (default none)',
   parse: collectOutput,
 };
 
 export const cost: Flag = {
   form: '--cost-per-core-hour <amount>',
-  description: 'price of a core per hour, in any currency: adds the cost of a million operations',
+  description:
+    'price of a core per hour, in any currency: adds the cost of a million operations (default none)',
   parse: amount('--cost-per-core-hour'),
 };
 

@@ -42,8 +42,13 @@ export const run: StudyCommand = {
     ...common,
     {
       form: '--threads <counts>',
-      description: 'run a scaling study at these thread counts',
+      description: 'run a scaling study at these thread counts (default microbenchmarks)',
       parse: threadCounts,
+    },
+    {
+      form: '--watch',
+      description:
+        'measure again when a bench file or a file that it imports changes, and show before and after; saves no run',
     },
     {
       form: '--strict-samples',
@@ -95,12 +100,12 @@ export const compare: StudyCommand = {
     {
       form: '--against <version>',
       description:
-        'git revision, folder or package@version to compare with; names are then filters',
+        'git revision, folder or package@version to compare with; names are then filters (default two saved runs)',
     },
     {
       form: '--prepare <command>',
       description:
-        "command to run in the other revision before it is loaded, e.g. 'npm run build' (no shell)",
+        "command to run in the other revision before it is loaded, e.g. 'npm run build' (no shell; default none)",
     },
     {
       form: '--all',

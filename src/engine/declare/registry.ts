@@ -11,41 +11,47 @@ import type {
 } from '../../model/run/measurement.ts';
 import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
 import type { LoopedBatch } from '../sample/batch/looped-batch.ts';
+import { remarkIfAlone } from './alone.ts';
 import type { BenchCallback, Hook } from './context.ts';
 import { type Marks, readMarks, readParams } from './declaration.ts';
 import { shown } from './option-problem.ts';
 
 export interface BenchOptions {
+  /** Part of its name, and what tells benchmarks of one name apart (default none). */
   readonly params?: Readonly<Record<string, ParamValue>>;
+  /** Words for reports, with those of its suites (default none). */
   readonly tags?: readonly string[];
+  /** Not measured; a text says why (default false). */
   readonly skip?: boolean | string;
+  /** Of its file only those that are marked so are measured (default false). */
   readonly only?: boolean;
-  /** Fewest samples to take. */
+  /** Fewest samples of a launch (default as many as there is time for). */
   readonly samples?: number;
-  /** Fewest calls before anything is timed. */
+  /** Fewest calls before anything is timed (default until the time is steady). */
   readonly warmup?: number;
-  /** Milliseconds until the benchmark is given up. */
+  /** Milliseconds until the benchmark is given up (default `--timeout`, 60000). */
   readonly timeout?: number;
+  /** Ends the benchmark when it aborts (default none). */
   readonly signal?: AbortSignal;
-  /** As in the options of a suite. */
+  /** As in the options of a suite (default those of its suites). */
   readonly diagnosticChannels?: readonly (string | symbol)[];
-  /** Thread counts; their presence makes the benchmark part of `scale` without a filter. */
+  /** Thread counts; their presence makes the benchmark part of `scale` without a filter (default none). */
   readonly threads?: readonly number[];
-  /** Readable limits such as `'p99 < 200ms'`. */
+  /** Readable limits such as `'p99 < 200ms'` (default none). */
   readonly thresholds?: readonly string[];
-  /** Gated on its own and listed first. */
+  /** Gated on its own and listed first (default false). */
   readonly critical?: boolean;
-  /** Smallest relative change worth reporting, as a ratio (0.03 = 3 %). */
+  /** Smallest relative change worth reporting, as a ratio (default 0.03 against a saved run, 0.02 with `--against`). */
   readonly margin?: number;
-  /** Bytes that one operation handles; reports then give a throughput in bytes per second. */
+  /** Bytes that one operation handles; reports then give a throughput in bytes per second (default none). */
   readonly bytes?: PerOperation;
-  /** Items that one operation handles; reports then give a throughput in items per second. */
+  /** Items that one operation handles; reports then give a throughput in items per second (default none). */
   readonly items?: PerOperation;
-  /** Forces a collection before each sample. */
+  /** Forces a collection before each sample (default no). */
   readonly gc?: 'between';
-  /** Bytes of the memory `b.shared`, which all threads of a scaling study see. */
+  /** Bytes of the memory `b.shared`, which all threads of a scaling study see (default none). */
   readonly shared?: number;
-  /** What else there is to say, asked for after the samples and before the after hooks. */
+  /** What else there is to say, asked for after the samples and before the after hooks (default nothing). */
   readonly figures?: () => readonly Figure[] | Promise<readonly Figure[]>;
 }
 
@@ -55,10 +61,13 @@ type Params = Readonly<Record<string, ParamValue>>;
 export type PerOperation = number | ((params: Params) => number);
 
 export interface SuiteOptions {
+  /** Of all its benchmarks, with their own (default none). */
   readonly tags?: readonly string[];
+  /** None of its benchmarks is measured; a text says why (default false). */
   readonly skip?: boolean | string;
+  /** Of its file only what is marked so is measured (default false). */
   readonly only?: boolean;
-  /** Channels of node:diagnostics_channel whose messages become diagnostics of the present sample. */
+  /** Channels of node:diagnostics_channel whose messages become diagnostics of the present sample (default none). */
   readonly diagnosticChannels?: readonly (string | symbol)[];
 }
 
@@ -150,8 +159,10 @@ export function listingHost(
 
 /** The registry that declarations of this thread go to, made at the first call. */
 export function registry(): Registry {
-  holder[symbol] ??= newRegistry(listingHost());
-  return holder[symbol];
+  const known = holder[symbol];
+  if (known !== undefined) return known;
+  remarkIfAlone('benchmarks');
+  return openRegistry();
 }
 
 /** Makes an empty registry the present one, for the next file (or the next version of one). */

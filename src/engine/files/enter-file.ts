@@ -1,6 +1,7 @@
 // Runs one of the user's files in this thread as Node would: from its own place, its text untouched,
 // resolved by Node. Every command and every kind of file comes in by this door.
 import { pathToFileURL } from 'node:url';
+import { enterThread } from '../declare/alone.ts';
 import type { BenchFile } from '../launch/protocol.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function enterFile({
   isCommonJs,
   observedPath,
 }: BenchFile): Promise<unknown> {
+  enterThread();
   process.argv = [process.execPath, modulePath, ...argv];
   const isObserved = observedPath !== undefined;
   const isHooked = hooks === true || isObserved;

@@ -1,23 +1,26 @@
 // The interface that scenario files are written in: what is repeated, and what it holds meanwhile.
 import type { Allowances, Ending } from '../../model/run/leak.ts';
+import { remarkIfAlone } from '../declare/alone.ts';
 import type { Location } from '../declare/registry.ts';
 import { isThenable } from '../declare/thenable.ts';
 
 /** What the author's cache says of itself, read after each snapshot's collection. */
 export interface CacheFacts {
   readonly usedBytes: number;
+  /** What it may use at most; unknown by default, as is all below. */
   readonly limitBytes?: number;
   readonly entryCount?: number;
   readonly limitEntries?: number;
   /** Since it was made. */
   readonly hitCount?: number;
+  /** Since it was made. */
   readonly missCount?: number;
 }
 
 /** What the author's pool says of itself. */
 export interface ConnectionFacts {
   readonly count: number;
-  /** Port of the server that they lead to; its sockets are then counted beside. */
+  /** Port of the server that they lead to; its sockets are then counted too (default none). */
   readonly serverPort?: number;
 }
 
@@ -37,31 +40,36 @@ export interface ScenarioOptions {
   readonly snapshots?: number;
   /** Operations in flight at once (1). */
   readonly concurrency?: number;
-  /** Operations per second that are intended in use: paces a soak, and projections go by it. */
+  /** Operations per second that are intended in use: paces a soak, and projections go by it (default unknown). */
   readonly ratePerSec?: number;
-  /** Bytes per operation that count as none, of each kind of memory. */
+  /** Bytes per operation that count as none, of each kind of memory (1 on the V8 heap, 16 elsewhere). */
   readonly bytesPerOperation?: number;
+  /** Growth that is allowed (10 MiB of memory and a few counted things per day). */
   readonly allowances?: Allowances;
-  /** Milliseconds until a stretch between two snapshots is given up. */
+  /** Milliseconds until a stretch between two snapshots is given up (`--timeout`, 60000). */
   readonly timeout?: number;
   /** Endings to try; all of them where there is a `tearDown`, else none. */
   readonly endings?: readonly Ending[];
+  /** Words for reports (none). */
   readonly tags?: readonly string[];
+  /** Not measured; a text says why (false). */
   readonly skip?: boolean | string;
-  /** Gated on its own and listed first. */
+  /** Gated on its own and listed first (false). */
   readonly critical?: boolean;
 }
 
 export interface Scenario<State> extends ScenarioOptions {
-  /** Runs once in each process that measures; what it returns is handed to the others. */
+  /** Runs once in each process that measures; what it returns is handed to the others (default nothing). */
   readonly setUp?: () => State | Promise<State>;
   /** Repeated; may be asynchronous. */
   readonly operation: (state: State, context: OperationContext) => unknown;
-  /** Gives back everything; judged by what is left. */
+  /** Gives back everything; judged by what is left (default not checked). */
   readonly tearDown?: (state: State) => unknown;
+  /** The author's cache at the time of a snapshot (default none). */
   readonly cache?: (state: State) => CacheFacts;
+  /** The author's pool at the time of a snapshot (default none). */
   readonly connections?: (state: State) => number | ConnectionFacts;
-  /** The process that is under test, where it is another one that `setUp` started. */
+  /** The process that is under test, where it is another one that `setUp` started (default this one). */
   readonly pid?: (state: State) => number;
 }
 
@@ -126,6 +134,7 @@ function declare<State>(name: string, given: Scenario<State>, below: unknown): v
   if (typeof operation !== 'function') {
     throw new TypeError(`scenario("${name}") needs an operation to repeat`);
   }
+  if (holder[symbol] === undefined) remarkIfAlone('scenarios');
   holder[symbol] ??= [];
   holder[symbol].push({
     name,
