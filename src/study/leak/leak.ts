@@ -10,8 +10,8 @@ import type { LeakContext, LeakLimits, ScenarioVisit } from './leak-context.ts';
 import { endProcess, type RoundOf, repeatProcess } from './repeat-process.ts';
 import { scenarioMeasurement } from './scenario-measurement.ts';
 
-/** Of each process, where neither the author nor a flag says otherwise. */
-const defaultOperations = 10_000;
+/** Of each process at least, where neither the author nor a flag says otherwise. */
+const leastOperations = 10_000;
 /**
  * Repeats of a scenario that stays undecided or seems to leak a little: what V8 still learns after so
  * many operations more is seldom enough to hide a leak, or to look like one. They replace the shorter ones.
@@ -48,12 +48,13 @@ async function studyScenario(
   }
   const timeoutMs = listing.options.timeout ?? limits.timeoutMs;
   const own = { ...limits, timeoutMs };
-  if (!(await takeRounds(visit, source, { ...plan, first: 0 }, own))) return;
+  const pace = paceOf(listing, plan, limits.resumed?.remainingMs);
+  const taken = await takeRounds(visit, source, { ...plan, first: 0, pace }, own);
+  if (taken === null) return;
   if (plan.extend !== undefined && visit.needsLonger(listing.benchmark.id)) {
-    const operations = longer.times * operationsOf(listing, plan);
     const rounds = Math.min(plan.rounds, longer.rounds);
-    const longerPlan = { ...plan, operations, rounds, first: plan.rounds };
-    if (!(await takeRounds(visit, source, longerPlan, own))) return;
+    const longerPlan = { ...plan, rounds, first: plan.rounds, pace: lengthened(taken.pace) };
+    if ((await takeRounds(taken.visit, source, longerPlan, own)) === null) return;
   }
   for (const ending of limits.isWhole ? listing.endings : []) {
     if (visit.signal.aborted) return;
@@ -69,20 +70,29 @@ async function studyScenario(
   await inspectOrigins(visit, source, operationsOf(listing, plan), leaking, limits.diagnosis);
 }
 
-/** @returns whether all processes came to their end */
+interface Rounds extends LeakPlan {
+  readonly first: number;
+  readonly pace: Pace;
+}
+
+/** What the first process has settled for those that follow. */
+interface Settled {
+  readonly visit: ScenarioVisit;
+  readonly pace: Pace;
+}
+
+/** @returns null unless all processes came to their end */
 async function takeRounds(
   visit: ScenarioVisit,
   source: ScenarioTarget['source'],
-  plan: LeakPlan & { readonly first: number },
+  plan: Rounds,
   { resumed, timeoutMs }: LeakLimits,
-): Promise<boolean> {
+): Promise<Settled | null> {
   const { listing } = visit;
-  const pace = paceOf(listing, plan, resumed?.remainingMs);
   const task: RoundTask = {
     kind: 'repeat',
     source,
     scenarioId: listing.benchmark.id,
-    pace,
     concurrency: listing.options.concurrency ?? 1,
     collection: plan.collection ?? 'forced',
     offsetNs: resumed?.offsetNs ?? 0,
@@ -90,36 +100,47 @@ async function takeRounds(
     segment: resumed?.segment ?? 0,
   };
   const silenceMs = timeoutMs + (plan.intervalNs ?? 0) / 1e6;
+  let settled: Settled = { visit, pace: plan.pace };
   for (let round = plan.first; round < plan.first + plan.rounds; round += 1) {
-    if (visit.signal.aborted) return false;
+    if (visit.signal.aborted) return null;
     // It was finished before the study was stopped.
     if (visit.isDone(task.scenarioId, subjectPoint(round))) continue;
     const of = { round, rounds: plan.first + plan.rounds, silenceMs };
     // A scenario that failed once fails again.
-    const take = pace.kind === 'time' ? takeTogether : takeInTurn;
-    if (!(await take(visit, task, of)) || visit.signal.aborted) return false;
+    const take = plan.pace.kind === 'time' ? takeTogether : takeInTurn;
+    const ended = await take(settled, task, of);
+    if (ended === null || visit.signal.aborted) return null;
+    settled = ended;
   }
-  return true;
+  return settled;
 }
 
-type RoundTask = Omit<RepeatTask, 'side' | 'stretchesMs'>;
+type RoundTask = Omit<RepeatTask, 'side' | 'stretchesMs' | 'pace'>;
 
-/** @returns whether the subject came to its end */
-async function takeInTurn(visit: ScenarioVisit, task: RoundTask, of: RoundOf): Promise<boolean> {
-  const subject = await repeatProcess(visit, { ...task, side: 'subject', stretchesMs: [] }, of);
-  if (!subject.isComplete || visit.signal.aborted) return false;
+/** @returns null where the subject did not come to its end */
+async function takeInTurn(before: Settled, task: RoundTask, of: RoundOf): Promise<Settled | null> {
+  const first = { ...task, pace: before.pace, side: 'subject', stretchesMs: [] } as const;
+  const subject = await repeatProcess(before.visit, first, of);
+  if (!subject.isComplete || before.visit.signal.aborted) return null;
+  const settled = settledBy(before, subject.operations);
   const { stretchesMs } = subject;
-  await repeatProcess(visit, { ...task, side: 'control', stretchesMs }, of);
-  return true;
+  const { visit, pace } = settled;
+  await repeatProcess(visit, { ...task, pace, side: 'control', stretchesMs }, of);
+  return settled;
 }
 
 /** The clock paces both alike, so neither has to wait for the other; a control alone tells nothing. */
-async function takeTogether(visit: ScenarioVisit, task: RoundTask, of: RoundOf): Promise<boolean> {
+async function takeTogether(
+  settled: Settled,
+  task: RoundTask,
+  of: RoundOf,
+): Promise<Settled | null> {
+  const { visit, pace } = settled;
   const over = new AbortController();
   const repeat = async (side: RepeatTask['side'], operationOffset: number): Promise<boolean> => {
     let isOver = true;
     try {
-      const own = { ...task, side, operationOffset, stretchesMs: [] };
+      const own = { ...task, pace, side, operationOffset, stretchesMs: [] };
       const { isComplete } = await repeatProcess(visit, own, of, over.signal);
       isOver = side === 'subject' && !isComplete;
       return isComplete;
@@ -134,7 +155,7 @@ async function takeTogether(visit: ScenarioVisit, task: RoundTask, of: RoundOf):
   ]);
   for (const each of ended) if (each.status === 'rejected') throw each.reason;
   const [subject] = ended;
-  return subject.status === 'fulfilled' && subject.value;
+  return subject.status === 'fulfilled' && subject.value ? settled : null;
 }
 
 function subjectPoint(round: number) {
@@ -142,7 +163,7 @@ function subjectPoint(round: number) {
 }
 
 function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {
-  return plan.operations ?? options.operations ?? defaultOperations;
+  return plan.operations ?? options.operations ?? leastOperations;
 }
 
 function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | undefined): Pace {
@@ -156,7 +177,24 @@ function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | 
     };
   }
   const snapshots = listing.options.snapshots ?? plan.snapshots;
-  return { kind: 'operations', operations: operationsOf(listing, plan), snapshots };
+  const fixed = plan.operations ?? listing.options.operations;
+  const pace = { kind: 'operations', operations: fixed ?? leastOperations, snapshots } as const;
+  // Of another process neither the memory is known in time nor what an operation makes it do.
+  const mayDoMore = fixed === undefined && plan.collection === undefined && !listing.hasPid;
+  return mayDoMore ? { ...pace, extent: 'affordable' } : pace;
+}
+
+/** Kept with every process that follows. */
+function settledBy({ visit, pace }: Settled, operations: number | null): Settled {
+  if (pace.kind === 'time' || pace.extent === undefined || operations === null) {
+    return { visit, pace };
+  }
+  const { extent: _, ...fixed } = pace;
+  return { visit, pace: { ...fixed, operations } };
+}
+
+function lengthened(pace: Pace): Pace {
+  return pace.kind === 'time' ? pace : { ...pace, operations: longer.times * pace.operations };
 }
 
 function settingsOf({ options, hasPid }: ScenarioListing, plan: LeakPlan): LeakSettings {

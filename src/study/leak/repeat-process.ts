@@ -10,6 +10,8 @@ export interface Repeated {
   readonly isComplete: boolean;
   /** How long each stretch between two snapshots took, ms. */
   readonly stretchesMs: readonly number[];
+  /** Behind the warm-up; null where the clock paced, and where it did not come to its end. */
+  readonly operations: number | null;
 }
 
 export interface RoundOf {
@@ -20,7 +22,7 @@ export interface RoundOf {
 }
 
 const complete: Outcome = { kind: 'complete' };
-const nothingTold = { figures: [], unavailable: [] };
+const nothingTold = { figures: [], unavailable: [], operations: null };
 const never = new AbortController().signal;
 
 /** @param over ends it early, when the other side of its round has come to an end */
@@ -52,14 +54,14 @@ export async function repeatProcess(
     end.kind === 'done' || isEnough
       ? complete
       : failureOfProcess(end, visit.listing.benchmark.file);
-  const { figures, unavailable } = end.kind === 'done' ? end : nothingTold;
+  const { figures, unavailable, operations } = end.kind === 'done' ? end : nothingTold;
   opened.close({
     ...scenarioMeasurement(visit, point, outcome),
     figures: [...figures, ...own.figures()],
     unavailable,
   });
   tell(visit, 'finished', which);
-  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1) };
+  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1), operations };
 }
 
 /** Sets up, works, ends in the way of the task and waits for what does not go. */
