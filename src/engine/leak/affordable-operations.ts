@@ -39,11 +39,11 @@ interface Bound {
 
 const bounds: readonly Bound[] = [
   {
-    // Twice what growth needs to be clear, in a heap that is still collected in about 10 ms.
+    // Eight times what V8 was ever seen to learn, in a heap that is still collected in about 10 ms.
     read: ({ heapUsedBytes = 0, externalBytes = 0, allocatedBytes = 0 }) =>
       heapUsedBytes + Math.max(externalBytes, allocatedBytes),
     noise: 128 * 1024,
-    most: 8 * 2 ** 20,
+    most: 4 * 2 ** 20,
   },
   {
     // Pages that only the kernel knows of, in a process whose young generation comes and goes.

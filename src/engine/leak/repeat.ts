@@ -67,10 +67,7 @@ export async function repeatScenario(
 }
 
 /** With the number of operations that the warm-up settles. */
-async function settled(
-  pace: Pace,
-  warm: (pace: OperationPace) => Promise<number>,
-): Promise<Pace> {
+async function settled(pace: Pace, warm: (pace: OperationPace) => Promise<number>): Promise<Pace> {
   return pace.kind === 'time' ? pace : { ...pace, operations: await warm(pace) };
 }
 

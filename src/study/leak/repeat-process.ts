@@ -10,8 +10,8 @@ export interface Repeated {
   readonly isComplete: boolean;
   /** How long each stretch between two snapshots took, ms. */
   readonly stretchesMs: readonly number[];
-  /** Behind the warm-up; null where the clock paced, and where it did not come to its end. */
-  readonly operations: number | null;
+  /** Null unless this process chose how many operations those that follow do. */
+  readonly chosenOperations: number | null;
 }
 
 export interface RoundOf {
@@ -54,14 +54,23 @@ export async function repeatProcess(
     end.kind === 'done' || isEnough
       ? complete
       : failureOfProcess(end, visit.listing.benchmark.file);
+  const isFirst = task.pace.kind === 'operations' && task.pace.extent === 'affordable';
   const { figures, unavailable, operations } = end.kind === 'done' ? end : nothingTold;
+  const chosenOperations = isFirst ? operations : null;
   opened.close({
-    ...scenarioMeasurement(visit, point, outcome),
+    ...scenarioMeasurement(withChosen(visit, chosenOperations), point, outcome),
     figures: [...figures, ...own.figures()],
     unavailable,
   });
   tell(visit, 'finished', which);
-  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1), operations };
+  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1), chosenOperations };
+}
+
+/** Kept with every measurement that follows. */
+export function withChosen(visit: ScenarioVisit, chosenOperations: number | null): ScenarioVisit {
+  return chosenOperations === null
+    ? visit
+    : { ...visit, leak: { ...visit.leak, chosenOperations } };
 }
 
 /** Sets up, works, ends in the way of the task and waits for what does not go. */
