@@ -1,6 +1,6 @@
 // Operations and snapshots before the first row that is judged.
 import type { SnapshotRow } from '../../model/run/leak.ts';
-import { affordableOperations, type WarmupLook } from './affordable-operations.ts';
+import { affordableOperations, canTryTwice, type WarmupLook } from './affordable-operations.ts';
 import type { OperationPace } from './leak-messages.ts';
 import type { OperationRunner } from './operations.ts';
 
@@ -8,7 +8,7 @@ import type { OperationRunner } from './operations.ts';
 const warmupShare = 0.5;
 const warmupLooks = 40;
 /** Of the looks of a process that chooses its number of operations: until then it tries larger stretches. */
-const tryingLooks = 20;
+const tryingLooks = 30;
 
 export function warmupOf(operations: number): number {
   return Math.ceil(operations * warmupShare);
@@ -40,7 +40,7 @@ export async function warmUp(
   return tried.operations;
 }
 
-/** Stretches that become twice as long as long as the process could afford so many of them. */
+/** Stretches that become twice as long as long as that is cheap. */
 async function tryStretches(
   runner: OperationRunner,
   look: () => Promise<SnapshotRow>,
@@ -50,7 +50,6 @@ async function tryStretches(
   const looks: WarmupLook[] = [{ operationCount: 0, workMs: 0, snapshotMs: 0, values }];
   const demand = { least, snapshots, judgedShare: 1 / (1 + warmupShare) };
   let stretch = Math.ceil(warmupOf(least) / warmupLooks);
-  let operations = least;
   while (looks.length <= tryingLooks) {
     const beganMs = performance.now();
     await runner.repeat(stretch);
@@ -59,8 +58,7 @@ async function tryStretches(
     const snapshotMs = performance.now() - workedMs;
     const operationCount = runner.started();
     looks.push({ operationCount, workMs: workedMs - beganMs, snapshotMs, values: seen });
-    operations = affordableOperations(looks, demand);
-    if (2 * stretch * snapshots <= operations) stretch *= 2;
+    if (canTryTwice(looks, demand)) stretch *= 2;
   }
-  return { looks: tryingLooks, operations };
+  return { looks: tryingLooks, operations: affordableOperations(looks, demand) };
 }
