@@ -30,7 +30,7 @@ export interface OperationContext {
 }
 
 export interface ScenarioOptions {
-  /** Operations of one process (10,000). */
+  /** Operations of one process (at least 10,000: as many as take little time and memory). */
   readonly operations?: number;
   /** Snapshots of one process, evenly over the operations (100). */
   readonly snapshots?: number;
@@ -93,18 +93,26 @@ export function openScenarios(): readonly DeclaredScenario[] {
   return opened;
 }
 
+/** A function alone is the operation, and needs no state. */
+type GivenScenario<State> = Scenario<State> | Scenario<State>['operation'];
+
 /**
- * Declares a scenario: `scenario(name, { setUp, operation, tearDown, … })`. It is repeated in processes
- * of its own, and what it leaves behind is held against a process in which nothing is done.
+ * Declares a scenario: `scenario(name, { setUp, operation, tearDown, … })`, or `scenario(name, operation)`
+ * where there is nothing else to say. It is repeated in processes of its own, and what it leaves behind is
+ * held against a process in which nothing is done.
  * @throws TypeError when there is no operation
  */
 export const scenario = Object.assign(
-  <State>(name: string, given: Scenario<State>): void => declare(name, given),
+  <State>(name: string, given: GivenScenario<State>): void => declare(name, asScenario(given)),
   {
-    skip: <State>(name: string, given: Scenario<State>): void =>
-      declare(name, { ...given, skip: true }),
+    skip: <State>(name: string, given: GivenScenario<State>): void =>
+      declare(name, { ...asScenario(given), skip: true }),
   },
 );
+
+function asScenario<State>(given: GivenScenario<State>): Scenario<State> {
+  return typeof given === 'function' ? { operation: given } : given;
+}
 
 function declare<State>(name: string, given: Scenario<State>): void {
   const { setUp, operation, tearDown, cache, connections, pid, ...options } = given;
