@@ -7,7 +7,9 @@ import type { PairPlan, Precision } from '../model/run/plan.ts';
 import type { CompareSettings } from './gate/compare-settings.ts';
 import { isPairOver, pairLooks } from './gate/paired.ts';
 import type { Doubt } from './leak/growth/doubt.ts';
+import { manyOperations, mostLearnedBytes } from './leak/growth/learned-growth.ts';
 import type { LeakResult } from './leak/leak-result.ts';
+import type { LeakVerdict } from './leak/leak-verdict.ts';
 import { analyzeLeaks, leakResult } from './leak/leaks.ts';
 import { isPrecise } from './micro/precision.ts';
 import { isCriticalPath } from './micro/samples.ts';
@@ -95,9 +97,15 @@ export function isWorthLonger(
   return resources.some(({ unit, verdict }) => {
     if (unit !== 'bytes') return false;
     if (verdict.kind === 'inconclusive') return accusing.has(verdict.because) || isCheap;
-    const low = verdict.kind === 'leak' ? (verdict.perOperation?.low ?? null) : null;
-    return low !== null && low < unmistakableBytes;
+    return verdict.kind === 'leak' && isDoubtful(verdict);
   });
+}
+
+/** Whether what V8 learns may be as much, by the growth of an operation or over all of them. */
+function isDoubtful({ perOperation, line, evidence }: LeakVerdict & { kind: 'leak' }): boolean {
+  if (perOperation === null || perOperation.low >= unmistakableBytes) return false;
+  const judged = line === null ? 0 : line.toPosition - line.fromPosition;
+  return evidence.span < manyOperations || perOperation.low * judged <= mostLearnedBytes;
 }
 
 /** Resources of one scenario that leak, by what has been measured of it. */

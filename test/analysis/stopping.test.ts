@@ -78,6 +78,22 @@ describe('rounds of a scenario', () => {
     assert.ok(!needsLongerRounds([], longer, seed));
   });
 
+  it('are not where so many operations kept more than V8 learns', () => {
+    const { resources, ...rest } = resultOf(heapStudy(openRandom(1), { slope: 64 }));
+    const [heap] = resources;
+    const growth = heap?.verdict;
+    assert.ok(heap !== undefined && growth?.kind === 'leak' && growth.line !== null);
+    const after = (judged: number, span: number) => {
+      const line = { ...growth.line, fromPosition: span - judged, toPosition: span };
+      const verdict = { ...growth, line, evidence: { ...growth.evidence, span } };
+      return isWorthLonger({ ...rest, resources: [{ ...heap, verdict }] }, longer);
+    };
+    // 512 KiB are 64 B in 8,192 operations.
+    assert.ok(!after(10_000, 30_000));
+    assert.ok(after(7_000, 30_000));
+    assert.ok(after(10_000, 29_000));
+  });
+
   it('are worth any time to check an accusation, and little to clear what nobody accuses', () => {
     const result = resultOf(heapStudy(openRandom(1), { slope: 64 }));
     const [heap] = result.resources;

@@ -9,7 +9,7 @@ export const leakFlags: readonly Flag[] = [
   },
   {
     form: '--operations <n>',
-    description: 'operations per process (default 10000)',
+    description: 'operations per process (default 10000, or more if they are cheap)',
     parse: wholeNumber('--operations', 1, 1e9),
   },
   {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { leakingResources, needsLongerRounds } from '../../analysis/stopping.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { LeakPlan } from '../../model/run/plan.ts';
-import { longer } from '../../study/leak/leak.ts';
+
 import type { LeakContext, Resumed } from '../../study/leak/leak-context.ts';
+import { longer } from '../../study/leak/pace.ts';
 import { resumeAfter } from '../../study/leak/resumed.ts';
 import { openInterim } from './leak/interim.ts';
 import { type LeakFlags, scenarioPlan, settleLeak } from './leak/leak-settings.ts';

@@ -45,7 +45,7 @@ async function answer(task: LeakTask): Promise<FromLeakProcess> {
       const { measureCleanup } = await import('./cleanup.ts');
       const rows = await measureCleanup(task, await declaredOf(task));
       for (const row of rows) sendRow(row, 0);
-      return { kind: 'done', figures: [], unavailable: [] };
+      return { kind: 'done', figures: [], unavailable: [], operations: null };
     }
     case 'trace': {
       const { traceCache } = await import('./cache-trace.ts');

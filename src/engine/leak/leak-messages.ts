@@ -21,8 +21,16 @@ export interface ScenarioListing {
 /** How the heap is emptied before a snapshot. */
 export type CollectionMode = 'forced' | 'natural';
 
+export interface OperationPace {
+  readonly kind: 'operations';
+  readonly operations: number;
+  readonly snapshots: number;
+  /** Present where the process may do more operations, as many as are cheap. */
+  readonly extent?: 'affordable';
+}
+
 export type Pace =
-  | { readonly kind: 'operations'; readonly operations: number; readonly snapshots: number }
+  | OperationPace
   | {
       readonly kind: 'time';
       readonly intervalMs: number;
@@ -93,6 +101,8 @@ export type FromLeakProcess =
       readonly kind: 'done';
       readonly figures: readonly Figure[];
       readonly unavailable: readonly Unavailable[];
+      /** Behind the warm-up; null where nothing was repeated, and where the clock paced. */
+      readonly operations: number | null;
     }
   | { readonly kind: 'traced'; readonly trace: CacheTrace | null }
   | { readonly kind: 'diagnosed'; readonly diagnosis: Diagnosis }

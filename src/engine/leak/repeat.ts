@@ -7,20 +7,19 @@ import { openTreeOf } from '../../probe/other-process/process-tree.ts';
 import { readProportionalBytes } from '../../probe/process/proportional-memory.ts';
 import { openDeclaredFacts } from './declared-facts.ts';
 import { openHeapFloor } from './heap-floor.ts';
-import type { RepeatTask } from './leak-messages.ts';
+import type { OperationPace, Pace, RepeatTask } from './leak-messages.ts';
 import { type OperationRunner, openOperations } from './operations.ts';
 import { readProcessSnapshot } from './process-snapshot.ts';
 import type { OpenScenario } from './scenario.ts';
 import { readSnapshot } from './snapshot.ts';
+import { warmUp, warmupOf } from './warm-up.ts';
 
 export interface RepeatEnd {
   readonly figures: readonly Figure[];
   readonly unavailable: readonly Unavailable[];
+  /** Behind the warm-up; null where the clock paces. */
+  readonly operations: number | null;
 }
-
-/** Operations before those that are snapshot, as a part of these, and the looks among them. */
-const warmupShare = 0.5;
-const warmupLooks = 40;
 
 /** Longest that a control idles in place of a stretch of operations, ms. */
 const longestIdleMs = 50;
@@ -35,52 +34,44 @@ export async function repeatScenario(
   open: OpenScenario | null,
   onRow: (row: SnapshotRow, stretchMs: number) => void,
 ): Promise<RepeatEnd> {
-  const { pace, segment, offsetNs, operationOffset } = task;
+  const { segment, offsetNs, operationOffset } = task;
   const runner = openOperations(open?.operation ?? (() => undefined), task.concurrency);
   const look = openLook(task, open);
   const beganMs = performance.now();
-  const take = async (stretchMs: number): Promise<void> => {
-    const { values, tallies } = await look.take();
+  const take = async (stretchMs: number): Promise<SnapshotRow> => {
+    const row = await look.take();
+    const { values, tallies } = row;
     const startNs = offsetNs + Math.round((performance.now() - beganMs) * 1e6);
     const operationCount = operationOffset + runner.started();
     onRow(
       { values: { startNs, operationCount, segmentIndex: segment, ...values }, tallies },
       stretchMs,
     );
+    return row;
   };
   try {
-    await take(0);
-    if (pace.kind === 'operations') await warmUp(runner, look, pace.operations);
-    for (let stretch = 1; stretch <= stretchCount(task); stretch += 1) {
+    const first = await take(0);
+    const pace = await settled(task.pace, (from) => warmUp(runner, look.take, from, first));
+    for (let stretch = 1; stretch <= stretchCount(pace); stretch += 1) {
       const stretchMs = performance.now();
       const isIdle = open === null && pace.kind === 'time';
       if (!isIdle) await work(runner, pace, stretch, beganMs);
       if (open === null) await idle(task, stretch, beganMs);
       await take(performance.now() - stretchMs);
     }
-    return { figures: look.figures(), unavailable: look.unavailable() };
+    const operations = pace.kind === 'operations' ? pace.operations : null;
+    return { figures: look.figures(), unavailable: look.unavailable(), operations };
   } finally {
     look.close();
   }
 }
 
-/**
- * V8 compiles what is repeated, the scenario and the snapshots alike, and keeps what it learns of it:
- * growth that ends, and that no statistic can tell from a leak while it lasts.
- */
-async function warmUp(runner: OperationRunner, look: OpenLook, operations: number): Promise<void> {
-  for (let cycle = 1; cycle <= warmupLooks; cycle += 1) {
-    const upTo = Math.round((cycle / warmupLooks) * warmupOf(operations));
-    await runner.repeat(upTo - runner.started());
-    await look.take();
-  }
+/** With the number of operations that the warm-up settles. */
+async function settled(pace: Pace, warm: (pace: OperationPace) => Promise<number>): Promise<Pace> {
+  return pace.kind === 'time' ? pace : { ...pace, operations: await warm(pace) };
 }
 
-function warmupOf(operations: number): number {
-  return Math.ceil(operations * warmupShare);
-}
-
-function stretchCount({ pace }: RepeatTask): number {
+function stretchCount(pace: Pace): number {
   return pace.kind === 'operations'
     ? Math.min(pace.snapshots, pace.operations)
     : Math.max(1, Math.round(pace.durationMs / pace.intervalMs));

@@ -34,7 +34,7 @@ export interface OperationContext {
 }
 
 export interface ScenarioOptions {
-  /** Operations of one process (10,000). */
+  /** Operations of one process (at least 10,000: as many as take little time and memory). */
   readonly operations?: number;
   /** Snapshots of one process, evenly over the operations (100). */
   readonly snapshots?: number;
@@ -114,18 +114,27 @@ export function openScenarios(locate: Locate | null): readonly DeclaredScenario[
   return opened;
 }
 
+/** A function alone is the operation, and needs no state. */
+type GivenScenario<State> = Scenario<State> | Scenario<State>['operation'];
+
 /**
- * Declares a scenario: `scenario(name, { setUp, operation, tearDown, … })`. It is repeated in processes
- * of its own, and what it leaves behind is held against a process in which nothing is done.
+ * Declares a scenario: `scenario(name, { setUp, operation, tearDown, … })`, or `scenario(name, operation)`
+ * where there is nothing else to say. It is repeated in separate processes, and what it leaves behind is
+ * compared with a process in which nothing is done.
  * @throws TypeError when there is no operation
  */
 export const scenario = Object.assign(
-  <State>(name: string, given: Scenario<State>): void => declare(name, given, scenario),
+  <State>(name: string, given: GivenScenario<State>): void =>
+    declare(name, asScenario(given), scenario),
   { skip },
 );
 
-function skip<State>(name: string, given: Scenario<State>): void {
-  declare(name, { ...given, skip: true }, skip);
+function skip<State>(name: string, given: GivenScenario<State>): void {
+  declare(name, { ...asScenario(given), skip: true }, skip);
+}
+
+function asScenario<State>(given: GivenScenario<State>): Scenario<State> {
+  return typeof given === 'function' ? { operation: given } : given;
 }
 
 /** @param below the function that the author calls */

@@ -44,6 +44,11 @@ export interface LeakSettings {
   readonly collection?: 'forced' | 'natural';
   /** Present when the author asked for as many operations as there were, and no longer rounds. */
   readonly extension?: 'declined';
+  /**
+   * Operations of each process behind its warm-up, as many as its first process found cheap; longer rounds
+   * did a multiple of it. Absent where the author or a flag gave a number, and in earlier Runs.
+   */
+  readonly chosenOperations?: number;
 }
 
 export const tallyGroups = [

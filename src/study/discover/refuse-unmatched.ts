@@ -47,12 +47,20 @@ export function refuseUnmatched(filters: readonly string[], kept: Kept): void {
     );
   }
   const kind = what === 'benchmark' ? 'bench' : what;
+  if (failedFiles.length > 0) throw notLoaded(failedFiles, unmatched, kind);
   throw new UserError(
     `Nothing matches the filter "${unmatched}": no ${kind} file and no ${what} has it in its name.`,
     kept.isUnlisted === true
       ? 'Leave the filter out to have all of it.'
       : 'See what there is with "baremark list".',
   );
+}
+
+/** What a file that failed would have declared is not known: it may be what the filter means. */
+function notLoaded(failed: readonly FailedFile[], filter: string, kind: string): UserError {
+  const reasons = failed.map(({ file, reason }) => `${file} could not be loaded: ${reason}.`);
+  const rest = `Nothing in the other ${kind} files matches the filter "${filter}".`;
+  return new UserError([...reasons, rest].join('\n'), failed[0]?.advice ?? '', 3);
 }
 
 function quoted(text: string): string {

@@ -1,22 +1,17 @@
 // The leak study: every scenario repeated in processes of its own, in turn with a control in which
 // nothing is done; then its endings; then, where something stays, a run that asks where it is from.
-import type { Pace, RepeatTask, ScenarioListing } from '../../engine/leak/leak-messages.ts';
+import type { ScenarioListing } from '../../engine/leak/leak-messages.ts';
 import type { LeakSettings } from '../../model/run/leak.ts';
 import type { Outcome } from '../../model/run/measurement.ts';
 import type { LeakPlan } from '../../model/run/plan.ts';
 import type { ScenarioTarget } from '../discover/discover-scenarios.ts';
 import { inspectCache, inspectOrigins } from './inspect-scenario.ts';
 import type { LeakContext, LeakLimits, ScenarioVisit } from './leak-context.ts';
-import { endProcess, type RoundOf, repeatProcess } from './repeat-process.ts';
+import { lengthened, longer, operationsOf, paceOf } from './pace.ts';
+import { endProcess } from './repeat-process.ts';
+import { subjectPoint, takeRounds } from './rounds.ts';
 import { scenarioMeasurement } from './scenario-measurement.ts';
 
-/** Of each process, where neither the author nor a flag says otherwise. */
-const defaultOperations = 10_000;
-/**
- * Repeats of a scenario that stays undecided or seems to leak a little: what V8 still learns after so
- * many operations more is seldom enough to hide a leak, or to look like one. They replace the shorter ones.
- */
-export const longer = { times: 3, rounds: 2 };
 /** Enough to open what there is to open, and to see what does not close. */
 const cleanupOperations = 20;
 
@@ -48,12 +43,13 @@ async function studyScenario(
   }
   const timeoutMs = listing.options.timeout ?? limits.timeoutMs;
   const own = { ...limits, timeoutMs };
-  if (!(await takeRounds(visit, source, { ...plan, first: 0 }, own))) return;
+  const pace = paceOf(listing, plan, limits.resumed?.remainingMs);
+  const taken = await takeRounds(visit, source, { ...plan, first: 0, pace }, own);
+  if (taken === null) return;
   if (plan.extend !== undefined && visit.needsLonger(listing.benchmark.id)) {
-    const operations = longer.times * operationsOf(listing, plan);
     const rounds = Math.min(plan.rounds, longer.rounds);
-    const longerPlan = { ...plan, operations, rounds, first: plan.rounds };
-    if (!(await takeRounds(visit, source, longerPlan, own))) return;
+    const longerPlan = { ...plan, rounds, first: plan.rounds, pace: lengthened(taken.pace) };
+    if ((await takeRounds(taken.visit, source, longerPlan, own)) === null) return;
   }
   for (const ending of limits.isWhole ? listing.endings : []) {
     if (visit.signal.aborted) return;
@@ -67,96 +63,6 @@ async function studyScenario(
   const leaking = visit.leaking(listing.benchmark.id);
   if (leaking.length === 0) return;
   await inspectOrigins(visit, source, operationsOf(listing, plan), leaking, limits.diagnosis);
-}
-
-/** @returns whether all processes came to their end */
-async function takeRounds(
-  visit: ScenarioVisit,
-  source: ScenarioTarget['source'],
-  plan: LeakPlan & { readonly first: number },
-  { resumed, timeoutMs }: LeakLimits,
-): Promise<boolean> {
-  const { listing } = visit;
-  const pace = paceOf(listing, plan, resumed?.remainingMs);
-  const task: RoundTask = {
-    kind: 'repeat',
-    source,
-    scenarioId: listing.benchmark.id,
-    pace,
-    concurrency: listing.options.concurrency ?? 1,
-    collection: plan.collection ?? 'forced',
-    offsetNs: resumed?.offsetNs ?? 0,
-    operationOffset: resumed?.operationOffset ?? 0,
-    segment: resumed?.segment ?? 0,
-  };
-  const silenceMs = timeoutMs + (plan.intervalNs ?? 0) / 1e6;
-  for (let round = plan.first; round < plan.first + plan.rounds; round += 1) {
-    if (visit.signal.aborted) return false;
-    // It was finished before the study was stopped.
-    if (visit.isDone(task.scenarioId, subjectPoint(round))) continue;
-    const of = { round, rounds: plan.first + plan.rounds, silenceMs };
-    // A scenario that failed once fails again.
-    const take = pace.kind === 'time' ? takeTogether : takeInTurn;
-    if (!(await take(visit, task, of)) || visit.signal.aborted) return false;
-  }
-  return true;
-}
-
-type RoundTask = Omit<RepeatTask, 'side' | 'stretchesMs'>;
-
-/** @returns whether the subject came to its end */
-async function takeInTurn(visit: ScenarioVisit, task: RoundTask, of: RoundOf): Promise<boolean> {
-  const subject = await repeatProcess(visit, { ...task, side: 'subject', stretchesMs: [] }, of);
-  if (!subject.isComplete || visit.signal.aborted) return false;
-  const { stretchesMs } = subject;
-  await repeatProcess(visit, { ...task, side: 'control', stretchesMs }, of);
-  return true;
-}
-
-/** The clock paces both alike, so neither has to wait for the other; a control alone tells nothing. */
-async function takeTogether(visit: ScenarioVisit, task: RoundTask, of: RoundOf): Promise<boolean> {
-  const over = new AbortController();
-  const repeat = async (side: RepeatTask['side'], operationOffset: number): Promise<boolean> => {
-    let isOver = true;
-    try {
-      const own = { ...task, side, operationOffset, stretchesMs: [] };
-      const { isComplete } = await repeatProcess(visit, own, of, over.signal);
-      isOver = side === 'subject' && !isComplete;
-      return isComplete;
-    } finally {
-      if (isOver) over.abort();
-    }
-  };
-  // Both have to be over before anybody learns that one failed: the journal is closed then.
-  const ended = await Promise.allSettled([
-    repeat('subject', task.operationOffset),
-    repeat('control', 0),
-  ]);
-  for (const each of ended) if (each.status === 'rejected') throw each.reason;
-  const [subject] = ended;
-  return subject.status === 'fulfilled' && subject.value;
-}
-
-function subjectPoint(round: number) {
-  return { kind: 'leak', threads: 1, round, side: 'subject' } as const;
-}
-
-function operationsOf({ options }: ScenarioListing, plan: LeakPlan): number {
-  return plan.operations ?? options.operations ?? defaultOperations;
-}
-
-function paceOf(listing: ScenarioListing, plan: LeakPlan, remainingMs: number | undefined): Pace {
-  const { intervalNs, durationNs } = plan;
-  if (intervalNs !== undefined && durationNs !== undefined) {
-    return {
-      kind: 'time',
-      intervalMs: intervalNs / 1e6,
-      durationMs: remainingMs ?? durationNs / 1e6,
-      ratePerSec: listing.options.ratePerSec ?? null,
-    };
-  }
-  const snapshots = listing.options.snapshots ?? plan.snapshots;
-  return { kind: 'operations', operations: operationsOf(listing, plan), snapshots };
 }
 
 function settingsOf({ options, hasPid }: ScenarioListing, plan: LeakPlan): LeakSettings {

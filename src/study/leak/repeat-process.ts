@@ -10,6 +10,8 @@ export interface Repeated {
   readonly isComplete: boolean;
   /** How long each stretch between two snapshots took, ms. */
   readonly stretchesMs: readonly number[];
+  /** Null unless this process chose how many operations those that follow do. */
+  readonly chosenOperations: number | null;
 }
 
 export interface RoundOf {
@@ -20,7 +22,7 @@ export interface RoundOf {
 }
 
 const complete: Outcome = { kind: 'complete' };
-const nothingTold = { figures: [], unavailable: [] };
+const nothingTold = { figures: [], unavailable: [], operations: null };
 const never = new AbortController().signal;
 
 /** @param over ends it early, when the other side of its round has come to an end */
@@ -52,14 +54,23 @@ export async function repeatProcess(
     end.kind === 'done' || isEnough
       ? complete
       : failureOfProcess(end, visit.listing.benchmark.file);
-  const { figures, unavailable } = end.kind === 'done' ? end : nothingTold;
+  const isFirst = task.pace.kind === 'operations' && task.pace.extent === 'affordable';
+  const { figures, unavailable, operations } = end.kind === 'done' ? end : nothingTold;
+  const chosenOperations = isFirst ? operations : null;
   opened.close({
-    ...scenarioMeasurement(visit, point, outcome),
+    ...scenarioMeasurement(withChosen(visit, chosenOperations), point, outcome),
     figures: [...figures, ...own.figures()],
     unavailable,
   });
   tell(visit, 'finished', which);
-  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1) };
+  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1), chosenOperations };
+}
+
+/** Kept with every measurement that follows. */
+export function withChosen(visit: ScenarioVisit, chosenOperations: number | null): ScenarioVisit {
+  return chosenOperations === null
+    ? visit
+    : { ...visit, leak: { ...visit.leak, chosenOperations } };
 }
 
 /** Sets up, works, ends in the way of the task and waits for what does not go. */

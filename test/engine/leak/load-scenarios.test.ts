@@ -62,3 +62,13 @@ test('a wrong option is a problem of its scenario alone and is named', async (co
 test('a scenario without an operation throws on import', async (context) => {
   await assert.rejects(load(context, `scenario('x', {});`), /needs an operation to repeat/);
 });
+
+test('a function in place of the options is the operation', async (context) => {
+  const [only, later] = await load(
+    context,
+    `scenario('plain', (state, { index }) => [state, index]);
+     scenario.skip('later', () => {});`,
+  );
+  assert.deepEqual([only?.problem, only?.options, only?.endings], [null, {}, []]);
+  assert.equal(later?.skipReason, 'marked skip');
+});

@@ -30,11 +30,11 @@ interface Missing {
  * More than was ever seen to be learned behind the warm-up (node-fetch, 2,000 requests: 100 to 280 KB;
  * a server of node:http, 10,000 requests: 20 to 50 KB).
  */
-const mostLearnedBytes = 512 * 1024;
+export const mostLearnedBytes = 512 * 1024;
 /** A function that runs once an operation is compiled for the last time after up to so many. */
 const fewOperations = 9000;
 /** Three times the usual number: what is learned after these is below an allowance. */
-const manyOperations = 30_000;
+export const manyOperations = 30_000;
 /** Of the pace of the shorter rounds: what is learned comes at a third of it after three times as many. */
 const leastOfShorter = 0.5;
 /** Entries have grown threefold; of levels that shift for another reason, two shifts stand against one. */

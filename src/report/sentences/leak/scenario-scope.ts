@@ -68,7 +68,7 @@ export function scopeSentences(result: LeakResult): readonly string[] {
       ? []
       : [`Projected at ${formatCount(rate.perSec)} operations per second (${rate.from}).`];
   return [
-    [measured, collectionSentence(result), ...projected].join(' '),
+    [measured, ...chosenSentence(result), collectionSentence(result), ...projected].join(' '),
     ...beyondSentence(result),
     ...figureSentence(result),
   ];
@@ -105,6 +105,14 @@ function processWords({ subjectCount, controlCount, resources }: LeakResult): st
   return controlCount === 0
     ? `${subjects} and no control`
     : `${subjects} and ${controlCount} of its control`;
+}
+
+/** Of slow operations it is the fewest. */
+function chosenSentence({ settings: { chosenOperations } }: LeakResult): readonly string[] {
+  if (chosenOperations === undefined) return [];
+  return [
+    `Baremark chose ${formatCount(chosenOperations, 2)} operations per process by their cost.`,
+  ];
 }
 
 function collectionSentence({ settings: { collection } }: LeakResult): string {
