@@ -126,7 +126,7 @@ test('collections between samples are forced for pairs too, and each version say
   });
   for (const isolates of ['1', '2']) {
     const argv = ['compare', '--against', '../old', '--isolates', isolates, ...short];
-    await baremarkHere(join(folder, 'now'), argv);
+    await baremarkHere(join(folder, 'now'), [...argv, '--launches', '1']);
   }
   const runs = join(folder, 'now', '.baremark', 'runs');
   for (const name of readdirSync(runs).filter((each) => each.endsWith('.ndjson'))) {

@@ -89,7 +89,9 @@ test('a daemon that leaves its parents and its group is too', linuxOnly, async (
 test('zombies are counted', linuxOnly, async (context) => {
   // What the shell starts is then the children of a program that never asks for their status.
   const shell = 'for i in 1 2 3 4 5 6 7 8 9; do sleep 1.$i & done; exec sleep 61';
-  const study = await studyLeaks(leakyProject(context, []), [...watch, 'sh', '-c', shell]);
+  const study = await studyLeaks(leakyProject(context, []), [
+    ...['--duration', '3s', '--interval', '500ms', '--', 'sh', '-c', shell],
+  ]);
   const zombies = study.run.measurements[0]?.processColumns['zombieCount'] ?? [];
   assert.deepEqual([zombies[0], zombies.at(-1)], [0, 9], study.stdout);
 });

@@ -7,7 +7,7 @@ import type { Measurement } from '../../src/model/run/measurement.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { launchInChild, scalingPoints } from './scaling-process.ts';
 
-const few = { rounds: 3, maxRounds: 3, processes: [2] };
+const few = { rounds: 3, maxRounds: 3, processes: [2], windowNs: 30e6 };
 
 function processPoint(measurements: readonly Measurement[]): Measurement {
   const [found, ...others] = measurements.filter(({ point }) => point.kind === 'processes');
@@ -25,7 +25,7 @@ function assertThreadsComplete(measurements: readonly Measurement[]): void {
 
 test('processes work in common windows of their own, between those of the threads', async (t) => {
   const source = "bench('trouble', () => process.pid);";
-  const measurements = await launchInChild(t, source, { ...few, windowNs: 30e6 });
+  const measurements = await launchInChild(t, source, few);
   const { outcome, columns, processColumns, point } = processPoint(measurements);
   assert.deepEqual([outcome.kind, point.threads], ['complete', 2]);
   const visits = [...new Set(columns.roundIndex)];

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { SnapshotRow } from '../../model/run/leak.ts';
 import { type Child, startChild } from '../channel/child.ts';
 import { exchange } from '../channel/exchange.ts';
+import { loaderFlags } from '../files/hooks/node-loader.ts';
 import type { FromLeakProcess, LeakTask } from './leak-messages.ts';
 
 type LastWord = Exclude<FromLeakProcess, { readonly kind: 'up' | 'row' }>;
@@ -34,7 +35,9 @@ export function startLeakProcess(
   onRow: (row: SnapshotRow, stretchMs: number) => void = () => undefined,
 ): LeakProcess {
   const path = fileURLToPath(new URL('./leak-entry.js', import.meta.url));
-  const child = startChild<FromLeakProcess, LeakTask>(path);
+  // Hooks in a thread of their own would be a second heap, which every snapshot collects and counts.
+  const flags = task.source.hooks === true ? loaderFlags() : [];
+  const child = startChild<FromLeakProcess, LeakTask>(path, { flags });
   return { answer: listen(child, task, silenceMs, signal, onRow), pid: child.process.pid };
 }
 

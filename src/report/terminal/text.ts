@@ -64,9 +64,13 @@ export function plainText(text: string, isUnicode: boolean): string {
   return line.replace(/[^ -~]/gu, (character) => asciiOf[character] ?? '?');
 }
 
+/** All but names and paths of the user's is of such characters: one cell each. */
+const oneCellEach = new RegExp(`^[ -~${Object.keys(asciiOf).join('')}]*$`);
+
 /** Cells that `text` takes up: 2 for East Asian characters and emoji, 0 for combining marks. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  // string-width takes the short way for ASCII alone, and half of a report's cells hold a `µ` or a `±`.
+  return oneCellEach.test(text) ? text.length : stringWidth(text);
 }
 
 export type Alignment = 'left' | 'right';
