@@ -33,7 +33,11 @@ export async function watchRunCommand(
   const project = await openProject(process.cwd());
   const over = AbortSignal.any([signal, terminal.unread]);
   const changes = openFileChanges(over);
-  const progress = openProgressLine(terminal.progress, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment, {
+    nowNs: () => performance.now() * 1e6,
+    // The second measurement is shorter than the first.
+    expectedNs: null,
+  });
   const memory = openMemory();
   let watched: WatchedFiles | null = null;
   const measure = async (isWanted: (file: string) => boolean): Promise<Run> => {
