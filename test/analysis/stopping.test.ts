@@ -82,9 +82,11 @@ describe('rounds of a scenario', () => {
     const { resources, ...rest } = resultOf(heapStudy(openRandom(1), { slope: 64 }));
     const [heap] = resources;
     const growth = heap?.verdict;
-    assert.ok(heap !== undefined && growth?.kind === 'leak' && growth.line !== null);
+    assert.ok(heap !== undefined && growth?.kind === 'leak');
+    const { line: fitted } = growth;
+    assert.ok(fitted !== null);
     const after = (judged: number, span: number) => {
-      const line = { ...growth.line, fromPosition: span - judged, toPosition: span };
+      const line = { ...fitted, fromPosition: span - judged, toPosition: span };
       const verdict = { ...growth, line, evidence: { ...growth.evidence, span } };
       return isWorthLonger({ ...rest, resources: [{ ...heap, verdict }] }, longer);
     };

@@ -29,7 +29,7 @@ const mostOperations = 1_000_000;
 const leastFactor = 2;
 /** What is older says what V8 learned at the beginning, and not what an operation keeps. */
 const oldShare = 0.25;
-/** Of what a process may grow by, during the stretches that are tried. */
+/** Of what a process may grow by, until no further stretch is tried. */
 const tryingShare = 0.25;
 
 interface Bound {
@@ -66,16 +66,22 @@ const bounds: readonly Bound[] = [
  * @param looks from the first snapshot on
  */
 export function canTryTwice(looks: readonly WarmupLook[], { snapshots }: Demand): boolean {
-  const [first] = looks;
   const [before, last] = looks.slice(-2);
-  if (first === undefined || before === undefined || last === undefined) return false;
+  if (before === undefined || last === undefined) return false;
   const stretch = last.operationCount - before.operationCount;
   if (2 * stretch * snapshots > mostOperations) return false;
   if (2 * last.workMs > workShare * last.snapshotMs) return false;
-  return bounds.every(({ read, noise, most, mostInStretch }) => {
-    const inStretch = read(last.values) - read(before.values);
-    const inAll = read(last.values) - read(first.values);
-    return 2 * inStretch <= mostInStretch && inAll <= tryingShare * most + noise;
+  return bounds.every(
+    ({ read, mostInStretch }) => 2 * (read(last.values) - read(before.values)) <= mostInStretch,
+  );
+}
+
+/** Whether the stretches that were tried kept as much as they may: about what the whole warm-up will. */
+export function hasKeptEnough(looks: readonly WarmupLook[]): boolean {
+  const [first, last] = [looks[0], looks.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return bounds.some(({ read, noise, most }) => {
+    return read(last.values) - read(first.values) > tryingShare * most + noise;
   });
 }
 

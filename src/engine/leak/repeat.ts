@@ -12,7 +12,7 @@ import { type OperationRunner, openOperations } from './operations.ts';
 import { readProcessSnapshot } from './process-snapshot.ts';
 import type { OpenScenario } from './scenario.ts';
 import { readSnapshot } from './snapshot.ts';
-import { warmUp, warmupOf } from './warm-up.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface RepeatEnd {
   readonly figures: readonly Figure[];
@@ -52,10 +52,11 @@ export async function repeatScenario(
   try {
     const first = await take(0);
     const pace = await settled(task.pace, (from) => warmUp(runner, look.take, from, first));
+    const warmed = runner.started();
     for (let stretch = 1; stretch <= stretchCount(pace); stretch += 1) {
       const stretchMs = performance.now();
       const isIdle = open === null && pace.kind === 'time';
-      if (!isIdle) await work(runner, pace, stretch, beganMs);
+      if (!isIdle) await work(runner, pace, stretch, { beganMs, warmed });
       if (open === null) await idle(task, stretch, beganMs);
       await take(performance.now() - stretchMs);
     }
@@ -81,14 +82,15 @@ async function work(
   runner: OperationRunner,
   pace: RepeatTask['pace'],
   stretch: number,
-  beganMs: number,
+  from: { readonly beganMs: number; readonly warmed: number },
 ): Promise<void> {
   if (pace.kind === 'time') {
+    const { beganMs } = from;
     return runner.repeatUntil(beganMs + stretch * pace.intervalMs, pace.ratePerSec);
   }
   // Whole operations, as evenly as they go.
   const share = stretch / Math.min(pace.snapshots, pace.operations);
-  const upTo = warmupOf(pace.operations) + Math.round(share * pace.operations);
+  const upTo = from.warmed + Math.round(share * pace.operations);
   await runner.repeat(upTo - runner.started());
 }
 

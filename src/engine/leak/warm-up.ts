@@ -1,6 +1,11 @@
 // Operations and snapshots before the first row that is judged.
 import type { SnapshotRow } from '../../model/run/leak.ts';
-import { affordableOperations, canTryTwice, type WarmupLook } from './affordable-operations.ts';
+import {
+  affordableOperations,
+  canTryTwice,
+  hasKeptEnough,
+  type WarmupLook,
+} from './affordable-operations.ts';
 import type { OperationPace } from './leak-messages.ts';
 import type { OperationRunner } from './operations.ts';
 
@@ -10,7 +15,7 @@ const warmupLooks = 40;
 /** Of the looks of a process that chooses its number of operations: until then it tries larger stretches. */
 const tryingLooks = 30;
 
-export function warmupOf(operations: number): number {
+function warmupOf(operations: number): number {
   return Math.ceil(operations * warmupShare);
 }
 
@@ -50,7 +55,7 @@ async function tryStretches(
   const looks: WarmupLook[] = [{ operationCount: 0, workMs: 0, snapshotMs: 0, values }];
   const demand = { least, snapshots, judgedShare: 1 / (1 + warmupShare) };
   let stretch = Math.ceil(warmupOf(least) / warmupLooks);
-  while (looks.length <= tryingLooks) {
+  while (looks.length <= tryingLooks && !hasKeptEnough(looks)) {
     const beganMs = performance.now();
     await runner.repeat(stretch);
     const workedMs = performance.now();
@@ -60,5 +65,7 @@ async function tryStretches(
     looks.push({ operationCount, workMs: workedMs - beganMs, snapshotMs, values: seen });
     if (canTryTwice(looks, demand)) stretch *= 2;
   }
-  return { looks: tryingLooks, operations: affordableOperations(looks, demand) };
+  // The processes that follow do as many, and must not do much less than this one in all.
+  const operations = Math.max(affordableOperations(looks, demand), runner.started());
+  return { looks: looks.length - 1, operations };
 }

@@ -48,7 +48,7 @@ export interface LeakSettings {
    * Operations of each process behind its warm-up, as many as its first process found cheap; longer rounds
    * did a multiple of it. Absent where the author or a flag gave a number, and in earlier Runs.
    */
-  readonly chosenOperations?: number;
+  readonly chosenOperationCount?: number;
 }
 
 export const tallyGroups = [

@@ -25,7 +25,7 @@ export const leakSettings = matching<LeakSettings>()(
     ratePerSec: positiveQuantity.exactOptional(),
     collection: z.enum(['forced', 'natural']).exactOptional(),
     extension: z.literal('declined').exactOptional(),
-    chosenOperations: z.int().min(1).exactOptional(),
+    chosenOperationCount: z.int().min(1).exactOptional(),
   }),
 );
 

@@ -11,7 +11,7 @@ export interface Repeated {
   /** How long each stretch between two snapshots took, ms. */
   readonly stretchesMs: readonly number[];
   /** Null unless this process chose how many operations those that follow do. */
-  readonly chosenOperations: number | null;
+  readonly chosenOperationCount: number | null;
 }
 
 export interface RoundOf {
@@ -56,21 +56,28 @@ export async function repeatProcess(
       : failureOfProcess(end, visit.listing.benchmark.file);
   const isFirst = task.pace.kind === 'operations' && task.pace.extent === 'affordable';
   const { figures, unavailable, operations } = end.kind === 'done' ? end : nothingTold;
-  const chosenOperations = isFirst ? operations : null;
+  const chosenOperationCount = isFirst ? operations : null;
   opened.close({
-    ...scenarioMeasurement(withChosen(visit, chosenOperations), point, outcome),
+    ...scenarioMeasurement(withChosen(visit, chosenOperationCount), point, outcome),
     figures: [...figures, ...own.figures()],
     unavailable,
   });
   tell(visit, 'finished', which);
-  return { isComplete: end.kind === 'done', stretchesMs: stretchesMs.slice(1), chosenOperations };
+  return {
+    isComplete: end.kind === 'done',
+    stretchesMs: stretchesMs.slice(1),
+    chosenOperationCount,
+  };
 }
 
 /** Kept with every measurement that follows. */
-export function withChosen(visit: ScenarioVisit, chosenOperations: number | null): ScenarioVisit {
-  return chosenOperations === null
+export function withChosen(
+  visit: ScenarioVisit,
+  chosenOperationCount: number | null,
+): ScenarioVisit {
+  return chosenOperationCount === null
     ? visit
-    : { ...visit, leak: { ...visit.leak, chosenOperations } };
+    : { ...visit, leak: { ...visit.leak, chosenOperationCount } };
 }
 
 /** Sets up, works, ends in the way of the task and waits for what does not go. */

@@ -58,9 +58,10 @@ async function takeInTurn(before: Settled, task: RoundTask, of: RoundOf): Promis
   const first = { ...task, pace: before.pace, side: 'subject', stretchesMs: [] } as const;
   const subject = await repeatProcess(before.visit, first, of);
   if (!subject.isComplete || before.visit.signal.aborted) return null;
-  const { stretchesMs, chosenOperations } = subject;
-  const visit = withChosen(before.visit, chosenOperations);
-  const pace = chosenOperations === null ? before.pace : fixedAt(before.pace, chosenOperations);
+  const { stretchesMs, chosenOperationCount } = subject;
+  const visit = withChosen(before.visit, chosenOperationCount);
+  const pace =
+    chosenOperationCount === null ? before.pace : fixedAt(before.pace, chosenOperationCount);
   await repeatProcess(visit, { ...task, pace, side: 'control', stretchesMs }, of);
   return { visit, pace };
 }

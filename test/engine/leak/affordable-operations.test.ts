@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   affordableOperations,
   canTryTwice,
+  hasKeptEnough,
   type WarmupLook,
 } from '../../../src/engine/leak/affordable-operations.ts';
 import { openOperations } from '../../../src/engine/leak/operations.ts';
@@ -85,6 +86,38 @@ test('a stretch becomes longer only while it is cheap', () => {
   assert.ok(!tried({ count: 1000, usPerOperation: 0.1, values: keeps }));
   const opens = (operations: number) => ({ descriptorCount: operations });
   assert.ok(!tried({ count: 125, usPerOperation: 0.1, values: opens }));
+});
+
+test('nothing longer is tried once a quarter of the memory is kept', () => {
+  const keeps = (bytes: number) => ({
+    ...{ count: 1000, usPerOperation: 0.1 },
+    values: (operations: number) => ({ heapUsedBytes: 5e6 + bytes * operations }),
+  });
+  assert.ok(!hasKeptEnough(looksOf(keeps(50))));
+  assert.ok(hasKeptEnough(looksOf(keeps(60))));
+  assert.ok(!hasKeptEnough([]));
+});
+
+test('what was tried is part of the warm-up, and no more of it follows than half', async () => {
+  const kept: number[] = [];
+  const runner = openOperations(({ index }) => void kept.push(index), 1);
+  const look = async () => {
+    await sleep(2);
+    return { values: { heapUsedBytes: 5e6 + 400 * kept.length }, tallies: [] };
+  };
+  const pace = {
+    kind: 'operations',
+    operations: 1000,
+    snapshots: 100,
+    extent: 'affordable',
+  } as const;
+  const operations = await warmUp(runner, look, pace, {
+    values: { heapUsedBytes: 5e6 },
+    tallies: [],
+  });
+  // 4 MiB less the third that the warm-up keeps.
+  assert.ok(operations >= 6900 && operations <= 7100, `${operations}`);
+  assert.ok(runner.started() >= operations / 2 && runner.started() <= operations);
 });
 
 test('a warm-up does half of the operations that it chooses, or that it is given', async () => {

@@ -108,10 +108,10 @@ function processWords({ subjectCount, controlCount, resources }: LeakResult): st
 }
 
 /** Of slow operations it is the fewest. */
-function chosenSentence({ settings: { chosenOperations } }: LeakResult): readonly string[] {
-  if (chosenOperations === undefined) return [];
+function chosenSentence({ settings: { chosenOperationCount } }: LeakResult): readonly string[] {
+  if (chosenOperationCount === undefined) return [];
   return [
-    `Baremark chose ${formatCount(chosenOperations, 2)} operations per process by their cost.`,
+    `Baremark chose ${formatCount(chosenOperationCount, 2)} operations per process by their cost.`,
   ];
 }
 
