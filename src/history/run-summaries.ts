@@ -24,7 +24,7 @@ export function* runSummaries(projectRoot: string): Generator<RunSummary> {
   }
 }
 
-/** What a Run says beside its measurements. */
+/** What a Run says after its measurements. */
 type Ended = Pick<Run, 'status' | 'endedAt' | 'exitStatus'>;
 
 function summaryOf(path: string): RunSummary {

@@ -28,7 +28,7 @@ function expressionOf(filter: string): RegExp | null {
 function compile(filter: string): RegExp | null {
   const [, source, flags = ''] = form.exec(filter) ?? [];
   if (source === undefined) return null;
-  // These would make a second look begin where the first one ended.
+  // With these a second test would begin where the first one ended.
   if (/[gy]/.test(flags)) throw invalid(filter, `the flag "${flags}" has no use in a filter`);
   try {
     return new RegExp(source, flags);

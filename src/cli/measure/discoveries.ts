@@ -26,7 +26,7 @@ export interface Discoveries extends Pick<StudyPlace, 'benchmarks' | 'scenarios'
 
 /** Leaves some of the bench files out that were found. */
 export interface Narrowing {
-  /** Told of all that was found. */
+  /** Takes all that was found. */
   readonly onFound: (found: Discovery) => void;
   /** Whether a bench file is measured, by its name in the project. */
   readonly isWanted: (file: string) => boolean;

@@ -40,7 +40,7 @@ export function openFileChanges(signal: AbortSignal): FileChanges {
     follow(paths) {
       const wanted = new Set(paths);
       for (const path of hashes.keys()) if (!wanted.has(path)) hashes.delete(path);
-      // What changed since it was followed is still to be told.
+      // A change since a file was first followed is still to be reported.
       for (const path of wanted) if (!hashes.has(path)) hashes.set(path, hashOf(path));
       const needed = new Set([...wanted].map((path) => dirname(path)));
       for (const [folder, watcher] of folders) {

@@ -85,7 +85,7 @@ export async function watchRunCommand(
   return signal.aborted ? 130 : 0;
 }
 
-/** Null for what cannot be measured as it now is: the next change may mend it. */
+/** Null for what cannot be measured as it now is: the next change may fix it. */
 async function attempt(measure: () => Promise<Run>, { remark }: Terminal): Promise<Run | null> {
   try {
     return await measure();

@@ -120,7 +120,7 @@ export interface DeclaredBenchmark extends Marks {
 
 /** What the engine does about declarations beside collecting them. */
 export interface RegistryHost {
-  /** Where the caller of `below` stands; null spares the look. */
+  /** Where the caller of `below` stands; null skips this. */
   readonly locate: ((below: unknown) => Location | null) | null;
   /** What `bench()` and `suite()` promise the file. */
   readonly completionOf: (declared: Suite | DeclaredBenchmark) => Promise<unknown>;

@@ -16,7 +16,7 @@ export interface LoadedScenario {
 
 /**
  * Scenarios in the order of declaration.
- * @param locate where the caller of a function stands; null spares the look
+ * @param locate where the caller of a function stands; null skips this
  * @throws what the file throws on import
  */
 export async function loadScenarioFile(

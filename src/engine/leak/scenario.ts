@@ -105,7 +105,7 @@ const holder: typeof globalThis & {
 
 /**
  * Makes an empty list the present one and returns it: the next file's scenarios go there.
- * @param locate where the caller of a function stands; null spares the look
+ * @param locate where the caller of a function stands; null skips this
  */
 export function openScenarios(locate: Locate | null): readonly DeclaredScenario[] {
   const opened: DeclaredScenario[] = [];

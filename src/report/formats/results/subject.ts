@@ -7,14 +7,14 @@ import type { Warning } from '../../../model/warning.ts';
 import { gapWords } from '../../sentences/thresholds.ts';
 import { absent, plainValue } from './absent.ts';
 
-interface Told {
+interface Reported {
   readonly benchmark: BenchmarkIdentity;
   readonly outcome: Outcome;
   readonly warnings: readonly (Warning | Caveat)[];
 }
 
 export function subjectOf(
-  { benchmark, outcome, warnings }: Told,
+  { benchmark, outcome, warnings }: Reported,
   isCritical: boolean,
 ): ResultSubject {
   const { id, name, file, tags, params } = benchmark;
