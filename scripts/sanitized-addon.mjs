@@ -16,7 +16,7 @@ import { cacheFolder, doOnce, root, run } from './steps.mjs';
 
 const compiler = process.env.CXX ?? 'c++';
 
-/** Those that only compile programs of their own, and one that weighs the whole process. */
+/** Those that only compile other programs, and one that measures the memory of the whole process. */
 const otherTests = /counter-(math|group)|perf-stat/;
 
 /**

@@ -1,6 +1,6 @@
 // Compares harnesses on the same kernels, each in fresh processes, taking turns:
 // node bench/peers/run.mjs [--quick] [--only KERNEL] [--noise quiet|steady|bursty] [--processes N]
-// A whole comparison is kept in RESULTS.md beside this file; a part is only printed.
+// A whole comparison is kept in RESULTS.md next to this file; a part is only printed.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';

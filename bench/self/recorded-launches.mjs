@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const sideCount = 10;
 
-/** The folder of recorded data beside the project; null when it is not there. */
+/** The folder of recorded data; null when it is not there. */
 export function recordedFolder() {
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   const folder = join(root, '..', 'shared', 'data');
