@@ -82,7 +82,7 @@ function writeLatest(environmentFolder: string, date: string): void {
   }
 }
 
-/** `2026-11-24`, or `2026-11-24.2` for the second of a day, even when two are saved at once. */
+/** `2026-11-24`, or `2026-11-24.2` for the second of one day, even when two are saved at once. */
 function moveToFreeDate(environmentFolder: string, draft: string, day: string): string {
   for (let number = 1; ; number += 1) {
     const date = number === 1 ? day : `${day}.${number}`;

@@ -7,7 +7,7 @@ export interface BaremarkConfig {
   readonly scenarios?: readonly string[];
   /** Thresholds such as `'p99 < 200ms'` by exact benchmark name or by a glob over names. */
   readonly thresholds?: Readonly<Record<string, readonly string[]>>;
-  /** Fresh processes a benchmark. */
+  /** Processes per benchmark. */
   readonly launches?: number;
   readonly timeoutMs?: number;
   /** Thread counts of `scale`. */

@@ -20,7 +20,7 @@ export type SeriesQuantity =
 
 export interface SeriesPoint {
   readonly value: number;
-  /** Since 1970, UTC; null when nobody wrote down when it was measured. */
+  /** Since 1970, UTC; null when the time of measurement is unknown. */
   readonly atMs: number | null;
   readonly commit: string | null;
   /** Hash of all loaded code; absent if some of it is unknown. */

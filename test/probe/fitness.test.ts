@@ -177,7 +177,7 @@ test('a core that another hardware thread uses half of the time is no core to me
   ] as const) {
     const finding = (await examine({}, quietFiles, ratio)).get('shared-cores');
     assert.equal(finding?.fitness, fitness);
-    assert.match(finding?.observed ?? '', /^\d+(\.\d+)? % of a short look$/);
+    assert.match(finding?.observed ?? '', /^\d+(\.\d+)? % of a brief check$/);
     assert.equal(finding?.advice === null, fitness === 'good');
   }
 });

@@ -83,7 +83,7 @@ function doubted(ratio: Estimate, { logVariance }: Doubt): Estimate {
 }
 
 /**
- * Beside 39 launches or more the ranks of a single one give an interval of 95 %. It holds for that launch
+ * Against 39 launches or more the ranks of a single one give an interval of 95 %. It holds for that launch
  * alone: one does not show how launches of its own side scatter.
  */
 function claimed(ratio: Estimate, fewestLaunches: number): Estimate {

@@ -14,7 +14,7 @@ import type { TailFinding } from './tails.ts';
 export interface Compared {
   readonly comparison: Comparison;
   readonly basis: Basis;
-  /** Of the usual time; a tail has the same, but for what was compared. */
+  /** Of the usual time; a tail has the same, except the compared quantity. */
   readonly evidence: Omit<Evidence, 'ratio'>;
   readonly tails: readonly TailFinding[];
   /** Why a change may be the machine's; see unequal-machines.ts. */

@@ -15,7 +15,7 @@ export type CaseOutcome =
   | { readonly kind: 'failed'; readonly errorName: string; readonly message: string }
   | { readonly kind: 'left-out' };
 
-/** @param launches of this benchmark alone; empty for one that nobody asked for */
+/** @param launches of this benchmark alone; empty for one that was not requested */
 export function caseOutcome(launches: readonly Measurement[]): CaseOutcome {
   const operationNs = runsSampledNs(launches);
   if (operationNs.length > 0) {

@@ -1,4 +1,4 @@
-// The law that thread counts follow, chosen and with its intervals, before anything is said of it.
+// The chosen scaling law of the thread counts with its intervals, not yet interpreted.
 import type { Estimate } from '../../model/verdict.ts';
 import type { Interval } from '../../stats/interval/interval.ts';
 import type { UslCoefficients } from '../../stats/law/usl.ts';
@@ -32,7 +32,7 @@ export interface KnownLaw {
  * The intervals of a simpler law reach over those of the universal one as well. Alone they would take
  * for granted that what could not be shown is not there, and with a kappa just too small to be
  * seen they miss the true sigma in most series. Not so without enough rounds: the universal law
- * linearised at its bound says nothing of what lies inside.
+ * linearised at its bound does not describe what lies inside.
  */
 export function lawOf(samples: readonly UslSample[], seed: number): KnownLaw {
   const universal = knownLaw(samples, fitUsl(weightedPoints(samples), 'usl'), seed);

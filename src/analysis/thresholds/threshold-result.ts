@@ -8,7 +8,7 @@ export type ThresholdGap =
   | { readonly kind: 'no-point'; readonly threads: number }
   /** The author does not say how much an operation handles. */
   | { readonly kind: 'no-amount'; readonly of: 'bytes' | 'items' }
-  /** `reason`: in the words of whoever measured; null where nobody gave one. */
+  /** `reason`: as the measuring side gave it; null without one. */
   | { readonly kind: 'unavailable'; readonly metric: MetricId; readonly reason: string | null };
 
 interface Held {

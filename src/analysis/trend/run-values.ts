@@ -14,7 +14,7 @@ export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
   /** Median over launches of their low samples ÷ reference spin; null when a launch has no reference. */
   readonly normalised: number | null;
-  /** What neighbours did beside each launch; null where that is not known. */
+  /** The effect of neighbours on each launch; null where that is not known. */
   readonly states: RunStates | null;
   /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;

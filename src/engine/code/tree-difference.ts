@@ -9,7 +9,7 @@ import type { CodeTree, CodeTrees } from './code-tree.ts';
 
 /**
  * Names relative to the project. What git ignores is no part of a revision.
- * @returns null where it cannot be told, which is no proof that nothing differs
+ * @returns null where it is unknown, which does not prove that nothing differs
  */
 export async function treeDifference(
   projectRoot: string,

@@ -64,7 +64,7 @@ export interface SuiteOptions {
 
 export type HookName = 'before' | 'after' | 'beforeEach' | 'afterEach';
 
-/** Where in the author's own file something was declared; null where nobody asked. */
+/** Where in the author's own file something was declared; null where it was not requested. */
 export interface Location {
   /** URL of a module, path of a CommonJS file. */
   readonly file: string;
@@ -109,7 +109,7 @@ export interface DeclaredBenchmark extends Marks {
   readonly repeat?: (probe: ThreadProbe) => Promise<LoopedBatch>;
 }
 
-/** What the engine does about declarations beside collecting them. */
+/** What the engine does with declarations after collecting them. */
 export interface RegistryHost {
   /** Where the caller of `below`, which declares with these options, stands; null spares the look. */
   readonly locate: ((below: unknown, options?: BenchOptions) => Location | null) | null;
@@ -126,14 +126,14 @@ export interface Registry {
   readonly pending: Promise<unknown>[];
   readonly currentSuite: AsyncLocalStorage<Suite>;
   readonly host: RegistryHost;
-  /** `building`: only bodies of suites may still declare; `closed`: nobody may. */
+  /** `building`: only bodies of suites may still declare; `closed`: no code may. */
   state: 'collecting' | 'building' | 'closed';
 }
 
 const symbol = Symbol.for('baremark.registry.2');
 const holder: typeof globalThis & { [symbol]?: Registry } = globalThis;
 
-/** Declarations are listed and nothing more; a run of the file's own has nothing to tell. */
+/** Declarations are listed and nothing more; a run that the file itself starts reports nothing. */
 export function listingHost(
   onRun: () => void = () => undefined,
   locate: RegistryHost['locate'] = null,

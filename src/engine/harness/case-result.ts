@@ -12,6 +12,6 @@ export interface CaseResult {
         readonly elapsedMs: number;
       }
     | { readonly kind: 'failed'; readonly errorName: string; readonly message: string }
-    /** Nobody asked for it. */
+    /** It was not requested. */
     | { readonly kind: 'left-out' };
 }

@@ -57,7 +57,7 @@ export function declareFirstWarm({ words }: TurnControl, cpu: number | null): vo
 }
 
 /**
- * The two warm up one after the other, so that neither does beside the other.
+ * The two warm up one after the other, never at the same time.
  * @returns the CPU that the first is kept on, null when it is free
  */
 export function awaitFirstWarm(control: TurnControl): number | null {

@@ -116,7 +116,7 @@ export async function warmPrepared(
   };
   const warmup = await warm({ ...prepared, batch }, probe, sampling);
   const batches = [batch];
-  // Beside a call that is a batch of its own the loop costs nothing.
+  // The loop costs nothing compared with a call that is a whole batch.
   while (warmup.iterationsPerSample > 1 && batches.length < loopCount) {
     const looped = prepared.again?.();
     if (looped === undefined) break;

@@ -1,5 +1,5 @@
-// The metric table: one row a metric. Whatever formats, compares, plots or adds metrics reads these
-// rows; a metric is known by name only where it has a meaning of its own, as the parts of a loss have.
+// The metric table: one row per metric. Whatever formats, compares, plots or adds metrics reads these
+// rows; a metric is known by name only where it has a special meaning, as the parts of a loss have.
 
 import { type Metric, row } from './metric-row.ts';
 import { neighbourRows } from './neighbour-metrics.ts';

@@ -55,7 +55,7 @@ export type Point =
   | {
       readonly kind: 'scaling';
       readonly threads: number;
-      /** More threads than usable CPUs: a statement about time slicing, never gated. */
+      /** More threads than usable CPUs: measures time slicing, never gated. */
       readonly isOversubscribed: boolean;
       /** `strong`: the threads share a fixed number of operations; absent or `weak`: each works all the time. */
       readonly work?: 'weak' | 'strong';
@@ -77,7 +77,7 @@ export type Point =
       readonly kind: 'leak';
       readonly threads: 1;
       readonly round: number;
-      /** `control`: the same harness in a process of its own, with an empty body. */
+      /** `control`: the same harness in a separate process, with an empty body. */
       readonly side: 'subject' | 'control';
     }
   | {
@@ -163,7 +163,7 @@ export interface CoreWatch {
 export interface Allocation {
   /** Bytes an operation, of each repetition in which no collection ran. */
   readonly bytesPerOperation: readonly number[];
-  /** Repetitions that a collection spoilt. */
+  /** Repetitions in which a collection ran. */
   readonly discardedCount: number;
   /** Operations of one repetition. */
   readonly operationsEach: number;

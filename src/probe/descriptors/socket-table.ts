@@ -62,7 +62,7 @@ export function parseSocketTable(text: string): readonly TableRow[] {
     });
 }
 
-/** 12 is a handshake that has no socket of its own yet. */
+/** 12 is a handshake that has no socket yet. */
 export function stateOf(number: number): string {
   return tcpStates[number - 1] ?? (number === 12 ? 'synReceived' : 'other');
 }

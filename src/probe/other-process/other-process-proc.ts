@@ -1,4 +1,4 @@
-// Another process through /proc. Its start time tells it from a later one that has the same id.
+// Another process through /proc. Its start time distinguishes it from a later one that has the same id.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Known, known, unavailable } from '../../model/known.ts';
@@ -175,7 +175,7 @@ function readCpu({ root, pid }: Target, line: StatLine): Known<number> {
 function readResident(root: SystemRoot, pid: number): Known<number> {
   return mapKnown(readSystemFile(root, `/proc/${pid}/statm`), (text) => {
     const pages = Number(text.split(' ')[1]);
-    return pages > 0 ? known(pages * pageBytes()) : unavailable('it maps no memory of its own');
+    return pages > 0 ? known(pages * pageBytes()) : unavailable('it maps no memory');
   });
 }
 

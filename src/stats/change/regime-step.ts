@@ -14,7 +14,7 @@ const minStepRatio = 1.04;
 /** How much of it must show right at the boundary, where a drift over few samples shows little. */
 const minSharpRatio = 1.03;
 /**
- * How many times the change beside the boundary, which on a drift or a wave is as large as across
+ * How many times the change next to the boundary, which on a drift or a wave is as large as across
  * it.
  */
 const minContrast = 2;

@@ -21,7 +21,7 @@ export interface Evidence {
   readonly quantity: Quantity;
   /** After ÷ before of it. */
   readonly ratio: Estimate;
-  /** Whether launch i of one side was measured beside launch i of the other. */
+  /** Whether launch i of one side was measured together with launch i of the other. */
   readonly isPaired: boolean;
 }
 
