@@ -8,7 +8,7 @@ export function madeRun(measurements: readonly Measurement[], change: Partial<Ru
 }
 
 /**
- * One launch of single calls, each of the given ns, with a reference spin of `referenceNs` beside
+ * One launch of single calls, each of the given ns, with a reference spin of `referenceNs` around
  * it.
  */
 export function madeLaunch(

@@ -69,10 +69,10 @@ describe('two versions measured in pairs', () => {
     assert.equal(ratio.confidence, 1 - 0.05 / pairLooks(20).length);
   });
 
-  it('are held against each other by what was left alone, however much else was hit', () => {
+  it('are compared by their undisturbed batches, regardless of the disturbed ones', () => {
     const random = openRandom(5);
     const made = { ratio: 1, launchSpread: 0, launches: 6, levelSpread: 0 };
-    // Half of the batches of either side, each by itself, lose the CPU for up to three times their length.
+    // Half of the batches of either side, independently, lose the CPU for up to three times their length.
     const verdict = verdictOn(madePairs('a', made, random).map((side) => disturbed(side, random)));
     assert.equal(verdict.kind, 'unchanged', verdictSentence(verdict));
     if (verdict.kind !== 'unchanged') return;

@@ -39,7 +39,7 @@ export const recorded = await plainModule<RecordedLaunches>('bench/self/recorded
 /** Skips with the reason where the recorded data is not there. */
 export function withRecorded(t: TestContext, judge: (folder: string) => void): void {
   const folder = recorded.recordedFolder();
-  if (folder === null) t.skip('the recorded launches (shared/data) are not beside the project');
+  if (folder === null) t.skip('the recorded launches (shared/data) are missing');
   else judge(folder);
 }
 

@@ -104,7 +104,7 @@ describe('thresholds', () => {
     );
   });
 
-  it('are told in the unit in which they were written', () => {
+  it('are reported in the unit in which they were written', () => {
     const [result] = judge({ 'http > get': ['max < 55ms'] }).thresholds;
     assert.equal(toldOf(result), 'http > get misses "max < 55ms" with 60.0 ms.');
     assert.deepEqual([result?.observed, result?.limit, result?.unit], [60e6, 55e6, 'ns']);

@@ -40,7 +40,7 @@ const doors: Readonly<Record<string, string>> = {
 /** Words with an effect, and the folders of src/ that may use them. */
 const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   [/\bconsole\./, /^src\/cli\//],
-  // The user's program is told that it was started itself.
+  // The user's program sees itself as the main program.
   [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$)/],
   // Only the command ends itself; what a loaded file means by it has one place.
   [/\bprocess\.exit\b/, /^src\/(cli\/|engine\/launch\/exits\.ts$)/],

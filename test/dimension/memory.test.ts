@@ -22,7 +22,7 @@ const mebibyte = 2 ** 20;
 const firstCache = '/sys/devices/system/cpu/cpu0/cache/index1';
 const level = (name: string, sizeBytes: number) => ({ name, sizeBytes, cpuCount: 1 });
 
-test('the caches of the first CPU are told nearest first, and their absence with a reason', () => {
+test('the caches of the first CPU are listed nearest first, and their absence with a reason', () => {
   const instructions = {
     [`${firstCache}/level`]: '1',
     [`${firstCache}/type`]: 'Instruction',

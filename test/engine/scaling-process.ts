@@ -14,7 +14,7 @@ const authoring = new URL('../../src/engine/declare/authoring.js', import.meta.u
 /**
  * @param source with `bench` in scope, which declares `trouble`
  * @param wrapper command in front of Node
- * @param listing what the launch is told of the benchmark beside the usual
+ * @param listing extra fields of the benchmark in the launch request
  */
 export function launchInChild(
   context: TestContext,

@@ -13,7 +13,7 @@ import {
   takePermit,
 } from '../../src/engine/scaling/window-control.ts';
 
-test('a window names its members and its times, and nobody else takes part', () => {
+test('a window names its members and its times, and no other thread takes part', () => {
   const control = createWindowControl(3, 2);
   openWindow(control, [0, 2], { startNs: 100, endNs: 200, operations: null });
   assert.deepEqual(awaitWindow(control, 0, 0), {

@@ -69,7 +69,7 @@ function settingsOf(given: BenchOptions): Measurement['settings'] {
   try {
     if (optionProblem(given) === null) return judgementSettings(given);
   } catch {
-    // Told as the benchmark's problem.
+    // Reported as the benchmark's problem.
   }
   return judgementSettings({});
 }

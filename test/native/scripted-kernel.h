@@ -42,7 +42,7 @@ class ScriptedKernel final : public CounterKernel {
   perf_event_mmap_page* disturbed = nullptr;
   std::map<int, perf_event_mmap_page> pages;
 
-  /// What an event counts in 1 ns: a number of its own for each.
+  /// What an event counts in 1 ns: a different number for each.
   static std::uint64_t RateOf(std::uint64_t event) { return 2 + 3 * event; }
 
   void Spend(std::uint64_t ns) {

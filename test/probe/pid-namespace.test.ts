@@ -43,7 +43,7 @@ test('a number is looked up in the namespace of who asks, not in that of /proc',
   assert.equal(ownNumberOf(root, 2, 2).kind, 'unavailable');
 });
 
-test('what is not there, or cannot be told, says so', () => {
+test('what is not there, or is unknown, is unavailable', () => {
   const root = otherNamespace();
   const absent = procNumberOf(root, 906, 2);
   assert.ok(absent.kind === 'unavailable');

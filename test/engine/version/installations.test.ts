@@ -1,4 +1,4 @@
-// Which packages two versions share, and which the other one gets of its own.
+// Which packages two versions share, and which the other one installs separately.
 import assert from 'node:assert/strict';
 import { readdirSync, realpathSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
