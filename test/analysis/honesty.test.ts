@@ -67,7 +67,7 @@ describe('spread', () => {
     assert.ok(within.isNormalised);
   });
 
-  it('corrects for the machine's speed where there is a reference', () => {
+  it('corrects for the speed of the machine where there is a reference', () => {
     const slowed = [1, 1.3, 1.6].map((factor, i) =>
       madeLaunch('a', i, flat(100 * factor), 1000 * factor),
     );
