@@ -53,7 +53,7 @@ Element* ElementsOf(napi_env env, napi_value value, size_t length) noexcept;
 /// The number as 32 bits; `otherwise` where it is none.
 int IntegerOf(const Napi::Value& value, int otherwise) noexcept;
 
-/// Whether a typed array can become shorter while somebody holds its address.
+/// Whether a typed array can become shorter while native code holds its address.
 bool CanShrink(napi_env env, napi_value typed_array) noexcept;
 
 /// `openThreadProbe(before, after)`; see NativeThreadProbe in src/probe/addon.ts.

@@ -60,7 +60,7 @@ static_assert(kThreadMetricNames[kThreadMetricCount - 1] != nullptr, "a metric h
 inline constexpr int kMaxThreadSlots = 1 + kThreadMetricCount;
 
 /// What the calling thread can say about itself. Belongs to the thread that opened it: kept-open
-/// files and counters describe that thread whoever reads them.
+/// files and counters describe that thread, even when another reads them.
 struct ThreadProbe;
 /// Fills the statuses of what the system can report; the others stay `not on this system`.
 int OpenThreadProbe(ThreadProbe** probe, Status statuses[kThreadMetricCount]) noexcept;
@@ -90,7 +90,7 @@ void CloseProcessProbe(ProcessProbe* probe) noexcept;
 /// `errors[i]` is 0 where `values[i]` holds, else the errno that says why it does not.
 void ReadProcess(ProcessProbe* probe, double values[kProcessMetricCount],
                  int errors[kProcessMetricCount]) noexcept;
-/// One of them alone, at the price of that one. Returns 0 or an errno.
+/// One of them alone, at its cost. Returns 0 or an errno.
 int ReadProcessMetric(ProcessProbe* probe, ProcessMetric metric, double* value) noexcept;
 
 enum DescriptorKind : int {

@@ -45,7 +45,7 @@ export async function runSanitized(sanitizer) {
   const logs = join(folder, 'reports');
   rmSync(logs, { recursive: true, force: true });
   mkdirSync(logs);
-  // One test becomes somebody else.
+  // One test changes its user.
   chmodSync(logs, 0o777);
   const tests = readdirSync(join(folder, 'dist-test', 'test', 'native'))
     .filter((name) => name.endsWith('.test.js') && !otherTests.test(name))

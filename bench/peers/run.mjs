@@ -40,7 +40,7 @@ async function measure(harness, cell, request) {
   }
 }
 
-/** Everybody once, then everybody again, each time beginning with the next: drift hits all alike. */
+/** Every harness once per round, each round beginning with the next one: drift affects all alike. */
 async function measureRound(round, asked, request, onRecord) {
   for (const cell of asked.filter(({ processes }) => round < processes)) {
     const taking = harnesses.filter(({ hasDefault }) => hasDefault || !cell.isDefault);

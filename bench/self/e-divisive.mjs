@@ -113,7 +113,7 @@ function relativeChange(from, to) {
 /**
  * The split (τ, κ) with the largest Q̂ = n·m ÷ (n + m) times the energy distance, exponent 1, between
  * values[0…τ) and values[τ…κ) (Matteson and James 2014, equations 5 and 7). The later part may end
- * before the stretch does, lest a second change hide the first. Costs L² for L values, of which there
+ * before the stretch does, so that a second change cannot hide the first. Costs L² for L values, of which there
  * must be at least 2; of equal ones the first wins.
  * @returns `{ index, energy }`: first index of the later part, and Q̂
  */

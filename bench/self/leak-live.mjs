@@ -2,7 +2,7 @@
 // node bench/self/leak-live.mjs [--runs 3] [--baremark dist/cli/main.js] [--record file.ndjson] [word…]
 // A word keeps the scenarios that have it in their name. --record writes one round of each down as one
 // Run, which tests of verdicts read. Also prints the answer of the classic rule;
-// ends with 1 when a run missed a leak, named it by nothing, or called a healthy program one. Takes 15
+// ends with 1 when a run missed a leak, named no cause for it, or reported a leak in a healthy program. Takes 15
 // minutes on two CPUs.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

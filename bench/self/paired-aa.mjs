@@ -70,7 +70,7 @@ async function measureCell({ noise, isolates, limits }) {
   }
 }
 
-/** Whatever the verdict is. */
+/** With any verdict. */
 async function compareOnce(isolates) {
   const argv = [
     'compare',

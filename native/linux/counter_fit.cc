@@ -26,7 +26,7 @@ bool Prove(CounterGroup* group, Totals* seen) noexcept {
 }
 
 /// Whether the members get a turn at all. Where others want the registers too the kernel lets
-/// everybody in by turns: a group that does not run now may run after the next rotation.
+/// all in by turns: a group that does not run now may run after the next rotation.
 bool GetsTurn(CounterGroup* group) noexcept {
   constexpr int kRotations = 6;
   // Should the time stand still.

@@ -271,7 +271,7 @@ export interface Analysis {
 /** Everything a reporter gets to see. */
 export interface Judgement {
   readonly analysis: Analysis;
-  /** What the Run was held against, for people; absent when nothing was. */
+  /** What the Run was compared with, for people; absent without a comparison. */
   readonly against?: string;
   /** Empty unless a baseline or a second Run was given. */
   readonly verdicts: readonly Verdict[];

@@ -61,12 +61,12 @@ export interface LongerRounds {
  */
 const unmistakableBytes = 100;
 
-/** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
+/** Doubts about a suspected leak: they are worth longer rounds at any cost. */
 const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
   ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
   ...(['few rows', 'no doubling'] as const),
 ]);
-/** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
+/** For all processes and controls of a study. Confirming a suspected leak is worth any time; clearing one is not. */
 const longestStudyNs = 39e9;
 
 /** Whether longer rounds may change the verdict on a scenario's memory. */

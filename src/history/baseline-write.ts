@@ -92,7 +92,7 @@ function moveToFreeDate(environmentFolder: string, draft: string, day: string): 
       renameSync(draft, target);
       return date;
     } catch (error) {
-      // Somebody else took the name in between.
+      // Another process took the name in between.
       if (!existsSync(target)) throw error;
     }
   }

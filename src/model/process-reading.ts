@@ -1,5 +1,5 @@
 // What a process says about itself when it is asked from outside: plain documents, so that they can
-// be printed, kept and judged. Whatever cannot be had says why.
+// be printed, kept and judged. Missing values carry a reason.
 import type { Known } from './known.ts';
 
 /** Counted things by their kind or state; every name of its list is there, also with 0. */

@@ -8,7 +8,7 @@ export type SeriesUnit =
 
 /** What one value is. */
 export type SeriesQuantity =
-  /** In the words of whoever read the file. */
+  /** As the importer worded it. */
   | { readonly kind: 'imported'; readonly words: string }
   /** What the gate compares, time per operation: divided by the reference spin, without the cost of neighbours. */
   | { readonly kind: 'compared'; readonly isNormalised: boolean; readonly isAdjusted: boolean }

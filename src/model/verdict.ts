@@ -128,7 +128,7 @@ export interface OpenCode {
   readonly kind: 'open';
 }
 
-/** What was held against what, and by which rule. */
+/** What was compared with what, and by which rule. */
 export type Basis =
   /** Launches of saved Runs. */
   | { readonly kind: 'launches' }

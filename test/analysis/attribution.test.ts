@@ -190,7 +190,7 @@ describe('what a scaling study says a loss was for', () => {
 });
 
 describe('the identity of a thread’s time', () => {
-  it('is held against the wall time where a thread never slept', () => {
+  it('is compared with the wall time where a thread never slept', () => {
     const two = { ...alone, cpuRatio: 0.97, voluntarySwitches: 0 };
     assertNear(attribute(alone, 2, two).identityErrorRatio ?? 1, 0.03);
     assert.equal(attribute(alone, 2, { ...two, voluntarySwitches: 9 }).identityErrorRatio, 0);

@@ -71,7 +71,7 @@ describe('the ceiling of the machine', () => {
     assert.equal(ceilingOf(busy, 2).caveats[0]?.code, 'ceiling-not-quiet');
   });
 
-  it('is unknown without kernels, and without one thread to hold them against', () => {
+  it('is unknown without kernels, and without one thread for comparison', () => {
     assert.equal(ceilingOf([], 2).bandAt(2), null);
     assert.equal(ceilingOf([madeKernel('l1', 2, 1)], 2).bandAt(2), null);
     const idle = [madeKernel('l1', 1, 1, [0]), madeKernel('l1', 2, 1)];

@@ -174,7 +174,7 @@ describe('processes against threads', () => {
     };
   }
 
-  it('are each held against the window of as many threads that is nearest in time', () => {
+  it('are each compared with the nearest window in time of as many threads', () => {
     // Threads: 1000, 2000 and 4000 per second at visits 0, 10 and 20.
     const threads = beside(2, [
       [0, 1000],

@@ -210,7 +210,7 @@ describe('doubts about a microbenchmark', () => {
     assert.ok(codesOf([unsteady]).includes('unsteady-machine'));
   });
 
-  it('speak of disturbance, by whatever cause', () => {
+  it('report disturbance of any cause', () => {
     const columns = {
       ...launch.columns,
       involuntarySwitches: steady(0).map((_, i) => (i < 5 ? 1 : 0)),

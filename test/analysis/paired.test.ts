@@ -58,7 +58,7 @@ const verdictOn = (measurements: readonly Measurement[]) => {
 };
 
 describe('two versions measured in pairs', () => {
-  it('differ by the ratio of their pairs, whatever both levels do', () => {
+  it('differ by the ratio of their pairs while both levels drift', () => {
     const made = { ratio: 1.05, launchSpread: 0.002, launches: 6 };
     const verdict = verdictOn(madePairs('a', made, openRandom(1)));
     assert.equal(verdict.kind, 'regressed');

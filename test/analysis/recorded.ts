@@ -79,7 +79,7 @@ export function shareWhere<T>(values: readonly T[], holds: (value: T) => boolean
   return values.filter(holds).length / values.length;
 }
 
-/** Says what was seen, and holds it against what is accepted. */
+/** Prints what was measured, and compares it with the accepted limit. */
 export function accept(t: TestContext, what: string, share: number, isAccepted: boolean): void {
   t.diagnostic(`${what}: ${(100 * share).toFixed(1)} %`);
   assert.ok(isAccepted, `${what}: ${(100 * share).toFixed(1)} %`);

@@ -132,7 +132,7 @@ describe('thresholds', () => {
     assert.deepEqual([result?.outcome, result?.observed], ['not-measured', null]);
   });
 
-  it('hold memory, collections and throughput against what was measured, or say what is missing', () => {
+  it('compare memory, collections and throughput with what was measured, or say what is missing', () => {
     const bare = madeLaunch('work', 0, [1e6, 1e6]);
     const rich = {
       ...bare,

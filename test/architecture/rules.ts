@@ -109,7 +109,7 @@ export function effectViolations(sources: Sources): readonly string[] {
 
 /**
  * The suite is written against the public interface, the scripts run before anything is installed. What
- * Baremark says of itself (bench/self) or holds against others (bench/peers) takes parts from the built program.
+ * Baremark says of itself (bench/self) or compares with others (bench/peers) takes parts from the built program.
  */
 export function outsideViolations(sources: Sources): readonly string[] {
   return [...sources].flatMap(([path, text]) => {

@@ -53,7 +53,7 @@ test('working sets go by powers of two to beyond the last level, closer together
   );
 });
 
-test('no working set is larger than 256 MiB, whatever last level the system states', () => {
+test('no working set is larger than 256 MiB, for any last level that the system states', () => {
   const largest = (...bytes: number[]) =>
     workingSetSizes(bytes.map((size, index) => level(`L${index + 1}`, size))).at(-1);
   assert.equal(largest(32 * kibibyte, 480 * mebibyte), 256 * mebibyte);

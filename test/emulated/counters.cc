@@ -69,7 +69,7 @@ class Probe {
   Status statuses_[kThreadMetricCount] = {};
 };
 
-/// Events that somebody else counts on this thread.
+/// Events that other counters count on this thread.
 class Others {
  public:
   Others(int count, bool is_pinned) {

@@ -60,7 +60,7 @@ describe('bytes allocated by an operation', () => {
     assert.ok(operationsEach < 100);
   });
 
-  it('count nothing that a batch allocates whatever its length', async () => {
+  it('do not count what a batch of any length allocates', async () => {
     const batch: Batch = {
       isAsync: false,
       run(iterations) {

@@ -39,7 +39,7 @@ function sample(
   return { result, batches, columns: result.recorder.toColumns() };
 }
 
-test('a batch is calibrated to about 200 µs whatever one call costs', () => {
+test('a batch is calibrated to about 200 µs for calls of any duration', () => {
   for (const callNs of [1, 7, 83, 999, 12_345]) {
     const { result } = sample(
       scriptProbe(() => 60_000),

@@ -25,7 +25,7 @@ export function launchInChild(
 ): Promise<readonly Measurement[]> {
   const text = `import { bench } from '${authoring}';\n${source}`;
   const folder = temporaryFolder(context, { 'trouble.bench.mjs': text });
-  // Somebody else may have to read it.
+  // Another user may have to read it.
   chmodSync(folder, 0o755);
   const file = join(folder, 'trouble.bench.mjs');
   const [command = process.execPath, ...given] = [

@@ -15,7 +15,7 @@ function processPoint(measurements: readonly Measurement[]): Measurement {
   return found;
 }
 
-/** That all threads stayed in their measurements, whatever the processes did. */
+/** That all threads stayed in their measurements, regardless of the processes. */
 function assertThreadsComplete(measurements: readonly Measurement[]): void {
   for (const { outcome, columns } of scalingPoints(measurements)) {
     assert.equal(outcome.kind, 'complete');

@@ -67,7 +67,7 @@ test('readiness and completion are counted, completion anew for each window', ()
   assert.equal(finishedCount(control), 0);
 });
 
-test('after the last window everybody goes home', () => {
+test('after the last window every thread leaves', () => {
   const control = createWindowControl(1, 1);
   stopWindows(control);
   assert.equal(awaitWindow(control, 0, 0), null);

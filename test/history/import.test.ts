@@ -39,7 +39,7 @@ test('a CSV with index and value is one series in the order of its rows', (conte
   assert.ok(series[0]?.points.every(({ atMs, commit }) => atMs === null && commit === null));
 });
 
-test('a CSV with times and commits is put in time order, whatever form its times have', (context) => {
+test('a CSV with times and commits is sorted by time, for every format of times', (context) => {
   const rows = ['2026-01-03T00:00:00Z,c3,3', '2026-01-01,c1,1', '1767312000,c2,2'];
   const { series } = read(
     context,

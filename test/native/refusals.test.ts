@@ -63,9 +63,9 @@ test('without free descriptors only what needs none is read', linuxOnly, () => {
 });
 
 test('what only the kernel moves is not reported as 0 to the unprivileged', linuxOnly, (t) => {
-  if (process.getuid?.() !== 0) return t.skip('needs root to become somebody else');
+  if (process.getuid?.() !== 0) return t.skip('needs root to change the user');
   const level = Number(readFileSync('/proc/sys/kernel/perf_event_paranoid', 'utf8'));
-  if (level < 2) return t.skip('perf_event_paranoid lets everybody count in the kernel');
+  if (level < 2) return t.skip('perf_event_paranoid lets every user count in the kernel');
   const become = "process.setgid('nogroup'); process.setuid('nobody');";
   const output = execFileSync(
     process.execPath,

@@ -18,7 +18,7 @@ struct ScriptedPmu {
   std::uint32_t type;
   /// Most hardware events that it can count at the same time.
   int registers = 8;
-  /// Those of them that somebody holds who never gives them back.
+  /// Those of them that another counter holds for good.
   int held = 0;
   /// Events (PERF_COUNT_HW_*) that it does not know, and that it knows and never counts; as bits.
   unsigned unknown = 0;

@@ -90,7 +90,7 @@ test('that there is no such process is an answer', () => {
 });
 
 test('that it is not permitted is an answer', linuxOnly, (t) => {
-  if (process.getuid?.() !== 0) return t.skip('needs root to become somebody else');
+  if (process.getuid?.() !== 0) return t.skip('needs root to change the user');
   const url = new URL('../../src/probe/other-process/other-process.js', import.meta.url).href;
   const source = `
     import { openOtherProcess } from '${url}';

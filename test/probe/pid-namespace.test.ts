@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { ownNumberOf, procNumberOf } from '../../src/probe/other-process/pid-namespace.ts';
 import { recordSystem } from './recorded-system.ts';
 
-/** Ours is 2 in its namespace and 902 in that of /proc; 2 there is somebody else. */
+/** Ours is 2 in its namespace and 902 in that of /proc; 2 there is another process. */
 function otherNamespace(): string {
   const status = (numbers: string) => `Name:\tx\nNSpid:\t${numbers}`;
   const root = recordSystem({

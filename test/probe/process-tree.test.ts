@@ -97,7 +97,7 @@ test(
   },
 );
 
-test('a tree that somebody named ends with its root, and leaves the watcher out', linuxOnly, () => {
+test('a tree named by the user ends with its root, and leaves the watcher out', linuxOnly, () => {
   const root = made(
     { pid: 5, parent: 1 },
     { pid: 6, parent: 5 },

@@ -76,7 +76,7 @@ test('throttling and memory of control groups, version 1 in ns, version 2 in µs
   assert.equal(ok(readContainerUsage(first).memoryBytes), 123);
 });
 
-test('a command may hold whatever its writer liked', () => {
+test('a command may contain any character', () => {
   const rest = 'S 1 2 3 0 -1 0 1 2 3 4 50 7 0 0 20 0 9 0 1234 1 1';
   const stat = parseStatLine(`12 (a) R (b) ${rest}`);
   assert.deepEqual(stat, {

@@ -102,7 +102,7 @@ describe('the fit of a scaling law', () => {
     );
   });
 
-  it('keeps inside its bounds whatever it is given', () => {
+  it('stays inside its bounds for any input', () => {
     const throughputs = fc.array(fc.double({ min: 1e-3, max: 1e6, noNaN: true }), {
       minLength: 6,
       maxLength: 6,

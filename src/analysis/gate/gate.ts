@@ -23,7 +23,7 @@ export interface Compared {
 
 export interface GateSettings {
   readonly alertRatio: number;
-  /** The version that paired comparisons are held against; null for saved Runs. */
+  /** The version that paired comparisons compare with; null for saved Runs. */
   readonly against: string | null;
 }
 

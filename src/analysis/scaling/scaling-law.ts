@@ -31,7 +31,7 @@ export interface KnownLaw {
  *
  * The intervals of a simpler law reach over those of the universal one as well. Alone they would take
  * for granted that what could not be shown is not there, and with a kappa just too small to be
- * seen they miss the true sigma in most series. Not so without enough rounds: the universal law
+ * seen they miss the true sigma in most series. With too few rounds that fails: the universal law
  * linearised at its bound does not describe what lies inside.
  */
 export function lawOf(samples: readonly UslSample[], seed: number): KnownLaw {
@@ -46,7 +46,7 @@ export function lawOf(samples: readonly UslSample[], seed: number): KnownLaw {
   return { ...own, intervals };
 }
 
-/** Rounds that never differ would make every interval a point, whatever the residuals. */
+/** Rounds that never differ would make every interval a point, regardless of the residuals. */
 function isDrawable(samples: readonly UslSample[]): boolean {
   const isScattered = samples.some(({ throughputs }) => new Set(throughputs).size > 1);
   return isScattered && fewestRoundsOf(samples) >= fewestRounds;

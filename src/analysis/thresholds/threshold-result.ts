@@ -1,4 +1,4 @@
-// A threshold held against what was measured, as data.
+// A threshold compared with the measured value, as data.
 import type { MetricId } from '../../model/metric/metric.ts';
 import type { ThresholdUnit } from '../../model/threshold.ts';
 

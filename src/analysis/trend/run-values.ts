@@ -18,7 +18,7 @@ export interface BenchmarkValues {
   readonly states: RunStates | null;
   /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;
-  /** Time per operation over all samples, ns: what thresholds are held against. */
+  /** Time per operation over all samples, ns: what thresholds are compared with. */
   readonly time: Omit<Summary, 'median'>;
   /** The headline of the Run's own report, ns. */
   readonly medianNs: number;

@@ -1,4 +1,4 @@
-// Which files differ between two versions at all, whoever may load them.
+// Which files differ between two versions, loaded or not.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { OtherVersion } from '../pair/other-version.ts';

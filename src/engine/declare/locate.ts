@@ -29,7 +29,7 @@ function callSiteBelow(below: unknown): NodeJS.CallSite | undefined {
     return '';
   };
   Error.captureStackTrace(holder, below as () => void);
-  // The frames are made when somebody looks.
+  // V8 builds the frames on first access.
   void holder.stack;
   Error.prepareStackTrace = prepareStackTrace;
   Error.stackTraceLimit = stackTraceLimit;

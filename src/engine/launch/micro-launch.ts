@@ -1,4 +1,4 @@
-// A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
+// A launch's part of a microbenchmark: one worker, one task, one Measurement in every case.
 import { timerMs } from '../../model/longest-limit.ts';
 import type { Measurement, Outcome } from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';

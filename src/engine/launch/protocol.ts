@@ -34,7 +34,7 @@ export interface Listing {
   readonly sharedBytes?: number;
   /** Remarks on every measurement of it; absent without any. */
   readonly remarks?: readonly Warning[];
-  /** Where it is declared; present when it has thresholds and somebody asked. */
+  /** Where it is declared; present when it has thresholds and on request. */
   readonly location?: Location;
 }
 

@@ -130,7 +130,7 @@ export function endTurns({ words }: TurnControl): void {
   Atomics.notify(words, stepAt);
 }
 
-/** The spins of the present pair, run by whoever begins it, for both. */
+/** The spins of the present pair, run by the side that begins it, for both. */
 export function shareSpins({ times }: TurnControl, spins: Spins): void {
   times[referenceAt] = spins.referenceNs;
   times[throughputAt] = spins.throughputNs ?? 0;

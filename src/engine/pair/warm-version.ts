@@ -1,4 +1,4 @@
-// One version of a benchmark, calibrated and warm, before its batches are held against another's.
+// One version of a benchmark, calibrated and warm, before its batches are compared with another's.
 import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
 import type { MicroSettings, VersionedBenchmark } from '../launch/protocol.ts';
 import type { Batch } from '../sample/batch/batch.ts';

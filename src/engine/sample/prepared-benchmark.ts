@@ -40,7 +40,7 @@ export interface PreparedBenchmark {
   readonly remarks: Remarks;
   /** Whether measured calls passed loader hooks, so far. */
   readonly hookWarnings: () => readonly Warning[];
-  /** What follows is not held against the benchmark's own time limit. */
+  /** What follows does not count towards the benchmark's own time limit. */
   readonly liftLimit: () => void;
   /** Runs the after hooks, innermost suite first. */
   readonly close: () => Promise<void>;

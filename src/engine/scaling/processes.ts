@@ -21,7 +21,7 @@ export interface ScalingProcesses {
     windowNs: number,
     operations: number | null,
   ) => Promise<ProcessesWindow | null>;
-  /** Lets them run their closing hooks, and ends whoever does not come to an end. */
+  /** Lets them run their closing hooks, and kills those that do not end. */
   readonly close: () => Promise<void>;
 }
 

@@ -153,7 +153,7 @@ const rows = [
     'time that the CPU quota of the control group kept its threads waiting, summed over CPUs',
   ),
   ...snapshotRows,
-  // Machine scope: everybody's, this process's own included.
+  // Machine scope: all processes, including this one.
   row('machineCpuNs', 'machine CPU', 'ns', 'neither', 'machine', 'all processes on all CPUs'),
   row('stealNs', 'stolen time', 'ns', 'lower', 'machine', 'taken by the host, summed over CPUs'),
   row(

@@ -146,7 +146,7 @@ export interface Calibration {
 
 /**
  * Throughput spin ÷ reference spin, against that of the core alone, above which the core is shared. A
- * core alone repeats it to 1 %, whatever its frequency; a busy second thread adds half and more.
+ * core alone repeats it to 1 % at any frequency; a busy second thread adds half and more.
  */
 export const sharedCoreRatio = 1.08;
 

@@ -53,7 +53,7 @@ export interface ScalingPlan {
 /** Two versions of each benchmark, batch against batch. */
 export interface PairPlan {
   readonly study: 'pair';
-  /** What the present version is held against, as typed: a git ref, a path or package@version. */
+  /** What the present version is compared with, as typed: a git ref, a path or package@version. */
   readonly against: string;
   /** Command that built what git ignores in a revision; present if there was one. */
   readonly prepare?: string;

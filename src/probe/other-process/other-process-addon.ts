@@ -32,7 +32,9 @@ export function openThroughAddon(pid: number): OpenedProcess {
       readDear: () => whileItLives(addon, pid, startNs, readDear),
       readOpen: () => ({
         kind: 'reading',
-        value: unavailable('macOS does not report paths and peers of the descriptors of other processes'),
+        value: unavailable(
+          'macOS does not report paths and peers of the descriptors of other processes',
+        ),
       }),
     },
   };

@@ -105,7 +105,7 @@ function hasItsParts({ state, isExiting }: StatLine): boolean {
   return state !== 'Z' && state !== 'X' && !isExiting;
 }
 
-/** Everybody may see that a process is there; what it has open only its owner may. */
+/** Every user may see that a process exists; only its owner may see what it has open. */
 function refusalOf(root: SystemRoot, id: number, pid: number): string | null {
   try {
     readdirSync(join(root, `/proc/${id}/fd`));

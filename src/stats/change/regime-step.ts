@@ -22,7 +22,7 @@ const minContrast = 2;
  * Standardised Mann-Whitney statistic; the separation of the two sides asks for more in practice.
  */
 const minScore = 4;
-/** Share of values that a regime must last for, lest a burst of noise be taken for one. */
+/** Share of values that a regime must last for; a burst of noise is shorter. */
 const shortestShare = 0.06;
 /** Of few values the regime before may be shorter: V8 gave up fast code for good after 6 of 70 samples. */
 const shortestFirst = { count: 6, share: 0.08 } as const;

@@ -86,7 +86,7 @@ function keyOfFile(
   try {
     if (!isDeclaredByText(graph, textOf)) return null;
     return hashOf([
-      // Packages are installed with one and the same time of modification, whatever they hold.
+      // Packages are installed with one and the same time of modification.
       ...[baremarkVersion, String(statSync(fileURLToPath(import.meta.url)).ctimeMs)],
       ...[process.versions.node, type(), arch(), process.cwd()],
       ...[nodeOptions.join('\n'), JSON.stringify(source)],

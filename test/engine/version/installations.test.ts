@@ -27,7 +27,7 @@ function trees(context: TestContext, now: Files, old: Files) {
 
 const installed = { 'node_modules/.package-lock.json': '', 'node_modules/p/package.json': '{}' };
 
-test('the same lock file shares packages, whatever else package.json says', (context) => {
+test('the same lock file shares packages when other fields of package.json differ', (context) => {
   const lock = { 'package-lock.json': '{"lockfileVersion":3}' };
   const { of } = trees(
     context,

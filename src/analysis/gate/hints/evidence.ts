@@ -1,4 +1,4 @@
-// Both sides of a change that was found, in the form in which probes are held against it: how two
+// Both sides of a change that was found, in the form in which probes are compared: how two
 // sets of launches differ, and how sure that is.
 import type { Measurement } from '../../../model/run/measurement.ts';
 import type { Estimate } from '../../../model/verdict.ts';

@@ -26,7 +26,7 @@ export interface VerdictContext {
   readonly familySize: number;
   /** Of no change, adjusted for a warning rather than for a gate. */
   readonly warningPValue: number;
-  /** The version that a paired comparison is held against; null for saved Runs. */
+  /** The version that a paired comparison compares with; null for saved Runs. */
   readonly against: string | null;
   /** Why a change may be the machine's; null when both sides met it alike. */
   readonly doubt: UnequalMachines | null;

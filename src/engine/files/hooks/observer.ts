@@ -10,7 +10,7 @@ export interface Seen {
   readonly path: string;
 }
 
-// Those of Node, before anybody's are put in their place.
+// Those of Node, before any code replaces them.
 const { openSync, writeSync } = fs;
 
 const opened: { file: number | null } = { file: null };
