@@ -141,7 +141,7 @@ function judge({ name, draws, draw, rules, accept }) {
       }
     }
   }
-  console.log(`\n${name}, 10 launches a side, ${draws} draws`);
+  console.log(`\n${name}, 10 launches per side, ${draws} draws`);
   const rows = Object.keys(rules).map((rule) => {
     const row = slowdowns.map((slowdown) => [
       slowdown === 0 ? 'identical' : `+${100 * slowdown} %`,

@@ -15,7 +15,7 @@ export function recordedFolder() {
 }
 
 /**
- * One value a process and workload (a column of node-ref): the values of each workload in order.
+ * One value per process and workload (a column of node-ref): the values of each workload in order.
  * @param workloads only these; all where it is left out
  */
 export function readReference(folder, file, column, workloads = null) {

@@ -112,7 +112,7 @@ async function wallFigures() {
   const walls = async (names) =>
     median((await times(repeats, () => measure(names, { flags: [] }))).map((run) => run.wallMs));
   const oneMs = await walls(['integer']);
-  // What the command takes to start is paid once, however many benchmarks follow.
+  // What the command takes to start is paid once, for any number of benchmarks.
   const eachMs = ((await walls(suite)) - oneMs) / (suite.length - 1);
   return [
     figure(

@@ -246,7 +246,7 @@ describe('a comparison', () => {
       rule: 'classic',
     });
     assert.equal(wide?.kind, 'regressed');
-    // One launch a side is enough for it.
+    // One launch per side is enough for it.
     const [verdict] = compare(launchesAt('a', [100]), launchesAt('a', [120]), { rule: 'classic' });
     assert.equal(verdict?.kind, 'regressed');
   });

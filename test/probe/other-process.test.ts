@@ -99,7 +99,7 @@ test('that it is not permitted is an answer', linuxOnly, (t) => {
   const text = execFileSync(process.execPath, ['--input-type=module', '-e', source]);
   const opened = JSON.parse(String(text));
   assert.equal(opened.kind, 'not-permitted');
-  assert.match(opened.reason, new RegExp(`process ${process.pid} belongs to somebody else`));
+  assert.match(opened.reason, new RegExp(`process ${process.pid} belongs to another user`));
 });
 
 test('a process that ends says so, waited for by its parent or not', linuxOnly, async (t) => {

@@ -29,9 +29,9 @@ export interface GateSettings {
 
 /**
  * One verdict each, in the order given. Holm 1979 over the usual times of each family, which bounds the
- * chance of any false alarm; for warnings, which fail nothing, Benjamini and Hochberg 1995. The tails are a family of
- * their own, so that to look at them, too, costs the gate none of its power: among 20 benchmarks with
- * 5 launches a side two more tests each would leave nothing that could be found.
+ * chance of any false alarm; for warnings, which fail nothing, Benjamini and Hochberg 1995. The tails are a
+ * separate family, so that testing them costs the gate none of its power: among 20 benchmarks with
+ * 5 launches per side two more tests each would leave nothing that could be found.
  */
 export function judgeFamily(
   compared: readonly Compared[],

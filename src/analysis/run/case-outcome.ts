@@ -6,7 +6,7 @@ import { runsSampledNs } from './runs-sampled.ts';
 export type CaseOutcome =
   | {
       readonly kind: 'measured';
-      /** One value a launch; of a single launch one value a stretch of it. */
+      /** One value per launch; of a single launch one value per stretch of it. */
       readonly operationNs: readonly number[];
       readonly operationsPerSample: number;
       /** Time spent in samples, all launches together. */

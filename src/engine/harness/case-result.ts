@@ -5,7 +5,7 @@ export interface CaseResult {
   readonly outcome:
     | {
         readonly kind: 'measured';
-        /** One value a launch; of a single launch one value a stretch of it. */
+        /** One value per launch; of a single launch one value per stretch of it. */
         readonly operationNs: readonly number[];
         readonly operationsPerSample: number;
         /** Time spent measuring it, all launches together. */

@@ -1,5 +1,5 @@
-// What one benchmark said at one point: samples as columns, one row a timed batch (micro) or one row
-// a thread's share of a common window (scaling).
+// What one benchmark said at one point: samples as columns, one row per timed batch (micro) or one row
+// per share of a thread of a common window (scaling).
 
 import type { MetricId, Unit } from '../metric/metric.ts';
 import type { Warning } from '../warning.ts';
@@ -47,8 +47,8 @@ export type Point =
       /** The version that was loaded and warmed first. */
       readonly first?: 'before' | 'after';
       /**
-       * Why the two versions cannot be set up at once; present where each was measured in a process of
-       * its own, so that rows are no pairs.
+       * Why the two versions cannot be set up at once; present where each was measured in a separate
+       * process, so that rows are no pairs.
        */
       readonly apart?: string;
     }
@@ -182,7 +182,7 @@ export interface Measurement {
   readonly point: Point;
   readonly outcome: Outcome;
   readonly calibration: Calibration | null;
-  /** Thread-scope rows: one a sample (micro) or one a thread and round (scaling). */
+  /** Thread-scope rows: one per sample (micro) or one per thread and round (scaling). */
   readonly columns: Columns;
   /** Process-scope rows: one for the whole measurement (micro) or one a round (scaling). */
   readonly processColumns: Columns;
@@ -190,7 +190,7 @@ export interface Measurement {
   readonly allocation?: Allocation;
   /** Present for scenarios. */
   readonly leak?: LeakSettings;
-  /** Parts of what the columns hold whole, one value a row of `processColumns`. */
+  /** Parts of what the columns hold whole, one value per row of `processColumns`. */
   readonly tallies?: readonly TallySeries[];
   /** Present where a leak was looked into. */
   readonly diagnosis?: Diagnosis;

@@ -18,7 +18,7 @@ export function openThroughAddon(pid: number): OpenedProcess {
       ? { kind: 'no-such-process', reason: `there is no process ${pid}` }
       : {
           kind: 'not-permitted',
-          reason: `process ${pid} belongs to somebody else (${start.name})`,
+          reason: `process ${pid} belongs to another user (${start.name})`,
         };
   }
   const { startNs } = start;

@@ -113,7 +113,7 @@ function refusalOf(root: SystemRoot, id: number, pid: number): string | null {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ESRCH') return 'gone';
-    return `process ${pid} belongs to somebody else or is protected (${code})`;
+    return `process ${pid} belongs to another user or is protected (${code})`;
   }
 }
 

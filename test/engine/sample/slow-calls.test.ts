@@ -106,7 +106,7 @@ test('samples end before the limit with those that fit, and a warning says of ho
     });
     assert.equal(durations.length, 13);
     assert.ok(tookNs < 60 * second);
-    assert.match(warnings[0]?.message ?? '', /only 13 of 100 samples a launch fitted the limit/);
+    assert.match(warnings[0]?.message ?? '', /only 13 of 100 samples per launch fitted the limit/);
   }
 });
 

@@ -9,7 +9,7 @@ import type {
   UnequalMachines,
 } from '../../../model/verdict-reason.ts';
 
-/** Confidence that an interval must reach to decide anything: 4 launches a side give 0.97. */
+/** Confidence that an interval must reach to decide anything: 4 launches per side give 0.97. */
 const minConfidence = 0.95;
 const maxAdjustedPValue = 0.05;
 /** Launches that decide a 5 % change nearly always, and the most that it is fair to ask for. */
