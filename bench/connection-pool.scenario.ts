@@ -13,7 +13,7 @@ const body = JSON.stringify(smallRequest());
 const headers = { 'content-type': 'application/json' };
 
 scenario('connection pool', {
-  // 10 MiB a day are 1.2 B an operation: V8 and Node may go on learning of so much code for longer.
+  // 10 MiB per day are 1.2 B per operation: V8 and Node may keep collecting feedback on this much code for longer.
   ratePerSec: 100,
   tags: ['http', 'pool'],
   concurrency: 8,

@@ -1,4 +1,4 @@
-// The server of the HTTP benchmarks, a process of its own so that client and server share neither an
+// The server of the HTTP benchmarks, a separate process so that client and server share neither an
 // event loop nor a heap. Answers every request, after reading it whole, with the JSON text given as
 // its argument; prints its port; ends when its standard input does, however its parent ended.
 import { createServer } from 'node:http';

@@ -1,5 +1,5 @@
 // A pool of connections to a real PostgreSQL, which the PG* variables of the environment name: what the
-// pool says that it holds stands beside the sockets that lead to the server.
+// pool reports is shown with the sockets that lead to the server.
 import { scenario } from 'baremark';
 import { Pool } from 'pg';
 
@@ -7,7 +7,7 @@ const { PGHOST = '', PGPORT = '5432' } = process.env;
 const isNamed = PGHOST !== '' && !PGHOST.startsWith('/');
 
 scenario('PostgreSQL pool', {
-  // 10 MiB a day are 1.2 B an operation: V8 and Node may go on learning of so much code for longer.
+  // 10 MiB per day are 1.2 B per operation: V8 and Node may keep collecting feedback on this much code for longer.
   ratePerSec: 100,
   tags: ['database', 'pool'],
   operations: 5000,

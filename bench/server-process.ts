@@ -1,4 +1,4 @@
-// Starts the HTTP server of the suite in a process of its own and stops it again.
+// Starts the HTTP server of the suite in a separate process and stops it again.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

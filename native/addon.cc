@@ -1,5 +1,5 @@
 // Entry of the addon. The files addon*.cc are the only code that knows JavaScript: they check
-// arguments and fill typed arrays; what a value means and how it is worded is said in TypeScript.
+// arguments and fill typed arrays; TypeScript knows what a value means and how to word it.
 #include "addon.h"
 
 #include <limits>
@@ -23,7 +23,7 @@ ProcessProbe* ProcessProbeOf(Instance* instance) {
   return instance->process;
 }
 
-// Raw, because it is called beside every batch: half the price of the wrapped form.
+// Raw, because it is called around every batch: half the price of the wrapped form.
 napi_value ReadClock(napi_env env, napi_callback_info) {
   napi_value value = nullptr;
   napi_create_double(env, ClockNs(), &value);

@@ -3,7 +3,7 @@
 // A worker can be terminated inside any of these functions. From then on Node-API refuses whatever
 // could run JavaScript, setting a property included, and node-addon-api answers a refusal with an
 // exception, which is refused too and ends the process. So what is written, thrown and defined goes
-// through here, where a refusal is let pass: nobody looks at what a terminated thread returns.
+// through here, where a refusal is ignored: the result of a terminated thread is never used.
 #pragma once
 
 #include <napi.h>
@@ -53,7 +53,7 @@ Element* ElementsOf(napi_env env, napi_value value, size_t length) noexcept;
 /// The number as 32 bits; `otherwise` where it is none.
 int IntegerOf(const Napi::Value& value, int otherwise) noexcept;
 
-/// Whether a typed array can become shorter while somebody holds its address.
+/// Whether a typed array can become shorter while native code holds its address.
 bool CanShrink(napi_env env, napi_value typed_array) noexcept;
 
 /// `openThreadProbe(before, after)`; see NativeThreadProbe in src/probe/addon.ts.

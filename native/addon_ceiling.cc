@@ -68,7 +68,7 @@ void FillRows(const CeilingRow* rows, uint32_t count, double* slots) {
   }
 }
 
-/// Numbers of the call that need no memory of their own; null, or what is wrong with them.
+/// Numbers of the call that need no separate memory; null, or what is wrong with them.
 const char* TakeNumbers(const Napi::CallbackInfo& info, CeilingRequest* request) {
   const int kernel = IntegerOf(info[0], -1);
   if (kernel < 0 || kernel >= kCeilingKernelCount) return "there is no such kernel";

@@ -42,7 +42,7 @@ BoundProbe* BoundOf(napi_env env, napi_callback_info info) noexcept {
   return static_cast<BoundProbe*>(bound);
 }
 
-/// Null once the array's buffer was handed to somebody else.
+/// Null once the array's buffer was transferred.
 double* SlotsOf(napi_env env, napi_ref array) noexcept {
   napi_value value = nullptr;
   if (napi_get_reference_value(env, array, &value) != napi_ok || value == nullptr) return nullptr;

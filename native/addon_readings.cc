@@ -21,7 +21,7 @@ Napi::Value Allocator(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, ReadAllocator(values));
 }
 
-/// `currentCpu()`; a negative errno where the system does not tell.
+/// `currentCpu()`; a negative errno where the system does not report it.
 Napi::Value Cpu(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), CurrentCpu());
 }

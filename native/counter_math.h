@@ -39,8 +39,8 @@ struct GroupTotals {
   double enabled_ns;
   double running_ns;
 
-  /// Adds the interval since the last reading. An interval in which no group ran says nothing about
-  /// itself: it is left open, and the next one covers it too.
+  /// Adds the interval since the last reading. An interval in which no group ran has no
+  /// value: it is left open, and the next one covers it too.
   ///
   /// A thread runs on one kind of core at a time, so the groups' running times and counts add up.
   /// Each of them is enabled all the time: scaling each by its own share would count the whole

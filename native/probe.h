@@ -60,9 +60,9 @@ static_assert(kThreadMetricNames[kThreadMetricCount - 1] != nullptr, "a metric h
 inline constexpr int kMaxThreadSlots = 1 + kThreadMetricCount;
 
 /// What the calling thread can say about itself. Belongs to the thread that opened it: kept-open
-/// files and counters describe that thread whoever reads them.
+/// files and counters describe that thread, even when another reads them.
 struct ThreadProbe;
-/// Fills the statuses of what the system can tell; the others stay as they are, not on this system.
+/// Fills the statuses of what the system can report; the others stay `not on this system`.
 int OpenThreadProbe(ThreadProbe** probe, Status statuses[kThreadMetricCount]) noexcept;
 void CloseThreadProbe(ThreadProbe* probe) noexcept;
 /// Every slot, the clock last: the reading itself stays outside the timed window.
@@ -90,7 +90,7 @@ void CloseProcessProbe(ProcessProbe* probe) noexcept;
 /// `errors[i]` is 0 where `values[i]` holds, else the errno that says why it does not.
 void ReadProcess(ProcessProbe* probe, double values[kProcessMetricCount],
                  int errors[kProcessMetricCount]) noexcept;
-/// One of them alone, at the price of that one. Returns 0 or an errno.
+/// One of them alone, at its cost. Returns 0 or an errno.
 int ReadProcessMetric(ProcessProbe* probe, ProcessMetric metric, double* value) noexcept;
 
 enum DescriptorKind : int {
@@ -145,7 +145,7 @@ int ReadOwnSockets(ProcessProbe* probe, double counts[kSocketStateCount]) noexce
 /// What the C library's allocator holds; V8 keeps its heap elsewhere.
 enum AllocatorMetric : int {
   kAllocatorInUseBytes,
-  kAllocatorFreeBytes,    // kept by the allocator, used by nobody
+  kAllocatorFreeBytes,    // kept by the allocator, unused
   kAllocatorMappedBytes,  // what the system gave it: the sum of the two
   kAllocatorMetricCount
 };
@@ -159,7 +159,7 @@ int CurrentCpu() noexcept;
 /// What another process can be asked from outside. Where /proc has it, plain JavaScript reads it
 /// there and the addon answers ENOTSUP.
 enum OtherMetric : int {
-  kOtherStartNs,  // since 1970; tells a process from a later one with the same id
+  kOtherStartNs,  // since 1970; distinguishes a process from a later one with the same id
   kOtherCpuNs,
   kOtherResidentBytes,
   kOtherFootprintBytes,
@@ -202,7 +202,7 @@ int SetAddressRandomisation(bool is_on, bool* was_on) noexcept;
 /// out of its sight. Returns 0 or an errno.
 int AdoptOrphans() noexcept;
 /// Takes the status of a child that has ended, so that it is no zombie any more; never blocks.
-/// Returns 0 or an errno: EAGAIN while it runs, ECHILD where it is nobody's child of this process.
+/// Returns 0 or an errno: EAGAIN while it runs, ECHILD where it is not a child of this process.
 int WaitForAdopted(int pid) noexcept;
 
 /// Work that finds the machine's own scaling ceiling. The walks read an array of a thread's own

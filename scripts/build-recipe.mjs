@@ -15,7 +15,7 @@ export function buildRecipe(platform, architecture) {
   return recipeOf(parseGyp(text), platform, architecture);
 }
 
-/** The Python literals that gyp files are made of are JavaScript ones but for their comments. */
+/** The Python literals that gyp files are made of are JavaScript ones except for their comments. */
 export function parseGyp(text) {
   const withoutComments = text.replace(/('(?:[^'\\\n]|\\.)*')|#.*$/gm, (_, quoted) => quoted ?? '');
   return runInNewContext(`(${withoutComments})`);

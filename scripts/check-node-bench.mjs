@@ -1,5 +1,5 @@
-// Holds what Baremark knows of node:bench against the real one: every conformance file under
-// `node --bench` must tell the events that test/golden/node-bench has, which the tests hold Baremark's
+// Compares what Baremark knows of node:bench with the real one: every conformance file under
+// `node --bench` must report the events in test/golden/node-bench, with which the tests compare Baremark's
 // own against; then Baremark's own on that Node. With --record the real one's events become the golden ones.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ async function check(isRecording) {
     }
     if (readFileSync(golden, 'utf8') === text) continue;
     differing += 1;
-    process.stdout.write(`${name}: node:bench itself now tells\n${text}`);
+    process.stdout.write(`${name}: node:bench itself now reports\n${text}`);
   }
   rmSync(folder, { recursive: true, force: true });
   const version = execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim();

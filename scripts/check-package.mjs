@@ -119,7 +119,7 @@ function examine(folder, node) {
   expect((parse(ran.output).findings ?? []).length > 0, 'baremark doctor has findings');
 }
 
-/** The way of somebody whose platform has no prebuilt file. */
+/** Installation on a platform without a prebuilt file. */
 function buildFromSources(folder, node) {
   const home = join(folder, 'node_modules', 'baremark');
   const headers = dirname(dirname(realpathSync(process.execPath)));

@@ -1,5 +1,5 @@
 // What a shared library needs from others, read from the file itself: ELF (Linux) and Mach-O (macOS),
-// 64 bits, little-endian. Enough to tell a library that loads everywhere from one that has a typo.
+// 64 bits, little-endian. Enough to distinguish a library that loads everywhere from one that has a typo.
 // Formats: System V ABI, "Dynamic Linking"; <elf.h>; Apple's <mach-o/loader.h> and <mach-o/nlist.h>.
 
 /**

@@ -15,7 +15,7 @@ export function conformanceFiles() {
   return names.filter((name) => name.includes('.bench.'));
 }
 
-/** A folder of its own with all of them, so that nothing of this project is around them. */
+/** A separate folder with all of them, outside this project. */
 export function copyConformanceFiles() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'baremark-conformance-')));
   cpSync(fixtures, folder, { recursive: true });
@@ -23,7 +23,7 @@ export function copyConformanceFiles() {
   return folder;
 }
 
-/** What `node --bench` itself tells of a file, as parsed lines of JSON. */
+/** What `node --bench` itself reports for a file, as parsed lines of JSON. */
 export async function realRecords(binary, folder, name) {
   const given = ['--experimental-bench', '--bench', '--bench-reporter=json', name];
   const text = await new Promise((resolve) => {
@@ -52,7 +52,7 @@ export function eventLines(records, folder) {
   ];
 }
 
-/** Node names a place of its own for what `.skip` and `.only` declare; any place is as good as that. */
+/** Node reports a place in its own code for what `.skip` and `.only` declare, so any place is accepted. */
 export function isSameLine(real, own) {
   const placeless = (text) => text.replace(/ at \S+$/, ' at somewhere');
   return real === own || (real.endsWith(' at node:internal') && placeless(real) === placeless(own));
@@ -72,7 +72,7 @@ function line({ type, data }, folder) {
   return short(text);
 }
 
-/** Identity of the run, figures and stacks are nobody's to agree on. */
+/** Identity of the run, figures and stacks need not agree. */
 function kept({
   runId,
   fileRunId,
@@ -96,7 +96,7 @@ function kept({
 function told(error) {
   if (error === null || typeof error !== 'object') return error;
   const { name, message, code, cause } = error;
-  // Of a DOMException (the only errors with numbers for codes) node:bench tells no more than that it was one.
+  // Of a DOMException (the only errors with numbers for codes) node:bench reports only that it was one.
   if (typeof code === 'number') return { name: 'Error', message: '' };
   return { name, message, code, ...(cause === undefined ? {} : { cause: told(cause) }) };
 }

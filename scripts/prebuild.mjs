@@ -48,7 +48,7 @@ function compilerArguments(target, packages) {
 
 /**
  * Without a C++ library. Linked in whole it makes the file of 62 kB one of 271, which shows its own
- * operators new and delete to the process, and zig compiles it for a minute and more a target.
+ * operators new and delete to the process, and zig compiles it for over a minute per target.
  */
 function linkerArguments(target) {
   // Node itself provides the functions of Node-API when it loads the file.

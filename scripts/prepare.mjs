@@ -18,7 +18,7 @@ export async function prepare() {
 
 /**
  * Packages of the lock that `folder` lacks or has in another version. Optional ones are left out:
- * most of them are for other platforms, and npm alone can tell.
+ * most of them are for other platforms, and only npm knows which.
  */
 export function missingPackages(folder) {
   const { packages } = readJson(join(folder, 'package-lock.json'));

@@ -16,7 +16,7 @@ import { cacheFolder, doOnce, root, run } from './steps.mjs';
 
 const compiler = process.env.CXX ?? 'c++';
 
-/** Those that only compile programs of their own, and one that weighs the whole process. */
+/** Those that only compile other programs, and one that measures the memory of the whole process. */
 const otherTests = /counter-(math|group)|perf-stat/;
 
 /**
@@ -45,7 +45,7 @@ export async function runSanitized(sanitizer) {
   const logs = join(folder, 'reports');
   rmSync(logs, { recursive: true, force: true });
   mkdirSync(logs);
-  // One test becomes somebody else.
+  // One test changes its user.
   chmodSync(logs, 0o777);
   const tests = readdirSync(join(folder, 'dist-test', 'test', 'native'))
     .filter((name) => name.endsWith('.test.js') && !otherTests.test(name))

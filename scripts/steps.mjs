@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Stamps and logs live beside the packages, so that a fresh install starts from nothing. */
+/** Stamps and logs are stored next to the packages, so that a fresh install starts from nothing. */
 export const cacheFolder = join(root, 'node_modules', '.cache', 'baremark');
 
 /** Whether the module at `url` is what Node was started with, rather than imported. */
@@ -73,7 +73,7 @@ export function run(command, given, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, given, { cwd: root, stdio: ['inherit', 2, 2], ...options });
     const pass = (signal) => child.kill(signal);
-    // On Ctrl-C the terminal tells the child as well; the script stays for its exit status.
+    // On Ctrl-C the terminal signals the child as well; the script waits for its exit status.
     process.on('SIGINT', stay).on('SIGTERM', pass);
     const settle = (status) => {
       process.off('SIGINT', stay).off('SIGTERM', pass);

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 const longest = ['cli/leak', 'engine/leak/diagnosis', 'fuzz/', 'cli/', 'engine/', 'native/'];
 
 /**
- * What makes a test file need a process of its own: it starts others, waits on clocks, asks V8 what it
+ * What makes a test file need a separate process: it starts others, waits on clocks, asks V8 what it
  * knows, changes its process, or has hooks that would be those of its neighbours too.
  */
 const needsOwnProcess = new RegExp(

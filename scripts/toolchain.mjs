@@ -1,4 +1,4 @@
-// Tools that only checks and releases need, fetched from the npm registry once and kept beside the
+// Tools that only checks and releases need, fetched from the npm registry once and kept next to the
 // packages: never dependencies, because they are large.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ export async function fetchTool(name) {
   if (!existsSync(complete)) {
     mkdirSync(home, { recursive: true });
     const quietly = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-    // npm refuses the packages of another processor unless it is told not to.
+    // npm refuses the packages of another processor unless --force is given.
     const status = await npm(['install', '--force', '--prefix', home, ...quietly, ...packages]);
     if (status !== 0) throw new Error(`npm could not install ${packages.join(' and ')}.`);
     writeFileSync(complete, '');

@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, (sources: Sources) => readonly string[]>> =
   'bench and scripts stand outside': outsideViolations,
   'native code does not ask for its platform': platformViolations,
   'judgement speaks to measuring through one file': stoppingViolations,
-  'processes are started in one place a kind': processViolations,
+  'processes are started in one place per kind': processViolations,
   'no file imports itself by a detour': cycleViolations,
   'files stay short': lengthViolations,
   'numbers of the model say their unit': unitViolations,
@@ -78,7 +78,7 @@ const planted: Readonly<Record<string, readonly Readonly<Record<string, string>>
     { 'src/cli/studies/leak/a.ts': "import type { Doubt } from '../../../analysis/doubt.ts';" },
     { 'src/study/a.ts': "const x = await import('../analysis/analyze.ts');" },
   ],
-  'processes are started in one place a kind': [
+  'processes are started in one place per kind': [
     { 'src/engine/leak/a.ts': "import { type ChildProcess, fork } from 'node:child_process';" },
     { 'src/cli/a.ts': "const x = await import('node:child_process');" },
   ],
@@ -153,7 +153,7 @@ test('comments and strings are not code', () => {
   assert.deepEqual(effectViolations(new Map([['src/engine/a.ts', text]])), []);
 });
 
-test('every form of import is read, and types are told from values', () => {
+test('every form of import is read, and types are distinguished from values', () => {
   const text = [
     "import './a.ts';",
     "import type { B } from './b.ts';",

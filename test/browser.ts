@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 export interface OpenPage {
   readonly page: Page;
-  /** Addresses asked for beside the page itself; `data:` is not a request. */
+  /** Addresses requested in addition to the page; `data:` is not a request. */
   readonly requests: readonly string[];
   readonly errors: readonly string[];
 }
@@ -33,7 +33,7 @@ export function findChromium(): string | null {
   return [...(named ? [named] : []), ...paths].find((path) => existsSync(path)) ?? null;
 }
 
-/** Each start has a fresh profile of its own, removed on close. */
+/** Each start has its own fresh profile, removed on close. */
 export function startBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: quietStart });
 }

@@ -1,4 +1,4 @@
-// Golden files: test/golden/<name> must equal the text. On a mismatch the text is written beside it
+// Golden files: test/golden/<name> must equal the text. On a mismatch the text is written next to it
 // as <name>.got; BAREMARK_UPDATE_GOLDEN=1 accepts it.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// How much better Baremark repeats than whoever repeats best beside it in the same run.
+// How much better Baremark repeats than the best peer of the same run.
 import { repeated } from './plan.mjs';
 import { valuesOf } from './records.mjs';
 import { percent, ratio, table, variation } from './statistics.mjs';
@@ -8,11 +8,11 @@ const control = 'bare loop';
 
 const states = [
   { noise: 'quiet', words: '' },
-  { noise: 'steady', words: ', beside steady hogs' },
-  { noise: 'bursty', words: ', beside bursty hogs' },
+  { noise: 'steady', words: ', with steady hogs' },
+  { noise: 'bursty', words: ', with bursty hogs' },
 ];
 
-/** CVs over processes, quiet and beside hogs; null unless Baremark and a peer have one for some kernel. */
+/** CVs over processes, quiet and with hogs; null unless Baremark and a peer have one for some kernel. */
 export function bestPeerTable(records, names) {
   const cases = repeated.flatMap((each) => states.map((state) => ({ ...each, ...state })));
   const rows = cases.flatMap(({ id, title, noise, words }) => {

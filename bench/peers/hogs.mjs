@@ -8,7 +8,7 @@ const sliceMs = 20;
 const longestLifeMs = 30 * 60_000;
 
 /**
- * Runs `work` beside two hogs of the given kind; none for `quiet`. They are gone when it resolves or
+ * Runs `work` while two hogs of the given kind run; none for `quiet`. They are gone when it resolves or
  * rejects.
  */
 export async function withHogs(kind, work) {

@@ -17,7 +17,7 @@ function chain(rounds) {
 }
 
 function keeping(rounds) {
-  // A function of its own for each kernel: closures of one literal would share type feedback.
+  // A separate function for each kernel: closures of one literal would share type feedback.
   return new Function('chain', 'kept', `return () => { kept.value = chain(${rounds}); };`)(
     chain,
     kept,
@@ -33,7 +33,7 @@ const shapes = [
   { f: 1, g: 1, x: 6 },
 ];
 
-/** The helper that all shapes go through: its property access is what a neighbour spoils. */
+/** The helper that all shapes go through: its property access is what a second shape slows down. */
 function total(shape) {
   let sum = 0;
   for (let index = 0; index < 100; index += 1) sum += shape.x + index;

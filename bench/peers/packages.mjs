@@ -1,4 +1,4 @@
-// The peers' own packages, installed once beside the project's caches: they are measured against,
+// The peers' own packages, installed once next to the project's caches: measured against,
 // never depended on.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';

@@ -2,7 +2,7 @@
 import { otherNames } from './kernels.mjs';
 import { node26, versions } from './packages.mjs';
 
-/** In the order of the tables. `headline` says which number of its own report is taken. */
+/** In the order of the tables. `headline` names the number that is taken from the tool's report. */
 export const harnesses = [
   { name: 'bare loop', file: 'raw.mjs', headline: 'total time ÷ calls' },
   { name: `mitata ${versions.mitata}`, file: 'mitata.mjs', headline: '`avg`', hasDefault: true },
@@ -35,7 +35,7 @@ export const harnesses = [
   { name: 'Baremark', file: 'baremark.mjs', headline: 'median' },
 ];
 
-/** Kernels of the repeatability table: measured quiet and beside hogs. */
+/** Kernels of the repeatability table: measured quiet and with hogs. */
 export const repeated = [
   { id: 'integer', title: '1 µs integer' },
   { id: 'json', title: 'JSON.parse, 90 B' },
@@ -61,7 +61,7 @@ export const dead = [
   { kernel: 'textUnused', cell: 'dead textUnused', title: 'concatenation, unused' },
 ];
 
-/** Share of the processes of a quiet cell that its cells beside hogs take: a bias needs fewer. */
+/** Processes of a cell with hogs ÷ those of its quiet cell: a bias needs fewer. */
 const noisyShare = 0.3;
 
 /**

@@ -1,6 +1,6 @@
 // Compares harnesses on the same kernels, each in fresh processes, taking turns:
 // node bench/peers/run.mjs [--quick] [--only KERNEL] [--noise quiet|steady|bursty] [--processes N]
-// A whole comparison is kept in RESULTS.md beside this file; a part is only printed.
+// A whole comparison is kept in RESULTS.md next to this file; a part is only printed.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ async function measure(harness, cell, request) {
   }
 }
 
-/** Everybody once, then everybody again, each time beginning with the next: drift hits all alike. */
+/** Every harness once per round, each round beginning with the next one: drift affects all alike. */
 async function measureRound(round, asked, request, onRecord) {
   for (const cell of asked.filter(({ processes }) => round < processes)) {
     const taking = harnesses.filter(({ hasDefault }) => hasDefault || !cell.isDefault);

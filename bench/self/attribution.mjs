@@ -1,5 +1,5 @@
 // Does the scaling study name the cause? Kernels that lose their speed-up to one thing each, run for
-// real: nothing, more threads than CPUs, a CPU quota, a hog beside, V8's helpers, a lock, one shared
+// real: nothing, more threads than CPUs, a CPU quota, a hog, V8's helpers, a lock, one shared
 // cache line. Prints the identity error and the losses of each; ends with 1 when a cause is not named
 // or wall = CPU + run-queue wait + blocked is off by more than 1 %.
 // Needs a build (npm run build), a quiet machine and, for the quota, a writable cgroup.
@@ -68,7 +68,7 @@ bench('contention', { shared: 64 }, (b) => {
 const cases = [
   { name: 'cpu', threads: [1, 2, 4, 8], at: 4, cause: 'oversubscription' },
   { name: 'cpu', title: 'cpu, half a CPU allowed', threads: [1, 2], cause: 'quota', within: quota },
-  { name: 'cpu', title: 'cpu, beside a hog', threads: [1, 2], cause: 'neighbours', within: hog },
+  { name: 'cpu', title: 'cpu, with a hog', threads: [1, 2], cause: 'neighbours', within: hog },
   { name: 'allocate', threads: [1, 2], cause: 'helpers' },
   {
     ...{ name: 'allocate', title: 'allocate, --single-threaded-gc', threads: [1, 2], cause: null },

@@ -1,5 +1,5 @@
 // Prices of bare system calls on this machine, ns each, as JSON: the floor that probe-cost.mjs
-// holds the probes against. The lower quartiles of many short loops.
+// compares the probes with. The lower quartiles of many short loops.
 #include <fcntl.h>
 #include <linux/perf_event.h>
 #include <sys/resource.h>

@@ -14,7 +14,7 @@ import {
 
 const folder = noiseFolder();
 if (folder === null) {
-  console.log('The recorded launches (shared/data) are not beside the project: nothing to judge.');
+  console.log('The recorded launches (shared/data) are missing: nothing to judge.');
   process.exit(0);
 }
 
@@ -157,7 +157,7 @@ function coverage() {
 /**
  * The quietest half of the launches as the baseline of the busiest, and the other way around. The line
  * then lies between states that no side has both of: nothing may be called, and what is found of a
- * change tells how little such a line is worth.
+ * change shows how little such a line is worth.
  */
 function states() {
   const random = openRandom(2);

@@ -1,4 +1,4 @@
-// How well change points are found, beside the detectors of others: on made-up histories of 60 values
+// How well change points are found, compared with other detectors: on made-up histories of 60 values
 // with one step (noise of 2 %, Student's t with 5 degrees of freedom), on recorded ones that people
 // labelled, and how the time grows up to a million values. `node bench/self/change-points.mjs
 // [histories]` ends with 0 when every number asked of ours is met.

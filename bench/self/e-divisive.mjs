@@ -27,7 +27,7 @@ export function findChangesByEnergy(values, settings = {}) {
     if (position < 0) return changes.map((change) => change.index);
     changes.splice(position, 1);
     const left = changes.map((change) => change.index);
-    // Otava judges the two changes after the dropped one anew and leaves the one before it as it was.
+    // Otava judges the two changes after the dropped one anew and leaves the one before it unchanged.
     for (const neighbour of [position, position + 1]) {
       if (neighbour in changes) changes[neighbour] = changeAt(series, left, neighbour);
     }
@@ -46,7 +46,7 @@ function weakStarts(series, windowLength, maxPValue) {
   return [...found].sort((one, other) => one - other);
 }
 
-/** Splits the stretch with the largest energy, again and again, while the t test tells its parts apart. */
+/** Splits the stretch with the largest energy, again and again, while the t test distinguishes its parts. */
 function divide(window, maxPValue) {
   const starts = [];
   for (;;) {
@@ -113,7 +113,7 @@ function relativeChange(from, to) {
 /**
  * The split (τ, κ) with the largest Q̂ = n·m ÷ (n + m) times the energy distance, exponent 1, between
  * values[0…τ) and values[τ…κ) (Matteson and James 2014, equations 5 and 7). The later part may end
- * before the stretch does, lest a second change hide the first. Costs L² for L values, of which there
+ * before the stretch does, so that a second change cannot hide the first. Costs L² for L values, of which there
  * must be at least 2; of equal ones the first wins.
  * @returns `{ index, energy }`: first index of the later part, and Q̂
  */

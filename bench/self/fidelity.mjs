@@ -2,7 +2,7 @@
 // in plain Node, in turn: times within 5 % in the median of ten processes, or where a fifth of plain Node's
 // processes are (its modes are named with how many of them and of Baremark's are in each), URL, text,
 // identity and results exactly the same.
-// The plain side has loops of its own, each warmed up for a quarter of a second, whatever the function: V8 makes different
+// The plain side has its own loops, each warmed up for a quarter of a second, whatever the function: V8 makes different
 // code of one function in different loops, so a row is within 5 % of one of them or between two, and all
 // are printed. The engine's loop in plain Node comes last: a row that only this one explains says so, and
 // must be within 25 % of another.

@@ -12,7 +12,7 @@ export const gateFixture = fileURLToPath(
 /** Of a launch: more add little to the mean of its low samples. */
 const mostRows = 48;
 const step = 1e-3;
-/** All that a comparison of times reads, beside the run-queue wait. */
+/** All that a comparison of times reads, except the run-queue wait. */
 const durations = [
   ...['timeNs', 'referenceNs', 'throughputNs'],
   ...['branchSpinNs', 'cacheSpinNs', 'hashSpinNs'],
@@ -78,7 +78,7 @@ export const addedWork = { same: 0, '+3 %': 0.03, '+5 %': 0.05, '+10 %': 0.1 };
 const unchanged = 'before';
 
 /**
- * Every ten launches in a row of the unchanged work, beside those of `variant` that were taken in the same
+ * Every ten launches in a row of the unchanged work, with those of `variant` that were taken in the same
  * rounds: two versions measured in turn.
  */
 export function sidesInTurn(kernels, variant) {
@@ -105,7 +105,7 @@ export function sidesStored(kernels, variant, draws, randomOf) {
   });
 }
 
-/** Launches without what tells how long they waited for a CPU: then no difference of the host is doubted. */
+/** Launches without their run-queue wait: then no difference is attributed to the host. */
 export function withoutWaits(launches) {
   return launches.map(({ columns: { runDelayNs: _, ...columns }, ...launch }) => ({
     ...launch,

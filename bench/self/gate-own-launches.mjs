@@ -57,7 +57,7 @@ export function judgeOwnLaunches() {
       ]);
       return [variant, { ...Object.fromEntries(kinds), alarm: share(isAlarm) }];
     });
-    console.log(`\nown launches of a busy host, ${design}, 10 launches a side`);
+    console.log(`\nown launches of a busy host, ${design}, 10 launches per side`);
     const table = Object.fromEntries(shares);
     console.table(
       Object.fromEntries(

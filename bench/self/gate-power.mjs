@@ -1,5 +1,5 @@
 // How often the gate calls a change that is not there, and finds one that is: on recorded launches of
-// identical code, one side scaled, and on launches with real extra work (test/fixtures/gate). `node bench/self/gate-power.mjs` prints the table beside other
+// identical code, one side scaled, and on launches with real extra work (test/fixtures/gate). `node bench/self/gate-power.mjs` prints the table next to that of other
 // rules and ends with 1 when an accepted number is missed. Needs `npm run build`.
 import { compareRuns, defaultCompareSettings } from '../../dist/analysis/gate/compare.js';
 import { openRandom } from '../../dist/stats/random.js';
@@ -17,7 +17,7 @@ import {
 const missed = judgeOwnLaunches();
 const folder = recordedFolder();
 if (folder === null) {
-  console.log('The recorded launches (shared/data) are not beside the project: no more to judge.');
+  console.log('The recorded launches (shared/data) are missing: no more to judge.');
   process.exit(missed.length === 0 ? 0 : 1);
 }
 
@@ -141,7 +141,7 @@ function judge({ name, draws, draw, rules, accept }) {
       }
     }
   }
-  console.log(`\n${name}, 10 launches a side, ${draws} draws`);
+  console.log(`\n${name}, 10 launches per side, ${draws} draws`);
   const rows = Object.keys(rules).map((rule) => {
     const row = slowdowns.map((slowdown) => [
       slowdown === 0 ? 'identical' : `+${100 * slowdown} %`,

@@ -48,7 +48,7 @@ function makeProject() {
   return folder;
 }
 
-/** Runs it in a group of its own, to be killed with all that it started; resolves with what it told. */
+/** Runs it in its own process group, to be killed with all that it started; resolves with its output. */
 async function runFor(argv, cwd, killAfterMs) {
   const child = spawn(process.execPath, [main, ...argv], {
     cwd,

@@ -1,8 +1,8 @@
 // Whether programs that leak are found and named, and healthy ones left alone, each in several runs:
 // node bench/self/leak-live.mjs [--runs 3] [--baremark dist/cli/main.js] [--record file.ndjson] [word…]
 // A word keeps the scenarios that have it in their name. --record writes one round of each down as one
-// Run, which tests of verdicts read. Prints the answer of the classic rule beside;
-// ends with 1 when a run missed a leak, named it by nothing, or called a healthy program one. Takes 15
+// Run, which tests of verdicts read. Also prints the answer of the classic rule;
+// ends with 1 when a run missed a leak, named no cause for it, or reported a leak in a healthy program. Takes 15
 // minutes on two CPUs.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ const cases = [
   ['bench/json.scenario.ts', 'JSON parsing', null, null],
 ];
 
-/** Where the file lies it is studied: scenarios import what is beside them. */
+/** The file is studied where it is: scenarios import other files of their folder. */
 function study(folder, name) {
   const length = given.record === undefined ? ['--no-cleanup'] : ['--rounds', '1'];
   const argv = ['leak', '--quick', '--no-html', ...length, name];

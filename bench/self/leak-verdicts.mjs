@@ -1,6 +1,6 @@
 // How often a leak that is not there is called one, how often one that is there is found, and how often
 // the interval of the slope holds the truth: on made-up studies of known kinds, of 100 snapshots over
-// 10,000 operations in each of three processes beside three controls. What grows in jumps, slows down,
+// 10,000 operations in each of three processes with three controls. What grows in jumps, slows down,
 // shifts or was done too little is made as the engine studies it, with half of the operations before the
 // first row, and longer rounds where the study would take them. About 0.1 s a draw and row. `node
 // bench/self/leak-verdicts.mjs [draws] [word]` prints the table and ends with 1 when an accepted number is
@@ -28,7 +28,7 @@ function sidesOf({ isStudied, rounds }) {
 
 function rowOf(kind, controls) {
   const processes = controls === 1 ? 1 : 3;
-  const name = `${kind.name}, ${processes} beside ${controls}`;
+  const name = `${kind.name}, ${processes} with ${controls} controls`;
   const counts = { leak: 0, 'no-leak': 0, inconclusive: 0, covered: 0 };
   for (let seed = 1; seed <= draws; seed += 1) {
     const [result] = analyzeLeaks(studyOf(kind, { processes, controls }, seed), seed);

@@ -1,6 +1,6 @@
 // What Baremark reads for an integer kernel on Node 26, whose middle tier makes it six times slower
-// for up to 3 s, beside a bare loop that was left to run until the optimised code had long come:
-// node bench/self/middle-tier.mjs [pairs]. Ends with 1 when they differ by more than 3 %. Takes a minute.
+// for up to 3 s, compared with a bare loop that was left to run until the optimised code had long come:
+// node bench/self/middle-tier.mjs [pairs]. Ends with 1 when they differ by more than 3 %. Takes one minute.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { lowSamples, median } from '../peers/adapter.mjs';
@@ -10,7 +10,7 @@ const pairs = Number(process.argv[2] ?? 5);
 const limitRatio = 0.03;
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Six seconds of warm-up, then a second of samples of about 200 µs, ns per call. */
+/** Six seconds of warm-up, then 1 s of samples of about 200 µs, ns per call. */
 const bareLoop = `
 const { kernels, kept } = await import(process.argv[1]);
 const loop = new Function('run', 'count', 'for (let i = 0; i < count; i += 1) run();');

@@ -1,4 +1,4 @@
-// Two detectors that are in use elsewhere, to hold ours against: both give first indices of segments.
+// Two detectors of other tools, for comparison with ours: both give first indices of segments.
 
 /**
  * The usual rule against a rolling mean of up to 30 values: off by over 10 % or by 2 deviations. The

@@ -1,5 +1,5 @@
-// Identical code held against itself in pairs: how far from 1 does the ratio lie? Quiet and beside two
-// hogs, in one isolate and in two. `node bench/self/paired-aa.mjs [runs]` prints a row a cell with its
+// Identical code compared with itself in pairs: how far from 1 is the ratio? Quiet and with two
+// hogs, in one isolate and in two. `node bench/self/paired-aa.mjs [runs]` prints a row per cell with its
 // limit and ends with 0 when all are met. Each run is the first look of `compare --against`: four launches
 // with 0.8 s of pairs together.
 import { execFile } from 'node:child_process';
@@ -70,7 +70,7 @@ async function measureCell({ noise, isolates, limits }) {
   }
 }
 
-/** Whatever the verdict is. */
+/** With any verdict. */
 async function compareOnce(isolates) {
   const argv = [
     'compare',

@@ -1,4 +1,4 @@
-// Changes of text that change no work, compared beside busy processes: none may be called. Six kinds of change
+// Changes of text that change no work, compared while other processes are busy: none may be called. Six kinds of change
 // in four benchmarks: comments, other names, unused code, functions in another order, another way to import,
 // another layout. `node bench/self/placebo.mjs [--hogs N]` (2 unless said) prints a row a verdict and ends
 // with 0 when none is regressed or improved.

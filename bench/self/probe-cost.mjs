@@ -66,7 +66,7 @@ function parseNetTables() {
   return states;
 }
 
-/** Opens a probe and names every call to be priced; the ordinary ways beside. */
+/** Opens a probe and names every call to be priced, with the ordinary ways to get the same. */
 function callsOf(addon) {
   const slots = () => new Float64Array(addon.maxThreadSlots);
   const closed = addon.openThreadProbe(slots(), slots());
@@ -186,7 +186,7 @@ function priceCrowded(path) {
   }
 }
 
-/** What programs ask instead: packages, the first of them kept beside the installed ones; ns a call. */
+/** What programs ask instead: packages, the first of them kept next to the installed ones; ns per call. */
 async function priceRivals() {
   const home = fileURLToPath(new URL('../../node_modules/.cache/baremark/rivals', import.meta.url));
   const rivals = [];
@@ -234,7 +234,7 @@ function printPrices(main, worker, bare, rivals) {
   for (const [name, price] of Object.entries(bare ?? {})) row(`bare ${name}`, ns(price), '–', '–');
 }
 
-/** What the probes are built to hold; `null` where this machine could not tell. */
+/** What the probes are built to hold; `null` where this machine cannot measure it. */
 function ratiosOf(main, bare, { crowded, pooled }) {
   const inSnapshot = ['clock', 'threadClock', 'schedstat', 'threadUsage', 'migrations'];
   const snapshot = bare && inSnapshot.reduce((sum, name) => sum + bare[name], 0);
@@ -249,7 +249,7 @@ function ratiosOf(main, bare, { crowded, pooled }) {
     ],
     ['readdirSync ÷ thread count', faster('readdirSync(task)', 'thread count'), 'least', 10],
     [
-      `readdirSync ÷ thread count beside ${poolSize} workers`,
+      `readdirSync ÷ thread count with ${poolSize} workers`,
       pooled.ordinary / pooled.probe,
       'least',
       10,

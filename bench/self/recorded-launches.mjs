@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const sideCount = 10;
 
-/** The folder of recorded data beside the project; null when it is not there. */
+/** The folder of recorded data; null when it is not there. */
 export function recordedFolder() {
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   const folder = join(root, '..', 'shared', 'data');
@@ -15,7 +15,7 @@ export function recordedFolder() {
 }
 
 /**
- * One value a process and workload (a column of node-ref): the values of each workload in order.
+ * One value per process and workload (a column of node-ref): the values of each workload in order.
  * @param workloads only these; all where it is left out
  */
 export function readReference(folder, file, column, workloads = null) {

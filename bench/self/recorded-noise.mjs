@@ -1,11 +1,11 @@
-// Launches recorded on a host whose cores were shared by unseen neighbours, with the spins beside their
+// Launches recorded on a host whose cores were shared by unseen neighbours, with the spins around their
 // samples. Shared by busy-hosts.mjs, gate-power.mjs and the tests.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { recordedFolder, runOf } from './recorded-launches.mjs';
 
-/** The folder of these recordings; null when it is not beside the project. */
+/** The folder of these recordings; null when it is not there. */
 export function noiseFolder() {
   const root = recordedFolder();
   const folder = root === null ? null : join(root, 'noise');
@@ -25,7 +25,7 @@ export function readRecordedRun(folder, name) {
   return byName(measured);
 }
 
-/** Launches of four kernels beside five spins of a sketch, whose columns take the names of ours. */
+/** Launches of four kernels with five spins of a sketch, whose columns take the names of ours. */
 export function readSpins(folder) {
   const { launches } = JSON.parse(gunzipSync(readFileSync(join(folder, 'spins.json.gz'))));
   const names = [...new Set(launches[0].map(([name]) => name))];

@@ -1,4 +1,4 @@
-// How well Baremark repeats on this machine, each figure beside its limit:
+// How well Baremark repeats on this machine, each figure with its limit:
 // node bench/self/repeatability.mjs [--quick] [--baremark dist/cli/main.js]
 // Ends with 1 when a limit is missed. Takes 3 to 4 minutes on an idle machine.
 import { execFile } from 'node:child_process';
@@ -24,7 +24,7 @@ const { values: given } = parseArgs({
 const processes = given.quick ? 3 : 10;
 const repeats = given.quick ? 1 : 3;
 
-/** One run of the public command; every kernel in it has a launch of its own. */
+/** One run of the public command; every kernel in it has its own launch. */
 async function measure(names, rest = {}) {
   const request = { kernels: names, command: given.baremark, project, ...rest };
   const path = [adapter, JSON.stringify(request)];
@@ -38,7 +38,7 @@ async function times(count, work) {
   return all;
 }
 
-/** A line of the outcome; `limit` null for a figure that is only told. */
+/** A line of the outcome; `limit` null for a figure that is only reported. */
 function figure(name, shown, limit, isMet = true) {
   return { name, shown, limit, isMet };
 }
@@ -112,7 +112,7 @@ async function wallFigures() {
   const walls = async (names) =>
     median((await times(repeats, () => measure(names, { flags: [] }))).map((run) => run.wallMs));
   const oneMs = await walls(['integer']);
-  // What the command takes to start is paid once, however many benchmarks follow.
+  // What the command takes to start is paid once, for any number of benchmarks.
   const eachMs = ((await walls(suite)) - oneMs) / (suite.length - 1);
   return [
     figure(

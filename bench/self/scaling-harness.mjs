@@ -2,7 +2,7 @@
 // CPUs, through Baremark and in bare worker threads written without it, window against window (ABBA) in
 // one process. `node bench/self/scaling-harness.mjs [pairs]` prints the ratio of the throughputs and ends
 // with 1 when its interval lies below 0.98, with 4 when it does not decide (others were busy, or V8 made
-// slower code of the bare kernel). The ratio per CPU second beside it is what others disturb least.
+// slower code of the bare kernel). The ratio per CPU second is what others disturb least.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Whoever does not use a result may find that nobody computed it: such a case reads like the empty one.
+// V8 may not compute a result that is never used: such a case reads like the empty one.
 // Benchmark.js drops what a case returns; Baremark keeps it. Run it under both: node <this file>, and
 // baremark run <this file>.
 const Benchmark = require('benchmark');

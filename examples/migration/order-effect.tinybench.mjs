@@ -1,6 +1,6 @@
-// One helper and six shapes of object. In one process every case pays for what the others taught V8: leave
-// the other shapes out, and tinybench reads the first several times faster. Baremark gives each case a
-// process of its own, so that neither company nor order matters. Run it under both: node <this file>, and
+// One helper and six shapes of object. In one process every case pays for the type feedback of the others: leave
+// the other shapes out, and tinybench reads the first several times faster. Baremark gives each case its
+// own process, so that neither the other cases nor their order matter. Run it under both: node <this file>, and
 // baremark run <this file>.
 import { Bench } from 'tinybench';
 

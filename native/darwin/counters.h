@@ -1,4 +1,4 @@
-// Instructions and cycles of the calling thread, the two counters that macOS gives to anyone.
+// Instructions and cycles of the calling thread, the two counters that macOS gives to any process.
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,7 @@ bool Prove(CounterGroup* group, Totals* seen) noexcept {
 }
 
 /// Whether the members get a turn at all. Where others want the registers too the kernel lets
-/// everybody in by turns: a group that does not run now may run after the next rotation.
+/// all in by turns: a group that does not run now may run after the next rotation.
 bool GetsTurn(CounterGroup* group) noexcept {
   constexpr int kRotations = 6;
   // Should the time stand still.
@@ -41,14 +41,14 @@ bool GetsTurn(CounterGroup* group) noexcept {
 }
 
 /// A group runs whole or not at all, so one member too many stops all of them: the last one goes
-/// until the rest gets its turns. What has to share them is kept: its counts are scaled, and the
-/// times tell by how much.
+/// until the rest gets its turns. Groups that must share them are kept: their counts are scaled, and the
+/// times say by how much.
 void DropUnscheduled(CounterGroup* group, Status* statuses) noexcept {
   while (group->size > 0 && !GetsTurn(group)) {
     const int last = group->size - 1;
     statuses[group->events[last]->metric] = {Absence::kNotScheduled, EBUSY};
     RemoveEvent(group, last);
-    // By itself the kernel tries the rest again at the next rotation or switch of threads.
+    // The kernel alone would try the rest again only at the next rotation or switch of threads.
     for (int i = 0; i < group->group_count; i++) group->kernel->Restart(group->groups[i].leader);
   }
 }

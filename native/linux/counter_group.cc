@@ -94,7 +94,7 @@ void OpenHardware(CounterGroup* group, const std::uint32_t* pmu_types, Status* s
       statuses[group->events[i]->metric] = {Absence::kFailed, EIO};
     }
   }
-  // The leader alone tells nothing that the thread clock does not tell for less.
+  // The leader alone adds nothing to the thread clock, which costs less.
   CloseHardware(group);
 }
 

@@ -116,7 +116,7 @@ class SystemKernel final : public CounterKernel {
 }  // namespace
 
 CounterKernel& SystemCounterKernel() noexcept {
-  // Without state of its own, so that threads may share it.
+  // Stateless, so that threads may share it.
   static SystemKernel kernel;
   return kernel;
 }

@@ -1,4 +1,4 @@
-// Which kinds of core this machine has. A hybrid processor counts on each with events of its own.
+// Which kinds of core this machine has. A hybrid processor has separate events for each.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ inline constexpr int kMaxPmus = 4;
 int FindCorePmus(const char* folder, std::uint32_t types[kMaxPmus]) noexcept;
 
 /// The longest `perf_event_mux_interval_ms` of all counting units, the kernel's 4 ms where none is
-/// told; at most 50 ms, because openings wait for several.
+/// reported; at most 50 ms, because openings wait for several.
 double LongestRotationNs(const char* folder) noexcept;
 
 }  // namespace baremark

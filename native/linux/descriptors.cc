@@ -26,7 +26,7 @@ struct AnonymousKind {
   const char* target;
   DescriptorKind kind;
 };
-// Targets of the symbolic links of descriptors that have no file type of their own.
+// Targets of the symbolic links of descriptors that have no file type.
 constexpr AnonymousKind kAnonymousKinds[] = {
     {"anon_inode:[eventpoll]", kEpoll},     {"anon_inode:[eventfd]", kEventfd},
     {"anon_inode:[timerfd]", kTimerfd},     {"anon_inode:[signalfd]", kSignalfd},
@@ -86,7 +86,7 @@ void OpenDescriptors(ProcessProbe* probe) noexcept {
     probe->descriptor_error = errno;
     return;
   }
-  // Other threads may open and close between the two counts; three attempts tell that from a kernel
+  // Other threads may open and close between the two counts; three attempts distinguish that from a kernel
   // that does not give the count.
   for (int attempt = 0; attempt < 3 && !probe->is_descriptor_size_exact; attempt++) {
     double by_size = 0;

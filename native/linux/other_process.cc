@@ -1,4 +1,4 @@
-// What is asked natively on Linux beside /proc: the CPU clock of another process, exact to the
+// What is read natively on Linux in addition to /proc: the CPU clock of another process, exact to the
 // nanosecond where /proc/<pid>/stat counts ticks of 10 ms, and the CPU that runs the caller.
 #include <errno.h>
 #include <sched.h>

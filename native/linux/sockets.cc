@@ -15,7 +15,7 @@ namespace baremark {
 namespace {
 
 /// The kernel numbers the states from 1 in the order of SocketState (net/tcp_states.h); 12 is a
-/// handshake that has no socket of its own yet.
+/// handshake that has no socket yet.
 SocketState StateOf(std::uint8_t state) noexcept {
   if (state >= 1 && state <= 11) return static_cast<SocketState>(state - 1);
   return state == 12 ? kSynReceived : kClosed;

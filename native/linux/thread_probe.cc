@@ -170,7 +170,7 @@ constexpr int kEmptyWindows = 65;
 constexpr int kWarmUps = 8;
 
 // Fills a row of growths for each empty window in which the counters ran; returns how many did.
-// Where they share the registers with somebody else, many windows see none.
+// Where they share the registers with other counters, many windows see none.
 int CountEmptyWindows(ThreadProbe* probe, double (*growths)[kEmptyWindows]) noexcept {
   constexpr int kMostAttempts = 20 * kEmptyWindows;
   const CounterGroup& group = probe->counters;

@@ -10,7 +10,7 @@
 
 void* operator new(std::size_t size) {
   void* memory = std::malloc(size == 0 ? 1 : size);
-  // Without exceptions nothing could be told; Node ends on exhausted memory as well.
+  // Without exceptions this cannot be reported; Node, too, ends on exhausted memory.
   if (memory == nullptr) std::abort();
   return memory;
 }

@@ -1,5 +1,5 @@
-// Debian's packages of another processor, fetched with an apt state of their own: the machine's own
-// list of architectures and packages stays as it is.
+// Debian's packages of another processor, fetched with a separate apt state: the machine's own
+// list of architectures and packages does not change.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -143,7 +143,7 @@ export type DisturbanceCause =
   | 'run-queue-wait'
   | 'shared-core'
   | 'collection';
-/** `machine-speed`: slow, but the reference spin beside it was slow too. */
+/** `machine-speed`: slow, but its reference spin was slow too. */
 export type OutlierReason = DisturbanceCause | 'machine-speed' | 'unexplained';
 
 /** In the order in which an outlier is put down to them. */
@@ -185,7 +185,7 @@ export interface PrecisionResult {
   readonly isReached: boolean;
   readonly launchCount: number;
   readonly maxLaunches: number;
-  /** About how many launches would reach it; null when it is reached or nobody can say. */
+  /** About how many launches would reach it; null when it is reached or cannot be estimated. */
   readonly launchesNeeded: number | null;
 }
 
@@ -238,7 +238,7 @@ export interface MeasuredScaling {
   readonly blockedRatio: number | null;
   /** CPU time of threads that are not workers (V8's collectors and compilers), in CPUs; null when not observable. */
   readonly helperCpus: number | null;
-  /** Null when no native kernel was measured beside it. */
+  /** Null when no native kernel was measured with it. */
   readonly ceiling: CeilingBand | null;
   /** Null when thread times are not observable, and at one thread. */
   readonly attribution: Attribution | null;
@@ -257,7 +257,7 @@ export interface ScalingResult {
 export interface Analysis {
   readonly micro: readonly MicroResult[];
   readonly families: readonly FamilyResult[];
-  /** Present in a Run of a dimension, whose benchmarks are told as its curves. */
+  /** Present in a Run of a dimension, whose benchmarks are reported as its curves. */
   readonly dimension?: DimensionResult;
   /** How much the machine interfered; null when that could not be seen. */
   readonly grade: RunGrade | null;
@@ -271,7 +271,7 @@ export interface Analysis {
 /** Everything a reporter gets to see. */
 export interface Judgement {
   readonly analysis: Analysis;
-  /** What the Run was held against, for people; absent when nothing was. */
+  /** What the Run was compared with, for people; absent without a comparison. */
   readonly against?: string;
   /** Empty unless a baseline or a second Run was given. */
   readonly verdicts: readonly Verdict[];

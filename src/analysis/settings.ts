@@ -5,7 +5,7 @@ export interface AnalysisSettings {
   readonly efficiencyGateRatio: number;
   /** Thresholds such as `'p99 < 200ms'`, by exact benchmark name or by a glob over names. */
   readonly thresholds: Readonly<Record<string, readonly string[]>>;
-  /** What an hour of one core costs, in any currency; null when nobody said. */
+  /** Price of one core-hour, in any currency; null when not set. */
   readonly costPerCoreHour: number | null;
   /** Seed of every resampling. */
   readonly seed: number;

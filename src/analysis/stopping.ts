@@ -1,5 +1,5 @@
-// The one door through which judgement speaks to measuring: whether what was measured says enough, what
-// is worth a second look, and what a study may say or pass on before its end. Pure functions of
+// The one door through which measuring asks judgement: is a result precise enough, what
+// should be measured again, and what a study may report before its end. Pure functions of
 // Measurements; a study never sees them, the command line hands it their answers.
 import type { LeakResource } from '../model/run/leak.ts';
 import type { JudgementSettings, Measurement } from '../model/run/measurement.ts';
@@ -63,15 +63,15 @@ export interface LongerRounds {
  */
 const unmistakableBytes = 100;
 
-/** Doubts that are about an accusation: they are worth the time of longer rounds, whatever that is. */
+/** Doubts about a suspected leak: they are worth longer rounds at any cost. */
 const accusing: ReadonlySet<Doubt> = new Set<Doubt>([
   ...(['slowing', 'no trend', 'few operations', 'one process'] as const),
   ...(['few rows', 'no doubling'] as const),
 ]);
-/** For all processes and controls of a study. To check an accusation is worth any time; to clear is not. */
+/** For all processes and controls of a study. Confirming a suspected leak is worth any time; clearing one is not. */
 const longestStudyNs = 39e9;
 
-/** Whether longer rounds may change what is to be said of a scenario's memory. */
+/** Whether longer rounds may change the verdict on a scenario's memory. */
 export function needsLongerRounds(
   measurements: readonly Measurement[],
   longer: LongerRounds,
@@ -119,7 +119,7 @@ export function leakingResources(
 }
 
 /**
- * What can be said of a scenario while it is still watched; undefined before anything was measured of it.
+ * The preliminary result of a scenario that is still watched; undefined before its first measurement.
  * @param measurements of one scenario
  */
 export function leakSoFar(

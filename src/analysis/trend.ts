@@ -1,4 +1,4 @@
-// What a series of values over time means: where it changed, what is odd, where it is going.
+// What a series of values over time means: changes, outliers and forecast.
 import type { Series } from '../model/series.ts';
 import { anomaliesOf } from './trend/anomalies.ts';
 import { changesOf } from './trend/changes.ts';
@@ -8,13 +8,13 @@ import { segmentsOf } from './trend/segments.ts';
 import type { Change, SegmentTrend, SeriesTrend, TrendDoubt } from './trend/series-trend.ts';
 
 export interface TrendSettings {
-  /** Smallest relative change of level that is told (0.02 = 2 %). */
+  /** Smallest relative change of level that is reported (0.02 = 2 %). */
   readonly minChangeRatio: number;
 }
 
 export const defaultTrendSettings: TrendSettings = { minChangeRatio: 0.02 };
 
-/** Change points need values above 0; the rest is said of any series, the empty one included. */
+/** Change points need values above 0; the rest is computed for any series, even an empty one. */
 export function analyseSeries(
   series: Series,
   { minChangeRatio }: TrendSettings = defaultTrendSettings,

@@ -82,7 +82,7 @@ function writeLatest(environmentFolder: string, date: string): void {
   }
 }
 
-/** `2026-11-24`, or `2026-11-24.2` for the second of a day, even when two are saved at once. */
+/** `2026-11-24`, or `2026-11-24.2` for the second of one day, even when two are saved at once. */
 function moveToFreeDate(environmentFolder: string, draft: string, day: string): string {
   for (let number = 1; ; number += 1) {
     const date = number === 1 ? day : `${day}.${number}`;
@@ -92,7 +92,7 @@ function moveToFreeDate(environmentFolder: string, draft: string, day: string): 
       renameSync(draft, target);
       return date;
     } catch (error) {
-      // Somebody else took the name in between.
+      // Another process took the name in between.
       if (!existsSync(target)) throw error;
     }
   }

@@ -1,5 +1,5 @@
 // Accepted runs: `baselines/<environment key>/<date>/`, with the name of the newest in `latest`. Meant
-// to be committed, hence one readable acceptance.json and REPORT.md beside compressed runs.
+// to be committed, hence a readable acceptance.json and REPORT.md next to compressed runs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../model/user-error.ts';
@@ -19,7 +19,7 @@ export const baselineFiles = {
 /** Where one baseline lives. */
 export interface BaselinePlace {
   readonly environmentKey: string;
-  /** `2026-11-24`, or `2026-11-24.2` for the second of a day. */
+  /** `2026-11-24`, or `2026-11-24.2` for the second of one day. */
   readonly date: string;
 }
 

@@ -1,4 +1,4 @@
-// What Runs saw of a core that nobody else used, kept for the next Run on such a machine: a launch that
+// Ratios that Runs measured on an unshared core, kept for the next Run on such a machine: a launch that
 // never has its core alone could not know.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-// A Run on its way to disk: one line an entry, each written before the next thing is measured. The
+// A Run on its way to disk: one line per entry, each written before the next thing is measured. The
 // finished journal is the stored form of the Run; nothing is rewritten at the end that a kill could
 // lose. A long one goes on in parts, `<path>.2`, `<path>.3` and so on: files that tools can handle.
 import {

@@ -68,7 +68,7 @@ function damagedLines(path: string, damaged: readonly string[]): JournalEntry {
   return { type: 'warning', warning };
 }
 
-/** Before the end, where there is one: the last entry tells whether a Run is whole. */
+/** Before the end, where there is one: the last entry shows whether a Run is complete. */
 function withWarning(
   entries: readonly JournalEntry[],
   warning: JournalEntry,

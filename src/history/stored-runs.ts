@@ -1,5 +1,5 @@
 // Every Run of a project, one at a time: those under .baremark/runs and those that only a baseline
-// still has. A Run that cannot be read stands in nobody's way but is named.
+// still has. A Run that cannot be read is named and does not stop the others.
 import { join } from 'node:path';
 import type { Run } from '../model/run/run.ts';
 import type { StoredRun } from '../model/run/stored-run.ts';

@@ -1,6 +1,6 @@
 // What `doctor` says about one property of the machine.
 
-/** `unknown`: the machine does not tell, which is neither good nor bad. */
+/** `unknown`: the machine does not report it; that does not lower the grade. */
 export type Fitness = 'good' | 'fair' | 'poor' | 'unknown';
 
 export interface Finding {

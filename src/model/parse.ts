@@ -1,5 +1,5 @@
 // From an unknown value to a document of the model, or one sentence that says which field is wrong.
-// Nothing is thrown here: whoever reads the value knows its file and the next step.
+// Nothing is thrown here: the caller knows the file and the next step.
 
 import type { BaremarkConfig } from './config.ts';
 import type { BaselineAcceptance } from './run/baseline.ts';

@@ -1,5 +1,5 @@
 // What a process says about itself when it is asked from outside: plain documents, so that they can
-// be printed, kept and judged. Whatever cannot be had says why.
+// be printed, kept and judged. Missing values carry a reason.
 import type { Known } from './known.ts';
 
 /** Counted things by their kind or state; every name of its list is there, also with 0. */
@@ -27,7 +27,7 @@ export interface InputOutput {
   readonly storageWrittenBytes: Known<number>;
 }
 
-/** Cheap enough to be taken ten times a second: a handful of system calls, whatever the size. */
+/** Cheap enough to be taken ten times per second: a handful of system calls, regardless of size. */
 export interface CheapReading {
   /** All threads, since the process started. */
   readonly cpuNs: Known<number>;
@@ -36,7 +36,7 @@ export interface CheapReading {
   readonly descriptorCount: Known<number>;
 }
 
-/** Visits every descriptor, thread and mapping: once a second. */
+/** Visits every descriptor, thread and mapping: once per second. */
 export interface DearReading {
   readonly descriptorsByKind: Known<Tally>;
   readonly socketsByState: Known<Tally>;
@@ -48,7 +48,7 @@ export interface DearReading {
   readonly footprintBytes: Known<number>;
 }
 
-/** One look at a process that is being watched. */
+/** One reading of a process that is being watched. */
 export interface ProcessSample {
   /** Since the first look. */
   readonly elapsedNs: number;

@@ -8,7 +8,7 @@ export type SeriesUnit =
 
 /** What one value is. */
 export type SeriesQuantity =
-  /** In the words of whoever read the file. */
+  /** As the importer worded it. */
   | { readonly kind: 'imported'; readonly words: string }
   /** What the gate compares, time per operation: divided by the reference spin, without the cost of neighbours. */
   | { readonly kind: 'compared'; readonly isNormalised: boolean; readonly isAdjusted: boolean }
@@ -20,7 +20,7 @@ export type SeriesQuantity =
 
 export interface SeriesPoint {
   readonly value: number;
-  /** Since 1970, UTC; null when nobody wrote down when it was measured. */
+  /** Since 1970, UTC; null when the time of measurement is unknown. */
   readonly atMs: number | null;
   readonly commit: string | null;
   /** Hash of all loaded code; absent if some of it is unknown. */

@@ -1,4 +1,4 @@
-// The user's mistake, told in one sentence. Caught in one place, the command line's main.
+// The user's mistake, reported in one sentence. Caught in one place, the command line's main.
 
 export type ExitStatus = 1 | 2 | 3 | 4 | 130;
 

@@ -28,7 +28,7 @@ export type TailDoubt =
 /** Launches that would decide, and where to take them. */
 export interface LaunchesWanted {
   readonly launchCount: number;
-  /** The version that a paired comparison is held against; null for saved Runs. */
+  /** The version that a paired comparison compares with; null for saved Runs. */
   readonly against: string | null;
   /** The baseline has too few as well. */
   readonly isBaselineShort: boolean;
@@ -76,7 +76,7 @@ export interface UnlikeOperations {
 /** Why there is nothing to compare. */
 export type NotCompared =
   | UnlikeOperations
-  /** In the words of whoever measured. */
+  /** As the measuring side worded it. */
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'no-samples' }
   | { readonly kind: 'no-time' }

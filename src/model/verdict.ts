@@ -64,7 +64,7 @@ export interface Comparison {
   readonly neighbours?: Neighbours;
 }
 
-/** Something else that changed beside the time. */
+/** Something else that changed with the time. */
 export type HintSubject =
   | 'gcNs'
   | 'runDelayNs'
@@ -84,7 +84,7 @@ export type HintSubject =
 
 /**
  * `explains`: a known part of the change; `accompanies`: changed with it and could matter, at a cost
- * that nobody measured; `ruled-out`: did not change, which excludes the other explanation.
+ * that was not measured; `ruled-out`: did not change, which excludes the other explanation.
  */
 export type HintRole = 'explains' | 'accompanies' | 'ruled-out';
 
@@ -96,17 +96,17 @@ export interface Hint {
   readonly before: Estimate;
   readonly after: Estimate;
   /**
-   * Part of the change that it explains, 1 being all of it; null where nobody knows. Parts overlap
+   * Part of the change that it explains, 1 being all of it; null where unknown. Parts overlap
    * (a collection takes CPU time and makes faults), so they must not be added.
    */
   readonly shareRatio: number | null;
-  /** Two-sided, of its own change, adjusted for the number of things that were looked at. */
+  /** Two-sided, of this change alone, adjusted for the number of things that were looked at. */
   readonly adjustedPValue: number;
 }
 
 export type Percentile = 'p95' | 'p99';
 
-/** What is said of the slowest operations, which the verdict on the usual time cannot see. */
+/** The verdict on the slowest operations, which the verdict on the usual time cannot see. */
 export type TailVerdict =
   | {
       readonly kind: 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
@@ -133,7 +133,7 @@ export interface OpenCode {
   readonly kind: 'open';
 }
 
-/** What was held against what, and by which rule. */
+/** What was compared with what, and by which rule. */
 export type Basis =
   /** Launches of saved Runs. */
   | { readonly kind: 'launches' }
@@ -143,7 +143,7 @@ export type Basis =
   | { readonly kind: 'turns'; readonly because: string }
   /** Threads of a scaling study, by Runs. */
   | { readonly kind: 'runs' }
-  /** The same by rounds, which cannot tell what the next launch would change; `enoughRunCount` a side could. */
+  /** The same by rounds, which do not show what the next launch would change; `enoughRunCount` a side could. */
   | {
       readonly kind: 'rounds';
       readonly beforeCount: number;

@@ -81,9 +81,9 @@ export interface Addon {
   readonly otherMetrics: readonly OtherMetric[];
   /** Of another process; returns an error for each value, 0 or an errno. */
   readonly readOther: (pid: number, values: Float64Array) => readonly number[];
-  /** Returns 0 or an errno; ENOTSUP where /proc tells it. */
+  /** Returns 0 or an errno; ENOTSUP where /proc has it. */
   readonly readOtherDescriptors: (pid: number, kinds: Float64Array, states: Float64Array) => number;
-  /** Rows, or an errno; ENOTSUP where /proc tells it. */
+  /** Rows, or an errno; ENOTSUP where /proc has it. */
   readonly readOtherThreads: (pid: number) => readonly OtherThread[] | number;
   /** CPUs that the calling thread may run on, or an errno. */
   readonly readAffinity: () => readonly number[] | number;

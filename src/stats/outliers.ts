@@ -12,7 +12,7 @@ const normalMeanDeviation = 1.253314;
  * Positions of the outliers: |modified z-score| > 3.5 (Iglewicz and Hoaglin, How to Detect and Handle
  * Outliers, 1993), or beyond the far fences, 3 interquartile ranges from the quartiles (Tukey,
  * Exploratory Data Analysis, 1977). Where over half of the values are equal the median deviation is 0
- * and the mean deviation takes its place, as the former authors advise; the fences then say nothing.
+ * and the mean deviation takes its place, as the former authors advise; the fences are then meaningless.
  */
 export function outlierIndices(values: readonly number[]): readonly number[] {
   if (values.length < 3) return [];

@@ -12,7 +12,7 @@ export interface Random {
 }
 
 /**
- * A stream of random numbers of its own; equal seeds give equal streams.
+ * An independent stream of random numbers; equal seeds give equal streams.
  * @param seed any finite number; its bits are mixed, because the generator's first outputs are close
  *   to a small seed itself
  */

@@ -29,7 +29,7 @@ export function logVariation(values: readonly number[]): number | null {
 }
 
 /**
- * Standard deviation of all values, each around the mean of its own group.
+ * Standard deviation of all values, each around the mean of its group.
  * @returns 0 when no group has two values
  */
 export function pooledDeviation(groups: readonly (readonly number[])[]): number {

@@ -116,7 +116,7 @@ interface OneLaunch {
   readonly limitMs: number;
 }
 
-/** One benchmark in a launch of its own. Null when the user interrupted it. */
+/** One benchmark in its own launch. Null when the user interrupted it. */
 export async function launchOnce(
   context: Pick<StudyContext, 'launch' | 'signal'>,
   { source, listing }: Target,

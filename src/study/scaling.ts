@@ -1,4 +1,4 @@
-// The scaling study: one launch a benchmark, in which all thread counts share the same warm workers.
+// The scaling study: one launch per benchmark, in which all thread counts share the same warm workers.
 import type { ScalingLaunch } from '../engine/launch/protocol.ts';
 import { scalingMeasurement } from '../engine/scaling/rows.ts';
 import type { Measurement, Outcome } from '../model/run/measurement.ts';
@@ -56,7 +56,7 @@ function scalingLaunch(
   seed: number,
 ): ScalingLaunch {
   const asked = settings.requestedThreads ?? listing.threads ?? plan.threads;
-  // Everything is told against one thread, so one thread is always among the points.
+  // Every point is compared with one thread, so one thread is always among the points.
   const threads = [...new Set([1, ...asked])].sort((a, b) => a - b);
   const placed = pinning(plan.pin ?? 'none', Math.max(...threads));
   return {
@@ -93,7 +93,7 @@ function singleCpu(threads: readonly number[], usableCpuCount: number): readonly
     {
       code: 'single-cpu',
       message:
-        'only one CPU is usable here: more than one thread is time slicing, and nothing is said of how the code scales',
+        'only one CPU is usable here: more threads measure time slicing, not how the code scales',
       advice: 'Measure where two CPUs or more are usable (affinity mask, CPU quota).',
     },
   ];

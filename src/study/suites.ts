@@ -1,6 +1,6 @@
 // Suites of other harnesses: when their cases are measured, each is run once more with the results in
 // place, so that it prints them itself. A suite that comes after another one's results shows only
-// then; it is measured in its turn, until all is told.
+// then; it is measured in its turn, until all results are printed.
 import type { CaseResult } from '../engine/harness/case-result.ts';
 import { tellSuite } from '../engine/harness/tell-suite.ts';
 import type { BenchFile } from '../engine/launch/protocol.ts';

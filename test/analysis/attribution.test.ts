@@ -1,5 +1,5 @@
 // Losses of a scaling study by cause. The shares are those that were measured on a machine with two
-// CPUs for kernels of each kind, rounded; expected losses are worked out by hand beside them.
+// CPUs for kernels of each kind, rounded; expected losses are worked out by hand next to them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -94,7 +94,7 @@ describe('what a scaling study says a loss was for', () => {
     assert.match(attribution.advice.join(), /limit of 0.5 CPUs/);
   });
 
-  it('tells the quota from oversubscription where both keep threads waiting', () => {
+  it('distinguishes the quota from oversubscription where both keep threads waiting', () => {
     // One CPU allowed on two: four threads lack two CPUs, and the quota withholds one.
     const base = { ...alone };
     const four = { ...alone, cpuRatio: 0.25, runDelayRatio: 0.75, throttledCpus: 1 };
@@ -103,7 +103,7 @@ describe('what a scaling study says a loss was for', () => {
     assertNear(threadsLost(attribution, 'quota'), 1);
   });
 
-  it('counts the CPUs of others where the quota is small beside them', () => {
+  it('counts the CPUs of others where the quota is small compared with them', () => {
     // On two CPUs others use 1.4, so that the quota of a half has to withhold only little.
     const two = { cpuRatio: 0.25, runDelayRatio: 0.75, throttledCpus: 0.4, otherProcessCpus: 1.4 };
     const attribution = attribute(alone, 2, { ...alone, ...two }, 0.5);
@@ -190,7 +190,7 @@ describe('what a scaling study says a loss was for', () => {
 });
 
 describe('the identity of a thread’s time', () => {
-  it('is held against the wall time where a thread never slept', () => {
+  it('is compared with the wall time where a thread never slept', () => {
     const two = { ...alone, cpuRatio: 0.97, voluntarySwitches: 0 };
     assertNear(attribute(alone, 2, two).identityErrorRatio ?? 1, 0.03);
     assert.equal(attribute(alone, 2, { ...two, voluntarySwitches: 9 }).identityErrorRatio, 0);
@@ -225,7 +225,7 @@ describe('the time of a thread', () => {
   });
 });
 
-describe('losses that cannot be told apart', () => {
+describe('losses that cannot be distinguished', () => {
   const two = madeScalingPoint(2, false, { ...alone, cpuRatio: 0.8, runDelayRatio: 0.2 });
   const one = madeScalingPoint(1, false, alone);
   const without = (measurement: Measurement, id: string) => ({
@@ -233,7 +233,7 @@ describe('losses that cannot be told apart', () => {
     columns: Object.fromEntries(Object.entries(measurement.columns).filter(([key]) => key !== id)),
   });
 
-  it('are not told without thread CPU, at one thread, or for nothing done', () => {
+  it('are not reported without thread CPU, at one thread, or for nothing done', () => {
     assert.equal(pointOf([one, without(two, 'cpuNs')], 2, null).attribution, null);
     assert.equal(pointOf([one, two], 1, null).attribution, null);
   });

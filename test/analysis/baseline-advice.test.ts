@@ -49,12 +49,12 @@ describe('the values of a baseline', () => {
 });
 
 describe('the advice on a baseline', () => {
-  it('is none where several quiet runs of enough launches agree on a machine of its own', () => {
+  it('is none where several quiet runs of enough launches agree on a dedicated machine', () => {
     const good = [0, 1].map(() => run(launchesAt('a', levels(1000, 0.005))));
     assert.deepEqual(findings(good, [quiet, quiet]), []);
   });
 
-  it('names one run, few launches, disturbance and a machine that is not one of its own', () => {
+  it('names one run, few launches, disturbance and a machine that is not dedicated', () => {
     const few = madeRun(launchesAt('a', levels(1000, 0.001, 4)));
     const disturbed: RunGrade = { ...quiet, grade: 'disturbed' };
     assert.deepEqual(findings([few], [disturbed]), [

@@ -71,7 +71,7 @@ describe('the ceiling of the machine', () => {
     assert.equal(ceilingOf(busy, 2).caveats[0]?.code, 'ceiling-not-quiet');
   });
 
-  it('is unknown without kernels, and without one thread to hold them against', () => {
+  it('is unknown without kernels, and without one thread for comparison', () => {
     assert.equal(ceilingOf([], 2).bandAt(2), null);
     assert.equal(ceilingOf([madeKernel('l1', 2, 1)], 2).bandAt(2), null);
     const idle = [madeKernel('l1', 1, 1, [0]), madeKernel('l1', 2, 1)];
@@ -79,7 +79,7 @@ describe('the ceiling of the machine', () => {
   });
 });
 
-describe('why an operation takes more CPU time beside others', () => {
+describe('why an operation takes more CPU time with other threads', () => {
   const account = (operationsPerCpuSec: number, change: Partial<WindowAccount> = {}) => ({
     ...{ threads: 1, cpuRatio: 1, runDelayRatio: 0, throughputPerSec: 1, operationsPerCpuSec },
     ...{ helperCpus: 0, otherProcessCpus: 0, stolenCpus: 0, throttledCpus: 0, gcRatio: 0 },
@@ -102,7 +102,7 @@ describe('why an operation takes more CPU time beside others', () => {
     assert.equal(causeAt(0.7, bandAt(2, siblings)), 'cores');
   });
 
-  it('is not told for little, without kernels, or where none loses like it', () => {
+  it('is not given for a small loss, without kernels, or where no kernel loses like it', () => {
     assert.equal(causeAt(0.97, bandAt(2)), null);
     // More than memory loses, but not by so much that only sharing could be it.
     assert.equal(causeAt(0.82, bandAt(2)), null);
@@ -111,7 +111,7 @@ describe('why an operation takes more CPU time beside others', () => {
     assert.equal(causeAt(0.5, bandAt(2, calm)), null);
   });
 
-  it('is told by counters where they count', () => {
+  it('comes from counters where they count', () => {
     const counters = {
       ...{ instructionsPerOperation: 10, instructionsPerCycle: 2, cyclesPerCpuSec: 3e9 },
       cacheMissesPerOperation: 1,

@@ -122,7 +122,7 @@ describe('two scaling studies', () => {
     assert.match(verdictSentence(verdict), /more --rounds/);
   });
 
-  it('stand beside the verdict on single calls, each family by itself', () => {
+  it('accompany the verdict on single calls in a separate family', () => {
     const single = launchesAt('single', [100, 100.5, 101, 101.5]);
     const before = [...single, ...study(1)];
     const after = [...single, ...study(0.9)];

@@ -64,7 +64,7 @@ describe('a verdict', () => {
     assert.equal(verdictFor(1.028).kind, 'inconclusive');
   });
 
-  it('is not had from one launch, however many the other side has', () => {
+  it('is not reached from one launch, even against many', () => {
     const many = Array.from({ length: 60 }, (_, index) => 1000 * (0.995 + index / 6000));
     for (const level of [1000, 1500]) {
       const sides = [launchesAt('a', many), launchesAt('a', [level])] as const;
@@ -193,7 +193,7 @@ describe('a comparison', () => {
     assert.equal(compareRuns([all], [filtered], defaultCompareSettings).length, 1);
   });
 
-  it('says nothing about a benchmark that its author skips', () => {
+  it('gives no verdict on a benchmark that its author skips', () => {
     const outcome = { kind: 'skipped', reason: 'skipped in its file' } as const;
     const skipped = { ...madeLaunch('a', 0, []), outcome };
     assert.deepEqual(compare(launchesAt('a', tenAt(1)), [skipped]), []);
@@ -246,7 +246,7 @@ describe('a comparison', () => {
       rule: 'classic',
     });
     assert.equal(wide?.kind, 'regressed');
-    // One launch a side is enough for it.
+    // One launch per side is enough for it.
     const [verdict] = compare(launchesAt('a', [100]), launchesAt('a', [120]), { rule: 'classic' });
     assert.equal(verdict?.kind, 'regressed');
   });

@@ -1,4 +1,4 @@
-// Critical paths: a family of tests of their own, and first in every list.
+// Critical paths: a separate family, and first in every list.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -39,7 +39,7 @@ test('sums are divided by sums', () => {
   assert.deepEqual(ratioOf(launches, 'cyclesPerOperation'), known(7.5));
   assert.deepEqual(ratioOf(launches, 'cacheMissesPerOperation'), known(0.02));
   assert.deepEqual(ratioOf(launches, 'branchMissesPerOperation'), known(0.1));
-  // 1500 cycles in 500 ns on the CPU are 3 a nanosecond, whatever the wall clock says.
+  // 1500 cycles in 500 ns on the CPU are 3 per nanosecond, regardless of the wall clock.
   assert.deepEqual(ratioOf(launches, 'effectiveGhz'), known(3));
 });
 

@@ -60,7 +60,7 @@ function chase(latencyNs: (bytes: number) => number, scatterRatio = 0.03): Run {
   return dimensionRun('memory', measurements);
 }
 
-test('memory is the time of one read by size, and a step is told where the made one is', () => {
+test('memory is the time of one read by size, and a step is reported where the planted one is', () => {
   const run = withCaches(
     chase((bytes) => (bytes <= 32_768 ? 1.5 : 6)),
     known32KiB,
@@ -84,9 +84,9 @@ test('memory is the time of one read by size, and a step is told where the made 
   assert.ok(step.low < 4 && step.high > 4 && step.low > 3.8 && step.high < 4.2);
 });
 
-test('no step is told of a memory without one, nor of one that may be below a quarter', () => {
+test('no step is reported where there is none, or where it may be below a quarter', () => {
   const slightly = (factor: number) => (bytes: number) => (bytes <= 32_768 ? 2 : 2 * factor);
-  // The last one is a quarter as it was made, and by its interval may be less.
+  // The planted last one is a quarter; its interval allows less.
   const runs = [chase(() => 2), chase(slightly(1.2)), chase(slightly(1.25), 0.25)];
   for (const run of runs) {
     const kinds = resultOf(run)?.findings.map(({ kind }) => kind);
@@ -94,7 +94,7 @@ test('no step is told of a memory without one, nor of one that may be below a qu
   }
 });
 
-test('what the system does not say, and sizes that stay inside the last level, are told', () => {
+test('missing cache sizes, and sizes that stay inside the last level, are reported', () => {
   const reason = 'no cache folder in sysfs';
   const unknown = resultOf(
     withCaches(
@@ -118,7 +118,7 @@ test('what the system does not say, and sizes that stay inside the last level, a
   });
 });
 
-test('a size that was left out is told with its reason', () => {
+test('a size that was left out is reported with its reason', () => {
   const reason = '128 MiB are more than a quarter of the 256 MiB that are available';
   const left = station('memory > random', { bytes: 2 ** 27 }, [1]).map((launch) => ({
     ...launch,
@@ -130,7 +130,7 @@ test('a size that was left out is told with its reason', () => {
   assert.deepEqual(resultOf(run)?.findings.at(-1), { kind: 'not-measured', name, reason });
 });
 
-test('a cache has its hits beside the best possible, exactly, and where they differ most', () => {
+test('a cache has its hits, the best possible hits, and where they differ most', () => {
   const ratios = [
     [100, 0.4, 0.6],
     [1000, 0.7, 0.8],

@@ -9,7 +9,7 @@ import { absenceReason } from '../../src/report/sentences/efficiency-sentences.t
 import { sampleMeasurement } from '../fixtures/sample-run.ts';
 import { madeLaunch, madePoint, madeRun } from './made-run.ts';
 
-/** Five windows of 1 s: 90 % of a CPU for each worker, helpers with 0.25 CPUs beside them. */
+/** Five windows of 1 s: 90 % of a CPU for each worker, helpers with 0.25 CPUs in addition. */
 function pointAt(operations: number, threads: number, isOversubscribed = false): Measurement {
   const window = {
     ...{ operations, cpuNs: 0.9e9 * threads, runDelayNs: 0 },
@@ -58,7 +58,7 @@ describe('efficiency of a scaling study', () => {
     const past = 4 * usable;
     const { points } = efficiencyOf([pointAt(1000, 1), pointAt(2000, past, true)], 0.036);
     assertClose(points[1]?.perCoreSec.value, 2000 / usable);
-    // 0.036 an hour is 1e-5 a second.
+    // 0.036 per hour is 1e-5 per second.
     assertClose(points[0]?.cost?.value, 1e-5 / 1000);
     assertClose(points[1]?.cost?.value, (1e-5 * usable) / 2000);
     assert.equal(efficiencyOf([pointAt(1000, 1)]).points[0]?.cost, null);
@@ -152,7 +152,7 @@ describe('the recommended thread count', () => {
   });
 });
 
-describe('processes beside threads', () => {
+describe('processes against threads', () => {
   /** One window a throughput given, at these visits; each process does an equal part. */
   function beside(threads: number, rates: readonly (readonly [number, number])[]): Measurement {
     const point = madePoint(
@@ -174,8 +174,8 @@ describe('processes beside threads', () => {
     };
   }
 
-  it('are each held against the window of as many threads that is nearest in time', () => {
-    // Threads: 1000, 2000 and 4000 a second at visits 0, 10 and 20.
+  it('are each compared with the nearest window in time of as many threads', () => {
+    // Threads: 1000, 2000 and 4000 per second at visits 0, 10 and 20.
     const threads = beside(2, [
       [0, 1000],
       [10, 2000],

@@ -1,4 +1,4 @@
-// The gate and its warning level on recorded plain times without a reference spin, 25 samples a
+// The gate and its warning level on recorded plain times without a reference spin, 25 samples per
 // launch: a machine with other work on it, and a noisy one.
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';
@@ -14,7 +14,7 @@ function drawFrom(folder: string, set: 'quietA' | 'noiseA') {
     recorded.interleaved(workloads[index % workloads.length] ?? [], random);
 }
 
-describe('the gate and its warnings on plain recorded times, 10 launches a side in turn', () => {
+describe('the gate and its warnings on plain recorded times, 10 launches per side in turn', () => {
   for (const { set, five, ten } of [
     { set: 'quietA', five: 0.7, ten: 0.85 },
     { set: 'noiseA', five: 0, ten: 0.75 },

@@ -26,7 +26,7 @@ function judgeInTurn(variant: Variant): readonly Verdict[] {
   return sidesInTurn(variant).map((sides) => verdictOn(sides, inTurn));
 }
 
-/** As on a host on which nobody waits for a CPU. */
+/** As on a host without run-queue wait. */
 function judgeWithoutWaits(variant: Variant): readonly Verdict[] {
   return sidesInTurn(variant).map(({ before, after, ...sides }) =>
     verdictOn({ ...sides, before: withoutWaits(before), after: withoutWaits(after) }, inTurn),

@@ -1,4 +1,4 @@
-// What is said to lie behind a change, on launches whose change was put in by hand.
+// Explanations of a change, on launches with a planted change.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

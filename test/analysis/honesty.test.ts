@@ -34,12 +34,12 @@ describe('launches in two modes', () => {
     ...Array.from({ length: 13 }, (_, i) => 4.5 * (1 + i / 300)),
   ];
 
-  it('are told apart with their levels: 11 at 0.35 ns, 13 at 4.5 ns', () => {
+  it('are reported separately with their levels: 11 at 0.35 ns, 13 at 4.5 ns', () => {
     const launches = levels.map((level, index) => madeLaunch('a', index, flat(level)));
     const [fast, slow, ...others] = measuredOf(launches).modes;
     assert.deepEqual(others, []);
     assert.deepEqual([fast?.launchCount, slow?.launchCount], [11, 13]);
-    // Beside a reference of 1,000 ns.
+    // With a reference of 1,000 ns.
     assert.equal(fast?.quantity, 'normalised');
     assert.ok(Math.abs((fast?.level ?? 0) - 0.355e-3) < 0.01e-3);
     assert.ok(Math.abs((slow?.level ?? 0) - 4.6e-3) < 0.1e-3);
@@ -54,7 +54,7 @@ describe('launches in two modes', () => {
 });
 
 describe('spread', () => {
-  it('is told apart between launches and within them', () => {
+  it('is reported separately between launches and within them', () => {
     const noisy = (level: number) => Array.from({ length: 101 }, (_, i) => level * (1 + i / 1000));
     const between = measuredOf([100, 120, 144].map((at, i) => madeLaunch('a', i, flat(at)))).spread;
     const within = measuredOf([100, 100, 100].map((at, i) => madeLaunch('a', i, noisy(at)))).spread;
@@ -67,7 +67,7 @@ describe('spread', () => {
     assert.ok(within.isNormalised);
   });
 
-  it('leaves out what the machine did where the reference tells', () => {
+  it('corrects for the speed of the machine where there is a reference', () => {
     const slowed = [1, 1.3, 1.6].map((factor, i) =>
       madeLaunch('a', i, flat(100 * factor), 1000 * factor),
     );
@@ -120,7 +120,7 @@ describe('disturbance', () => {
     const sharedOf = (launches: readonly Measurement[]) =>
       measuredOf(launches).disturbance.causes.find(({ cause }) => cause === 'shared-core')?.count;
     assert.equal(sharedOf([never]), 0);
-    // All but row 4, beside which the machine was slow; and one of the launch that knows.
+    // All but row 4, when the machine was slow; and one of the launch that knows.
     assert.equal(sharedOf([launch, never]), 39 + 1);
   });
 

@@ -1,5 +1,5 @@
 // Recorded launches of identical code, ten a side: how often the gate calls a change that is not there and
-// finds one that was put in by scaling, and how often the classic rule calls one.
+// finds one that was planted by scaling, and how often the classic rule calls one.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

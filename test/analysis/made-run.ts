@@ -8,7 +8,7 @@ export function madeRun(measurements: readonly Measurement[], change: Partial<Ru
 }
 
 /**
- * One launch of single calls, each of the given ns, with a reference spin of `referenceNs` beside
+ * One launch of single calls, each of the given ns, with a reference spin of `referenceNs` around
  * it.
  */
 export function madeLaunch(
@@ -25,7 +25,7 @@ export function madeLaunch(
   return { ...sampleMeasurement(name, launch), columns, processColumns: {}, unavailable: [] };
 }
 
-/** One launch a value, each with a single sample. */
+/** One launch per value, each with a single sample. */
 export function launchesAt(name: string, timesNs: readonly number[]): readonly Measurement[] {
   return timesNs.map((time, launch) => madeLaunch(name, launch, [time]));
 }

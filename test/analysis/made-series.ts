@@ -5,7 +5,7 @@ import { openRandom } from '../../src/stats/random.ts';
 const firstMs = Date.UTC(2026, 0, 1);
 const msPerDay = 86_400_000;
 
-/** Points a day apart from 2026-01-01, point i at commit `ci`. */
+/** Points one day apart from 2026-01-01, point i at commit `ci`. */
 export function dailyPoints(values: readonly number[]): readonly SeriesPoint[] {
   return values.map((value, index) => ({
     value,

@@ -175,7 +175,7 @@ describe('doubts about a microbenchmark', () => {
     assert.ok(!codesOf([batched(0.9)]).includes('at-floor'));
   });
 
-  it('tell two speeds of launches from a wide spread', () => {
+  it('distinguish two speeds of launches from a wide spread', () => {
     const at = (levels: readonly number[]) =>
       codesOf(levels.map((level, index) => madeLaunch('a', index, steady(level))));
     const thrice = (levels: readonly number[]) => at(levels.flatMap((each) => [each, each, each]));
@@ -190,7 +190,7 @@ describe('doubts about a microbenchmark', () => {
     assert.ok(!at([35e3, 36e3, 35e3, 450e3, 450e3]).includes('bimodal-launches'), 'five are few');
   });
 
-  it('tell a launch that lost its fast code after the first samples', () => {
+  it('report a launch that lost its fast code after the first samples', () => {
     const lost = (ratio: number) =>
       [0, 1, 2, 3, 4, 5].map((index) => {
         const times = steady(100_000);
@@ -210,7 +210,7 @@ describe('doubts about a microbenchmark', () => {
     assert.ok(codesOf([unsteady]).includes('unsteady-machine'));
   });
 
-  it('speak of disturbance, by whatever cause', () => {
+  it('report disturbance of any cause', () => {
     const columns = {
       ...launch.columns,
       involuntarySwitches: steady(0).map((_, i) => (i < 5 ? 1 : 0)),
@@ -248,7 +248,7 @@ describe('doubts about a whole run', () => {
     assert.deepEqual(codes({ status: 'partial' }, ten), ['incomplete-run']);
   });
 
-  it('add up the waits in vain, and no others', () => {
+  it('add up the waits that found no core, and no others', () => {
     const waited = (waitedNs: number, isWaitInVain: boolean) => (launch: Measurement) => {
       assert.ok(launch.calibration !== null);
       const core = { aloneRatio: 0.15, waitedNs, ...(isWaitInVain ? { isWaitInVain } : {}) };

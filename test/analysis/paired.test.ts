@@ -58,7 +58,7 @@ const verdictOn = (measurements: readonly Measurement[]) => {
 };
 
 describe('two versions measured in pairs', () => {
-  it('differ by the ratio of their pairs, whatever both levels do', () => {
+  it('differ by the ratio of their pairs while both levels drift', () => {
     const made = { ratio: 1.05, launchSpread: 0.002, launches: 6 };
     const verdict = verdictOn(madePairs('a', made, openRandom(1)));
     assert.equal(verdict.kind, 'regressed');
@@ -69,10 +69,10 @@ describe('two versions measured in pairs', () => {
     assert.equal(ratio.confidence, 1 - 0.05 / pairLooks(20).length);
   });
 
-  it('are held against each other by what was left alone, however much else was hit', () => {
+  it('are compared by their undisturbed batches, regardless of the disturbed ones', () => {
     const random = openRandom(5);
     const made = { ratio: 1, launchSpread: 0, launches: 6, levelSpread: 0 };
-    // Half of the batches of either side, each by itself, lose the CPU for up to three times their length.
+    // Half of the batches of either side, independently, lose the CPU for up to three times their length.
     const verdict = verdictOn(madePairs('a', made, random).map((side) => disturbed(side, random)));
     assert.equal(verdict.kind, 'unchanged', verdictSentence(verdict));
     if (verdict.kind !== 'unchanged') return;

@@ -39,7 +39,7 @@ export const recorded = await plainModule<RecordedLaunches>('bench/self/recorded
 /** Skips with the reason where the recorded data is not there. */
 export function withRecorded(t: TestContext, judge: (folder: string) => void): void {
   const folder = recorded.recordedFolder();
-  if (folder === null) t.skip('the recorded launches (shared/data) are not beside the project');
+  if (folder === null) t.skip('the recorded launches (shared/data) are missing');
   else judge(folder);
 }
 
@@ -79,7 +79,7 @@ export function shareWhere<T>(values: readonly T[], holds: (value: T) => boolean
   return values.filter(holds).length / values.length;
 }
 
-/** Says what was seen, and holds it against what is accepted. */
+/** Prints what was measured, and compares it with the accepted limit. */
 export function accept(t: TestContext, what: string, share: number, isAccepted: boolean): void {
   t.diagnostic(`${what}: ${(100 * share).toFixed(1)} %`);
   assert.ok(isAccepted, `${what}: ${(100 * share).toFixed(1)} %`);

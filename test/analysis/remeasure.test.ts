@@ -19,7 +19,7 @@ test('an undecided verdict names the command that would decide it, as a shell ta
   );
 });
 
-test('of two versions it names the version that it was held against', () => {
+test('of two versions it names the version that it was compared with', () => {
   const sides = (['before', 'after'] as const).flatMap((side) =>
     launchesAt('parse', wide).map((launch, index): Measurement => {
       const times = (launch.columns.durationNs ?? []).map((ns) =>

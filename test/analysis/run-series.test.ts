@@ -58,7 +58,7 @@ test('where one Run has no reference the whole series is plain time, and says so
   );
 });
 
-test('environments and benchmarks are series of their own', () => {
+test('each environment and each benchmark is a separate series', () => {
   const runs = [
     visit(1, [...launchesAt('a', [1]), ...launchesAt('kernel', [2])]),
     visit(2, launchesAt('a', [1]), 'elsewhere'),

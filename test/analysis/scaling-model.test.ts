@@ -142,7 +142,7 @@ describe('the scaling model', () => {
     }
   });
 
-  it('does not call certain what scatters nowhere but lies beside the law', () => {
+  it('does not call a law certain when points without scatter are off it', () => {
     const samples = doublings.map((threads) => ({
       threads,
       throughputs: new Array<number>(10).fill(

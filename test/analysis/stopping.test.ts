@@ -61,7 +61,7 @@ describe('pairs of two versions', () => {
     assert.ok(!isPairDecided([], family([critical])));
   });
 
-  it('are one family with those of their own kind: others do not make it harder', () => {
+  it('are one family per kind: other kinds do not make it harder', () => {
     const many = Array.from({ length: 100_000 }, () => usual);
     assert.ok(isPairDecided(pairs(1.2, 6), family([critical, ...many])));
     const alike = many.map(() => critical);
@@ -96,7 +96,7 @@ describe('rounds of a scenario', () => {
     assert.ok(after(10_000, 29_000));
   });
 
-  it('are worth any time to check an accusation, and little to clear what nobody accuses', () => {
+  it('are worth any time to check a suspected leak, and little without suspicion', () => {
     const result = resultOf(heapStudy(openRandom(1), { slope: 64 }));
     const [heap] = result.resources;
     const growth = heap?.verdict;
@@ -112,12 +112,12 @@ describe('rounds of a scenario', () => {
     assert.ok(isWorthLonger({ ...open('few rows'), durationNs: 9e9 }, longer));
     assert.ok(!isWorthLonger({ ...open('too wide'), durationNs: 9e9 }, longer));
     assert.ok(isWorthLonger({ ...open('too wide'), durationNs: 3e9 }, longer));
-    // Descriptors are counted: more operations tell nothing new.
+    // Descriptors are counted: more operations show nothing new.
     const counted = [{ ...heap, unit: 'count' as const }];
     assert.ok(!isWorthLonger({ ...result, resources: counted }, longer));
   });
 
-  it('tell which resources leak, and how far judgement has come', () => {
+  it('report which resources leak, and how far judgement has come', () => {
     const study = heapStudy(openRandom(1), { slope: 64 });
     assert.deepEqual(leakingResources(study, 1), ['heapUsedBytes']);
     assert.deepEqual(leakingResources([], 1), []);

@@ -74,7 +74,7 @@ describe('the tails of a benchmark', () => {
     assert.equal(exitStatusOf(run, { analysis, verdicts: [same] }, false), 0);
   });
 
-  it('are found faster, and have margins of their own by benchmark', () => {
+  it('are found faster, and have separate margins by benchmark', () => {
     assert.deepEqual(kindsOf(judge(fatter, usual, 2)), ['p95 unchanged', 'p99 improved']);
     const wide = { margins: { '*': { p99Ratio: 0.9 } } };
     assert.ok(!kindsOf(judge(usual, fatter, 1, wide)).includes('p99 regressed'));
@@ -107,7 +107,7 @@ describe('the tails of a benchmark', () => {
     assert.ok(Math.abs(bias) < 0.05, `${bias}`);
   });
 
-  it('are taken from the whole length of a launch, however many samples it has', () => {
+  it('are taken from the whole length of a launch with any number of samples', () => {
     const launchOf = (launch: number, sampleCount: number) => {
       // All slow samples lie in the last quarter.
       const slowFrom = 0.75 * sampleCount;

@@ -104,7 +104,7 @@ describe('thresholds', () => {
     );
   });
 
-  it('are told in the unit in which they were written', () => {
+  it('are reported in the unit in which they were written', () => {
     const [result] = judge({ 'http > get': ['max < 55ms'] }).thresholds;
     assert.equal(toldOf(result), 'http > get misses "max < 55ms" with 60.0 ms.');
     assert.deepEqual([result?.observed, result?.limit, result?.unit], [60e6, 55e6, 'ns']);
@@ -132,7 +132,7 @@ describe('thresholds', () => {
     assert.deepEqual([result?.outcome, result?.observed], ['not-measured', null]);
   });
 
-  it('hold memory, collections and throughput against what was measured, or say what is missing', () => {
+  it('compare memory, collections and throughput with what was measured, or say what is missing', () => {
     const bare = madeLaunch('work', 0, [1e6, 1e6]);
     const rich = {
       ...bare,

@@ -17,7 +17,7 @@ const longer = (operations: number) => 0.9 * operations + 3000;
 const starts = [20_000, 10_000, 20_000, 10_000, 10_000, 20_000, 10_000, 20_000];
 
 describe('time that moves with the operations done', () => {
-  it('is said with its slope, and is no two modes', () => {
+  it('is reported with its slope, not as two modes', () => {
     const launches = starts.map((start, launch) => growingLaunch(launch, start, longer));
     const { byOperations, modes, codes } = resultOf(launches);
     assert.ok(Math.abs((byOperations?.slopeNs.value ?? 0) - 0.9) < 1e-9);
@@ -57,7 +57,7 @@ describe('time that moves with the operations done', () => {
     assert.match(microRemarks(resultOf(launches))[0] ?? '', /^Takes 1.00 ns less with each/);
   });
 
-  it('is told in larger numbers of operations where each adds next to nothing', () => {
+  it('is reported in larger numbers of operations where each adds next to nothing', () => {
     const launches = [0, 1].map((launch) =>
       growingLaunch(launch, 10_000, (operations) => 10 + 1e-3 * (operations - 10_000)),
     );
@@ -67,7 +67,7 @@ describe('time that moves with the operations done', () => {
     );
   });
 
-  it('is not said of one launch alone, nor of launches that go different ways', () => {
+  it('is not reported for a single launch, or for launches with different trends', () => {
     const [first, second] = [growingLaunch(0, 10_000, longer), growingLaunch(1, 10_000, longer)];
     assert.equal(resultOf([first]).byOperations, null);
     const falling = growingLaunch(1, 10_000, (operations) => 40_000 - operations);

@@ -1,4 +1,4 @@
-// Changes of level, segments and odd values of series with a planted story.
+// Changes of level, segments and outliers of series with planted changes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { movingAverage } from '../../src/analysis/trend/moving-average.ts';
@@ -46,7 +46,7 @@ test('a change below the smallest wanted is left out', () => {
 });
 
 test('a step with too few points on a side is suspected, does not divide and is a doubt', () => {
-  // 5 points beside 12 reach p = 2 / C(17, 5) = 0.0003, 4 beside 12 only 2 / C(16, 4) = 0.0011.
+  // 5 points and 12 reach p = 2 / C(17, 5) = 0.0003, 4 and 12 only 2 / C(16, 4) = 0.0011.
   const values = noisy(steps([12, 100], [4, 110]), 0.01, 11);
   const { changes, segments, doubts } = analyseSeries(madeSeries(values));
   assert.deepEqual(
@@ -69,7 +69,7 @@ test('few histories without a change are suspected of one', () => {
   assert.ok(changed.length <= 3, `${changed.length} of 200`);
 });
 
-test('a ramp that was cut into steps of one direction is told to be a drift perhaps', () => {
+test('a ramp that was cut into steps of one direction is reported as a possible drift', () => {
   const ramp = Array.from({ length: 90 }, (_, index) => 100 + index);
   const { changes, doubts } = analyseSeries(madeSeries(noisy(ramp, 0.005, 5)));
   assert.ok(changes.length >= 3);
@@ -94,7 +94,7 @@ test('a single far value is odd, two in a row are not, and the last may be a cha
   );
 });
 
-test('odd values are held against their own segment, not against the whole series', () => {
+test('outliers are compared with their own segment, not with the whole series', () => {
   const values = noisy(steps([30, 100], [30, 150]), 0.01, 4);
   const planted = values.map((value, index) => (index === 12 ? 150 : value));
   const { anomalies } = analyseSeries(madeSeries(planted));
@@ -142,7 +142,7 @@ test('too short, equal and zero values give no change and no complaint but the f
   assert.equal(dailyPoints([1])[0]?.commit, 'c0');
 });
 
-test('a change of unit after few values is suspected, and nothing is said of a trend across it', () => {
+test('a change of unit after few values is suspected, and no trend is given across it', () => {
   for (const levels of [steps([3, 2.8e6], [5, 9.8e-7]), steps([5, 1], [3, 1000])]) {
     const { changes, trend } = analyseSeries(madeSeries(noisy(levels, 0.01, 4)));
     assert.deepEqual(

@@ -19,12 +19,12 @@ function below(value: number): SeriesLimit {
   return { text: `< ${value}`, value, allowed: 'below' };
 }
 
-/** 0.1 a day from 100 on. */
+/** 0.1 per day from 100 on. */
 function ramp(count: number, perDay = 0.1): number[] {
   return Array.from({ length: count }, (_, day) => 100 + perDay * day);
 }
 
-test('the slope of a straight line is found exactly, a day and relative to its median', () => {
+test('the slope of a straight line is found exactly, per day and relative to its median', () => {
   const { trend } = analyseSeries(madeSeries(ramp(41)), loose);
   assert.ok(trend.kind === 'estimated' && trend.isTrend);
   assert.equal(trend.basis, 'time');
@@ -132,7 +132,7 @@ test('a limit that a trend will reach soon has a date with an interval', () => {
   assert.ok(crossing.low >= firstMs + 40 * msPerDay);
 });
 
-test('no date is given for what is beyond, far off, behind or without a trend, and each says why', () => {
+test('no date is given for a limit that is crossed, far away, receding or without a trend, each with its reason', () => {
   const limits = [below(103), below(120), { text: '> 90', value: 90, allowed: 'above' } as const];
   const { crossings } = analyseSeries(madeSeries(ramp(41), { limits }), loose);
   assert.deepEqual(

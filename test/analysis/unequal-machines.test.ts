@@ -1,4 +1,4 @@
-// A baseline of a quiet machine held against a run of a busy one, on made launches.
+// A baseline of a quiet machine compared with a run of a busy one, on made launches.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, defaultCompareSettings } from '../../src/analysis/gate/compare.ts';

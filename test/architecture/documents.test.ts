@@ -23,7 +23,7 @@ function namedFiles(text: string): readonly string[] {
     .filter((path) => !path.includes('*') && !/\/x(\.|\/)/.test(path));
 }
 
-/** Links to files beside the document. */
+/** Links to other files of the project. */
 function linkedFiles(text: string): readonly string[] {
   return [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? '');
 }

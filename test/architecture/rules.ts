@@ -40,7 +40,7 @@ const doors: Readonly<Record<string, string>> = {
 /** Words with an effect, and the folders of src/ that may use them. */
 const reserved: readonly (readonly [word: RegExp, allowed: RegExp])[] = [
   [/\bconsole\./, /^src\/cli\//],
-  // The user's program is told that it was started itself.
+  // The user's program sees itself as the main program.
   // A file that runs without Baremark is named as it was started.
   [/\bprocess\.argv\b/, /^src\/(cli\/|engine\/files\/enter-file\.ts$|engine\/declare\/alone\.ts$)/],
   // Only the command ends itself; what a loaded file means by it has one place.
@@ -110,7 +110,7 @@ export function effectViolations(sources: Sources): readonly string[] {
 
 /**
  * The suite is written against the public interface, the scripts run before anything is installed. What
- * Baremark says of itself (bench/self) or holds against others (bench/peers) takes parts from the built program.
+ * Baremark says of itself (bench/self) or compares with others (bench/peers) takes parts from the built program.
  */
 export function outsideViolations(sources: Sources): readonly string[] {
   return [...sources].flatMap(([path, text]) => {

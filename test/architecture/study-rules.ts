@@ -30,7 +30,7 @@ const processDoors: ReadonlySet<string> = new Set([
   'src/engine/code/watch-files.ts',
 ]);
 
-/** Processes are started in one place a kind. */
+/** Processes are started in one place per kind. */
 export function processViolations(sources: Sources): readonly string[] {
   return [...sources]
     .filter(([path]) => path.startsWith('src/') && !processDoors.has(path))

@@ -22,7 +22,7 @@ const mebibyte = 2 ** 20;
 const firstCache = '/sys/devices/system/cpu/cpu0/cache/index1';
 const level = (name: string, sizeBytes: number) => ({ name, sizeBytes, cpuCount: 1 });
 
-test('the caches of the first CPU are told nearest first, and their absence with a reason', () => {
+test('the caches of the first CPU are listed nearest first, and their absence with a reason', () => {
   const instructions = {
     [`${firstCache}/level`]: '1',
     [`${firstCache}/type`]: 'Instruction',
@@ -53,7 +53,7 @@ test('working sets go by powers of two to beyond the last level, closer together
   );
 });
 
-test('no working set is larger than 256 MiB, whatever last level the system states', () => {
+test('no working set is larger than 256 MiB, for any last level that the system states', () => {
   const largest = (...bytes: number[]) =>
     workingSetSizes(bytes.map((size, index) => level(`L${index + 1}`, size))).at(-1);
   assert.equal(largest(32 * kibibyte, 480 * mebibyte), 256 * mebibyte);

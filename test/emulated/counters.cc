@@ -69,7 +69,7 @@ class Probe {
   Status statuses_[kThreadMetricCount] = {};
 };
 
-/// Events that somebody else counts on this thread.
+/// Events that other counters count on this thread.
 class Others {
  public:
   Others(int count, bool is_pinned) {
@@ -126,7 +126,7 @@ static void HeldByOthers() {
   const double longer_ms = (ClockNs() - start_ns - (start_ns - alone_ns)) / 1e6;
   // Six rotations of 4 ms for the one that goes; the rest must not wait for another.
   Check("milliseconds that the opening takes longer", longer_ms, 23, 26);
-  Check("cycles have a register of their own", probe.Absent(kCycles), kThere, kThere);
+  Check("cycles have their own register", probe.Absent(kCycles), kThere, kThere);
   Check("instructions have none left", probe.Absent(kInstructions),
         static_cast<double>(Absence::kNotScheduled), static_cast<double>(Absence::kNotScheduled));
   Check("what is left counts all the time",
@@ -146,7 +146,7 @@ static void SharedWithOthers() {
     const double ratio = probe.Growth(kInstructions, kTurns) / (4.0 * static_cast<double>(kTurns));
     Check("scaled to the whole", ratio, 0.97, 1.03);
   }
-  Check("openings beside others that keep instructions", kept, kOpenings, kOpenings);
+  Check("openings while others keep instructions", kept, kOpenings, kOpenings);
 }
 
 int main() {

@@ -38,7 +38,7 @@ function medianGrowth({ probe, growth }, spins) {
 }
 
 // The first windows look up what they call. Compiled code would differ from opening to opening, so
-// Node is told to compile nothing.
+// compilation is switched off.
 medianGrowth(open(), 1);
 const empty = Array.from({ length: openings }, () => {
   const opened = open();

@@ -60,7 +60,7 @@ describe('bytes allocated by an operation', () => {
     assert.ok(operationsEach < 100);
   });
 
-  it('count nothing that a batch allocates whatever its length', async () => {
+  it('do not count what a batch of any length allocates', async () => {
     const batch: Batch = {
       isAsync: false,
       run(iterations) {
@@ -78,7 +78,7 @@ describe('bytes allocated by an operation', () => {
     assert.ok(answer.kind === 'measured' && medianOf(answer.allocation.bytesPerOperation) < 1);
   });
 
-  it('are not made up where they cannot be told', async () => {
+  it('are not made up where they cannot be measured', async () => {
     const probe = openThreadProbe();
     const batch = looped(() => 1);
     const own = await measureAllocation({ batch, style: 'own' }, probe, 100);

@@ -28,7 +28,7 @@ describe('collections laid over samples', () => {
     assert.deepEqual(gcCount, [1, 1, 1]);
   });
 
-  it('before the first and after the last sample are nobody’s', () => {
+  it('before the first and after the last sample belong to no sample', () => {
     const outside = [
       { startNs: -50, durationNs: 50 },
       { startNs: 500, durationNs: 10 },

@@ -1,4 +1,4 @@
-// Files written for node:bench tell the same events here as under `node --bench`, whose own are the golden
+// Files written for node:bench report the same events here as under `node --bench`, whose own are the golden
 // ones (`node scripts/check-node-bench.mjs --record` takes them from a Node that has it).
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ const prepared = await prepareFiles(files, join(folder, 'cache'));
 
 for (const each of prepared) {
   const name = each.kind === 'ready' ? each.source.file : each.file;
-  test(`${name} tells the events of node:bench`, { concurrency: true }, async () => {
+  test(`${name} reports the events of node:bench`, { concurrency: true }, async () => {
     assert.equal(each.kind, 'ready');
     if (each.kind !== 'ready') return;
     const own = eventLines(await recordsOf(each.source), folder);

@@ -32,7 +32,7 @@ describe('optimised code', () => {
   it('is thrown away by V8 when a type changes, which is noticed', (context) => {
     const add = new Function('a', 'b', 'return a + b;');
     if (tierOf(add) === 'unknown') {
-      context.skip('this V8 does not tell');
+      context.skip('this V8 does not report it');
       return;
     }
     for (let call = 0; call < 100; call += 1) add(call, 1);

@@ -1,5 +1,5 @@
 // The calls of a callback that times itself: what each hands over, how calls count, what ends them. Which
-// misuse is told in which sentence is held against node:bench by the conformance files.
+// misuse gives which message is compared with node:bench by the conformance files.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BenchContext, Diagnostic } from '../../src/engine/declare/context.ts';
@@ -42,7 +42,7 @@ test('of a region that was handed in nothing is known but its time', () => {
   assert.ok(Number.isNaN(probe.after[1]));
 });
 
-test('a callback that times nothing leaves its call untouched, which makes it the engine’s to repeat', () => {
+test('a callback that times nothing leaves its call untouched, so the engine repeats it', () => {
   const { calls } = open();
   const call = calls.next();
   void call.context.name;
@@ -66,7 +66,7 @@ test('calls count from 0 in each phase, and a context stays that of its call', (
   assert.deepEqual(seen, ['warmup 0', 'warmup 1', 'measurement 0']);
 });
 
-test('a call that wants to be the last is heard once it is measured, details with it', () => {
+test('a call that asks to be the last ends sampling after its own sample, details included', () => {
   const { calls } = open();
   calls.enter('measurement');
   for (const detail of [{ hits: 1 }, undefined]) {
@@ -103,7 +103,7 @@ test('between two calls the event loop has its turn, within one it has not', asy
   assert.deepEqual(order, ['call', 'turn', 'call', 'turn']);
 });
 
-test('shared memory is handed on as it is, and asked for in vain without the option', () => {
+test('shared memory is passed on unchanged, and is missing without the option', () => {
   const memory = new SharedArrayBuffer(8);
   assert.equal(open(memory).calls.next().context.shared, memory);
   assert.throws(() => open().calls.next().context.shared, /option "shared"/);

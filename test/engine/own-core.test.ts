@@ -125,7 +125,7 @@ describe('sampling on a core that is shared for a while', () => {
     core: { maxWaitNs: 100e6, move: stay },
   };
 
-  /** Batches of 200 µs, twice as long beside the other thread. */
+  /** Batches of 200 µs, twice as long with the other thread. */
   function sample(fromNs: number, untilNs: number) {
     const scripted = sharedBetween(fromNs, untilNs);
     const { probe } = scripted;

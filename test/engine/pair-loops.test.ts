@@ -9,7 +9,7 @@ import { scriptProbe } from './scripted-probe.ts';
 
 const settings = { samplingNs: 40e6, minWarmupNs: 8e6, maxWarmupNs: 400e6 };
 
-/** Calls of `callNs` in loops of their own, and how long each of them ran. */
+/** Calls of `callNs` in separate loops, and how long each of them ran. */
 async function warmed(callNs: number, style: PreparedBenchmark['style'] = 'loop') {
   const scripted = scriptProbe(() => 60_000);
   const ranNs: number[] = [];
@@ -63,7 +63,7 @@ test('one more loop costs little of what the first does', async () => {
   assert.ok(others.every((durationNs) => durationNs < first / 2));
 });
 
-test('a call that is a sample by itself, and one that times itself, have one loop', async () => {
+test('a call that is one sample, and one that times itself, have one loop', async () => {
   assert.equal((await warmed(30_000)).version.batches.length, 1);
   assert.equal((await warmed(100_000, 'own')).version.batches.length, 1);
 });
@@ -95,7 +95,7 @@ test('a side that has done fewer operations does exactly as many as the other', 
   assert.equal(version.countedOperations(), done + 4321, 'it has done more already');
 });
 
-test('catching up ends after half a second, however much is missing', async () => {
+test('catching up ends after half a second, even with operations missing', async () => {
   const { version, probe } = await warmed(100);
   const done = version.countedOperations();
   await catchUp(version, done + 1e9, probe);

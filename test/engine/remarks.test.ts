@@ -4,7 +4,7 @@ import { detailFigures } from '../../src/engine/declare/detail-figures.ts';
 import { ownDetail, probeOf, withProbe } from '../../src/engine/harness/node-bench/probe-detail.ts';
 import { openRemarks } from '../../src/engine/launch/remarks.ts';
 
-test('a warning is kept once, however many samples repeat it, and at most ten are', () => {
+test('a repeated warning is kept once, and at most ten are', () => {
   const remarks = openRemarks('name');
   for (let call = 0; call < 5; call += 1) remarks.take({ level: 'warning', message: 'same' });
   remarks.take({ level: 'warning', message: { a: 1 }, detail: [2] });
@@ -28,7 +28,7 @@ test('numbers in details become figures by their median; nothing else does', () 
   assert.equal(detailFigures(['text', undefined]), undefined);
 });
 
-test('what the preload adds stands beside the author’s detail, whatever that is', () => {
+test('what the preload adds keeps the author’s detail, of any type', () => {
   const probe = { startNs: 1, referenceNs: null, cpuIndex: 0, metrics: { cpuNs: 5 } };
   for (const [given, kept] of [
     [{ a: 1 }, { a: 1 }],

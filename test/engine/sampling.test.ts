@@ -39,7 +39,7 @@ function sample(
   return { result, batches, columns: result.recorder.toColumns() };
 }
 
-test('a batch is calibrated to about 200 µs whatever one call costs', () => {
+test('a batch is calibrated to about 200 µs for calls of any duration', () => {
   for (const callNs of [1, 7, 83, 999, 12_345]) {
     const { result } = sample(
       scriptProbe(() => 60_000),
@@ -50,7 +50,7 @@ test('a batch is calibrated to about 200 µs whatever one call costs', () => {
   }
 });
 
-test('a call of at least 25 µs is a sample of its own, so that percentiles are those of calls', () => {
+test('a call of at least 25 µs is one sample, so that percentiles are those of calls', () => {
   const { result, columns } = sample(
     scriptProbe(() => 60_000),
     () => 25_000,
@@ -59,7 +59,7 @@ test('a call of at least 25 µs is a sample of its own, so that percentiles are 
   assert.ok(columns.iterations?.every((count) => count === 1));
 });
 
-test('calls that are others after warm-up are warmed up anew, in batches of their own length', () => {
+test('calls whose duration changes in warm-up are warmed up anew, in batches of the new length', () => {
   const scripted = scriptProbe(() => 60_000);
   let callNs = 50_000;
   const onWarm = (): boolean => {
@@ -164,7 +164,7 @@ test('samples during which the middle tier came are warm-up too', () => {
   assert.ok(perCall?.every((ns) => ns === 1000));
 });
 
-test('after a while in the middle tier the last one is asked for, and what that changed is told', () => {
+test('after a while in the middle tier the last one is requested, and the change is reported', () => {
   for (const factor of [6, 1]) {
     const scripted = scriptProbe(() => 60_000);
     let isRequested = false;
@@ -248,5 +248,5 @@ test('what is to happen between samples happens before each of them and inside n
   });
   assert.equal(between, columns.durationNs?.length);
   assert.ok(columns.durationNs?.every((ns) => ns === 200_000));
-  assert.ok(between >= settings.minSampleCount, 'however long it takes');
+  assert.ok(between >= settings.minSampleCount, 'regardless of the time');
 });

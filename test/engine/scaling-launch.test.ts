@@ -39,7 +39,7 @@ test(
   },
 );
 
-test('collections are told in the windows in which they happened', async (t) => {
+test('collections are reported in the windows in which they happened', async (t) => {
   const source = "bench('trouble', () => Array.from({ length: 100 }, () => ({})));";
   const [alone] = scalingPoints(await launchInChild(t, source, { ...few, windowNs: 60e6 }));
   const { gcNs = [], gcCount = [], elapsedNs = [] } = alone?.columns ?? {};

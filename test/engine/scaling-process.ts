@@ -14,7 +14,7 @@ const authoring = new URL('../../src/engine/declare/authoring.js', import.meta.u
 /**
  * @param source with `bench` in scope, which declares `trouble`
  * @param wrapper command in front of Node
- * @param listing what the launch is told of the benchmark beside the usual
+ * @param listing extra fields of the benchmark in the launch request
  */
 export function launchInChild(
   context: TestContext,
@@ -25,7 +25,7 @@ export function launchInChild(
 ): Promise<readonly Measurement[]> {
   const text = `import { bench } from '${authoring}';\n${source}`;
   const folder = temporaryFolder(context, { 'trouble.bench.mjs': text });
-  // Somebody else may have to read it.
+  // Another user may have to read it.
   chmodSync(folder, 0o755);
   const file = join(folder, 'trouble.bench.mjs');
   const [command = process.execPath, ...given] = [

@@ -1,4 +1,4 @@
-// Processes beside the threads of a scaling study, from the launch to its measurements.
+// The processes of a scaling study, from the launch to its measurements.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
@@ -15,7 +15,7 @@ function processPoint(measurements: readonly Measurement[]): Measurement {
   return found;
 }
 
-/** That all threads stayed in their measurements, whatever the processes did. */
+/** That all threads stayed in their measurements, regardless of the processes. */
 function assertThreadsComplete(measurements: readonly Measurement[]): void {
   for (const { outcome, columns } of scalingPoints(measurements)) {
     assert.equal(outcome.kind, 'complete');
@@ -23,7 +23,7 @@ function assertThreadsComplete(measurements: readonly Measurement[]): void {
   }
 }
 
-test('processes work in common windows of their own, between those of the threads', async (t) => {
+test('processes have separate common windows, between those of the threads', async (t) => {
   const source = "bench('trouble', () => process.pid);";
   const measurements = await launchInChild(t, source, few);
   const { outcome, columns, processColumns, point } = processPoint(measurements);
@@ -41,7 +41,7 @@ test('processes work in common windows of their own, between those of the thread
       rows.map((row) => columns.threadIndex?.[row]),
       [0, 1],
     );
-    // Named by the clock that all processes share, ahead of time: nobody begins before it.
+    // Named by the clock that all processes share, ahead of time: none begins before it.
     for (const row of rows) assert.ok((columns.startNs?.[row] ?? Number.NaN) >= 0);
   }
   // A crowded machine may keep a process out of one window, not out of all.

@@ -5,7 +5,7 @@ import type { Measurement } from '../../src/model/run/measurement.ts';
 import { addonNeeded } from '../native/addon-needed.ts';
 import { launchInChild, scalingPoints } from './scaling-process.ts';
 
-/** Does harm in a worker's sixth window; each opens an observer of collections, which tells them apart. */
+/** Does harm in a worker's sixth window; each opens an observer of collections, which identifies them. */
 const lateTrouble = (harm: string): string => `
   import { PerformanceObserver } from 'node:perf_hooks';
   let windows = 0;
@@ -44,7 +44,7 @@ const smallHeap = ['env', 'NODE_OPTIONS=--max-old-space-size=48'];
 
 /**
  * In one case of six V8 13 (Node 24) ends the whole process instead of the worker whose heap is full, and
- * nobody is left to keep anything: then again.
+ * nothing can be kept: then the test repeats.
  */
 async function unlessV8EndsAll<T>(launch: () => Promise<T>, attempts = 5): Promise<T> {
   try {
@@ -56,7 +56,7 @@ async function unlessV8EndsAll<T>(launch: () => Promise<T>, attempts = 5): Promi
 }
 
 for (const [name, harm, cause] of harms) {
-  test(`what was measured before a worker ${name} is kept, and why it ended is said`, async (t) => {
+  test(`what was measured before a worker ${name} is kept, with the reason for its end`, async (t) => {
     const launch = () => launchInChild(t, lateTrouble(harm), {}, smallHeap);
     assertKept(await unlessV8EndsAll(launch), cause);
   });
@@ -81,7 +81,7 @@ test('where the system starts fewer threads, points beyond are skipped and the o
   ...addonNeeded,
 }, async (t) => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    return t.skip('needs a user of its own, under a limit on processes');
+    return t.skip('needs a separate user, under a limit on processes');
   }
   const nobody = ['prlimit', '--nproc=24', 'setpriv', '--reuid=65533', '--clear-groups'];
   const changes = { threads: [1, 2, 32], rounds: 1, maxRounds: 1 };

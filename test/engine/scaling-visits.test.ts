@@ -73,7 +73,7 @@ test('a benchmark that sleeps is not taken again for it', () => {
   assert.deepEqual(again(bench(1, null)), []);
 });
 
-test('a benchmark is taken again beside kernels most of which were short of CPU', () => {
+test('a benchmark is measured again when most kernels of its round were short of CPU', () => {
   const short = kernel(2, 1.5);
   const fine = kernel(2, 2, 'memory');
   assert.deepEqual(again(bench(2, 0), short, fine), [short.visit]);
@@ -87,6 +87,6 @@ test('a benchmark is taken again when others took CPUs that its threads needed',
   assert.equal(again(bench(2, 0.5)).length, 1);
   assert.deepEqual(again(bench(1, 0.5)), []);
   assert.equal(again(bench(1, 1.1)).length, 1);
-  // Clocks that tick in 10 ms say nothing of so short a window.
+  // Clocks that tick in 10 ms cannot measure so short a window.
   assert.deepEqual(again({ ...bench(2, 0.5), windowNs: 50e6 }), []);
 });

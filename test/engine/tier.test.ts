@@ -9,7 +9,7 @@ test('a function is in a lower tier until V8 has optimised it, and then at the t
   );
   const cold = tierOf(hot);
   if (cold === 'unknown') {
-    context.skip('this V8 does not tell');
+    context.skip('this V8 does not report it');
     return;
   }
   assert.equal(cold, 'lower');
@@ -21,7 +21,7 @@ test('a function is in a lower tier until V8 has optimised it, and then at the t
 test('the last tier can be asked for', (context) => {
   const subject = new Function('x', 'return x * 2;');
   if (tierOf(subject) === 'unknown') {
-    context.skip('this V8 does not tell');
+    context.skip('this V8 does not report it');
     return;
   }
   for (let call = 0; call < 50; call += 1) subject(call);

@@ -13,7 +13,7 @@ import {
   takePermit,
 } from '../../src/engine/scaling/window-control.ts';
 
-test('a window names its members and its times, and nobody else takes part', () => {
+test('a window names its members and its times, and no other thread takes part', () => {
   const control = createWindowControl(3, 2);
   openWindow(control, [0, 2], { startNs: 100, endNs: 200, operations: null });
   assert.deepEqual(awaitWindow(control, 0, 0), {
@@ -67,7 +67,7 @@ test('readiness and completion are counted, completion anew for each window', ()
   assert.equal(finishedCount(control), 0);
 });
 
-test('after the last window everybody goes home', () => {
+test('after the last window every thread leaves', () => {
   const control = createWindowControl(1, 1);
   stopWindows(control);
   assert.equal(awaitWindow(control, 0, 0), null);

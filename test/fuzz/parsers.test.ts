@@ -1,4 +1,4 @@
-// Every parser against 5,000 seeded cases of its own: nothing but a sentence is thrown, nothing takes long,
+// Every parser against 5,000 seeded cases each: only a one-sentence error is thrown, nothing takes long,
 // and what is accepted prints no NaN and no Infinity. BAREMARK_FUZZ=50000 tries as many.
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

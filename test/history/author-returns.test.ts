@@ -1,4 +1,4 @@
-// Whatever authors return, the Run that follows is read by `report`, and nothing valid in it is missing.
+// After any return value of an author's function, `report` reads the Run, and nothing valid in it is missing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -69,7 +69,7 @@ function settingsOf(given: BenchOptions): Measurement['settings'] {
   try {
     if (optionProblem(given) === null) return judgementSettings(given);
   } catch {
-    // Told as the benchmark's problem.
+    // Reported as the benchmark's problem.
   }
   return judgementSettings({});
 }

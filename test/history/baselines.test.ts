@@ -23,7 +23,7 @@ const acceptance: BaselineAcceptance = {
   runIds: [sampleRun.id],
 };
 
-test('what was accepted reads back whole, with a report beside it', (context) => {
+test('an accepted Run reads back complete, with a report next to it', (context) => {
   const folder = temporaryFolder(context);
   const target = saveBaseline(folder, acceptance, [sampleRun], '# Report\n');
   assert.ok(existsSync(join(target, 'REPORT.md')));
@@ -35,7 +35,7 @@ test('what was accepted reads back whole, with a report beside it', (context) =>
   assert.deepEqual(damage, []);
 });
 
-test('a second baseline of a day gets a number, and the tenth sorts after the second', (context) => {
+test('a second baseline of one day gets a number, and the tenth sorts after the second', (context) => {
   const folder = temporaryFolder(context);
   for (let i = 0; i < 10; i += 1) saveBaseline(folder, acceptance, [sampleRun], '');
   const dates = listBaselines(folder).map(({ date }) => date);
@@ -70,7 +70,7 @@ test('a corrupt file is named', (context) => {
   );
 });
 
-/** One baseline a day, from the first of January 2026. */
+/** One baseline per day, from the first of January 2026. */
 function saveDays(folder: string, count: number, runs: readonly Run[] = [sampleRun]): string[] {
   return Array.from({ length: count }, (_, day) => {
     const acceptedAt = `2026-01-0${day + 1}T00:00:00.000Z`;

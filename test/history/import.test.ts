@@ -39,7 +39,7 @@ test('a CSV with index and value is one series in the order of its rows', (conte
   assert.ok(series[0]?.points.every(({ atMs, commit }) => atMs === null && commit === null));
 });
 
-test('a CSV with times and commits is put in time order, whatever form its times have', (context) => {
+test('a CSV with times and commits is sorted by time, for every format of times', (context) => {
   const rows = ['2026-01-03T00:00:00Z,c3,3', '2026-01-01,c1,1', '1767312000,c2,2'];
   const { series } = read(
     context,
@@ -50,7 +50,7 @@ test('a CSV with times and commits is put in time order, whatever form its times
   assert.equal(series[0]?.better, 'higher');
   assert.deepEqual(
     series[0]?.points.map(({ atMs, commit, value }) => [atMs, commit, value]),
-    // date -u -d 2026-01-01 +%s gives 1767225600; the numbers above are that and a day later.
+    // date -u -d 2026-01-01 +%s gives 1767225600; the numbers above are that and one day later.
     [
       [1_767_225_600_000, 'c1', 1],
       [1_767_312_000_000, 'c2', 2],
@@ -161,7 +161,7 @@ test('numbers written as text are numbers', (context) => {
   );
 });
 
-test('the spread of repetitions is no series of its own', (context) => {
+test('the spread of repetitions is no separate series', (context) => {
   const benchmarks = ['x', 'x_stddev', 'x_cv', 'stddev'].map((name) => {
     return { name, real_time: 5, time_unit: 'ns' };
   });

@@ -90,7 +90,7 @@ test('a run document is read like its journal', (context) => {
   assert.deepEqual(readRun(path), sampleRun);
 });
 
-test('foreign and missing files are told in one sentence that names them', (context) => {
+test('foreign and missing files are reported in one sentence that names them', (context) => {
   const folder = temporaryFolder(context, {
     'foreign.json': '{"schema":"other/9"}',
     'package.json': '{"name":"x"}',

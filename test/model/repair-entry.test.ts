@@ -23,7 +23,7 @@ test('a valid line is written as it is', () => {
   assert.deepEqual(repairEntry(entry), entry);
 });
 
-test('of a list the invalid members go, whatever their number', () => {
+test('invalid members of a list are removed, one or many', () => {
   const good = { name: 'a', unit: 'count', value: 1 };
   const bad = { name: 'b', unit: 'count', value: Number.NaN };
   const kept = repaired({ figures: [bad, good, bad, bad, good, 5n, null, bad] });

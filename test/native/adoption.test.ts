@@ -8,7 +8,7 @@ import { addonNeeded } from './addon-needed.ts';
 
 const skip = addonNeeded.skip !== false ? addonNeeded.skip : process.platform !== 'linux';
 
-test('an orphan becomes a child, is told while it runs, and no zombie stays', { skip }, () => {
+test('an orphan becomes a child, is reported while it runs, and leaves no zombie', { skip }, () => {
   const child = fileURLToPath(new URL('./adoption-child.js', import.meta.url));
   const told = JSON.parse(execFileSync(process.execPath, [child], { encoding: 'utf8' }));
   const { EAGAIN, ECHILD, EINVAL } = constants.errno;

@@ -32,7 +32,7 @@ function unfit(addon: Addon): readonly Float64Array[] {
   return [new Float64Array(resizable), given];
 }
 
-/** By name; those that refuse what they are given have a second name after a slash. */
+/** By name; those that refuse their arguments have a second name after a slash. */
 export function callsOf(addon: Addon): Readonly<Record<string, Call>> {
   const fixed = new Float64Array(addon.maxThreadSlots);
   const [resizable, gone] = unfit(addon);

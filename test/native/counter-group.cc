@@ -1,5 +1,5 @@
 // The counters of one thread on machines that are not at hand: hybrid, short of registers, shared
-// with somebody else, without descriptors. Prints nothing and exits with 0 when all hold; otherwise
+// with other counters, without descriptors. Prints nothing and exits with 0 when all hold; otherwise
 // names the first that does not. Built and run by counter-group.test.ts, which passes a folder with
 // the counting units of two recorded machines.
 #include <cstdio>
@@ -137,7 +137,7 @@ static void HeldRegisters() {
   kernel.Spend(1'000'000);
   Opened opened(kernel);
   // Six rotations for each event that goes; what is left counts at once.
-  Check("no rotation is waited for in vain", kernel.Milliseconds() < 1 + 3 * 24 + 1, true);
+  Check("no wait for a rotation that cannot come", kernel.Milliseconds() < 1 + 3 * 24 + 1, true);
   Check("what is left of the registers is used", opened.group.size, 3);
   Check("by the first events", opened.Absent(kCacheMisses), Code(Absence::kNotScheduled));
   const double before = opened.Total(kInstructions);
@@ -165,7 +165,7 @@ static void Multiplexed() {
   const double running = opened.group.totals.running_ns;
   kernel.Spend(40 * 4'000'000);
   Check("scaled by its share", opened.Total(kInstructions) - before, 160e6 * kInstructionRate);
-  Check("which is told",
+  Check("which is reported",
         (opened.group.totals.running_ns - running) / (opened.group.totals.enabled_ns - enabled),
         0.25);
 }
@@ -238,7 +238,7 @@ static void FailedReading() {
   ScriptedKernel kernel = OneKind();
   Opened opened(kernel);
   kernel.read_error = EIO;
-  Check("a failed reading is told", ReadCounterGroup(&opened.group), false);
+  Check("a failed reading is reported", ReadCounterGroup(&opened.group), false);
 }
 
 static void CoreUnits(const std::string& folder) {

@@ -41,7 +41,7 @@ int main() {
   add(Reading{1200, 1150, {350, 20}});
   Check("a multiplexed interval", group.totals[0], 400);
   Check("the second member of the group", group.totals[1], 20);
-  Check("the share of both is told", group.running_ns / group.enabled_ns, 0.75);
+  Check("the share of both is reported", group.running_ns / group.enabled_ns, 0.75);
   add(Reading{1300, 1150, {350, 20}});
   Check("an interval without running time", group.totals[0], 400);
   // It is covered by the next one: 100 in 50 of 200 ns.

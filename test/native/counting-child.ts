@@ -1,5 +1,5 @@
-// Runs under `perf stat`: works, sleeps and touches fresh memory, then tells what its own probes say
-// about the whole process.
+// Runs under `perf stat`: works, sleeps and touches fresh memory, then prints the readings of its own probes
+// of the whole process.
 
 import { readProcess } from '../../src/probe/process/read-process.ts';
 import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';

@@ -1,4 +1,4 @@
-// Started on a single CPU: two busy threads share it, and the main one tells how long it waited.
+// Started on a single CPU: two busy threads share it, and the main one prints how long it waited.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { openThreadProbe } from '../../src/probe/thread/open-thread-probe.ts';

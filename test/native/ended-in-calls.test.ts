@@ -1,4 +1,4 @@
-// Whoever ends a worker does not know what it is doing: no call of the addon may take the process down.
+// A worker can be terminated at any time: no call of the addon may then crash the process.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';

@@ -15,7 +15,7 @@ const calls = callsOf(loaded.addon);
 
 /**
  * V8 13 (Node 24) takes the check for interruptions out of an optimised loop that calls native functions
- * alone, which then never ends. So many functions of texts of their own are not inlined, and each looks
+ * alone, which then never ends. So many different functions are not inlined, and each looks
  * for interruptions when it is entered.
  */
 const hops: readonly ((call: () => unknown) => void)[] = Array.from({ length: 8 }, (_, index) =>
@@ -53,7 +53,7 @@ function holdings(): string {
   return `${readdirSync('/proc/self/fd').length} descriptors, ${threads} threads`;
 }
 
-/** Probes that nobody closed go with their functions, once a collection has told so. */
+/** Probes that were never closed are freed with their functions, after a collection. */
 async function collect(): Promise<void> {
   for (let time = 0; time < 10; time += 1) {
     globalThis.gc?.();

@@ -1,4 +1,4 @@
-// The probes of a process beside `perf stat`, which counts the kernel's software events of the same
+// The probes of a process against `perf stat`, which counts the kernel's software events of the same
 // process from outside.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

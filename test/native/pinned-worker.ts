@@ -1,4 +1,4 @@
-// A worker that pins itself when it is told to, then tells which CPUs each thread may run on.
+// A worker that pins itself on request, then reports which CPUs each thread may run on.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadAddon } from '../../src/probe/addon.ts';
@@ -7,7 +7,7 @@ import { pinThread } from '../../src/probe/core/pinning.ts';
 export interface PinReport {
   /** Cpus_allowed_list of this worker. */
   readonly own: string;
-  /** CPU that it runs on, as the addon tells it. */
+  /** CPU that it runs on, as the addon reports it. */
   readonly cpu: number;
   /** Of every other thread of the process. */
   readonly others: readonly string[];

@@ -45,7 +45,7 @@ test(
   },
 );
 
-test('a worker that is not told to pin itself may run anywhere', linuxOnly, async () => {
+test('a worker that does not pin itself may run anywhere', linuxOnly, async () => {
   const { own } = await reportOf(null);
   assert.equal(own, ownMask());
 });
@@ -57,7 +57,7 @@ test('a CPU that cannot be had is refused in words, and nothing changes', linuxO
   assert.equal(ownMask(), mask);
 });
 
-test('as many threads are placed as there are CPUs, each on one of its own', linuxOnly, () => {
+test('as many threads are placed as there are CPUs, each on a different one', linuxOnly, () => {
   const mask = parseCpuList(ownMask());
   const placed = planPinning('cores', mask.length);
   assert.deepEqual(placed.kind === 'placed' && placed.cpus.toSorted((a, b) => a - b), mask);

@@ -1,4 +1,4 @@
-// A worker that opens the probes, works for a while and tells what it saw; or does so without
+// A worker that opens the probes, works for a while and reports its readings; or does so without
 // working (`brief`), or works until it is ended (`endless`).
 import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { readProcess } from '../../src/probe/process/read-process.ts';

@@ -1,4 +1,4 @@
-// What the kernel refuses is unavailable with its reason. Each case runs in a process of its own.
+// What the kernel refuses is unavailable with its reason. Each case runs in a separate process.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ test('without free descriptors only what needs none is read', linuxOnly, () => {
   const reason = (metric: string): string =>
     report.unavailable.find((each) => each.metric === metric)?.reason ?? 'it is available';
   assert.match(reason('runDelayNs'), /no descriptor is left.*ulimit/);
-  // Whether the C library tells of its allocator depends on the library, not on descriptors.
+  // Whether the C library reports on its allocator depends on the library, not on descriptors.
   const missing = report.processUnavailable
     .map(({ metric }) => metric)
     .filter((metric) => metric !== 'allocatedBytes');
@@ -63,9 +63,9 @@ test('without free descriptors only what needs none is read', linuxOnly, () => {
 });
 
 test('what only the kernel moves is not reported as 0 to the unprivileged', linuxOnly, (t) => {
-  if (process.getuid?.() !== 0) return t.skip('needs root to become somebody else');
+  if (process.getuid?.() !== 0) return t.skip('needs root to change the user');
   const level = Number(readFileSync('/proc/sys/kernel/perf_event_paranoid', 'utf8'));
-  if (level < 2) return t.skip('perf_event_paranoid lets everybody count in the kernel');
+  if (level < 2) return t.skip('perf_event_paranoid lets every user count in the kernel');
   const become = "process.setgid('nogroup'); process.setuid('nobody');";
   const output = execFileSync(
     process.execPath,

@@ -18,7 +18,7 @@ struct ScriptedPmu {
   std::uint32_t type;
   /// Most hardware events that it can count at the same time.
   int registers = 8;
-  /// Those of them that somebody holds who never gives them back.
+  /// Those of them that another counter holds for good.
   int held = 0;
   /// Events (PERF_COUNT_HW_*) that it does not know, and that it knows and never counts; as bits.
   unsigned unknown = 0;
@@ -42,7 +42,7 @@ class ScriptedKernel final : public CounterKernel {
   perf_event_mmap_page* disturbed = nullptr;
   std::map<int, perf_event_mmap_page> pages;
 
-  /// What an event counts in 1 ns: a number of its own for each.
+  /// What an event counts in 1 ns: a different number for each.
   static std::uint64_t RateOf(std::uint64_t event) { return 2 + 3 * event; }
 
   void Spend(std::uint64_t ns) {

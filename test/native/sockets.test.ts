@@ -184,11 +184,11 @@ test('own sockets cost far less than parsing the tables', needed, async (t) => {
   await once(crowd.stdout, 'data');
   const native = fastest(readOwnSockets, 200);
   const tables = fastest(ofNamespace, 20);
-  t.diagnostic(`few of our own: ${Math.round(tables / native)} times`);
+  t.diagnostic(`few own sockets: ${Math.round(tables / native)} times`);
   assert.ok(tables / native >= 10);
   await openConnections(t, 120);
   const crowded = fastest(readOwnSockets, 50);
-  t.diagnostic(`240 of our own: ${Math.round(fastest(ofNamespace, 20) / crowded)} times`);
+  t.diagnostic(`240 own sockets: ${Math.round(fastest(ofNamespace, 20) / crowded)} times`);
   assert.ok(crowded < tables);
 });
 

@@ -65,7 +65,7 @@ test('CPU time moves in steps far below the tick of the scheduler', addonNeeded,
   probe.close();
   const sorted = steps.sort((a, b) => a - b);
   const p90 = sorted[Math.floor(sorted.length * 0.9)] ?? Number.NaN;
-  // Time that comes from the books of the scheduler moves every 1 to 10 ms.
+  // Time from the scheduler's accounting moves every 1 to 10 ms.
   assert.ok(p90 < 200_000, `the 90th percentile of the steps is ${p90} ns`);
 });
 
@@ -80,7 +80,7 @@ test('CPU time and run-queue wait of a busy thread are its wall time', addonNeed
     return (growthOf(probe, 'cpuNs') + growthOf(probe, 'runDelayNs')) / wallOf(probe);
   });
   probe.close();
-  // A thread that loses the CPU between two slots of one reading spoils that window, not the next.
+  // A thread that loses the CPU between two slots of one reading invalidates that window, not the next.
   assert.ok(
     ratios.some((ratio) => Math.abs(ratio - 1) < 0.01),
     `they are ${ratios} of it`,

@@ -31,7 +31,7 @@ interface Holdings {
   readonly mappingCount: number;
 }
 
-/** AddressSanitizer keeps freed memory for a while, in mappings of its own. */
+/** AddressSanitizer keeps freed memory for a while, in separate mappings. */
 const isSanitized = process.env['ASAN_OPTIONS'] !== undefined;
 
 function countMappings(): number {

@@ -27,7 +27,7 @@ test('weak cores with a smaller L2 decide for all', () => {
   assert.equal(sizes.l2, 256 * kibibyte);
 });
 
-test('where the system tells nothing, L2 is taken for 1 MiB and memory begins at 64 MiB', () => {
+test('where the system reports nothing, L2 is taken for 1 MiB and memory begins at 64 MiB', () => {
   const sizes = ceilingSizes([], plenty, 2);
   assert.deepEqual(sizes, { l1: 16 * kibibyte, l2: 512 * kibibyte, memory: 64 * mebibyte });
   assert.equal(ceilingSizes([cache(2, null)], plenty, 2).l2, 512 * kibibyte);

@@ -60,13 +60,13 @@ function environmentOf(root: string, hypervisor: string): Environment {
 /** Recorded processes do not move. */
 const lookMs = 40;
 
-const nobody = (): Known<number> => unavailable('nobody looked');
+const notChecked = (): Known<number> => unavailable('not checked');
 const ofThisProcess: readonly string[] = ['native-addon', 'hardware-counters', 'shared-cores'];
 
 /** Without the topics that the running process decides. */
 async function examine(files: Files, hypervisor = 'none'): Promise<readonly Finding[]> {
   const root = recordSystem(files);
-  const findings = await examineMachine(environmentOf(root, hypervisor), root, lookMs, nobody);
+  const findings = await examineMachine(environmentOf(root, hypervisor), root, lookMs, notChecked);
   return findings.filter(({ topic }) => !ofThisProcess.includes(topic));
 }
 
@@ -109,7 +109,7 @@ test('a laptop saves power, turns faster when it can and shares its cores', asyn
   assert.match(fitnessOf(findings, 'swap')?.observed ?? '', /^2048 of 8192 MiB/);
 });
 
-test('a throttled container is unfit, and says how often it was stopped', async () => {
+test('a throttled container cannot measure reliably, and says how often it was stopped', async () => {
   const findings = await examine(throttledContainer);
   assert.deepEqual(flaws(findings), {
     'usable-cpus': 'fair',
@@ -122,7 +122,7 @@ test('a throttled container is unfit, and says how often it was stopped', async 
   assert.match(throttling?.advice ?? '', /docker update .*--cpuset-cpus/);
 });
 
-test('a guest cannot tell what its host decides, and loses time to it', async () => {
+test('a guest cannot see what its host decides, and loses time to it', async () => {
   const findings = await examine(guest, 'KVM');
   assert.deepEqual(flaws(findings), {
     'cpu-throttling': 'unknown',
@@ -155,7 +155,7 @@ async function examineInterrupted(mask: string, after: string): Promise<Finding 
   const status = `Cpus_allowed_list:\t${mask}`;
   const files = { ...guest, '/proc/self/status': status, '/proc/interrupts': interrupts(0, 0) };
   const root = recordSystem(files);
-  const look = examineMachine(environmentOf(root, 'KVM'), root, lookMs, nobody);
+  const look = examineMachine(environmentOf(root, 'KVM'), root, lookMs, notChecked);
   writeSystemFile(root, '/proc/interrupts', after);
   return fitnessOf(await look, 'interrupts');
 }

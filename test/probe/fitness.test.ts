@@ -77,7 +77,7 @@ async function examineConditions(
 
 test('a machine that is ready has nothing to be fixed', async () => {
   const findings = await examine({}, quietFiles);
-  // Without control groups nobody can say whether they stopped the process.
+  // Without control groups it is unknown whether they stopped the process.
   assert.equal(findings.get('cpu-throttling')?.fitness, 'unknown');
   findings.delete('cpu-throttling');
   for (const finding of findings.values()) {
@@ -147,7 +147,7 @@ test('on Intel turbo is switched off by writing 1', async () => {
   );
 });
 
-test('what the machine does not tell is unknown, with the reason in the place of the value', async () => {
+test('an unknown property has the reason in the place of the value', async () => {
   const reason = 'the kernel does not say';
   const { launchAddresses: _, ...without } = conditions;
   const findings = await examineConditions(
@@ -177,7 +177,7 @@ test('a core that another hardware thread uses half of the time is no core to me
   ] as const) {
     const finding = (await examine({}, quietFiles, ratio)).get('shared-cores');
     assert.equal(finding?.fitness, fitness);
-    assert.match(finding?.observed ?? '', /^\d+(\.\d+)? % of a short look$/);
+    assert.match(finding?.observed ?? '', /^\d+(\.\d+)? % of a brief check$/);
     assert.equal(finding?.advice === null, fitness === 'good');
   }
 });
@@ -196,7 +196,7 @@ test('addresses are judged by what launches get, not by what other programs get'
   const refused = await aslr({ launchAddresses: unavailable('random: refused') }, '2');
   assert.equal(refused?.fitness, 'fair');
   assert.equal(refused?.observed, 'random: refused');
-  // Nobody has to fix what is not random.
+  // Addresses that are not random need no fix.
   const off = await aslr({ launchAddresses: unavailable('random: refused') }, '0');
   assert.equal(off?.fitness, 'good');
   assert.match(off?.observed ?? '', /^fixed: .* off/);

@@ -33,7 +33,7 @@ test('addresses are fixed for the start alone', () => {
   assert.equal(machine.isOn(), true);
 });
 
-test('whoever switched them off before finds them off afterwards', () => {
+test('they stay off afterwards for a caller that had switched them off', () => {
   const machine = scripted(false);
   atFixedAddresses(() => undefined, machine.addresses);
   assert.deepEqual(readLaunchAddresses(machine.addresses), known('fixed'));

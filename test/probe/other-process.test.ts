@@ -32,7 +32,7 @@ function knownValue<T>(value: Known<T>): T {
   return value.value;
 }
 
-test('values agree with ps and with /proc, read beside them', linuxOnly, async (t) => {
+test('values agree with ps and with /proc, read at the same time', linuxOnly, async (t) => {
   const child = await startNode(t, "console.log('up'); process.stdin.resume()");
   const reading = open(child.pid).readCheap();
   assert.ok(reading.kind === 'reading');
@@ -90,7 +90,7 @@ test('that there is no such process is an answer', () => {
 });
 
 test('that it is not permitted is an answer', linuxOnly, (t) => {
-  if (process.getuid?.() !== 0) return t.skip('needs root to become somebody else');
+  if (process.getuid?.() !== 0) return t.skip('needs root to change the user');
   const url = new URL('../../src/probe/other-process/other-process.js', import.meta.url).href;
   const source = `
     import { openOtherProcess } from '${url}';
@@ -99,18 +99,18 @@ test('that it is not permitted is an answer', linuxOnly, (t) => {
   const text = execFileSync(process.execPath, ['--input-type=module', '-e', source]);
   const opened = JSON.parse(String(text));
   assert.equal(opened.kind, 'not-permitted');
-  assert.match(opened.reason, new RegExp(`process ${process.pid} belongs to somebody else`));
+  assert.match(opened.reason, new RegExp(`process ${process.pid} belongs to another user`));
 });
 
 test('a process that ends says so, waited for by its parent or not', linuxOnly, async (t) => {
-  // The shell starts a sleeper, tells its number, and never waits for it.
+  // The shell starts a sleeper, prints its number, and never waits for it.
   const shell = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.after(() => shell.kill());
   const [line] = await once(shell.stdout, 'data');
   const pid = Number(String(line));
-  // Until then both are shells, the second one's parent has handlers of its own, and a copy of its pages.
+  // Until then both are shells, the second one's parent has its own handlers, and a copy of its pages.
   for (const each of [pid, shell.pid]) {
     while (readFileSync(`/proc/${each}/comm`, 'utf8') !== 'sleep\n') await sleep(5);
   }

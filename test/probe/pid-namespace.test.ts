@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { ownNumberOf, procNumberOf } from '../../src/probe/other-process/pid-namespace.ts';
 import { recordSystem } from './recorded-system.ts';
 
-/** Ours is 2 in its namespace and 902 in that of /proc; 2 there is somebody else. */
+/** Ours is 2 in its namespace and 902 in that of /proc; 2 there is another process. */
 function otherNamespace(): string {
   const status = (numbers: string) => `Name:\tx\nNSpid:\t${numbers}`;
   const root = recordSystem({
@@ -43,7 +43,7 @@ test('a number is looked up in the namespace of who asks, not in that of /proc',
   assert.equal(ownNumberOf(root, 2, 2).kind, 'unavailable');
 });
 
-test('what is not there, or cannot be told, says so', () => {
+test('what is not there, or is unknown, is unavailable', () => {
   const root = otherNamespace();
   const absent = procNumberOf(root, 906, 2);
   assert.ok(absent.kind === 'unavailable');

@@ -14,7 +14,7 @@ function topologyOf(files: Readonly<Record<string, string>>): Topology {
 
 const all = [0, 1, 2, 3, 4, 5, 6, 7];
 
-test('sockets, memory nodes, cores and siblings are told apart', () => {
+test('sockets, memory nodes, cores and siblings are distinguished', () => {
   const { cpus, caches } = topologyOf(twoSockets);
   const of = (cpu: number) => cpus.find((each) => each.cpu === cpu);
   assert.deepEqual(of(6), {
@@ -93,13 +93,13 @@ test('threads that have to share a core are named', () => {
   ]);
 });
 
-test('a CPU that is offline is nobody’s sibling', () => {
+test('a CPU that is offline is not a sibling', () => {
   const topology = topologyOf({ ...twoSockets, '/sys/devices/system/cpu/online': '0-3' });
   assert.deepEqual(orderCpus(topology, 'smt', all), [0, 1, 2, 3]);
   assert.deepEqual(topology.cpus[0]?.siblings, [0]);
 });
 
-test('a system that does not tell is unavailable with its reason', () => {
+test('a system without this information is unavailable with its reason', () => {
   const topology = readTopology(recordSystem({ '/etc/hostname': 'x' }));
-  assert.match(topology.kind === 'unavailable' ? topology.reason : '', /does not tell/);
+  assert.match(topology.kind === 'unavailable' ? topology.reason : '', /does not report/);
 });

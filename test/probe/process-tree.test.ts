@@ -1,4 +1,4 @@
-// Trees of processes: who belongs, what is summed, what is not told.
+// Trees of processes: who belongs, what is summed, what is unavailable.
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ test('a tree is the sum of its living members, and its zombies are counted', lin
   assert.deepEqual(dear.proportionalBytes, { kind: 'known', value: 12 * 1024 });
 });
 
-test('what one member does not tell the sum does not tell', linuxOnly, () => {
+test('a value that one member lacks is unavailable in the sum', linuxOnly, () => {
   const root = made(keeper, { pid: 11, parent: 10 }, { pid: 12, parent: 11, descriptors: 3 });
   rmSync(join(root, 'proc/12/fd'), { recursive: true });
   const { cheap, dear } = readingOf(openProcessTree(treeOfKeeper, root));
@@ -82,7 +82,7 @@ test(
     writeProcess(root, { pid: 32, parent: 1, environment: ['STUDY=1'] });
     assert.equal(processesOf(tree), 4);
     removeProcess(root, 32);
-    // Another process has the number of the keeper now: its children are strangers.
+    // Another process has the number of the keeper now: its children do not belong to the tree.
     writeProcess(root, { pid: 10, parent: 1, startTicks: 700 });
     writeProcess(root, { pid: 33, parent: 10 });
     assert.equal(processesOf(tree), 3);
@@ -97,7 +97,7 @@ test(
   },
 );
 
-test('a tree that somebody named ends with its root, and leaves the watcher out', linuxOnly, () => {
+test('a tree named by the user ends with its root, and leaves the watcher out', linuxOnly, () => {
   const root = made(
     { pid: 5, parent: 1 },
     { pid: 6, parent: 5 },
@@ -110,7 +110,7 @@ test('a tree that somebody named ends with its root, and leaves the watcher out'
   assert.deepEqual(tree.read(), { kind: 'ended', reason: 'process 5 has ended' });
 });
 
-test('strangers are read again every 5 seconds alone, ours at every look', linuxOnly, () => {
+test('other processes are read every 5 seconds only, members at every reading', linuxOnly, () => {
   const root = made({ pid: 5, parent: 1 }, { pid: 6, parent: 1 });
   let nowMs = 0;
   const read = openProcessTable(root, () => nowMs);

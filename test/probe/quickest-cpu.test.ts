@@ -23,7 +23,7 @@ function choose(spinNs: Readonly<Record<number, (turn: number) => number>>): num
 }
 
 describe('the quickest CPU', () => {
-  it('is the one whose core nobody else uses', () => {
+  it('is the one whose core no other process uses', () => {
     assert.equal(choose({ 0: () => 140, 1: () => 100, 2: () => 120 }), 1);
   });
 

@@ -27,7 +27,7 @@ function ok<T>(value: Known<T>): T {
 const empty = (): string => recordSystem({ 'proc/none': '' });
 
 test(
-  'on a machine that tells nothing every reading is unavailable with its reason',
+  'on a machine that reports nothing every reading is unavailable with its reason',
   linuxOnly,
   () => {
     const root = empty();
@@ -76,7 +76,7 @@ test('throttling and memory of control groups, version 1 in ns, version 2 in µs
   assert.equal(ok(readContainerUsage(first).memoryBytes), 123);
 });
 
-test('a command may hold whatever its writer liked', () => {
+test('a command may contain any character', () => {
   const rest = 'S 1 2 3 0 -1 0 1 2 3 4 50 7 0 0 20 0 9 0 1234 1 1';
   const stat = parseStatLine(`12 (a) R (b) ${rest}`);
   assert.deepEqual(stat, {
@@ -183,7 +183,7 @@ test('an array buffer is outside of the heap, in external memory and from the al
   assert.ok(Math.abs(spaces - after.usedBytes) < 2 ** 20);
   if (allocatorBefore.kind === 'unavailable') return;
   const { inUseBytes, freeBytes, mappedBytes, fragmentationRatio } = ok(allocatorAfter);
-  // V8's own threads give back what earlier tests left.
+  // V8's own threads release what earlier tests left.
   const grownBytes = inUseBytes - allocatorBefore.value.inUseBytes;
   assert.ok(grownBytes > block.byteLength / 2 && grownBytes < block.byteLength + 2 ** 24);
   assert.ok(Math.abs(inUseBytes + freeBytes - mappedBytes) < 2 ** 16);

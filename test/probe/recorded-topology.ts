@@ -60,7 +60,7 @@ export const hybrid: Files = merged(
   ...[4, 5, 6, 7].map((cpu) => core(cpu, 0, cpu + 12, `${cpu}`)),
 );
 
-/** Four little cores first, three middle ones, one big one; packages are not told (−1). */
+/** Four little cores first, three middle ones, one big one; packages are not reported (−1). */
 export const bigLittle: Files = merged(
   { [`${cpuFolder}/online`]: '0-7' },
   ...[380, 380, 380, 380, 770, 770, 770, 1024].map((capacity, cpu) =>
@@ -70,7 +70,7 @@ export const bigLittle: Files = merged(
   ),
 );
 
-/** A guest with two CPUs, each shown as a socket of its own. */
+/** A guest with two CPUs, each shown as a separate socket. */
 export const guest: Files = merged(
   { [`${cpuFolder}/online`]: '0-1', '/sys/devices/system/node/node0/cpulist': '0-1' },
   core(0, 0, 0, '0'),

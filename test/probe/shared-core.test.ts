@@ -35,14 +35,18 @@ test('the share of looks in which the core was shared', () => {
   );
 });
 
-test('a short look still has enough looks, and none is none', addonNeeded, () => {
-  let looks = 0;
-  sharedShare(
-    scripted(() => looks++ < 0),
-    0.001,
-  );
-  assert.equal(looks, 100);
-  assert.equal(lookForSharing(0).kind, 'unavailable');
-  const real = lookForSharing(20);
-  assert.ok(real.kind === 'known' && real.value >= 0 && real.value < 1);
-});
+test(
+  'a brief check still has enough readings, and an empty one is unavailable',
+  addonNeeded,
+  () => {
+    let looks = 0;
+    sharedShare(
+      scripted(() => looks++ < 0),
+      0.001,
+    );
+    assert.equal(looks, 100);
+    assert.equal(lookForSharing(0).kind, 'unavailable');
+    const real = lookForSharing(20);
+    assert.ok(real.kind === 'known' && real.value >= 0 && real.value < 1);
+  },
+);

@@ -147,7 +147,7 @@ test('CPU lists are those of the kernel', () => {
 
 test('this machine has as many usable CPUs by mask as nproc counts', (t) => {
   if (process.platform !== 'linux') return t.skip('needs nproc');
-  // nproc reads the mask alone unless OpenMP variables tell it otherwise.
+  // nproc reads the mask alone unless OpenMP variables override it.
   const env = { PATH: process.env['PATH'] };
   const nproc = Number(execFileSync('nproc', { encoding: 'utf8', env }));
   const usable = readUsableCpus();

@@ -65,7 +65,7 @@ test('the last release of each even major is tried, newest major first', () => {
   assert.deepEqual(candidates(versions, 22), ['24.0.0', '22.10.1']);
 });
 
-test('slow test files begin first, and small ones that need no process of their own share one', () => {
+test('slow test files begin first, and small ones that need no separate process share one', () => {
   const texts: Readonly<Record<string, string>> = {
     'cli/a.test.js': "import { baremark } from './command.js';",
     'cli/leak.test.js': "import { studyLeaks } from './leak-project.js';",

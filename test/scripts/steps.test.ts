@@ -36,7 +36,7 @@ test('a fingerprint changes with content, name and presence of a file', () => {
   assert.equal(fingerprint(folder, ['src', 'absent']), seen[3]);
 });
 
-/** A step that builds `out` from `src` as often as it must, and succeeds unless told otherwise. */
+/** A step that builds `out` from `src` as often as it must, and succeeds by default. */
 function buildStep() {
   const state = { runs: 0, succeeds: true };
   const work = async (): Promise<boolean> => {

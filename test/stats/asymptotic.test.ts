@@ -103,7 +103,7 @@ describe('the growth of a cost', () => {
     }
   });
 
-  it('is still told of five sizes of which one is disturbed, and which that is', () => {
+  it('is still found for five sizes of which one is disturbed, and names that one', () => {
     const random = openRandom(5);
     const right = share(400, () => {
       const costs = drawn(random, (n) => n * Math.log2(n), 0.03);
@@ -154,7 +154,7 @@ describe('the growth of a cost', () => {
     assert.equal(upper?.leftOut, 16);
   });
 
-  it('is not told of few sizes, or of sizes close to each other', () => {
+  it('is not given for few sizes, or for sizes close to each other', () => {
     assert.equal(
       exact((n) => n, [10, 100, 1000]),
       null,

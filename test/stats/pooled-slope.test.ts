@@ -86,7 +86,7 @@ describe('the pooled slope', () => {
     assert.ok(Math.abs(pooledTrend([noisy, noisy]).variance - 2 * plain * inflation) < 1e-6);
   });
 
-  it('says nothing of single values and of constants', () => {
+  it('gives no slope for single values and for constants', () => {
     assert.equal(pooledSlope([{ positions: [1], values: [1] }]), null);
     assert.equal(pooledSlope([]), null);
     assert.equal(pooledTrend([]).pValue, 1);

@@ -50,7 +50,7 @@ describe('the Mann-Whitney test', () => {
     assertClose(pValue, 0.43967596497244976, 1e-11);
   });
 
-  it('stays exact for few values beside many', () => {
+  it('stays exact for few values against many', () => {
     const many = Array.from({ length: 200 }, (_, i) => i);
     assertClose(mannWhitney([-3, -2, -1], many).pValue, 1.4559209027291966e-6);
     assertClose(mannWhitney([0.5, 13.25, 150.75], many).pValue, 0.19691912577773474);

@@ -1,4 +1,4 @@
-// Recorded series beside the project.
+// Recorded series outside the project.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

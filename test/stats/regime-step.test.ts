@@ -149,7 +149,7 @@ describe('a benchmark that changes speed', () => {
     assert.ok(foundShare(2500, collecting) >= 0.95);
   });
 
-  it('is told where its last regime starts and by how much it changed', () => {
+  it('reports where its last regime starts and by how much it changed', () => {
     const times = simulatedTimes(2500, 0.015, 0.03, openRandom(5));
     const staircase = slowedFrom(slowedFrom(times, 1200, 0.5), 2000, 0.9);
     // The first boundary divides more evenly, so it is found first; the second lies behind it.

@@ -13,7 +13,7 @@ const noise = { deviationRatio: 0.03, rounds: 10, seed: 1 };
 
 describe('the Student interval of a scaling law', { skip: withoutFolder('usl') }, () => {
   for (const name of ['specsdm91', 'cisco']) {
-    // From summary() of R's nls, as kept beside the series.
+    // From summary() of R's nls, as stored with the series.
     it(`is that of R for ${name}`, () => {
       const points = publishedPoints(name);
       const intervals = studentUsl(points, fitUsl(points, 'usl'), 0.95);

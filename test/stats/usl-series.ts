@@ -7,7 +7,7 @@ import { openRandom } from '../../src/stats/random.ts';
 import { readJson, readRows } from './recorded.ts';
 import { nextNormal } from './simulated.ts';
 
-/** What R's nls and its package usl find in the published series, kept beside them. */
+/** What R's nls and its package usl find in the published series, stored with them. */
 export interface ExpectedUsl extends UslCoefficients {
   readonly peak_n: number;
   readonly peak_throughput: number;
@@ -21,7 +21,7 @@ export function expectedUsl(name: string): ExpectedUsl {
   return series;
 }
 
-/** One throughput a thread count, as it was published; all counts or only those asked for. */
+/** One published throughput per thread count; all counts or only those asked for. */
 export function publishedPoints(name: string, counts?: readonly number[]): readonly UslPoint[] {
   return readRows(`usl/${name}.csv`)
     .map(([threads = 0, throughput = 0]) => ({ threads, throughput, weight: 1 }))

@@ -26,7 +26,7 @@ function pointsOf(law: Parameters<typeof uslThroughput>[0]) {
   }));
 }
 
-// Coefficients of the R package usl, and of Gunther's book (2007) for Cisco, as kept beside the series.
+// Coefficients of the R package usl, and of Gunther's book (2007) for Cisco, as stored with the series.
 // SciPy 1.17.1 finds the same: least_squares(lambda p: p[0]*N/(1 + p[1]*(N-1) + p[2]*N*(N-1)) - X,
 //   [X[0], 0.1, 1e-3], bounds=([0, 0, 0], [inf, 1, inf]), xtol=1e-15, ftol=1e-15, x_scale='jac')
 describe('the universal scalability law', { skip: withoutFolder('usl') }, () => {
@@ -102,7 +102,7 @@ describe('the fit of a scaling law', () => {
     );
   });
 
-  it('keeps inside its bounds whatever it is given', () => {
+  it('stays inside its bounds for any input', () => {
     const throughputs = fc.array(fc.double({ min: 1e-3, max: 1e6, noNaN: true }), {
       minLength: 6,
       maxLength: 6,
@@ -121,7 +121,7 @@ describe('the fit of a scaling law', () => {
     );
   });
 
-  it('heeds weights: a point that weighs next to nothing may lie anywhere', () => {
+  it('uses weights: a point that weighs next to nothing may lie anywhere', () => {
     const law = { lambda: 100, sigma: 0.05, kappa: 0.001 };
     const points = [...pointsOf(law), { threads: 24, throughput: 5000, weight: 1e-12 }];
     assertWithin(fitUsl(points, 'usl').coefficients.kappa, law.kappa, 1e-3, 'kappa');

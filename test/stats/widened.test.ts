@@ -9,7 +9,7 @@ const low = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const high = low.map((value) => value + 4.5);
 
 describe('a widened interval', () => {
-  it('grows as variances add, each side by itself', () => {
+  it('grows as variances add, each side separately', () => {
     const wider = widened({ value: 0, low: -3, high: 4 }, (4 / two) ** 2);
     assert.ok(Math.abs(wider.low + 5) < 1e-6);
     assert.ok(Math.abs(wider.high - Math.sqrt(32)) < 1e-6);

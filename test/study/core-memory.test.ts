@@ -13,7 +13,7 @@ function launched(aloneRatio: number, waitedNs: number, isWaitInVain = false): M
   return { ...launch, calibration: { ...launch.calibration, core } };
 }
 
-/** A Run whose launches take 0.5 s each beside what they wait. */
+/** A Run whose launches take 0.5 s each in addition to their waits. */
 function openRun({ mayWait = true, remembered = null as number | null } = {}) {
   let nowNs = 1e9;
   const memory = openCoreMemory({ samplingNs, remembered, mayWait, nowNs: () => nowNs });
@@ -40,7 +40,7 @@ test('what waits took in all is never more than 30 % of the wall', () => {
   const run = openRun();
   let waitedNs = 0;
   for (let launch = 1; launch <= 40; launch += 1) {
-    // Just before it would have been in vain.
+    // Just before it the wait would have found no core.
     const spentNs = run.grantedNs() * 0.999;
     run.launch(spentNs);
     waitedNs += spentNs;
@@ -50,7 +50,7 @@ test('what waits took in all is never more than 30 % of the wall', () => {
   assert.ok(waitedNs > 0.25 * (40 * 0.5e9 + waitedNs));
 });
 
-test('two waits in vain end the waiting, and a launch that needed none says nothing', () => {
+test('two waits without success end the waiting, and a launch that needed none does not count', () => {
   const run = openRun();
   run.launch(0);
   run.launch(run.grantedNs(), true);
@@ -69,7 +69,7 @@ test('waiting goes on where half of the waits had an end', () => {
   }
 });
 
-test('nobody waits who has no time', () => {
+test('no launch waits without time left', () => {
   const run = openRun({ mayWait: false });
   run.launch(0);
   assert.equal(run.grantedNs(), 0);

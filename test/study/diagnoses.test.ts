@@ -31,7 +31,7 @@ function about(...leaking: readonly LeakResource[]) {
   return [origins.map(({ name }) => name), unnamed.map(({ resource }) => resource)];
 }
 
-test('only what leaks is told, and what is too small only where nothing is named', () => {
+test('only what leaks is reported, and what is too small only where nothing is named', () => {
   assert.deepEqual(about('heapUsedBytes'), [['heapUsedBytes'], []]);
   assert.deepEqual(about('externalBytes'), [[], ['externalBytes']]);
   assert.deepEqual(about('timerCount'), [[], []]);

@@ -39,7 +39,7 @@ const meanings: readonly (readonly [filters: readonly string[], kept: string])[]
   [['lists', 'split'], 'lists:split'],
   [['lists', 'strings.bench', 'split'], 'strings:split lists:split'],
   [['split', 'plus', 'lists', 'suite/'], 'lists:split concat:plus'],
-  // A word that is part of a path too: of the file itself, or of another beside a whole path.
+  // A word that is part of a path too: of the file itself, or of another next to a whole path.
   [['bench/strings.bench.mjs', 'strings'], 'strings:split'],
   [['strings.bench', 'strings'], 'strings:split'],
   [['bench/lists.bench.mjs', 'concat'], 'lists:concat'],
@@ -53,7 +53,7 @@ for (const [filters, expected] of meanings) {
   test(`"${filters.join(' ')}" keeps ${expected}`, () => assert.equal(kept(...filters), expected));
 }
 
-test('a filter that names a file of another kind is no part of a name beside one that names a file', () => {
+test('a filter that names a file of another kind is no part of a name next to one that names a file', () => {
   const scenario = { declared, elsewhere: ['session.scenario.mjs'] };
   assert.deepEqual(readSelection(found, ['lists', 'session'], scenario).names, []);
   assert.deepEqual(readSelection(found, ['session'], scenario).names, ['session']);

@@ -39,7 +39,7 @@ function watched(snapshots: number, endsAt = snapshots) {
   return { watch, looks };
 }
 
-test('ports and thread names are told, from the end of the warm-up to the last snapshot', () => {
+test('ports and thread names are reported, from the end of the warm-up to the last snapshot', () => {
   const { watch, looks } = watched(101);
   const diagnosis = watch.diagnosis(['socketCount', 'threadCount']);
   assert.deepEqual(
@@ -52,7 +52,7 @@ test('ports and thread names are told, from the end of the warm-up to the last s
   assert.ok(looks <= 26, `${looks} looks`);
 });
 
-test('what ends early is told by its latest look, and nothing where nothing leaks', () => {
+test('a study that ends early reports its latest reading, and nothing where nothing leaks', () => {
   const { watch } = watched(101, 60);
   const [origin] = watch.diagnosis(['socketCount'])?.origins ?? [];
   assert.ok((origin?.growthCount ?? 0) >= 25, `${origin?.growthCount}`);

@@ -1,4 +1,4 @@
-// Declarations that are kept: used where texts tell all and have not changed, and nowhere else.
+// Declarations that are kept: used where texts declare everything and have not changed, and nowhere else.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ test('what a file declares is kept, and listed again when a text that it loads c
   assert.match(first, /first/);
   assert.equal(await list(), first);
   const [path = ''] = keptFiles(folder);
-  // Only who reads it tells this name.
+  // This name is known only to a process that reads it.
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll('first', 'as kept'));
   assert.match(await list(), /as kept/);
   writeFileSync(join(folder, 'name.js'), "export const name = 'second';\n");
@@ -103,7 +103,7 @@ test('options of Node that load code first keep declarations from being kept', a
   }
 });
 
-test('texts that tell all are told from those that do not', async (context) => {
+test('texts that declare everything are distinguished from those that do not', async (context) => {
   await openSpecifiers();
   const told: readonly string[] = [
     "bench('a', () => 1);",

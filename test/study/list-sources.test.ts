@@ -55,7 +55,7 @@ test('a file that needs two other ways at once gets both', async (context) => {
   assert.equal(launches, 3);
 });
 
-test('where another way finds no more the first failure is told', async (context) => {
+test('where another way finds no more the first failure is reported', async (context) => {
   const answer = ({ hooks }: BenchFile): FileListing =>
     hooks === undefined ? failing('first', { isForHooks: true }) : failing('second');
   const { failure, source } = await list(context, answer);

@@ -80,7 +80,7 @@ async function follow(
 
 const three = [target('a'), target('b'), target('c')];
 
-test('every launch visits the whole suite before the next begins, in an order of its own', async () => {
+test('every launch visits the whole suite before the next begins, in a new order', async () => {
   const { visits } = await follow(three, 1, () => null);
   assert.equal(visits.length, 9);
   for (const launch of [0, 1, 2]) {
@@ -143,7 +143,7 @@ test('an interruption keeps what was measured and records nothing for the launch
 
 const precise = { ...plan, precision: { ratio: 0.01, maxLaunches: 7 } };
 
-test('under a wanted precision each benchmark goes on by itself until it is settled or the budget is spent', async () => {
+test('with a wanted precision each benchmark goes on independently until it is settled or the budget is spent', async () => {
   const { visits } = await follow(three, 1, () => null, {
     plan: precise,
     isSettled: (launches) => launches[0]?.benchmark.name === 'b' && launches.length >= 5,
@@ -160,7 +160,7 @@ test('a wanted precision never makes fewer launches than were asked for', async 
   assert.equal(beyond.visits.length, 8);
 });
 
-test('without one nobody is asked whether it is settled', async () => {
+test('without one the precision is never checked', async () => {
   const { visits } = await follow(three, 1, () => null, { isSettled: () => true });
   assert.equal(visits.length, 9);
 });
@@ -180,7 +180,7 @@ test('collections between samples are asked for by the benchmark or by the plan'
   assert.deepEqual(asked, ['a between', 'b undefined', 'c between']);
 });
 
-test('the first launch looks how long its warm-up must be, and later ones are told', async () => {
+test('the first launch finds how long its warm-up must be, and later ones receive it', async () => {
   const told: (number | undefined)[] = [];
   await follow([target('a')], 1, (request) => {
     if (request.kind !== 'micro') return null;

@@ -1,5 +1,5 @@
-// Baremark through its public command, on a bench file in a folder of its own, with default settings
-// except one launch a run: the runs of this comparison are the launches. Headline: the median. The
+// Baremark through its public command, on a bench file in its own folder, with default settings
+// except one launch per run: the runs of this comparison are the launches. Headline: the median. The
 // normalised time is that of the low samples, which is what is shown as such and gated.
 // A project that is given is used again, as people do: what a run learned of the machine is kept there.
 // Memory is that of the process that ran the kernels; the command that started it comes on top.

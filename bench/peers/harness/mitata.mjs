@@ -1,4 +1,4 @@
-// mitata: the `avg` of its table. Its `run` measures four empty functions first, 3 s that tell
+// mitata: the `avg` of its table. Its `run` measures four empty functions first, 3 s that reveal
 // nothing about the kernel: the engine under it is called with the same options instead, except
 // where the time of a default run is asked for.
 import { getHeapStatistics } from 'node:v8';

@@ -23,7 +23,7 @@ function middles(values) {
  * V8 makes different code of one function in different loops and places it differently from process to
  * process, so plain Node has times, not a time. Ours is near when its median is within 5 % of the median
  * of a loop that is written by hand, between two of them, or where a fifth of such processes are (a median
- * between two modes is a time that no process took: then both values beside it are); or, which is said,
+ * between two modes is a time that no process took: then both of its neighbours count); or, with a remark,
  * when that holds of the engine's own loop in plain Node and one by hand is within 25 %.
  * @param plain for each process one `{ loop, ns, normalised }` a loop
  * @param other one `{ ns, normalised }` a process

@@ -14,7 +14,7 @@ export async function factsOfAll(files, load) {
 }
 
 async function factsOf(loaded) {
-  // What CommonJS exports is there as the default export whatever its text told Node before it ran.
+  // What CommonJS exports is there as the default export, whatever Node's lexer found in the text before it ran.
   const exported = typeof loaded.work === 'function' ? loaded : loaded.default;
   const functions = Object.entries(exported).filter(([, value]) => typeof value === 'function');
   return {

@@ -1,6 +1,6 @@
 // One text of a module, in every form that a file can have. Shapes are written as modules in a small
 // part of the language, with marks: `«…»` is there in TypeScript alone, `.$x` stands for the extension
-// of code beside it, `<esm>…</esm>` and `<cjs>…</cjs>` for what one of the two kinds says otherwise.
+// of code in the same folder, `<esm>…</esm>` and `<cjs>…</cjs>` for what one of the two kinds says otherwise.
 
 /** `plain`: what stands for it where Node does not run TypeScript. */
 export const forms = [
@@ -9,7 +9,7 @@ export const forms = [
   { name: 'ts', extension: '.ts', kind: 'module', type: 'module', plain: 'js' },
   { name: 'cjs', extension: '.cjs', kind: 'commonjs', type: 'module' },
   { name: 'cts', extension: '.cts', kind: 'commonjs', type: 'module', plain: 'cjs' },
-  // Told by the package, and by the syntax: what is compared exactly, and loads no other code.
+  // Decided by the package, and by the syntax: what is compared exactly, and loads no other code.
   { name: 'js-commonjs', extension: '.js', kind: 'commonjs', type: 'commonjs', isExactOnly: true },
   { name: 'js-untyped', extension: '.js', kind: 'module', isExactOnly: true },
   { name: 'ts-untyped', extension: '.ts', kind: 'module', isExactOnly: true, plain: 'js-untyped' },

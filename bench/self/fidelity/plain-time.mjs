@@ -1,5 +1,5 @@
 // Times the function `work` of one file in plain Node, as a reader would by hand: imports the file, warms
-// up, takes batches of about 200 µs with a reference spin beside each. V8 makes different code of one
+// up, takes batches of about 200 µs with a reference spin around each. V8 makes different code of one
 // function in different loops, so there are three (two where it is awaited), as three readers would write
 // them, and the engine's. Prints the times and spins of each. Argument: the file.
 import { pathToFileURL } from 'node:url';

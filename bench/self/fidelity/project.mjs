@@ -1,4 +1,4 @@
-// Writes every shape in every form and place, and tells where each is.
+// Writes every shape in every form and place, and lists where each is.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formNamed, forms, render } from './forms.mjs';

@@ -16,7 +16,7 @@ export function work()« : number» {
 }
 `;
 
-/** `text`: the module; `files`: what else lies beside it; both with the marks of forms.mjs. */
+/** `text`: the module; `files`: the other files of its folder; both with the marks of forms.mjs. */
 export const bindingShapes = [
   { name: 'const', text: hashing('const') },
   { name: 'let', text: hashing('let') },

@@ -1,5 +1,5 @@
-// One value a process: the low samples of a function's time, and the same ÷ the low reference spins of
-// that process. Plain Node is started as anybody starts it, with addresses and seeds of its own.
+// One value per process: the low samples of a function's time, and the same ÷ the low reference spins of
+// that process. Plain Node is started as usual, with its own addresses and seeds.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { steadyTimes } from '../../../dist/analysis/micro/launch-values.js';

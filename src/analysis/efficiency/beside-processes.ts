@@ -1,4 +1,4 @@
-// Horizontal beside vertical scaling: what as many processes of one thread each do, against the threads
+// Horizontal against vertical scaling: the throughput of N single-threaded processes against N threads
 // of one process, window by window.
 import { known, unavailable } from '../../model/known.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
@@ -18,7 +18,7 @@ export interface ProcessRounds {
 
 /**
  * @param threads measurements of a scaling study
- * @param processes those of processes beside it
+ * @param processes those of as many processes
  * @returns unavailable with the reason of the first that was left out, when none was measured
  */
 export function processRounds(

@@ -6,7 +6,7 @@ import type { Estimate } from '../../model/verdict.ts';
 /** Why a unit is missing: the stored reason of the reading, or what the analysis found. */
 export type Absence =
   | Extract<Known<never>, { readonly kind: 'unavailable' }>
-  /** The memory of a process with all its workers says nothing of a count below them. */
+  /** The memory of a process with all its workers does not apply to a smaller count. */
   | { readonly kind: 'shared-process'; readonly workerCount: number }
   | { readonly kind: 'not-recorded' }
   | { readonly kind: 'no-window' };
@@ -39,7 +39,7 @@ export interface EfficiencyResult {
   readonly benchmark: BenchmarkIdentity;
   readonly study: 'micro' | 'scaling';
   readonly points: readonly EfficiencyPoint[];
-  /** Horizontal beside vertical scaling, ascending; absent where it was not asked for. */
+  /** Horizontal against vertical scaling, ascending; absent where it was not requested. */
   readonly processes?: KnownOrAbsent<readonly ProcessesPoint[]>;
   /** Null with fewer than two thread counts to choose from. */
   readonly recommendation: Recommendation | null;

@@ -23,7 +23,7 @@ export interface EfficiencySettings {
 
 /**
  * Ascending by threads.
- * @param besides measurements of processes beside the threads
+ * @param besides measurements of as many processes
  */
 export function scalingEfficiency(
   { measurements }: BenchmarkGroup,

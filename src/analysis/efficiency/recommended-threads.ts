@@ -1,5 +1,5 @@
-// How many threads a benchmark is worth: the fewest that give, as far as can be told, what the best
-// count gives. Past the usable CPUs nothing is recommended.
+// How many threads a benchmark is worth: the fewest that are not measurably slower than the best
+// count. Past the usable CPUs nothing is recommended.
 import type { MeasuredScaling, ScalingPointResult } from '../analysis.ts';
 import type { Recommendation } from './efficiency-result.ts';
 

@@ -18,8 +18,8 @@ import { askedMarginOf } from './rule/margin.ts';
 import { alertOf, decide, isProbablySlower } from './rule/verdict-rule.ts';
 
 /**
- * One verdict a benchmark and thread count, and one for each benchmark that was never measured
- * before. They are a family of their own: to look at them, too, costs the other verdicts nothing.
+ * One verdict per benchmark and thread count, and one for each benchmark that was never measured
+ * before. They are a separate family: they do not weaken the other verdicts.
  * @param before Runs of the same environment
  */
 export function scalingVerdicts(

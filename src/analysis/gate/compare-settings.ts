@@ -7,7 +7,7 @@ export type GatedMetric = 'time' | Percentile;
 export interface CompareSettings {
   /** Smallest change of the usual time worth reporting, by flag; wins over all others. */
   readonly marginRatio: number | null;
-  /** The project's, for benchmarks that set none of their own. */
+  /** The project's, for benchmarks that set none. */
   readonly usualMarginRatio: number | null;
   /** Of p95 and p99, which vary more; never narrower than that of the usual time. */
   readonly tailMarginRatio: number;

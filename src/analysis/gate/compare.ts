@@ -80,7 +80,7 @@ export function compareRuns(
     ...(settings.rule === 'classic' ? [] : scalingVerdicts(comparable, after, settings)),
   ];
   const across = distinct(foreign.flat());
-  // Nobody may take a verdict over two machines for one about the code alone.
+  // A verdict across two machines must not read like one about the code alone.
   return isAcross && across.length > 0
     ? verdicts.map((verdict) => ({ ...verdict, across }))
     : verdicts;

@@ -97,8 +97,8 @@ function doubted(ratio: Estimate, { logVariance }: Doubt): Estimate {
 }
 
 /**
- * Beside 39 launches or more the ranks of a single one give an interval of 95 %. It holds for that launch
- * alone: one does not show how launches of its own side scatter.
+ * Against 39 launches or more the ranks of a single one give an interval of 95 %. It holds for that launch
+ * alone: one does not show how the launches of its side scatter.
  */
 function claimed(ratio: Estimate, fewestLaunches: number): Estimate {
   return fewestLaunches < 2 ? { ...ratio, confidence: 0 } : ratio;

@@ -14,7 +14,7 @@ import type { TailFinding } from './tails.ts';
 export interface Compared {
   readonly comparison: Comparison;
   readonly basis: Basis;
-  /** Of the usual time; a tail has the same, but for what was compared. */
+  /** Of the usual time; a tail has the same, except the compared quantity. */
   readonly evidence: Omit<Evidence, 'ratio'>;
   readonly tails: readonly TailFinding[];
   /** Why a change may be the machine's; see unequal-machines.ts. */
@@ -23,15 +23,15 @@ export interface Compared {
 
 export interface GateSettings {
   readonly alertRatio: number;
-  /** The version that paired comparisons are held against; null for saved Runs. */
+  /** The version that paired comparisons compare with; null for saved Runs. */
   readonly against: string | null;
 }
 
 /**
  * One verdict each, in the order given. Holm 1979 over the usual times of each family, which bounds the
- * chance of any false alarm; for warnings, which fail nothing, Benjamini and Hochberg 1995. The tails are a family of
- * their own, so that to look at them, too, costs the gate none of its power: among 20 benchmarks with
- * 5 launches a side two more tests each would leave nothing that could be found.
+ * chance of any false alarm; for warnings, which fail nothing, Benjamini and Hochberg 1995. The tails are a
+ * separate family, so that testing them costs the gate none of its power: among 20 benchmarks with
+ * 5 launches per side two more tests each would leave nothing that could be found.
  */
 export function judgeFamily(
   compared: readonly Compared[],

@@ -2,7 +2,7 @@
 import type { EnvironmentIdentity } from '../../model/run/environment.ts';
 import type { IdentityDifference } from '../../model/verdict-reason.ts';
 
-/** In the order in which they are told. */
+/** In the order of the report. */
 const properties: readonly (keyof EnvironmentIdentity)[] = [
   ...(['cpuModel', 'usableCpuCount', 'architecture', 'operatingSystem'] as const),
   ...(['nodeMajor', 'v8Version', 'containerCpuQuota', 'containerMemoryBytes'] as const),

@@ -17,7 +17,7 @@ export interface PairedLaunch {
 /**
  * Row i of either side was taken within the same half millisecond, and each side begins every other
  * pair: whatever the machine did, it did to both. What it did to one batch alone only ever made that
- * one slower, so the low samples of each side are compared, and not the ratios of the pairs: beside
+ * one slower, so the low samples of each side are compared, and not the ratios of the pairs: under
  * bursty load their median moved by 1 to 2 % from launch to launch, the ratio of the low bands by 0.1
  * to 0.3 %.
  */

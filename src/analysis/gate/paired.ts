@@ -22,7 +22,7 @@ const usualLooks: readonly number[] = [4, 6, 10, 14, 20, 30];
 
 /**
  * Launches after which a pair may be decided, up to the most that there will be. To look several times
- * would call more identical pairs than one look does, so each has an equal part of the error rate
+ * would call more identical pairs than a single look, so each has an equal part of the error rate
  * (Bonferroni; the simplest way to spend it).
  */
 export function pairLooks(mostLaunches: number): readonly number[] {
@@ -76,7 +76,7 @@ export interface PairStop {
 }
 
 /**
- * Whether the verdict on one benchmark stands, however many others are compared with it (Bonferroni's
+ * Whether the verdict on one benchmark is final, regardless of the size of its family (Bonferroni's
  * adjustment is never milder than Holm's), or no launch that will be taken can bring one. Its tails do
  * not keep it open.
  */

@@ -72,7 +72,7 @@ function unequalLosses({ before, after }: Sides): TailDoubt | null {
     : null;
 }
 
-/** Share of the samples in which the thread lost the CPU to another one; 0 where nobody looked. */
+/** Share of the samples in which the thread lost the CPU to another one; 0 where it was not measured. */
 function lostRatio(launches: readonly Measurement[]): number {
   const switches = launches.flatMap(({ columns }) => columns.involuntarySwitches ?? []);
   return switches.filter((count) => count > 0).length / Math.max(1, switches.length);

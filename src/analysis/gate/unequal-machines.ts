@@ -1,11 +1,11 @@
 // Whether two sides were measured while the machine was about as busy. A quiet baseline against a run
-// beside a hog says what the hog does: where it does so to the compared value, nobody may call it a
+// with a hog shows the effect of the hog: where that reaches the compared value, it must not be called a
 // change of the code.
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { UnequalMachines } from '../../model/verdict-reason.ts';
 import { sumOf } from '../micro/samples.ts';
 
-/** Difference of the shares of time spent waiting for a CPU: what the grade calls heavy by itself. */
+/** Difference of the shares of time spent waiting for a CPU: what the grade alone calls heavy. */
 const mostDifference = 0.2;
 /** A benchmark that sleeps more than this leaves work to other threads and processes. */
 const mostOwnSleep = 0.05;
@@ -16,7 +16,7 @@ export interface MachineSides {
 }
 
 /**
- * Why a change may be the machine's; null where both sides waited alike, or nobody looked.
+ * Why a change may be the machine's; null where both sides waited alike, or it was not measured.
  * @param own launches of one benchmark
  * @param around of the whole Runs: what a benchmark's helpers meet shows in the others' threads
  */
@@ -36,7 +36,7 @@ export interface UnequalWaits {
   readonly afterRatio: number;
 }
 
-/** Null where both sides waited alike, or nobody looked. */
+/** Null where both sides waited alike, or it was not measured. */
 export function unequalWaits({ before, after }: MachineSides): UnequalWaits | null {
   const [beforeRatio, afterRatio] = [waitRatio(before), waitRatio(after)];
   if (beforeRatio === null || afterRatio === null) return null;

@@ -1,4 +1,4 @@
-// What hardware counters say together: ratios that tell why an operation takes its time.
+// Ratios of hardware counters that explain the time of an operation.
 import { type Known, known, unavailable } from '../../model/known.ts';
 import type { MetricId } from '../../model/metric/metric.ts';
 import type { Measurement } from '../../model/run/measurement.ts';
@@ -16,7 +16,7 @@ export interface DerivedResult {
   readonly value: RatioValue;
 }
 
-/** `unavailable` with the reason of the probe; `not-counted` where nobody asked for the metric. */
+/** `unavailable` with the reason of the probe; `not-counted` where the metric was not requested. */
 export type RatioValue =
   | Known<number>
   | { readonly kind: 'not-counted'; readonly metric: MetricId };

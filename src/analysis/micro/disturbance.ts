@@ -87,7 +87,7 @@ function rowsOf(launch: Measurement, aloneRatio: number): readonly SampleRow[] {
   return times.map((timeNs, row) => {
     const hit = observed.filter(({ rows }) => rows?.[row] === true);
     const causes = hit.map(({ cause }) => cause);
-    // Slow by the clock but not by the reference beside it: the whole machine was.
+    // Slow by the clock but not relative to its reference: the whole machine was slow.
     const otherwise = relative.has(row) ? 'unexplained' : 'machine-speed';
     return {
       timeNs,

@@ -23,7 +23,7 @@ export function medianEstimate(values: readonly number[], unit: string): Estimat
 }
 
 /**
- * The level over launches. A single launch says nothing about the next one: its interval comes from
+ * The level over launches. A single launch does not predict the next one: its interval comes from
  * within, and its method says so. Two to five launches are too few for order statistics, whose
  * interval would reach 50 to 94 %: there the scatter of launches is assumed to be log-normal. From
  * six on nothing is assumed.
@@ -122,7 +122,7 @@ export function scaled(estimate: Estimate, factor: number): Estimate {
   return { ...estimate, value: value * factor, low: low * factor, high: high * factor };
 }
 
-/** `numerator` ÷ the estimate, whose bounds thereby change places. */
+/** `numerator` ÷ the estimate, whose bounds change places. */
 export function inverted(estimate: Estimate, numerator: number): Estimate {
   const { value, low, high } = estimate;
   return { ...estimate, value: numerator / value, low: numerator / high, high: numerator / low };

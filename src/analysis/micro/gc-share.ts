@@ -1,5 +1,5 @@
 // How much of its time a benchmark spends in collections. They are the code's own doing, and overlap
-// the run-queue wait: a second view, never to be added to where the time went.
+// the run-queue wait: a second view that must not be added to the other parts of the time.
 import type { Measurement } from '../../model/run/measurement.ts';
 import { sumOf } from './samples.ts';
 

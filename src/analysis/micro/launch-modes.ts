@@ -1,5 +1,5 @@
-// Launches that fall into two groups: the same code in a fresh process is sometimes compiled another
-// way, and then one number describes neither.
+// Launches that fall into two groups: V8 sometimes compiles the same code differently in a fresh
+// process, and a combined estimate is then meaningless.
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import type { LaunchMode, LaunchResult } from '../analysis.ts';
 
@@ -104,7 +104,7 @@ function middle(values: readonly number[]): number {
   return median(sortedCopy(values));
 }
 
-/** Without what the machine's own speed did to them, where the reference spin tells. */
+/** Corrected for the machine's speed, where there is a reference spin. */
 function levels(launches: readonly LaunchResult[]): Levels {
   const normalised = launches.flatMap((launch) => launch.normalised ?? []);
   return normalised.length === launches.length

@@ -57,7 +57,7 @@ export function launchesOf({ measurements }: Run, benchmarkId: string): readonly
   );
 }
 
-/** One value a launch, above 0 only: a time of nothing is no time, and has no logarithm. */
+/** One value per launch, above 0 only: a time of nothing is no time, and has no logarithm. */
 export function valuesOf(
   { samplesOf, level }: Quantity,
   launches: readonly Measurement[],

@@ -19,7 +19,7 @@ export const medianLevel: Level = quantileLevel(0.5);
 
 /**
  * What is compared of a launch. The very low samples are those that nothing disturbed: over launches
- * of the same code beside others' load they scattered by 0.2 % (integer kernel), 1.7 % (JSON) and 0.8 %
+ * of the same code under other load they scattered by 0.2 % (integer kernel), 1.7 % (JSON) and 0.8 %
  * (async), the 25th percentile by 6, 20 and 13 %.
  */
 export const lowLevel: Level = {

@@ -151,7 +151,7 @@ function worstOutcome(launches: readonly Measurement[]): Outcome {
   return failed ?? complete ?? skipped ?? { kind: 'complete' };
 }
 
-/** Each doubt once, however many launches had it. */
+/** Each doubt once, even if several launches had it. */
 function distinct<T extends { readonly code: string; readonly message: string }>(
   warnings: readonly T[],
 ): readonly T[] {

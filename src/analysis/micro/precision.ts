@@ -19,7 +19,7 @@ export function isPrecise(
   seed: number,
 ): boolean {
   const measured = launches.filter(isMeasured);
-  // A single launch says nothing about the next one, however narrow its own interval is.
+  // A single launch does not predict the next one, even if its own interval is narrow.
   if (measured.length < 2) return false;
   return halfWidthRatio(launchEstimate(measured.map(operationTimesNs), seed)) <= wantedRatio;
 }

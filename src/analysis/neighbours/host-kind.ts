@@ -23,7 +23,7 @@ export type HostKind =
 
 /** How much launches of the same code scatter. */
 export type ExpectedSpread =
-  /** In the words of whoever measured; null where there were too few launches. */
+  /** As the measuring side worded it; null where there were too few launches. */
   | { readonly kind: 'unknown'; readonly reason: string | null }
   | {
       readonly kind: 'known';

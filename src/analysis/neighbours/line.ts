@@ -27,7 +27,7 @@ export interface Line {
 
 /**
  * The line in all spins, or in those alone that clearly slow the launches down, if these leave no more
- * spread: a spin that says nothing only adds its own noise.
+ * spread: an uninformative spin only adds noise.
  */
 export function bestLine(all: StateSides, spinCount: number): Line {
   const every = Array.from({ length: spinCount }, (_, spin) => spin);

@@ -24,7 +24,7 @@ export interface RunStates {
 /**
  * Without the spins that the measured code itself can slow down: over a history the code changes, and its
  * own change would be subtracted.
- * @returns null where the launches say nothing of neighbours
+ * @returns null where the launches show no neighbours
  */
 export function runStates(launches: readonly Measurement[]): RunStates | null {
   const spins = sharedSpins(launches).filter((metric) => !reachableSpins.has(metric));

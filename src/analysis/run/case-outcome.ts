@@ -6,7 +6,7 @@ import { runsSampledNs } from './runs-sampled.ts';
 export type CaseOutcome =
   | {
       readonly kind: 'measured';
-      /** One value a launch; of a single launch one value a stretch of it. */
+      /** One value per launch; of a single launch one value per stretch of it. */
       readonly operationNs: readonly number[];
       readonly operationsPerSample: number;
       /** Time spent in samples, all launches together. */
@@ -15,7 +15,7 @@ export type CaseOutcome =
   | { readonly kind: 'failed'; readonly errorName: string; readonly message: string }
   | { readonly kind: 'left-out' };
 
-/** @param launches of this benchmark alone; empty for one that nobody asked for */
+/** @param launches of this benchmark alone; empty for one that was not requested */
 export function caseOutcome(launches: readonly Measurement[]): CaseOutcome {
   const operationNs = runsSampledNs(launches);
   if (operationNs.length > 0) {

@@ -10,7 +10,7 @@ export const gradeLimits = {
 const { quiet, heavy } = gradeLimits;
 
 /**
- * Share of disturbed samples above which a Run must not become what later ones are held against. The
+ * Share of disturbed samples above which a Run must not become a baseline. The
  * gate compares the low samples of each launch, p2 to p10: with a quarter of all disturbed those are
  * p3 to p13 of the others, within their usual spread; beyond it they begin to follow the
  * disturbance, and a baseline that is slow itself lets regressions pass. Time lost is no criterion:

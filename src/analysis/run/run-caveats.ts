@@ -1,4 +1,4 @@
-// Doubts about a Run as a whole.
+// Doubts about the whole Run.
 import type { Known } from '../../model/known.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Warning } from '../../model/warning.ts';

@@ -7,7 +7,7 @@ const stretchCount = 20;
 
 /**
  * The median time per operation of each launch, ns. Of a single launch those of up to 20 stretches
- * of it, which say nothing about the next launch; empty when nothing was measured.
+ * of it, which do not predict the next launch; empty when nothing was measured.
  */
 export function runsSampledNs(launches: readonly Measurement[]): readonly number[] {
   const times = launches.filter(isMeasured).map(operationTimesNs);

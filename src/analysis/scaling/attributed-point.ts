@@ -1,4 +1,4 @@
-// One thread count beside one thread, with all that its losses are explained by.
+// One thread count against one thread, with everything that explains its losses.
 import type { Estimate } from '../../model/verdict.ts';
 import type { CeilingBand } from './explanation.ts';
 import type { WindowAccount } from './window-account.ts';
@@ -16,7 +16,7 @@ export interface AttributedPoint {
   readonly point: WindowAccount;
   /** Against one thread, as reports show it. */
   readonly speedup: Estimate;
-  /** Null when no kernel of the machine was measured beside it. */
+  /** Null when no kernel of the machine was measured with it. */
   readonly ceiling: CeilingBand | null;
   readonly supply: CpuSupply;
 }

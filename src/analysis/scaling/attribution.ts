@@ -67,7 +67,7 @@ function lossThreadsOf({ base, point, speedup, supply }: AttributedPoint): LossT
   const spared = (threads - runnable) * (base.runDelayRatio ?? 0) * perCpu;
   const restGrown = (rest: number, baseRest: number) => threads * (rest - baseRest) * perCpu;
   const [rest, baseRest] = [restRatioOf(point), restRatioOf(base)];
-  // Nobody sleeps for less than no time: that is the clocks' disagreement.
+  // A negative time asleep is only the disagreement of the clocks.
   const blocked = restGrown(Math.max(0, rest), Math.max(0, baseRest));
   const disagreement = restGrown(Math.min(0, rest), Math.min(0, baseRest));
   return {

@@ -5,7 +5,7 @@
 // T(c + d) − P of them would still wait: *oversubscription*. The rest of the wait is CPU time that
 // the workers could have used and did not get. The quota withheld what the kernel says it throttled;
 // other processes, the host, and V8's own threads took what they used, at most all of the rest, and
-// in proportion where together they used more than was missing (some of it ran on CPUs that nobody
+// in proportion where together they used more than was missing (some of it ran on CPUs that no worker
 // wanted). What none of them accounts for stays unexplained.
 import type { CpuSupply } from './attributed-point.ts';
 import type { WindowAccount } from './window-account.ts';
@@ -50,7 +50,7 @@ const leastWithheldShare = 0.05;
 
 /**
  * CPUs that there would be without the quota. Where the quota is what limits, the count of usable ones
- * says nothing of them: then it is what the quota allows, what it withheld (the kernel sums throttled
+ * does not give them: then it is what the quota allows, what it withheld (the kernel sums throttled
  * time over the CPUs on which threads stood still), and what others used, who had CPUs as well.
  */
 function capacityOf(account: WindowAccount, supply: CpuSupply, waiting: number): number {

@@ -79,7 +79,7 @@ export type SlowCause = 'memory' | 'sharing' | 'cores';
 export interface Slowness {
   /** Operations per CPU second against the base; above 1 is faster. */
   readonly efficiencyRatio: number;
-  /** Null where nothing that was measured tells. */
+  /** Null where no measurement shows it. */
   readonly cause: SlowCause | null;
   /** Null where counters do not count. */
   readonly counters: CounterChange | null;

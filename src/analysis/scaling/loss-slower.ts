@@ -1,4 +1,4 @@
-// Why an operation takes more CPU time beside other threads: by hardware counters where they count,
+// Why an operation takes more CPU time when other threads run: by hardware counters where they count,
 // and by what the machine's own kernels lose at the same number of threads where they do not.
 import type {
   CeilingBand,

@@ -3,7 +3,7 @@ import type { ScalingPointResult } from '../analysis.ts';
 import type { ScalingCaveat } from './scaling-caveat.ts';
 
 /**
- * Threads that have a CPU each should not wait for one, but for V8's own helpers; a fiftieth of the
+ * Threads with a CPU each should wait for one only while V8's helpers run; a fiftieth of the
  * time is the kernel's own.
  */
 const maxRunDelayRatio = 0.02;

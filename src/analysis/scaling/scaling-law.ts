@@ -1,4 +1,4 @@
-// The law that thread counts follow, chosen and with its intervals, before anything is said of it.
+// The chosen scaling law of the thread counts with its intervals, not yet interpreted.
 import type { Estimate } from '../../model/verdict.ts';
 import type { Interval } from '../../stats/interval/interval.ts';
 import type { UslCoefficients } from '../../stats/law/usl.ts';
@@ -31,8 +31,8 @@ export interface KnownLaw {
  *
  * The intervals of a simpler law reach over those of the universal one as well. Alone they would take
  * for granted that what could not be shown is not there, and with a kappa just too small to be
- * seen they miss the true sigma in most series. Not so without enough rounds: the universal law
- * linearised at its bound says nothing of what lies inside.
+ * seen they miss the true sigma in most series. With too few rounds that fails: the universal law
+ * linearised at its bound does not describe what lies inside.
  */
 export function lawOf(samples: readonly UslSample[], seed: number): KnownLaw {
   const universal = knownLaw(samples, fitUsl(weightedPoints(samples), 'usl'), seed);
@@ -46,7 +46,7 @@ export function lawOf(samples: readonly UslSample[], seed: number): KnownLaw {
   return { ...own, intervals };
 }
 
-/** Rounds that never differ would make every interval a point, whatever the residuals. */
+/** Rounds that never differ would make every interval a point, regardless of the residuals. */
 function isDrawable(samples: readonly UslSample[]): boolean {
   const isScattered = samples.some(({ throughputs }) => new Set(throughputs).size > 1);
   return isScattered && fewestRoundsOf(samples) >= fewestRounds;

@@ -1,5 +1,5 @@
 // The scaling law of a benchmark, where its thread counts suffice for one. Only counts within the
-// CPUs are fitted: beyond them throughput tells of time slicing, not of the program.
+// CPUs are fitted: beyond them throughput measures time slicing, not the program.
 import type { Estimate } from '../../model/verdict.ts';
 import { uslLimit, uslPeakThreads } from '../../stats/law/usl.ts';
 import type { UslSample } from '../../stats/law/usl-sample.ts';

@@ -23,7 +23,7 @@ export interface TimeShares {
 /** Less is the rounding of the division. */
 const leastRest = 1e-9;
 
-/** Complete windows by number: one in which a thread is missing says nothing about the others. */
+/** Complete windows by number: one in which a thread is missing does not count for the others either. */
 export function roundsOf(measurement: Measurement): ReadonlyMap<number, Round> {
   const { roundIndex = [], durationNs = [], iterations = [], cpuNs } = measurement.columns;
   const rowsByRound = new Map<number, number[]>();
@@ -105,7 +105,7 @@ export function timeSharesOf(measurement: Measurement): TimeShares {
 }
 
 /**
- * CPUs that the process kept busy beside its workers (V8's collectors and compilers, the main
+ * CPUs that the process kept busy in addition to its workers (V8's collectors and compilers, the main
  * thread): the median over windows of (process CPU − Σ worker CPU) ÷ time between the readings.
  */
 export function helperCpusOf(

@@ -1,4 +1,4 @@
-// Why no scaling law can be told, what would be needed, and what can be said all the same.
+// Why no scaling law can be fitted, what would be needed, and what is known without it.
 import { fitUsl } from '../../stats/law/usl-fit.ts';
 import { type UslSample, weightedPoints } from '../../stats/law/usl-sample.ts';
 import type { ScalingModel } from './explanation.ts';

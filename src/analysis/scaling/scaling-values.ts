@@ -26,11 +26,11 @@ export interface CountValues {
   readonly unit: 'rounds' | 'runs';
   /** By how much the Runs before lie apart; 0 for fewer than two. */
   readonly disagreementRatio: number;
-  /** Of `after`, for what its author asked for. */
+  /** Of `after`: the settings of its author. */
   readonly measurements: readonly Measurement[];
 }
 
-/** Every count of a benchmark that both sides have; oversubscribed ones say nothing of the code alone. */
+/** Every count of a benchmark that both sides have; oversubscribed ones do not measure the code alone. */
 export function countValuesOf(
   benchmark: BenchmarkIdentity,
   before: readonly Run[],

@@ -34,7 +34,7 @@ interface MeasuredPoint {
 
 export interface ScalingMachine {
   readonly supply: CpuSupply;
-  /** The machine's own kernels, measured beside the benchmark; none in old Runs. */
+  /** The machine's own kernels, measured with the benchmark; none in old Runs. */
   readonly kernels: readonly Measurement[];
 }
 
@@ -159,7 +159,7 @@ function gated(
   return efficiency.high < gateRatio ? 'missed' : 'inconclusive';
 }
 
-/** What is said of every point, once. */
+/** Remarks that hold for every point, once. */
 function distinctWarnings(warnings: readonly Warning[]): readonly Warning[] {
   return [...new Map(warnings.map((each) => [`${each.code} ${each.message}`, each])).values()];
 }

@@ -14,9 +14,9 @@ export interface WindowAccount {
   readonly runDelayRatio: number | null;
   /** All threads together. */
   readonly throughputPerSec: number;
-  /** Of one thread in a second of its CPU time. */
+  /** Of one thread per second of its CPU time. */
   readonly operationsPerCpuSec: number;
-  /** In CPUs, used beside the workers; null when not observable. */
+  /** In CPUs, used in addition to the workers; null when not observable. */
   readonly helperCpus: number | null;
   readonly otherProcessCpus: number | null;
   readonly stolenCpus: number | null;
@@ -24,7 +24,7 @@ export interface WindowAccount {
   readonly throttledCpus: number | null;
   /** Share of the threads' time in collections. */
   readonly gcRatio: number | null;
-  /** By one thread in a second. */
+  /** By one thread per second. */
   readonly voluntarySwitchesPerSec: number | null;
   /** How far the parts of a thread's time are from its wall time, as far as that can be seen. */
   readonly identityErrorRatio: number | null;

@@ -1,4 +1,4 @@
-// A threshold held against what was measured, as data.
+// A threshold compared with the measured value, as data.
 import type { MetricId } from '../../model/metric/metric.ts';
 import type { ThresholdUnit } from '../../model/threshold.ts';
 
@@ -8,7 +8,7 @@ export type ThresholdGap =
   | { readonly kind: 'no-point'; readonly threads: number }
   /** The author does not say how much an operation handles. */
   | { readonly kind: 'no-amount'; readonly of: 'bytes' | 'items' }
-  /** `reason`: in the words of whoever measured; null where nobody gave one. */
+  /** `reason`: as the measuring side gave it; null without one. */
   | { readonly kind: 'unavailable'; readonly metric: MetricId; readonly reason: string | null };
 
 interface Held {

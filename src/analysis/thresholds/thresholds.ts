@@ -1,5 +1,5 @@
-// Thresholds held against what was measured. A threshold is a requirement on a value, not a test:
-// the value itself is judged, and its interval stands beside it in the report.
+// Thresholds compared with what was measured. A threshold is a requirement on a value, not a test:
+// the value itself is judged, and the report shows its interval with it.
 
 import type { MetricId } from '../../model/metric/metric.ts';
 import type { Measurement } from '../../model/run/measurement.ts';

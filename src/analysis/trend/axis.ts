@@ -1,11 +1,11 @@
-// What a trend is measured against: days where every point has a time of its own, the number of the
+// What a trend is measured against: days where every point has a time, the number of the
 // point otherwise.
 import type { SeriesPoint } from '../../model/series.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import type { TrendBasis } from './series-trend.ts';
 
 export const msPerDay = 86_400_000;
-/** What was seen over hours says nothing about months: shorter segments go by the number of points. */
+/** A trend over hours does not predict months: shorter segments go by the number of points. */
 const leastDays = 7;
 
 export interface Axis {

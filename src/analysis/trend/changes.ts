@@ -48,7 +48,7 @@ const leastLeap = 0.5;
 const leapGap = 5;
 
 /**
- * Ranks of 3 and 5 values cannot tell a change of unit from a lucky order; a gap that is wide for the range
+ * Ranks of 3 and 5 values cannot distinguish a change of unit from a lucky order; a gap that is wide for the range
  * of both sides can. By chance it is seen once in 4,900 histories of 6 values and once in 67,000 of 8, at
  * most (200,000 draws of each; logarithms normal, or values even over ± 80 %).
  */

@@ -5,7 +5,7 @@ const reach = 3;
 
 /**
  * Mean of each point and up to three on either side of it in the same segment: an average across a
- * change would smear the step. Inside a segment whatever lies near its ends has fewer neighbours.
+ * change would smear the step. Points near the ends of a segment have fewer neighbours.
  */
 export function movingAverage(
   values: readonly number[],

@@ -71,7 +71,7 @@ function comparedSeries(visits: readonly Visit[]): Series {
   });
 }
 
-/** @param subtracted one value a visit */
+/** @param subtracted one value per visit */
 function adjustedSeries(visits: readonly Visit[], subtracted: readonly number[]): Series {
   const byValues = new Map(visits.map(({ values }, at) => [values, subtracted[at]] as const));
   return seriesOf(visits, {

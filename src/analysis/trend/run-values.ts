@@ -14,11 +14,11 @@ export interface BenchmarkValues {
   readonly benchmark: BenchmarkIdentity;
   /** Median over launches of their low samples ÷ reference spin; null when a launch has no reference. */
   readonly normalised: number | null;
-  /** What neighbours did beside each launch; null where that is not known. */
+  /** The effect of neighbours on each launch; null where that is not known. */
   readonly states: RunStates | null;
   /** Median over launches of the low samples of time per operation, ns. */
   readonly plainNs: number;
-  /** Time per operation over all samples, ns: what thresholds are held against. */
+  /** Time per operation over all samples, ns: what thresholds are compared with. */
   readonly time: Omit<Summary, 'median'>;
   /** The headline of the Run's own report, ns. */
   readonly medianNs: number;

@@ -47,7 +47,7 @@ export type SegmentTrend =
   | {
       readonly kind: 'estimated';
       readonly basis: TrendBasis;
-      /** In the series' unit: a day (`time`) or a point (`order`). */
+      /** In the series' unit: per day (`time`) or per point (`order`). */
       readonly slope: Estimate;
       /** Where the line is at the last point. */
       readonly levelAtEnd: number;

@@ -3,8 +3,8 @@ import type { Series } from '../../model/series.ts';
 import type { RunValues, ScalingValues } from './run-values.ts';
 
 /**
- * One series an environment, benchmark and number of CPUs, in time order. Plain throughput: nothing
- * beside it says how fast the machine was at the time.
+ * One series per environment, benchmark and number of CPUs, in time order. Plain throughput: nothing
+ * recorded with it says how fast the machine was at the time.
  */
 export function throughputSeries(
   runs: readonly RunValues[],

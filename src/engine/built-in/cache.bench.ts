@@ -1,5 +1,5 @@
 // The cache that many Node programs use, read through: a request that misses puts. Few keys get most
-// of the requests (Zipf), and by the size of the cache it is told how long a request takes, how many
+// of the requests (Zipf), and for each size of the cache it reports how long a request takes, how many
 // hit, and how many could have hit at best.
 import { LRUCache } from 'lru-cache';
 import { zipfRanks } from '../../stats/cache/zipf.ts';

@@ -12,7 +12,7 @@ export interface TriedCache {
   readonly request: (key: number) => boolean;
 }
 
-/** The optimum knows a third round, or it would throw away in the second what nobody asks for again. */
+/** The optimum knows a third round, or it would throw away in the second what is never requested again. */
 export function hitRatios(trace: Int32Array, { entries, reset, request }: TriedCache): Figure[] {
   const rounds = [0, 1, 2].flatMap(() => Array.from(trace));
   reset();

@@ -36,7 +36,7 @@ for (const bytes of workingSetSizes(levels.kind === 'known' ? levels.value : [])
     });
   });
 
-  // Its curve bends less often than that of latency: every other size tells all of it.
+  // Its curve bends less often than that of latency: every other size shows all of it.
   if (!isPowerOfFour(bytes)) continue;
   suite('memory', { tags: ['memory'], skip }, () => {
     const state: Sweep = { numbers: new Float64Array(0), at: 0 };

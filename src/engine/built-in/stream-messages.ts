@@ -1,4 +1,4 @@
-// What the two sides of the bandwidth benchmarks say to each other beside the stream.
+// Control messages between the two sides of the bandwidth benchmarks, outside the stream.
 
 export interface StreamUsage {
   /** Of the whole process, since it listens. */

@@ -25,7 +25,7 @@ export async function openSender(stream: Stream): Promise<Sender> {
     connect({ port, host: '127.0.0.1', noDelay: true }),
   );
   for (const socket of sockets) {
-    // Whoever waits for an answer is told; between two batches nobody does.
+    // An error rejects a pending answer; between two batches none is pending.
     socket.on('error', () => socket.destroy());
     socket.once('end', () => socket.destroy(new Error('the receiver of the stream ended')));
   }

@@ -1,6 +1,6 @@
-// The receiving side of the bandwidth benchmarks, a process of its own so that it shares neither an
+// The receiving side of the bandwidth benchmarks, a separate process so that it shares neither an
 // event loop nor a heap with the sender. Answers each STREAM_BATCH_BYTES of a connection with one
-// byte; says its port, and what it has used when it is asked; ends with the pipe to whoever started it,
+// byte; says its port, and what it has used when it is asked; ends when the pipe to its parent closes,
 // however that ended.
 import { createServer, type Socket } from 'node:net';
 import { openParent } from '../channel/parent.ts';

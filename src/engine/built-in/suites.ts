@@ -14,7 +14,7 @@ export function spreadFile(): FoundFile {
 }
 
 function builtIn(name: string): FoundFile {
-  // Compiled beside this file: the extension is that of this file.
+  // Compiled into the same folder: the extension is that of this file.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const url = new URL(`./${name}.bench.${extension}`, import.meta.url);
   return {

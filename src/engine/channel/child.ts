@@ -1,4 +1,4 @@
-// The one door to processes of our own, and the parent's end of the pipe to each. Node's fork() would give
+// The one door to Baremark's processes, and the parent's end of the pipe to each. Node's fork() would give
 // a process that loads the user's files a `process.send`, which plain `node` does not, and bytes that a
 // user's file writes to its channel would crash the parent.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';

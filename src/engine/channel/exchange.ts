@@ -1,5 +1,5 @@
-// One question to a child and its answer. What comes instead of an answer is an answer too: the child's
-// end, its silence, or that nobody waits any more.
+// One question to a child and its answer. The child's end, its silence, or a caller
+// that stopped waiting count as answers, too.
 import { timerMs } from '../../model/longest-limit.ts';
 import type { Child } from './child.ts';
 
@@ -19,7 +19,7 @@ export interface Exchange<FromChild, Answer> {
   readonly interrupted?: { readonly signal: AbortSignal; readonly answer: () => Answer };
 }
 
-/** Nobody listens to the child when this has settled; whether it goes on is the caller's affair. */
+/** All listeners are removed when this has settled; the caller decides whether the child goes on. */
 export async function exchange<FromChild, ToChild, Answer>(
   child: Child<FromChild, ToChild>,
   { take, ended, silence, interrupted }: Exchange<FromChild, Answer>,

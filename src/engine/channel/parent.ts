@@ -17,7 +17,7 @@ const descriptor = 3;
 const orphanCheckMs = 50;
 
 /**
- * This process is killed once its parent has ended: nobody would read its results.
+ * Parent is gone: exit, because no process would read the results.
  * @param onGone is called instead, as soon as the pipe is closed
  */
 export function openParent<FromParent, ToParent>(

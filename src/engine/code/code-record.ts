@@ -23,7 +23,7 @@ export interface CodeRecord {
   readonly openness: Openness;
 }
 
-/** Reads each file once, however many benchmarks load it. */
+/** Reads each file once, even if several benchmarks load it. */
 export function openCodeRecords(tree: CodeTree): (graph: Graph) => CodeRecord {
   const placeOf = openPlaces();
   const nameOf = (path: string): string => placeOf(path, tree).name;
@@ -54,7 +54,7 @@ export function openCodeRecords(tree: CodeTree): (graph: Graph) => CodeRecord {
 }
 
 function opennessOfFile({ path, isComputed, specifiers }: GraphFile, text: string): Openness {
-  // No text tells what WebAssembly imports and what an addon is linked with; and `require` runs a file
+  // No text names what WebAssembly imports and what an addon is linked with; and `require` runs a file
   // with any other extension as JavaScript.
   const isUnread = !isCode(path) && extname(path) !== '.json';
   return mostOpen([isComputed || isUnread ? 'look' : 'told', opennessOf(text, specifiers)]);

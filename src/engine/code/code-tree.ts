@@ -42,7 +42,7 @@ export function treesOf(projectRoot: string, other: OtherVersion): CodeTrees {
 }
 
 /**
- * `own`: of the project or a workspace package beside it. `outside`: neither that nor of a package.
+ * `own`: of the project or one of its workspace packages. `outside`: neither that nor of a package.
  * The name is relative to the project, and `name@version/path` of a package.
  */
 export interface FilePlace {

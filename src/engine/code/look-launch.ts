@@ -1,4 +1,4 @@
-// A launch's part of a look: one benchmark in a worker, or in place where it must be, and what was seen.
+// The launch that records what one benchmark loads and reads, in a worker or, where necessary, in place.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

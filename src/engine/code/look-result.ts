@@ -1,4 +1,4 @@
-// What a look answers.
+// Result of a launch that records what is loaded and read.
 import type { Seen } from '../files/hooks/observer.ts';
 
 export interface LookResult {

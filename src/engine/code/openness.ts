@@ -1,4 +1,4 @@
-// Whether a file's text names everything that it loads and reads. A false alarm costs one look at the running
+// Whether a file's text names everything that it loads and reads. A false alarm costs one recording of the running
 // program; a missed case would be reported as the same code.
 import { isBuiltin } from 'node:module';
 

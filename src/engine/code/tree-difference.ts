@@ -1,4 +1,4 @@
-// Which files differ between two versions at all, whoever may load them.
+// Which files differ between two versions, loaded or not.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { OtherVersion } from '../pair/other-version.ts';
@@ -9,7 +9,7 @@ import type { CodeTree, CodeTrees } from './code-tree.ts';
 
 /**
  * Names relative to the project. What git ignores is no part of a revision.
- * @returns null where it cannot be told, which is no proof that nothing differs
+ * @returns null where it is unknown, which does not prove that nothing differs
  */
 export async function treeDifference(
   projectRoot: string,

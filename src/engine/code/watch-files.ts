@@ -1,4 +1,4 @@
-// Takes the place of Node's ways to read files and to start programs, so that a look sees which files a
+// Takes the place of Node's ways to read files and to start programs, so that a recording sees which files a
 // benchmark asks for. Never in a process that measures: every call is slower.
 import { createHook } from 'node:async_hooks';
 import childProcess from 'node:child_process';

@@ -27,7 +27,7 @@ type SuiteArguments =
 
 /**
  * Files written for node:bench are given a promise: kept once the benchmark has run where they run as
- * under node:bench, else at once. Nobody needs to wait for it, hence `void`.
+ * under node:bench, else at once. Awaiting it is optional, hence `void`.
  */
 export interface Declare<Arguments extends readonly unknown[]> {
   (...given: Arguments): void;

@@ -1,4 +1,4 @@
-// What a callback handed in beside its samples (`end(operations, { detail })`), as figures: the median of
+// What a callback reported with its samples (`end(operations, { detail })`), as figures: the median of
 // each number over the measured calls. Other details have no place in a table of numbers.
 import type { Figure } from '../../model/run/measurement.ts';
 import { median, sortedCopy } from '../../stats/quantile.ts';

@@ -29,7 +29,7 @@ export function nameProblem(declared: DeclaredBenchmark): string | null {
   return `the name of a benchmark takes at most ${mostNameCharacters} characters with its suites and params, not ${length}`;
 }
 
-/** The stand-in of a suite has no name of its own, nor has the first suite of another harness. */
+/** The stand-in of a suite has no name, nor has the first suite of another harness. */
 function pathOf(declared: DeclaredBenchmark): readonly string[] {
   return namePathOf(declared).filter((part) => part !== '');
 }

@@ -29,7 +29,7 @@ function callSiteBelow(below: unknown): NodeJS.CallSite | undefined {
     return '';
   };
   Error.captureStackTrace(holder, below as () => void);
-  // The frames are made when somebody looks.
+  // V8 builds the frames on first access.
   void holder.stack;
   Error.prepareStackTrace = prepareStackTrace;
   Error.stackTraceLimit = stackTraceLimit;
@@ -41,6 +41,6 @@ function originalOf(location: Location, mapOf: MapOf): Location {
   const map = mapOf(isUrl ? fileURLToPath(location.file) : location.file);
   const entry = map?.findEntry(location.line - 1, location.column - 1);
   if (entry === undefined || !('originalSource' in entry)) return location;
-  // Each call starts a mapped stretch of its own.
+  // Each call starts its own mapped stretch.
   return { ...location, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }

@@ -73,7 +73,7 @@ export interface SuiteOptions {
 
 export type HookName = 'before' | 'after' | 'beforeEach' | 'afterEach';
 
-/** Where in the author's own file something was declared; null where nobody asked. */
+/** Where in the author's own file something was declared; null where it was not requested. */
 export interface Location {
   /** URL of a module, path of a CommonJS file. */
   readonly file: string;
@@ -118,7 +118,7 @@ export interface DeclaredBenchmark extends Marks {
   readonly repeat?: (probe: ThreadProbe) => Promise<LoopedBatch>;
 }
 
-/** What the engine does about declarations beside collecting them. */
+/** What the engine does with declarations after collecting them. */
 export interface RegistryHost {
   /** Where the caller of `below` stands; null skips this. */
   readonly locate: ((below: unknown) => Location | null) | null;
@@ -135,14 +135,14 @@ export interface Registry {
   readonly pending: Promise<unknown>[];
   readonly currentSuite: AsyncLocalStorage<Suite>;
   readonly host: RegistryHost;
-  /** `building`: only bodies of suites may still declare; `closed`: nobody may. */
+  /** `building`: only bodies of suites may still declare; `closed`: no code may. */
   state: 'collecting' | 'building' | 'closed';
 }
 
 const symbol = Symbol.for('baremark.registry.2');
 const holder: typeof globalThis & { [symbol]?: Registry } = globalThis;
 
-/** Declarations are listed and nothing more; a run of the file's own has nothing to tell. */
+/** Declarations are listed and nothing more; a run that the file itself starts reports nothing. */
 export function listingHost(
   onRun: () => void = () => undefined,
   locate: RegistryHost['locate'] = null,

@@ -1,4 +1,4 @@
-// What a launch or a worker is told of one of the user's files.
+// What a launch or a worker receives about one of the user's files.
 import type { CaseResult } from '../harness/case-result.ts';
 import type { ReplacedPackage } from './hooks/hook-rules.ts';
 import type { CompiledPaths } from './typescript/compiled-files.ts';
@@ -32,6 +32,6 @@ export interface BenchFile {
   readonly place?: 'main-thread';
   /** Present where one of its files names WebAssembly: calls of it cost more in a worker. */
   readonly callsWasm?: true;
-  /** Absolute path of the file in which a look records what is loaded; never present in a measurement. */
+  /** Absolute path of the file in which a code check records what is loaded; never present in a measurement. */
   readonly observedPath?: string;
 }

@@ -25,7 +25,7 @@ export async function enterFile({
   process.argv = [process.execPath, modulePath, ...argv];
   const isObserved = observedPath !== undefined;
   const isHooked = hooks === true || isObserved;
-  // Nothing of hooks or of compiling is loaded beside a file that needs neither.
+  // No hooks and no compiler are loaded for a file that needs neither.
   const door = isHooked ? await import('./hooks/open-hooks.ts') : null;
   if (door !== null && compiledFolder !== undefined) {
     // Of an observed file they are open already; here they are taken up again.

@@ -30,7 +30,7 @@ export interface FoundFiles {
 }
 
 /**
- * A file that a filter names by its path is meant, whatever it is called.
+ * A file that a filter names by its path is included under any name.
  * @param include globs relative to `projectRoot`
  */
 export async function findBenchFiles(

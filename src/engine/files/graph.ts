@@ -1,4 +1,4 @@
-// Every file that a program may load, as far as its text tells: found before it runs, without running it.
+// Every file that a program may load according to its text: found without running it.
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';

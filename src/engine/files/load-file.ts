@@ -1,4 +1,4 @@
-// Imports one bench file into this thread and tells what it declared.
+// Imports one bench file into this thread and returns what it declared.
 import type { Warning } from '../../model/warning.ts';
 import { identify, nameProblem } from '../declare/identity.ts';
 import { optionProblem, shown } from '../declare/option-problem.ts';

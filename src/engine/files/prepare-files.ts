@@ -1,4 +1,4 @@
-// What must be known of a bench file before a thread loads it, told from its text and from that of all it
+// What must be known of a bench file before a thread loads it, read from its text and from that of all it
 // may import. Nothing of the file is run, and nothing of it is copied.
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';

@@ -38,7 +38,7 @@ export function moduleKindOf(path: string, hasModuleSyntax: () => boolean): Modu
 
 const packageTypes = new Map<string, unknown>();
 
-/** The field `type` of the nearest package.json; a damaged one says nothing. */
+/** The field `type` of the nearest package.json; a damaged one is ignored. */
 function packageTypeOf(folder: string): unknown {
   if (packageTypes.has(folder)) return packageTypes.get(folder);
   const type = readPackageType(folder);

@@ -5,13 +5,13 @@ export interface CaseResult {
   readonly outcome:
     | {
         readonly kind: 'measured';
-        /** One value a launch; of a single launch one value a stretch of it. */
+        /** One value per launch; of a single launch one value per stretch of it. */
         readonly operationNs: readonly number[];
         readonly operationsPerSample: number;
         /** Time spent measuring it, all launches together. */
         readonly elapsedMs: number;
       }
     | { readonly kind: 'failed'; readonly errorName: string; readonly message: string }
-    /** Nobody asked for it. */
+    /** It was not requested. */
     | { readonly kind: 'left-out' };
 }

@@ -1,7 +1,7 @@
 // Whether a file still has something to wait for: a timer, a socket, a file that is read. What Node
 // counts as keeping this thread alive, without what was there before.
 
-/** What a thread that only waits has open by itself. */
+/** What an idle thread has open. */
 const own = new Set(['MessagePort', 'PipeWrap', 'TTYWrap', 'CloseReq']);
 
 /** @returns whether there is more than now; to be asked while no timer of the asker's own runs */

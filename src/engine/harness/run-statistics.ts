@@ -1,4 +1,4 @@
-// Statistics of runs (one value a launch) under the names that other harnesses give them.
+// Statistics of runs (one value per launch) under the names that other harnesses give them.
 
 import { studentTwoSidedQuantile } from '../../stats/interval/student-t.ts';
 import { quantile, sortedCopy } from '../../stats/quantile.ts';

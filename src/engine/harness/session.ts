@@ -89,7 +89,7 @@ export function withHooks(
 
 export type Case = Parameters<typeof newBenchmark>[0];
 
-/** Declares a case and tells its id. One whose name is taken already gets a number. */
+/** Declares a case and returns its id. One whose name is taken already gets a number. */
 export function declareCase(wanted: Case): string {
   const { file, takenNames } = session();
   for (let attempt = 1; ; attempt += 1) {

@@ -1,4 +1,4 @@
-// Runs a suite of another harness with results in place of measurements, in a process of its own.
+// Runs a suite of another harness with results in place of measurements, in a separate process.
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../channel/child.ts';
 import { howEnded } from '../channel/how-ended.ts';

@@ -1,5 +1,5 @@
 // Entry of the process in which a suite of another harness is run with its results known, so that it
-// prints what it would have printed. Started by tell-suite.ts; ends by itself like any script.
+// prints what it would have printed. Started by tell-suite.ts; ends like any script.
 import { openParent } from '../channel/parent.ts';
 import { openRegistry, registry } from '../declare/registry.ts';
 import { describeAll } from '../files/load-file.ts';

@@ -1,5 +1,5 @@
-// One row a kind of launch, and one a kind of task that a launch gives its worker: what it needs, and
-// who does it. Rows load their part when they are used: microbenchmarks are many and short, and must not
+// One row per kind of launch, and one per kind of task that a launch gives its worker: what it needs, and
+// which module does it. Rows load their part when they are used: microbenchmarks are many and short, and must not
 // wait for what only the others need.
 import type { BenchFile } from '../files/bench-file.ts';
 import type { Pool } from './pool.ts';

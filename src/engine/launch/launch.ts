@@ -1,6 +1,6 @@
 // Entry of a launch: a fresh process that says when it is up, measures one thing, answers once and is
 // ended by its parent, launcher.ts. Its first worker is up before it says so, because a thread's
-// start must not lie beside another launch's measurement either.
+// start must not disturb another launch's measurement either.
 import { access } from 'node:fs/promises';
 import { openParent } from '../channel/parent.ts';
 import { outliveClosedOutput } from './closed-output.ts';

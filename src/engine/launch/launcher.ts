@@ -37,8 +37,8 @@ const graceMs = 5000;
 const bootLimitMs = 10_000;
 
 /**
- * Processes are booted several at a time, one a CPU, and all of them sit blocked before the first is
- * used: booting costs more than a measurement, and must not happen beside one.
+ * Processes are booted several at a time, one per CPU, and all of them sit blocked before the first is
+ * used: booting costs more than a measurement, and must not happen during one.
  */
 export function openLauncher(): Launcher {
   let spare: LaunchProcess[] = [];

@@ -1,4 +1,4 @@
-// Loads bench files, each in a worker of its own, to learn what they declare.
+// Loads bench files, each in its own worker, to learn what they declare.
 import { availableParallelism } from 'node:os';
 import { isSuite } from '../harness/session.ts';
 import { failureOf, needsHooks, needsMainThread } from './failure.ts';

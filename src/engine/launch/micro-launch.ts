@@ -1,4 +1,4 @@
-// A launch's part of a microbenchmark: one worker, one task, one Measurement whatever happens.
+// A launch's part of a microbenchmark: one worker, one task, one Measurement in every case.
 import { timerMs } from '../../model/longest-limit.ts';
 import type { Measurement, Outcome } from '../../model/run/measurement.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -8,7 +8,7 @@ import type { Pool } from './pool.ts';
 import type { MicroLaunch, MicroTask, WorkerMeasurement } from './protocol.ts';
 import { orUncaught } from './uncaught.ts';
 
-/** Given to a benchmark with a limit of its own, whose signal is aborted then, to come to an end. */
+/** Time in which a benchmark with its own limit may end after its signal is aborted. */
 const settlingMs = 100;
 
 /** @param pool of one worker that has done nothing yet */

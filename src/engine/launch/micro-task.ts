@@ -148,7 +148,7 @@ function medianOf({ bytesPerOperation }: Allocation): number {
   return median(sortedCopy(bytesPerOperation));
 }
 
-/** What an empty function costs in a loop of its own, ns per call. */
+/** What an empty function costs in its own loop, ns per call. */
 function measureFloor(probe: ThreadProbe): number {
   const signal = new AbortController().signal;
   const facts = { name: 'floor', params: {}, signal, shared: null };

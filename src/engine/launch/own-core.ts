@@ -1,5 +1,5 @@
 // Whether the thread has its core alone. A busy sibling thread takes a third and more from code that
-// reads and writes memory, comes and goes within tenths of a second, and is invisible from inside of a
+// reads and writes memory, starts and stops within tenths of a second, and is invisible from inside of a
 // virtual machine; but it slows a spin that fills the core against one that leaves it idle.
 import { type CoreWatch, sharedCoreRatio } from '../../model/run/measurement.ts';
 import { pinToQuickestCpu } from '../../probe/core/quickest-cpu.ts';
@@ -37,7 +37,7 @@ export interface CoreSettings {
 export const watchOnly: CoreSettings = { maxWaitNs: 0, move: () => undefined };
 
 /**
- * Waits for a core of its own, and looks for one on the CPUs that the thread may use.
+ * Waits for an unshared core, and looks for one on the CPUs that the thread may use.
  * @param threadCount threads of the launch that wait one after another, and share its time for that
  */
 export function keepOwnCore(

@@ -30,7 +30,7 @@ export function openPool(threads: number): Pool {
     recordTiming: false,
     trackUnmanagedFds: false,
   });
-  // A worker that dies outside of a task has nobody to reject; the launch goes on with the others.
+  // A worker that dies outside of a task rejects no promise; the launch goes on with the others.
   piscina.on('error', () => undefined);
   return {
     run: (task, signal) => piscina.run(task, { signal }),

@@ -32,9 +32,9 @@ export interface Listing {
   readonly gc?: 'between';
   /** Size of the memory that its threads share; present when the author asked for some. */
   readonly sharedBytes?: number;
-  /** What is to be said of every measurement of it; absent when nothing is. */
+  /** Remarks on every measurement of it; absent without any. */
   readonly remarks?: readonly Warning[];
-  /** Where it is declared; present when somebody asked. */
+  /** Where it is declared; present on request. */
   readonly location?: Location;
 }
 
@@ -141,7 +141,7 @@ export interface PairOrder {
   readonly seed: number;
 }
 
-/** One version in an isolate of its own, in turns with the other. */
+/** One version in its own isolate, in turns with the other. */
 export interface TurnTask {
   readonly kind: 'turn';
   readonly side: 'before' | 'after';
@@ -202,7 +202,7 @@ export interface WorkerMeasurement {
   readonly warnings: readonly Warning[];
 }
 
-/** What one thread says of a scaling study beside its rows, which are in the ledger. */
+/** What one thread reports of a scaling study in addition to its rows, which are in the ledger. */
 export interface WindowAnswer {
   readonly calibration: Calibration;
   readonly unavailable: readonly Unavailable[];
@@ -247,7 +247,7 @@ export interface ScalingLaunch {
   readonly usableCpuCount: number;
   /** As in WindowTask, for the largest thread count. */
   readonly cpus: readonly number[] | null;
-  /** What is to be said of every point, such as why threads were not pinned. */
+  /** Remarks on every point, such as why threads were not pinned. */
   readonly warnings: readonly Warning[];
   /** Fewest and most: rounds end in between once every efficiency is known well enough. */
   readonly rounds: number;
@@ -256,7 +256,7 @@ export interface ScalingLaunch {
   /** Length of a window of the native kernels. */
   readonly ceilingNs: number;
   readonly work: 'weak' | 'strong';
-  /** Counts at which as many processes are measured beside the threads; empty for none. */
+  /** Counts at which as many processes are measured, too; empty for none. */
   readonly processes: readonly number[];
   readonly minWarmupNs: number;
   readonly seed: number;

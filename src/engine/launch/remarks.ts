@@ -1,5 +1,5 @@
 // What a callback says of its calls with `b.diagnostic`. The same remark comes back with every sample, so
-// each is told once: a warning with the result, anything else on standard error.
+// each is reported once: a warning with the result, anything else on standard error.
 import { inspect } from 'node:util';
 import type { Warning } from '../../model/warning.ts';
 import type { Diagnostic } from '../declare/context.ts';

@@ -5,7 +5,7 @@ import '../files/load-file.ts';
 import { workerTasks } from './kinds.ts';
 import type { TaskAnswers, Tasks } from './protocol.ts';
 
-/** @throws an Error, whatever was thrown: some other values do not survive the way between threads */
+/** @throws always an Error: some other thrown values do not survive the way between threads */
 export async function runTask<Kind extends keyof Tasks>(
   task: Tasks[Kind] & { readonly kind: Kind },
 ): Promise<TaskAnswers[Kind]> {

@@ -1,5 +1,5 @@
-// A launch's part of a pair: two versions in one worker or in one each, two Measurements whatever
-// happens.
+// A launch's part of a pair: two versions in one worker or in one each, two Measurements in every
+// case.
 import type { Measurement, Outcome } from '../../model/run/measurement.ts';
 import { failureOf } from '../launch/failure.ts';
 import { launchMeasurement } from '../launch/launch-measurement.ts';

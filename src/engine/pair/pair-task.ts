@@ -1,4 +1,4 @@
-// The worker's part of a pair in one isolate: both versions loaded, warmed and held against each other
+// The worker's part of a pair in one isolate: both versions loaded, warmed and compared
 // batch by batch.
 
 import { pinToQuickestCpu } from '../../probe/core/quickest-cpu.ts';

@@ -57,7 +57,7 @@ export function declareFirstWarm({ words }: TurnControl, cpu: number | null): vo
 }
 
 /**
- * The two warm up one after the other, so that neither does beside the other.
+ * The two warm up one after the other, never at the same time.
  * @returns the CPU that the first is kept on, null when it is free
  */
 export function awaitFirstWarm(control: TurnControl): number | null {
@@ -130,7 +130,7 @@ export function endTurns({ words }: TurnControl): void {
   Atomics.notify(words, stepAt);
 }
 
-/** The spins of the present pair, run by whoever begins it, for both. */
+/** The spins of the present pair, run by the side that begins it, for both. */
 export function shareSpins({ times }: TurnControl, spins: Spins): void {
   times[referenceAt] = spins.referenceNs;
   times[throughputAt] = spins.throughputNs ?? 0;

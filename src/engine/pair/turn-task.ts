@@ -171,7 +171,7 @@ function pinTo(cpu: number | undefined): number | null {
   return cpu;
 }
 
-/** What could not be shared is said once, by the isolate that was to lead. */
+/** What could not be shared is reported once, by the leading isolate. */
 function follow(cpu: number | null): readonly Warning[] {
   if (cpu !== null) pinThread(cpu);
   return [];

@@ -1,4 +1,4 @@
-// One version of a benchmark, calibrated and warm, before its batches are held against another's.
+// One version of a benchmark, calibrated and warm, before its batches are compared with another's.
 import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
 import type { MicroSettings, VersionedBenchmark } from '../launch/protocol.ts';
 import type { Batch } from '../sample/batch/batch.ts';
@@ -116,7 +116,7 @@ export async function warmPrepared(
   };
   const warmup = await warm({ ...prepared, batch }, probe, sampling);
   const batches = [batch];
-  // Beside a call that is a batch of its own the loop costs nothing.
+  // The loop costs nothing compared with a call that is a whole batch.
   while (warmup.iterationsPerSample > 1 && batches.length < loopCount) {
     const looped = prepared.again?.();
     if (looped === undefined) break;

@@ -1,6 +1,6 @@
 // What V8 compiles late. It counts the bytecode that a function runs, so that one whose time goes by in
 // built-in code (Map, Date, regular expressions, buffers) is compiled after ten thousand calls, a
-// quarter of a second on, however steady it was before; and what calls it looks compiled already.
+// quarter of a second on, even if it was steady before; and its caller looks compiled already.
 import type { Calibration } from '../../model/run/measurement.ts';
 import type { ThreadProbe } from '../../probe/thread/thread-probe.ts';
 import { findLastRegime } from '../../stats/change/regime-step.ts';
@@ -90,7 +90,7 @@ interface Batch {
   isAlone: boolean;
 }
 
-/** Times of batches, without those beside a neighbour: his coming and going looks like a step. */
+/** Times of batches, without those with a neighbour: neighbour load starting or stopping looks like a step. */
 function openSeries(core: OwnCore | null) {
   const batches: Batch[] = [];
   let spins: Spins | null = core?.spin() ?? null;

@@ -21,7 +21,7 @@ import { openStopSignal } from './stop-signal.ts';
 export interface PreparedBenchmark {
   readonly style: 'loop' | 'own';
   readonly batch: Batch;
-  /** Null for a callback with a loop of its own. */
+  /** Null for a callback that times its own loop. */
   readonly looping: Looping | null;
   readonly isFramed?: LoopedBatch['isFramed'];
   readonly again?: LoopedBatch['again'];
@@ -40,7 +40,7 @@ export interface PreparedBenchmark {
   readonly remarks: Remarks;
   /** Whether measured calls passed loader hooks, so far. */
   readonly hookWarnings: () => readonly Warning[];
-  /** What follows is not held against the benchmark's own time limit. */
+  /** What follows does not count towards the benchmark's own time limit. */
   readonly liftLimit: () => void;
   /** Runs the after hooks, innermost suite first. */
   readonly close: () => Promise<void>;
@@ -49,7 +49,7 @@ export interface PreparedBenchmark {
 /**
  * Loads the file, runs the before hooks and calls the benchmark once to see whether it is
  * asynchronous and whether it times its own region.
- * @param shared of all threads; null gives this one memory of its own where the benchmark wants some
+ * @param shared of all threads; null gives this one its own memory where the benchmark asks for some
  * @throws what the file, a hook or the callback throws
  */
 export async function prepareBenchmark(

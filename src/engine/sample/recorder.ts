@@ -12,7 +12,7 @@ export interface Recorder {
   /** Stores the difference of the probe's two readings as the next row. */
   readonly append: (iterations: number) => void;
   /**
-   * Gives the rows from `from` up to the last one the spins beside them.
+   * Fills in the spins of the rows from `from` up to the last one.
    * @param neighbourNs one duration per neighbour spin of the probe, in their order
    */
   readonly setSpins: (from: number, spins: Spins, neighbourNs?: Float64Array) => void;

@@ -29,7 +29,7 @@ export interface Stopwatch {
 
 export interface SampleCall {
   readonly context: BenchContext;
-  /** Whether the callback meant to time a region of its own, rightly or wrongly. */
+  /** Whether the callback tried to time its own region, correctly or not. */
   readonly isTouched: () => boolean;
   /**
    * The region of a callback that has returned, which can do nothing more with its context.

@@ -6,7 +6,7 @@ import type { TimeLimit } from './time-limit.ts';
 export interface SamplingSettings {
   /** Length that a batch is calibrated to. */
   readonly batchNs: number;
-  /** A call at least this long is a sample of its own, so that percentiles are those of calls. */
+  /** A call at least this long is one sample, so that percentiles are those of calls. */
   readonly singleCallNs: number;
   /** Time spent taking samples of one regime, reference spins included. */
   readonly samplingNs: number;
@@ -21,7 +21,7 @@ export interface SamplingSettings {
   readonly minSampleCount: number;
   /** Enough samples of slow calls; absent where the author sets a number. */
   readonly leastSampleCount?: number;
-  /** Present when so many are taken, however long it takes and whatever they show. */
+  /** Present when exactly so many are taken, regardless of time and precision. */
   readonly exactSampleCount?: number;
   readonly maxSampleCount: number;
   /** Sampling time between two reference spins; the spin's share of the time follows from it. */

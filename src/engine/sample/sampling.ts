@@ -34,13 +34,13 @@ export interface SamplingResult {
   readonly remainingStepRatio: number | null;
   /** The loop still ran code that V8 would have replaced by faster code later. */
   readonly isInMiddleTier: boolean;
-  /** Time in the last tier ÷ time before it was asked for; null when V8 came to it by itself. */
+  /** Time in the last tier ÷ time before it was asked for; null when V8 reached it unasked. */
   readonly requestedTierRatio: number | null;
   /** Null where it was not watched. */
   readonly core: CoreWatch | null;
 }
 
-/** How the engine repeats a callback that has no loop of its own. */
+/** How the engine repeats a callback that has no loop. */
 export interface Looping {
   /** How far V8 has come with the loop, the callback inlined into it included. */
   readonly tier: () => Tier;
@@ -49,7 +49,7 @@ export interface Looping {
 }
 
 /**
- * @param looping null when the callback has a loop of its own: one call is one sample then, and
+ * @param looping null when the callback times its own loop: one call is one sample then, and
  *   nothing is calibrated
  */
 export function* planSampling(
@@ -212,7 +212,7 @@ function* warmUp(
   let calls = 0;
   for (; probe.clockNs() < untilNs || calls < minWarmupCalls; samples += 1) {
     if (probe.clockNs() + callNs > beganNs + warmupCallsShare * leftNs) break;
-    // Calls, not the operations that a callback with a loop of its own does in one of them.
+    // Calls, not the operations that a callback does in its own loop.
     operations += yield iterations;
     calls += iterations;
   }

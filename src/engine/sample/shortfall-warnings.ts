@@ -19,7 +19,7 @@ function fewerSamples({ cause, limitNs, taken, wanted, stepNs }: Shortfall): War
   if (cause === 'share') {
     return {
       code: 'fewer-samples',
-      message: `${taken} of the usual ${wanted} samples a launch were taken, as ${each} and a quarter of ${limit} is for them`,
+      message: `${taken} of the usual ${wanted} samples per launch were taken, as ${each} and a quarter of ${limit} is for them`,
       advice: 'Say how many it is to have (the option "samples"), or raise --timeout.',
     };
   }

@@ -1,4 +1,4 @@
-// Spins before and after samples, whose mean stands beside every sample between them.
+// Spins before and after samples; their mean is recorded with every sample between them.
 import type { NeighbourSpin } from '../../probe/thread/thread-probe.ts';
 import type { OwnCore, Spins } from '../launch/own-core.ts';
 import { openNeighbourRotation } from './neighbour-spins.ts';

@@ -18,7 +18,7 @@ export function isOverLimit(message: string): boolean {
   return message.endsWith(overLimitMessage);
 }
 
-/** @param timeoutMs absent without a limit of its own; that of the launch ends it too then */
+/** @param timeoutMs absent without its own limit; that of the launch ends it too then */
 export function openStopSignal(
   own: AbortSignal | undefined,
   timeoutMs: number | undefined,

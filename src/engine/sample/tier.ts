@@ -8,9 +8,9 @@ export type Tier =
   | 'top'
   /** The middle compiler's code, which the last one's will replace. */
   | 'middle'
-  /** Not compiled as a whole; a long loop in it may have been, on its own. */
+  /** The function is not compiled; a long loop in it may have been. */
   | 'lower'
-  /** V8 does not tell. */
+  /** V8 does not report it. */
   | 'unknown';
 
 type Question = (subject: unknown) => number;
@@ -37,7 +37,7 @@ export function tierOf(subject: unknown): Tier {
 
 /**
  * Has the last compiler take `subject` on at its next call, with all that V8 has learned of it so far.
- * Does nothing where V8 cannot be told.
+ * Does nothing where V8 does not offer this.
  */
 export function requestTopTier(subject: unknown): void {
   if (asked === undefined) asked = prepareQuestion();
@@ -46,8 +46,8 @@ export function requestTopTier(subject: unknown): void {
 
 /**
  * V8 numbers the bits of its answer differently from version to version, so the one that counts is
- * learned from a function that it is told to optimise: of the bits gained, `optimised` comes before
- * `by the last compiler` in every version. Null where V8 cannot be told, or does not do it.
+ * learned from a function that is optimised on request: of the bits gained, `optimised` comes before
+ * `by the last compiler` in every version. Null where V8 does not offer this, or does not do it.
  */
 function prepareQuestion(): Natives | null {
   try {

@@ -49,7 +49,7 @@ export function withCommonEnd(columns: Columns): Columns {
   return { ...columns, durationNs: roundIndex.map((visit) => ends.get(visit) ?? 0) };
 }
 
-/** One row a visit: what the process and the machine did around the window, as growth. */
+/** One row per visit: what the process and the machine did around the window, as growth. */
 export function processColumnsOf(visits: ReadonlyMap<number, Surroundings>): Columns {
   const windows = [...visits.values()];
   const columns: MutableColumns = {

@@ -16,7 +16,7 @@ import { readColumns } from './window-ledger.ts';
 import { settlingWindows } from './window-taker.ts';
 import { openScalingWorkers, type ScalingWorkers, type Trouble } from './workers.ts';
 
-/** One Measurement a thread count, in the given order, whatever happens; then those of processes and of the ceiling. */
+/** One Measurement per thread count, in the given order, in every case; then those of processes and of the ceiling. */
 export async function launchScaling(request: ScalingLaunch): Promise<readonly Measurement[]> {
   const wanted = Math.max(...request.threads);
   const workerCount = countStartableThreads(wanted);

@@ -10,7 +10,7 @@ export type RoundThroughputs = ReadonlyMap<number, readonly number[]>;
 /**
  * Whether the interval (Student, of the logarithms of each round's efficiency) is narrow at every
  * thread count.
- * @param rounds in any order; one without a single-threaded window says nothing
+ * @param rounds in any order; one without a single-threaded window is ignored
  */
 export function isScalingPrecise(
   threads: readonly number[],

@@ -1,4 +1,4 @@
-// Entry of a process beside the threads of a scaling study: one worker of the very kind that the threads
+// Entry of one of the processes of a scaling study: one worker of the very kind that the threads
 // are, working in windows that the launch names by the clock.
 import { openParent } from '../channel/parent.ts';
 import { outliveClosedOutput } from '../launch/closed-output.ts';

@@ -1,4 +1,4 @@
-// What a scaling launch and the processes beside it say to each other, between windows.
+// Messages between a scaling launch and its processes, between windows.
 import type { ScalingLaunch } from '../launch/protocol.ts';
 import type { WindowRow } from './window-ledger.ts';
 import type { BenchmarkWindow } from './windows.ts';

@@ -1,4 +1,4 @@
-// From windows of processes beside each other to one Measurement a count.
+// From windows of several processes to one Measurement per count.
 
 import { type MetricId, metricIds } from '../../model/metric/metric.ts';
 import type { Columns, Measurement } from '../../model/run/measurement.ts';

@@ -1,4 +1,4 @@
-// Processes of one thread each, beside the threads of a scaling study: started and warm before the
+// Single-threaded processes that a scaling study compares with its threads: started and warm before the
 // rounds, asleep between their windows, gone with the launch.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ export interface ScalingProcesses {
     windowNs: number,
     operations: number | null,
   ) => Promise<ProcessesWindow | null>;
-  /** Lets them run their closing hooks, and ends whoever does not come to an end. */
+  /** Lets them run their closing hooks, and kills those that do not end. */
   readonly close: () => Promise<void>;
 }
 
@@ -111,7 +111,7 @@ function start(): ScalingProcess {
   return startChild(fileURLToPath(new URL('./process-entry.js', import.meta.url)));
 }
 
-/** The one answer to a message; a process that ends, or says nothing in time, has failed. */
+/** The one answer to a message; a process that ends, or does not answer in time, has failed. */
 function ask(child: ScalingProcess, message: ToProcess, limitMs: number): Promise<Reply> {
   const failed = (reason: string): Reply => ({ kind: 'failed', reason });
   const late = `a process did not answer within ${Math.round(limitMs / 1000)} s`;

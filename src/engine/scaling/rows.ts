@@ -38,7 +38,7 @@ export function measuredAt(
     columns,
     processColumns,
     calibration: answers[0]?.calibration ?? null,
-    // A worker that took part in no window misses everything, which says nothing of the others.
+    // A worker that took part in no window misses everything; that does not concern the others.
     unavailable: missing.filter(
       ({ metric }) => columns[metric] === undefined && processColumns[metric] === undefined,
     ),

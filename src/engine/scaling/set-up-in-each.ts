@@ -10,7 +10,7 @@ export function metInEachThread(failure: Failure, threads: readonly number[]): F
     return { ...failure, advice };
   }
   if (/EEXIST|EBUSY|EAGAIN|\block(?:ed|file)?\b/i.test(failure.reason)) {
-    const advice = `${setUp}: give each a file or a database of its own, named by threadId of node:worker_threads.`;
+    const advice = `${setUp}: give each its own file or database, named by threadId of node:worker_threads.`;
     return { ...failure, advice };
   }
   return failure;

@@ -12,7 +12,7 @@ export interface VisitSigns {
   readonly visit: Visit;
   /** CPU time of a kernel's threads ÷ window; null of a benchmark, which may sleep as it likes. */
   readonly supplyCpus: number | null;
-  /** CPUs that other processes kept busy meanwhile; null where nothing tells. */
+  /** CPUs that other processes kept busy meanwhile; null where unknown. */
   readonly otherCpus: number | null;
   readonly windowNs: number;
 }
@@ -31,8 +31,8 @@ export function ceilingVisits(
 }
 
 /**
- * Every point once in an order of its own, a single-threaded window before every second other one
- * (all is told against it, and clock rates drift), the others scattered among them: processes, and
+ * Every point once in a new order, a single-threaded window before every second other one
+ * (all points are compared with it, and clock rates drift), the others scattered among them: processes, and
  * the ceiling's kernels.
  */
 export function orderRound(
@@ -68,7 +68,7 @@ const tickErrorNs = 30e6;
 
 /**
  * The visits of a round that others disturbed, once each. A kernel is judged by its own supply. A
- * benchmark never is: it is measured again when most kernels beside it were short of CPU, or when
+ * benchmark never is: it is measured again when most kernels of its round were short of CPU, or when
  * other processes took what its threads had a right to.
  */
 export function visitsAgain(

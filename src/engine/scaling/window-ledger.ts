@@ -31,7 +31,7 @@ export function writeRow(ledger: WindowLedger, threadIndex: number, row: WindowR
   if (count === capacityOf(ledger)) throw new RangeError('the ledger of windows is full');
   const from = firstSlot(ledger, threadIndex, count);
   for (const [id, slot] of slotOf) ledger.values[from + slot] = row[id] ?? Number.NaN;
-  // Counted last: a worker that ends in between leaves half a row that nobody reads.
+  // Counted last: a worker that ends in between leaves half a row that is never read.
   Atomics.store(ledger.counts, threadIndex, count + 1);
 }
 

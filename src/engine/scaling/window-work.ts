@@ -6,7 +6,7 @@ export interface WindowWork {
   /** Operations of one batch. */
   readonly iterations: number;
   readonly endNs: number;
-  /** Operations to do, however long it takes; null works until `endNs`. */
+  /** Operations to do, regardless of time; null works until `endNs`. */
   readonly operations: number | null;
 }
 

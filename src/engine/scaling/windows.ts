@@ -35,7 +35,7 @@ export interface CeilingWindow extends Surroundings {
   readonly rows: readonly CeilingRow[];
 }
 
-/** One of several processes beside each other. */
+/** One of several processes that run at the same time. */
 export interface ProcessesWindow extends Surroundings {
   readonly kind: 'processes';
   readonly threads: number;
@@ -58,7 +58,7 @@ export interface WindowPlan {
 
 /** Time for every member to wake up and to sleep again before the window opens. */
 const leadNs = 5e6;
-/** The readings are taken that long before the window, so as not to take CPU from it. */
+/** The readings are taken that long before the window, so that they take no CPU from it. */
 const readingNs = 1e6;
 
 const readMachine = openMachineUsage();

@@ -28,7 +28,7 @@ export interface ScalingWorkers {
   readonly ready: () => Promise<Trouble | null>;
   /** Sends the workers home and gives the answers of those that came there; after trouble, soon. */
   readonly finish: (trouble: Trouble | null) => Promise<readonly WindowAnswer[]>;
-  /** Ends whoever is left. */
+  /** Ends the remaining workers. */
   readonly close: () => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// A revision as a whole under `.baremark/versions/<commit>/`: its files, its packages, and what it builds.
+// A whole revision under `.baremark/versions/<commit>/`: its files, its packages, and what it builds.
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../model/user-error.ts';
@@ -33,7 +33,7 @@ interface Marker {
 }
 
 /**
- * @param versions absolute path of the folder for all of them, but for Plug'n'Play's
+ * @param versions absolute path of the folder for all of them, except Plug'n'Play's
  * @param prepare the user's command that makes what git does not hold; null for none
  * @throws UserError when the revision or its packages cannot be had, or the command fails
  */
@@ -77,7 +77,7 @@ export async function checkOut(
 async function writeFiles(git: Git, { commit }: Revision, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // An index of its own leaves the user's index and work tree alone.
+  // A separate index leaves the user's index and work tree untouched.
   const index = { GIT_INDEX_FILE: join(folder, '.index') };
   for (const argv of [
     ['read-tree', commit],
@@ -100,7 +100,7 @@ async function providePackages(
   installations: readonly Installation[],
 ): Promise<readonly string[]> {
   const remarks: string[] = [];
-  // One look for all: packages of one installation may be linked from another.
+  // One search for all: packages of one installation may be linked from another.
   const shared = installations.filter(({ packages }) => packages === 'shared');
   const foreign = shareModules(
     present,

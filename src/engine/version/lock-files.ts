@@ -45,7 +45,7 @@ const traces: readonly (readonly [path: string, manager: ManagerName])[] = [
   ['node_modules/.package-lock.json', 'npm'],
 ];
 
-/** Judged by what is installed, then by package.json, then by the lock file; npm if nothing tells. */
+/** Judged by what is installed, then by package.json, then by the lock file; npm otherwise. */
 export function managerOf(folder: string): ManagerName {
   const trace = traces.find(([path]) => existsSync(join(folder, path)));
   if (trace !== undefined) return trace[1];
@@ -55,7 +55,7 @@ export function managerOf(folder: string): ManagerName {
   return lock === undefined ? 'npm' : managerOfLock(lock, folder);
 }
 
-/** What `packageManager` of package.json says; null where it says nothing that is known. */
+/** What `packageManager` of package.json says; null where it names no known tool. */
 export function namedManager(
   folder: string,
 ): { readonly manager: ManagerName; readonly version: string } | null {

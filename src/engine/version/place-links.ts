@@ -47,7 +47,7 @@ export function placeLink(
 
 /**
  * Node looks for what a tree lacks in the folders around it, and around a checked-out version lies the
- * working tree: without this an absent package would be the working tree's.
+ * working tree: without this, Node would take an absent package from the working tree.
  */
 export function blockPackage(path: string, name: string): void {
   mkdirSync(path, { recursive: true });

@@ -1,6 +1,6 @@
-// Yarn's Plug'n'Play: no node_modules, but a `.pnp.cjs` that tells where each package lies. The one that is
+// Yarn's Plug'n'Play: no node_modules, but a `.pnp.cjs` that maps each package to its place. The one that is
 // loaded first answers for every file below its folder, those of a version that is checked out there too;
-// what lies elsewhere is resolved by the nearest `.pnp.cjs` above it. Hence a place apart, and a cache of its own.
+// what lies elsewhere is resolved by the nearest `.pnp.cjs` above it. Hence a separate folder and a separate cache.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';

@@ -1,5 +1,5 @@
-// A store of packages inside node_modules (pnpm's `.pnpm` and the like): one folder an installed package,
-// with links to all that it needs beside it.
+// A store of packages inside node_modules (pnpm's `.pnpm` and the like): one folder per installed package,
+// next to links to all that it needs.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { isLink, leadsToOwnCode, packageNames, realPathOf } from './module-links.ts';

@@ -46,7 +46,7 @@ export function runTool(
   });
 }
 
-/** Where npm tells one error as fields; the sentence comes after them. */
+/** npm prints one error as fields; the sentence comes after them. */
 const fieldOfNpm = /^npm (?:error|ERR!) (?:code|syscall|errno|path|dest) /;
 
 /** The first that names an error, else the last one. */

@@ -7,7 +7,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Rows that are not blank, one after another: a file of a million rows is never split as a whole. */
+/** Rows that are not blank, one after another: a file of a million rows is never split at once. */
 export function* csvRows(text: string, separator: string): Generator<CsvRow> {
   let line = 1;
   for (let start = 0; start < text.length; ) {

@@ -1,4 +1,4 @@
-// CSV with a header: one value a row, with its time, commit and series where there are columns for
+// CSV with a header: one value per row, with its time, commit and series where there are columns for
 // them. Times are ISO 8601, or seconds or milliseconds since 1970.
 import { isQuantity } from '../../model/metric/quantity.ts';
 import type { Series, SeriesPoint } from '../../model/series.ts';
@@ -23,7 +23,7 @@ function importFile({ path, text }: SourceFile, settings: ImportSettings): Impor
   const rows = csvRows(text, separatorOf(text));
   const header: CsvRow | undefined = rows.next().value;
   if (header === undefined) {
-    throw new UserError(`${path} is empty.`, 'A CSV file has a header and one row a value.');
+    throw new UserError(`${path} is empty.`, 'A CSV file has a header and one row per value.');
   }
   const columns = csvColumns(path, header.cells, settings.column);
   const byName = new Map<string, SeriesPoint[]>();

@@ -1,5 +1,5 @@
 // Fields of a foreign JSON document. Each knows its file and its path, so that whatever does not fit
-// is told in one sentence.
+// is reported in one sentence.
 import { isQuantity } from '../../model/metric/quantity.ts';
 import { UserError } from '../../model/user-error.ts';
 

@@ -55,7 +55,7 @@ export function importHyperfine(files: readonly SourceFile[], settings: ImportSe
   return { series, warnings: leftOut.warnings(keptCount) };
 }
 
-/** Parameters are part of the command in most files; where they are not, they tell results apart. */
+/** Parameters are part of the command in most files; where they are not, they distinguish results. */
 function nameOf(result: Field): string {
   const command = textOf(member(result, 'command'));
   const parameters = optionalMember(result, 'parameters');

@@ -1,5 +1,5 @@
-// The metric table: one row a metric. Whatever formats, compares, plots or adds metrics reads these
-// rows; a metric is known by name only where it has a meaning of its own, as the parts of a loss have.
+// The metric table: one row per metric. Whatever formats, compares, plots or adds metrics reads these
+// rows; a metric is known by name only where it has a special meaning, as the parts of a loss have.
 
 import { type Metric, row } from './metric-row.ts';
 import { neighbourRows } from './neighbour-metrics.ts';
@@ -153,7 +153,7 @@ const rows = [
     'time that the CPU quota of the control group kept its threads waiting, summed over CPUs',
   ),
   ...snapshotRows,
-  // Machine scope: everybody's, this process's own included.
+  // Machine scope: all processes, including this one.
   row('machineCpuNs', 'machine CPU', 'ns', 'neither', 'machine', 'all processes on all CPUs'),
   row('stealNs', 'stolen time', 'ns', 'lower', 'machine', 'taken by the host, summed over CPUs'),
   row(

@@ -1,5 +1,5 @@
 // What the native probe reads of a thread around every sample, in the order of its slots: `ThreadMetric`
-// in native/probe.h has the same names, which a test holds against these.
+// in native/probe.h has the same names, which a test compares with these.
 import { row } from './metric-row.ts';
 
 const countedByPmu =

@@ -1,4 +1,4 @@
-// Runs that somebody accepted as what this environment does.
+// Runs accepted as the reference for this environment.
 import type { Run } from './run.ts';
 
 export const baselineSchema = 'baremark.baseline/1';

@@ -44,7 +44,7 @@ export interface EnvironmentConditions {
   /** Which hardware counters move on this machine. */
   readonly hardwareCounters: Known<readonly string[]>;
   /**
-   * Launches have code, stack and maps at the same addresses, but for what V8 draws from its seed;
+   * Launches have code, stack and maps at the same addresses, except what V8 draws from its seed;
    * absent in Runs that start none, and in those from before it was recorded.
    */
   readonly launchAddresses?: Known<'fixed'>;

@@ -1,4 +1,4 @@
-// Names of the figures that the built-in benchmarks of a dimension state beside their time.
+// Names of the figures that the built-in benchmarks of a dimension report in addition to their time.
 
 export const figureNames = {
   hitRatio: 'hit ratio',

@@ -23,8 +23,8 @@ export const leakResources = [
 export type LeakResource = (typeof leakResources)[number];
 
 /**
- * Growth that is allowed. Of memory: bytes a day where a rate is known or the clock paces the
- * snapshots, else `bytesPerOperation`. Of counted things: by how many they may grow in a day, or over
+ * Growth that is allowed. Of memory: bytes per day where a rate is known or the clock paces the
+ * snapshots, else `bytesPerOperation`. Of counted things: by how many they may grow per day, or over
  * ten times the study where no rate is known.
  */
 export type Allowances = { readonly [resource in LeakResource]?: number };
@@ -63,7 +63,7 @@ export const tallyGroups = [
 /** `descriptors`: by kind; `sockets`: by state; `handles` and `requests`: by type. */
 export type TallyGroup = (typeof tallyGroups)[number];
 
-/** Beside the columns, one value a row: the parts of something counted or measured whole. */
+/** In addition to the columns, one value per row: the parts of something counted or measured whole. */
 export interface TallySeries {
   readonly group: TallyGroup;
   readonly name: string;
@@ -119,7 +119,7 @@ export interface Origin {
   readonly advice?: string;
 }
 
-/** Growth of one resource in which nothing is large enough to be told from what every program makes once. */
+/** Growth of one resource in which nothing is large enough to distinguish from what every program makes once. */
 export interface UnnamedGrowth {
   readonly resource: LeakResource;
   readonly growthBytes: number;

@@ -1,5 +1,5 @@
-// What one benchmark said at one point: samples as columns, one row a timed batch (micro) or one row
-// a thread's share of a common window (scaling).
+// What one benchmark said at one point: samples as columns, one row per timed batch (micro) or one row
+// per share of a thread of a common window (scaling).
 
 import type { MetricId, Unit } from '../metric/metric.ts';
 import type { Warning } from '../warning.ts';
@@ -57,15 +57,15 @@ export type Point =
       /** The version that was loaded and warmed first. */
       readonly first?: 'before' | 'after';
       /**
-       * Why the two versions cannot be set up at once; present where each was measured in a process of
-       * its own, so that rows are no pairs.
+       * Why the two versions cannot be set up at once; present where each was measured in a separate
+       * process, so that rows are no pairs.
        */
       readonly apart?: string;
     }
   | {
       readonly kind: 'scaling';
       readonly threads: number;
-      /** More threads than usable CPUs: a statement about time slicing, never gated. */
+      /** More threads than usable CPUs: measures time slicing, never gated. */
       readonly isOversubscribed: boolean;
       /** `strong`: the threads share a fixed number of operations; absent or `weak`: each works all the time. */
       readonly work?: 'weak' | 'strong';
@@ -87,7 +87,7 @@ export type Point =
       readonly kind: 'leak';
       readonly threads: 1;
       readonly round: number;
-      /** `control`: the same harness in a process of its own, with an empty body. */
+      /** `control`: the same harness in a separate process, with an empty body. */
       readonly side: 'subject' | 'control';
     }
   | {
@@ -156,7 +156,7 @@ export interface Calibration {
 
 /**
  * Throughput spin ÷ reference spin, against that of the core alone, above which the core is shared. A
- * core alone repeats it to 1 %, whatever its frequency; a busy second thread adds half and more.
+ * core alone repeats it to 1 % at any frequency; a busy second thread adds half and more.
  */
 export const sharedCoreRatio = 1.08;
 
@@ -173,7 +173,7 @@ export interface CoreWatch {
 export interface Allocation {
   /** Bytes an operation, of each repetition in which no collection ran. */
   readonly bytesPerOperation: readonly number[];
-  /** Repetitions that a collection spoilt. */
+  /** Repetitions in which a collection ran. */
   readonly discardedCount: number;
   /** Operations of one repetition. */
   readonly operationsEach: number;
@@ -192,7 +192,7 @@ export interface Measurement {
   readonly point: Point;
   readonly outcome: Outcome;
   readonly calibration: Calibration | null;
-  /** Thread-scope rows: one a sample (micro) or one a thread and round (scaling). */
+  /** Thread-scope rows: one per sample (micro) or one per thread and round (scaling). */
   readonly columns: Columns;
   /** Process-scope rows: one for the whole measurement (micro) or one a round (scaling). */
   readonly processColumns: Columns;
@@ -200,7 +200,7 @@ export interface Measurement {
   readonly allocation?: Allocation;
   /** Present for scenarios. */
   readonly leak?: LeakSettings;
-  /** Parts of what the columns hold whole, one value a row of `processColumns`. */
+  /** Parts of what the columns hold whole, one value per row of `processColumns`. */
   readonly tallies?: readonly TallySeries[];
   /** Present where a leak was looked into. */
   readonly diagnosis?: Diagnosis;

@@ -1,4 +1,4 @@
-// Makes a journal line readable whatever the user's code returned: invalid parts are removed and reported
+// Makes a journal line readable after any return value of the user's code: invalid parts are removed and reported
 // in a warning, the rest is kept.
 
 import { journalEntry } from '../schema.ts';

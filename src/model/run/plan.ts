@@ -7,7 +7,7 @@ export interface MicroPlan {
   readonly study: 'micro';
   /** Present when the benchmarks are the built-in ones of a dimension. */
   readonly dimension?: Dimension;
-  /** Fresh processes a benchmark. */
+  /** Processes per benchmark. */
   readonly launches: number;
   /** Time spent in timed samples, a launch. */
   readonly samplingNs: number;
@@ -36,7 +36,7 @@ export type PinMode = 'none' | 'cores' | 'smt';
 
 export interface ScalingPlan {
   readonly study: 'scaling';
-  /** Whether every thread was kept on a CPU of its own; absent means `none`. */
+  /** Whether every thread was pinned to its own CPU; absent means `none`. */
   readonly pin?: PinMode;
   readonly threads: readonly number[];
   /** Fewest visits of each thread count. */
@@ -46,14 +46,14 @@ export interface ScalingPlan {
   readonly windowNs: number;
   /** Whether the threads share a fixed number of operations, or each works all the time (absent). */
   readonly work?: 'weak' | 'strong';
-  /** Present when the same number of processes was measured beside the threads. */
+  /** Present when the same number of processes was measured, too. */
   readonly processes?: 'beside';
 }
 
 /** Two versions of each benchmark, batch against batch. */
 export interface PairPlan {
   readonly study: 'pair';
-  /** What the present version is held against, as typed: a git ref, a path or package@version. */
+  /** What the present version is compared with, as typed: a git ref, a path or package@version. */
   readonly against: string;
   /** Command that built what git ignores in a revision; present if there was one. */
   readonly prepare?: string;
@@ -68,7 +68,7 @@ export interface PairPlan {
   readonly gc?: 'between';
 }
 
-/** Scenarios repeated and watched for what they do not give back. */
+/** Scenarios repeated and checked for resources that are never released. */
 export interface LeakPlan {
   readonly study: 'leak';
   /** Pairs of a subject and a control process, in turn; 1 for another process. */
@@ -91,7 +91,7 @@ export interface LeakPlan {
   readonly target?: { readonly pid: number; readonly command: string };
 }
 
-/** Of a study that has no plan of a type of its own: what it was told, by name. */
+/** Of a study without its own type of plan: its settings by name. */
 export interface NamedPlan {
   readonly study: 'named';
   readonly name: string;

@@ -21,7 +21,7 @@ const mostMemoryBytes = 256 * mebibyte;
  * Bytes of each thread, in whole pages. `memory` is twice the last level, so that one thread alone
  * leaves it too, unless all threads together would then take more than a quarter of what is
  * available: it is "beyond L2", and beyond the last level where the caches say the truth.
- * @param caches empty where the system does not tell
+ * @param caches empty where the system does not report them
  */
 export function ceilingSizes(
   caches: readonly TopologyCache[],

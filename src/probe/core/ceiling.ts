@@ -21,9 +21,9 @@ export interface CeilingRow {
 
 export interface Ceiling {
   readonly kernels: readonly CeilingKernel[];
-  /** Of the arrays that the kernels walk, all of it resident: no memory of what is measured beside them. */
+  /** Of the arrays that the kernels walk, all of it resident: not the memory of the benchmark that is measured with them. */
   readonly heldBytes: number;
-  /** One common window; a row a thread, or why there was none. */
+  /** One common window; one row per thread, or why there was none. */
   readonly run: (
     kernel: CeilingKernel,
     threads: number,

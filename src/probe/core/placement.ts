@@ -1,5 +1,5 @@
 // Which threads go on which CPUs; pure. What two threads share decides how they scale: nothing
-// (cores of their own), or a core (siblings).
+// (separate cores), or a core (siblings).
 import type { PinMode } from '../../model/run/plan.ts';
 import type { Topology, TopologyCpu } from '../machine/topology.ts';
 

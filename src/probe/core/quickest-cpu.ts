@@ -1,5 +1,5 @@
 // Keeps the calling thread on the CPU on which it runs quickest at the moment. CPUs that look alike
-// are not: the hardware sibling of one may be busy, in a virtual machine without anybody here
+// are not: the hardware sibling of one may be busy, in a virtual machine without any process here
 // seeing it, and launches that end up on either then differ by a third.
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { loadAddon } from '../addon.ts';

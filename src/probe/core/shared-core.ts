@@ -1,4 +1,4 @@
-// How often another hardware thread used the core of the calling thread, over a short look.
+// How often another hardware thread used the core of the calling thread, in a brief check.
 import { type Known, known, unavailable } from '../../model/known.ts';
 import { sharedCoreRatio } from '../../model/run/measurement.ts';
 import { loadAddon } from '../addon.ts';
@@ -12,11 +12,11 @@ export interface CoreLook {
 
 const fewestLooks = 100;
 
-/** Share of the looks, 0 to 1, in which the core was shared; unavailable without the addon or a look. */
+/** Share of the looks, 0 to 1, in which the core was shared; unavailable without the addon or a check. */
 export function lookForSharing(lookMs: number): Known<number> {
   const loaded = loadAddon();
   if (loaded.kind === 'missing') return unavailable(loaded.reason);
-  return lookMs > 0 ? sharedShare(loaded.addon, lookMs) : unavailable('nobody looked');
+  return lookMs > 0 ? sharedShare(loaded.addon, lookMs) : unavailable('not checked');
 }
 
 /** A core that is shared all the time looks alone: only the difference shows. */

@@ -1,4 +1,4 @@
-// The processes that take CPU time beside us, found by looking at all of them twice.
+// Other processes that take CPU time, found by reading all of them twice.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listSystemFolder, readSystemFile, type SystemRoot } from '../system-files.ts';
 

@@ -1,5 +1,5 @@
 // Sockets of this process whose other end is a server's port, such as a database's: what a pool says that
-// it holds can be held against them.
+// it holds can be compared with them.
 import type { Known } from '../../model/known.ts';
 import { known } from '../../model/known.ts';
 import { mapKnown, type SystemRoot } from '../system-files.ts';

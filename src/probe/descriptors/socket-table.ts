@@ -1,4 +1,4 @@
-// The tables of TCP sockets under /proc/<pid>/net: all of a network namespace, whoever owns them.
+// The tables of TCP sockets under /proc/<pid>/net: all of a network namespace, of every user.
 import { type Known, known, unavailable } from '../../model/known.ts';
 import type { Tally } from '../../model/process-reading.ts';
 import { readSystemFile, type SystemRoot } from '../system-files.ts';
@@ -28,7 +28,7 @@ export interface TableRow {
 }
 
 /**
- * IPv4 and IPv6 rows of the namespace that the process lives in, whoever owns them. The kernel walks
+ * IPv4 and IPv6 rows of the namespace that the process runs in, of every user. The kernel walks
  * its hash tables for it, milliseconds: never inside a window.
  */
 export function readSocketTables(
@@ -62,7 +62,7 @@ export function parseSocketTable(text: string): readonly TableRow[] {
     });
 }
 
-/** 12 is a handshake that has no socket of its own yet. */
+/** 12 is a handshake that has no socket yet. */
 export function stateOf(number: number): string {
   return tcpStates[number - 1] ?? (number === 12 ? 'synReceived' : 'other');
 }

@@ -10,7 +10,7 @@ const usableCpus: FindingRule = ({ usable }) => ({
   title: 'usable CPUs',
   fitness: usable.count === 1 ? 'fair' : 'good',
   observed: `${usable.count} of ${usable.machineCount} (affinity mask ${usable.maskCount}, container quota ${usable.quotaCpus ?? 'none'})`,
-  why: 'V8 collects and compiles on helper threads, which take time from the measured thread when they have no CPU of their own.',
+  why: 'V8 collects and compiles on helper threads, which take time from the measured thread when they have no CPU to themselves.',
   advice:
     usable.count === 1 ? 'Give the process two CPUs or more: taskset -c 0,1 baremark …' : null,
 });

@@ -14,9 +14,9 @@ export interface MachineFacts {
   readonly neighbours: readonly Neighbour[];
   /** Served by the CPUs that we may use. */
   readonly interrupts: readonly BusyInterrupt[];
-  /** Share of a look in which another hardware thread used the core. */
+  /** Share of the check in which another hardware thread used the core. */
   readonly sharedCores: Known<number>;
-  /** CPUs that we may use; empty where the system does not tell. */
+  /** CPUs that we may use; empty where the system does not report them. */
   readonly allowedCpus: readonly number[];
   readonly root: SystemRoot;
 }
@@ -30,7 +30,7 @@ interface Judged {
   readonly advice: string | null;
 }
 
-/** Judges a known value; an unknown one becomes a finding of its own kind, with its reason. */
+/** Judges a known value; an unknown one becomes an `unknown` finding with its reason. */
 export function judgeKnown<T>(
   subject: Pick<Finding, 'topic' | 'title' | 'why'>,
   value: Known<T>,

@@ -19,9 +19,9 @@ const rules: readonly FindingRule[] = [...cpuRules, ...noiseRules, ...kernelRule
 const usualLookMs = 400;
 
 /**
- * One finding a property; what the machine does not tell is a finding too, `unknown`.
+ * One finding per property; an unknown property is a finding, too: `unknown`.
  * @param lookMs how long to look for neighbours and interrupts, and then at the core
- * @param lookAtCore tells the share of the time in which it was shared; replaced in tests
+ * @param lookAtCore returns the share of the time in which the core was shared; replaced in tests
  */
 export async function examineMachine(
   environment: Environment,

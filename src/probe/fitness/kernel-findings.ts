@@ -30,7 +30,7 @@ const counters: FindingRule = () => {
     observed: [moving.join(', ') + scope, missing?.reason ?? '']
       .filter((text) => text !== '')
       .join('; '),
-    why: 'Instructions, branches and cache misses tell why a time changed, and vary less than time does.',
+    why: 'Instructions, branches and cache misses show why a time changed, and vary less than time does.',
     advice: flaw?.advice ?? null,
   };
 };

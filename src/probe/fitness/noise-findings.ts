@@ -1,4 +1,4 @@
-// Rules about what runs beside the measurement, on this machine or under it.
+// Rules about other load, on this machine or its host.
 
 import { readSystemFile } from '../system-files.ts';
 import { type FindingRule, gradeByLimits, judgeKnown, percent } from './finding-rules.ts';
@@ -65,7 +65,7 @@ const sharedCores: FindingRule = ({ sharedCores: found }) =>
       const fitness = gradeByLimits(ratio, 0.05, 0.5);
       return {
         fitness,
-        observed: `${percent(ratio)} of a short look`,
+        observed: `${percent(ratio)} of a brief check`,
         advice:
           fitness === 'good'
             ? null
@@ -108,7 +108,7 @@ const neighbours: FindingRule = ({ neighbours: found }) => {
   };
 };
 
-/** At 5 µs each, a thousand a second take half a percent of a CPU. */
+/** At 5 µs each, 1,000 per second take half a percent of a CPU. */
 const interrupts: FindingRule = ({ interrupts: found, allowedCpus, environment, root }) => {
   if (readSystemFile(root, '/proc/interrupts').kind !== 'known') return null;
   const busiest = found[0];

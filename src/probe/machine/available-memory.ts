@@ -11,7 +11,7 @@ export function readAvailableMemory(root: SystemRoot = '/'): number {
   return Math.min(machineBytes, Math.max(0, limits.memoryBytes - memoryBytes.value));
 }
 
-/** Free memory alone leaves out what the page cache would give back. */
+/** Free memory alone leaves out what the page cache would release. */
 function readMachine(root: SystemRoot): number {
   const text = readSystemFile(root, '/proc/meminfo');
   const kibibytes =

@@ -1,4 +1,4 @@
-// Which state of the code was measured, as git tells it.
+// Which state of the code was measured, as git reports it.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Known, known, unavailable } from '../../model/known.ts';
@@ -26,7 +26,7 @@ export async function readRevision(projectRoot: string): Promise<Revision> {
 async function git(folder: string, command: readonly string[]): Promise<Known<string>> {
   try {
     const { stdout } = await run('git', ['-C', folder, ...command], {
-      // No optional lock: a look must not disturb a git command that runs beside it.
+      // No optional lock: this must not disturb a git command that runs at the same time.
       env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
       timeout: 10_000,
     });

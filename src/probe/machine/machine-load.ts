@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import { type Known, known, unavailable } from '../../model/known.ts';
 import { mapKnown, readSystemFile, type SystemRoot } from '../system-files.ts';
 
-/** Threads that ran or wanted to, averaged over about a minute. */
+/** Running and runnable threads, averaged over about a minute. */
 export function readLoadAverage(root: SystemRoot): Known<number> {
   const text = readSystemFile(root, '/proc/loadavg');
   const load = text.kind === 'known' ? Number(text.value.split(' ', 1)[0]) : loadavg()[0];

@@ -1,4 +1,4 @@
-// What everybody on the machine did with its CPUs, and what the control group held back: cumulative
+// How all processes of the machine used its CPUs, and what the control group held back: cumulative
 // counts, so that two readings make a window's.
 import { type Known, known, unavailable } from '../../model/known.ts';
 import type { MetricId } from '../../model/metric/metric.ts';

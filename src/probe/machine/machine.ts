@@ -1,4 +1,4 @@
-// The door to systeminformation: facts that each system keeps in a place of its own.
+// The door to systeminformation: facts that each system keeps in a different place.
 import { cpus } from 'node:os';
 import { cpu, system } from 'systeminformation';
 import { type Known, known } from '../../model/known.ts';

@@ -42,7 +42,7 @@ const cpuFolder = '/sys/devices/system/cpu';
 export function readTopology(root: SystemRoot = '/'): Known<Topology> {
   const online = readList(root, `${cpuFolder}/online`);
   if (online.length === 0) {
-    return unavailable(`the system does not tell how its CPUs belong together (${cpuFolder})`);
+    return unavailable(`the system does not report how its CPUs are grouped (${cpuFolder})`);
   }
   const nodes = readNodes(root);
   const weak = new Set(readList(root, '/sys/bus/event_source/devices/cpu_atom/cpus'));

@@ -8,7 +8,7 @@ export interface Boot {
   readonly pidNamespace: string;
 }
 
-/** Null where the system does not tell. */
+/** Null where the system does not report it. */
 export function readBoot(): Boot | null {
   const id = readSystemFile('/', '/proc/sys/kernel/random/boot_id');
   if (id.kind !== 'known') return null;

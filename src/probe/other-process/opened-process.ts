@@ -1,4 +1,4 @@
-// What is known of another process once it has been opened, whichever system tells it.
+// What is known of another process once it has been opened, on any system.
 import type { Known } from '../../model/known.ts';
 import type { CheapReading, DearReading } from '../../model/process-reading.ts';
 import type { OpenThings } from './open-things.ts';
@@ -14,10 +14,10 @@ export interface OtherProcess {
   readonly command: string;
   /** With its arguments, where they can be read. */
   readonly commandLine: () => string;
-  /** A handful of system calls; fit for ten times a second. */
+  /** A handful of system calls; cheap enough for ten readings per second. */
   readonly readCheap: () => OtherReading<CheapReading>;
   /**
-   * Visits every descriptor, thread and mapping; fit for once a second. Its proportional memory holds
+   * Visits every descriptor, thread and mapping; cheap enough for one reading per second. Its proportional memory holds
    * the memory lock of the process for a moment: see `readProportionalBytes`.
    */
   readonly readDear: () => OtherReading<DearReading>;

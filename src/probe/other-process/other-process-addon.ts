@@ -18,7 +18,7 @@ export function openThroughAddon(pid: number): OpenedProcess {
       ? { kind: 'no-such-process', reason: `there is no process ${pid}` }
       : {
           kind: 'not-permitted',
-          reason: `process ${pid} belongs to somebody else (${start.name})`,
+          reason: `process ${pid} belongs to another user (${start.name})`,
         };
   }
   const { startNs } = start;
@@ -32,7 +32,9 @@ export function openThroughAddon(pid: number): OpenedProcess {
       readDear: () => whileItLives(addon, pid, startNs, readDear),
       readOpen: () => ({
         kind: 'reading',
-        value: unavailable('macOS tells no paths and peers of the descriptors of others'),
+        value: unavailable(
+          'macOS does not report paths and peers of the descriptors of other processes',
+        ),
       }),
     },
   };

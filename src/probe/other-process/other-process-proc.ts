@@ -1,4 +1,4 @@
-// Another process through /proc. Its start time tells it from a later one that has the same id.
+// Another process through /proc. Its start time distinguishes it from a later one that has the same id.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Known, known, unavailable } from '../../model/known.ts';
@@ -105,7 +105,7 @@ function hasItsParts({ state, isExiting }: StatLine): boolean {
   return state !== 'Z' && state !== 'X' && !isExiting;
 }
 
-/** Everybody may see that a process is there; what it has open only its owner may. */
+/** Every user may see that a process exists; only its owner may see what it has open. */
 function refusalOf(root: SystemRoot, id: number, pid: number): string | null {
   try {
     readdirSync(join(root, `/proc/${id}/fd`));
@@ -113,7 +113,7 @@ function refusalOf(root: SystemRoot, id: number, pid: number): string | null {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ESRCH') return 'gone';
-    return `process ${pid} belongs to somebody else or is protected (${code})`;
+    return `process ${pid} belongs to another user or is protected (${code})`;
   }
 }
 
@@ -175,7 +175,7 @@ function readCpu({ root, pid }: Target, line: StatLine): Known<number> {
 function readResident(root: SystemRoot, pid: number): Known<number> {
   return mapKnown(readSystemFile(root, `/proc/${pid}/statm`), (text) => {
     const pages = Number(text.split(' ')[1]);
-    return pages > 0 ? known(pages * pageBytes()) : unavailable('it maps no memory of its own');
+    return pages > 0 ? known(pages * pageBytes()) : unavailable('it maps no memory');
   });
 }
 

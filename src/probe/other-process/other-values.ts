@@ -15,6 +15,6 @@ export function askAddon(pid: number): (metric: OtherMetric) => Known<number> {
     const error = errors[slot] ?? 0;
     return error === 0
       ? known(values[slot] ?? Number.NaN)
-      : unavailable(`the kernel does not tell it (${errorName(error)})`);
+      : unavailable(`the kernel does not report it (${errorName(error)})`);
   };
 }

@@ -1,4 +1,4 @@
-// Every process that /proc shows, with what tells who belongs to whom. One small file a process.
+// Every process that /proc shows, with its parent and group. One small file per process.
 import { type Known, known, unavailable } from '../../model/known.ts';
 import { listSystemFolder, readSystemFile, type SystemRoot } from '../system-files.ts';
 import { parseStatLine, type StatLine } from './process-stat.ts';

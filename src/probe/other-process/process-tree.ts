@@ -33,7 +33,7 @@ export interface ProcessTree {
   readonly readOpen: () => OtherReading<TreeOpenThings>;
 }
 
-/** A process that somebody named, with its descendants; the asking process and its own left out. */
+/** A process named by the user, with its descendants; the asking process and its own left out. */
 export function openTreeOf(named: OtherProcess, root: SystemRoot = '/'): ProcessTree {
   const row = rowOf(named, root);
   if (row === null) return treeOfOne(named, root);

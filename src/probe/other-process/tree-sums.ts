@@ -1,5 +1,5 @@
-// Readings of several processes as one of all. What one of them does not tell, the sum cannot tell
-// either: leaving it out would be a number that is too small.
+// Readings of several processes as one of all. A value that one of them lacks is unavailable in the sum,
+// too: leaving it out would make the sum too small.
 import { type Known, known, unavailable } from '../../model/known.ts';
 import type { CheapReading, DearReading, InputOutput, Tally } from '../../model/process-reading.ts';
 

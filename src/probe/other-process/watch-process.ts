@@ -30,7 +30,7 @@ export async function* watchProcess(
     const cheap = target.readCheap();
     const elapsedMs = performance.now() - startMs;
     if (cheap.kind === 'ended') return cheap;
-    // A timer may fire a little early; half a look ahead counts as due.
+    // A timer may fire a little early; half an interval ahead counts as due.
     const isDearDue = elapsedMs >= nextDearMs - pace.intervalMs / 2;
     const dear = isDearDue ? target.readDear() : null;
     if (dear?.kind === 'ended') return dear;

@@ -1,5 +1,5 @@
 // What keeps the event loop of the calling thread alive: handles, requests under way and timers, by
-// type. Timers and handles that were unrefed are not among them: Node does not tell of those.
+// type. Timers and handles that were unrefed are not among them: Node does not report those.
 import { getActiveResourcesInfo } from 'node:process';
 
 export interface ActiveResources {

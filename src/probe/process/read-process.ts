@@ -29,7 +29,7 @@ export function readProcess(): ProcessReading {
   return { values: present, energy, unavailable: [...unavailable, ...missing] };
 }
 
-/** What has a probe of its own. */
+/** Metrics with a separate probe. */
 function readBeside(): readonly (readonly [MetricId, Known<number>])[] {
   const allocator = mapKnown(readAllocator(), ({ inUseBytes }) => known(inUseBytes));
   const { readBytes, writtenBytes, readCallCount, writeCallCount } = readInputOutput('/', 'self');
@@ -53,7 +53,8 @@ function readNative(addon: Addon): Omit<ProcessReading, 'energy'> {
   for (const [slot, metric] of addon.processMetrics.entries()) {
     const error = errors[slot] ?? 0;
     if (error === 0) values[metric] = slots[slot] ?? 0;
-    else unavailable.push({ metric, reason: `the kernel does not tell it (${errorName(error)})` });
+    else
+      unavailable.push({ metric, reason: `the kernel does not report it (${errorName(error)})` });
   }
   return { values, unavailable };
 }

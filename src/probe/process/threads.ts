@@ -1,4 +1,4 @@
-// The threads of a process, one by one. Costs two small files a thread: outside windows only.
+// The threads of a process, one by one. Costs two small files per thread: outside windows only.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Known, known, unavailable } from '../../model/known.ts';

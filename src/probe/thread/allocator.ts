@@ -8,7 +8,7 @@ export interface AllocatorState {
   readonly freeBytes: number;
   /** What the system gave it: the sum of the two. */
   readonly mappedBytes: number;
-  /** Share of what it holds that nobody uses, 0 to 1. */
+  /** Unused share of what it holds, 0 to 1. */
   readonly fragmentationRatio: number;
 }
 
@@ -18,7 +18,7 @@ export function readAllocator(): Known<AllocatorState> {
   if (loaded.kind === 'missing') return unavailable(loaded.reason);
   const values = new Float64Array(loaded.addon.allocatorMetrics.length);
   if (loaded.addon.readAllocator(values) !== 0) {
-    return unavailable('the C library does not tell it (glibc does from 2.33 on, musl never)');
+    return unavailable('the C library does not report it (glibc does from 2.33 on, musl never)');
   }
   const [inUseBytes = 0, freeBytes = 0, mappedBytes = 0] = values;
   if (mappedBytes === 0) return unavailable('another allocator has taken the place of libc');

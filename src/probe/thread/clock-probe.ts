@@ -1,4 +1,4 @@
-// A thread probe that reads the clock and nothing else, for work that is read as a whole: the batches
+// A thread probe that reads the clock and nothing else, for work that needs no reading per batch: the batches
 // of a common window, of which a full reading (several system calls) would take some per cent.
 import type { ThreadProbe } from './thread-probe.ts';
 

@@ -1,4 +1,4 @@
-// Collections of the calling isolate by kind, with their pauses. Observed in each worker by itself.
+// Collections of the calling isolate by kind, with their pauses. Observed separately in each worker.
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 

@@ -36,6 +36,6 @@ export function readHeapMemory(): HeapMemory {
     externalBytes: heap.external_memory,
     arrayBufferBytes: Number.isFinite(arrayBuffers)
       ? known(arrayBuffers)
-      : unavailable('this Node does not tell it'),
+      : unavailable('this Node does not report it'),
   };
 }

@@ -6,7 +6,7 @@ import { type Addon, loadAddon } from '../addon.ts';
 import { clockProbeOf } from './clock-probe.ts';
 import type { ThreadProbe } from './thread-probe.ts';
 
-/** Every caller gets a probe of its own; it must be read in the thread that opened it. */
+/** Every caller gets its own probe; it must be read in the thread that opened it. */
 export function openThreadProbe(): ThreadProbe {
   const loaded = loadAddon();
   return loaded.kind === 'loaded' ? openNative(loaded.addon) : openClockOnly(loaded.reason);

@@ -27,7 +27,7 @@ export interface ThreadProbe {
   readonly readAfter: () => void;
   /** Monotonic clock, ns. */
   readonly clockNs: () => number;
-  /** CPU that this thread is on, negative where the system does not tell; absent without the addon. */
+  /** CPU that this thread is on, negative where the system does not report it; absent without the addon. */
   readonly currentCpu?: () => number;
   /** Runs the fixed reference chain once and returns its duration in ns; null where there is no addon. */
   readonly spinReference: (() => number) | null;

@@ -52,9 +52,9 @@ const secondOpinionReach = 60;
  * change until none is below `minChangeRatio`. The noise is taken for independent: slow waves in it
  * read as changes.
  *
- * p < 0.001 needs 7 values on both sides, or 3 beside 22: what is newer cannot be found yet. Of segments
+ * p < 0.001 needs 7 values on both sides, or 3 and 22: a newer change cannot be found yet. Of segments
  * over 1,000 values as many are compared. Costs about n log n, also where nothing changes.
- * @throws RangeError for a value that is not finite and above 0: a ratio to zero says nothing
+ * @throws RangeError for a value that is not finite and above 0: a ratio to zero is meaningless
  */
 export function findChangePoints(
   values: readonly number[],

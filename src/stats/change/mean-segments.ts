@@ -81,7 +81,7 @@ function enter({ sums, squares, best }: Costs, { start, lowest, from, to }: Entr
   for (let index = 0; index < from.starts.length; index += 1) {
     const older = from.starts[index] ?? 0;
     const high = from.highs[index] ?? 0;
-    // Only the values between the two starts tell them apart.
+    // Only the values between the two starts distinguish them.
     const mean = ((sums[start] ?? 0) - (sums[older] ?? 0)) / (start - older);
     const excess =
       (squares[start] ?? 0) - (squares[older] ?? 0) + (best[older] ?? 0) - (best[start] ?? 0);

@@ -14,7 +14,7 @@ const minStepRatio = 1.04;
 /** How much of it must show right at the boundary, where a drift over few samples shows little. */
 const minSharpRatio = 1.03;
 /**
- * How many times the change beside the boundary, which on a drift or a wave is as large as across
+ * How many times the change next to the boundary, which on a drift or a wave is as large as across
  * it.
  */
 const minContrast = 2;
@@ -22,7 +22,7 @@ const minContrast = 2;
  * Standardised Mann-Whitney statistic; the separation of the two sides asks for more in practice.
  */
 const minScore = 4;
-/** Share of values that a regime must last for, lest a burst of noise be taken for one. */
+/** Share of values that a regime must last for; a burst of noise is shorter. */
 const shortestShare = 0.06;
 /** Of few values the regime before may be shorter: V8 gave up fast code for good after 6 of 70 samples. */
 const shortestFirst = { count: 6, share: 0.08 } as const;

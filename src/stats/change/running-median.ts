@@ -1,4 +1,4 @@
-// A noisy series beside a quieter one: the median of each value and its neighbours.
+// Smooths a noisy series: the median of each value and its neighbours.
 
 /**
  * Of each value the median over it and up to `reach` values on either side (Tukey 1977); shorter

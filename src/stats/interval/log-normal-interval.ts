@@ -1,5 +1,5 @@
 // Values whose logarithms are taken for normal: the one interval that reaches 95 % with two or three of
-// them, at the price of an assumption that order statistics do not need.
+// them; it needs an assumption that order statistics do not need.
 import type { Interval } from './interval.ts';
 import { studentTwoSidedQuantile } from './student-t.ts';
 

@@ -41,7 +41,7 @@ const laws: readonly { readonly growth: Growth; readonly of: (n: number) => numb
 ];
 
 export const fewestSizes = 4;
-/** Largest ÷ smallest size: over less, n and n log n cannot be told apart. */
+/** Largest ÷ smallest size: over less, n and n log n cannot be distinguished. */
 export const leastSizeRatio = 8;
 /** Lower bound of every error: cache and code effects of a size are not growth. */
 const leastLogError = 0.01;
@@ -57,7 +57,7 @@ const confidence = 0.95;
  * scaled up where the scatter exceeds the costs' own intervals (Birge 1932).
  *
  * A law is allowed when no cost strays from it by more than its error explains (Bonferroni over the sizes);
- * n log n needs no exponent of its own for that, which would be 1 + 1 ÷ ln n and change with n.
+ * n log n needs no separate exponent for that, which would be 1 + 1 ÷ ln n and change with n.
  * @throws RangeError for sizes below 1, costs that are not positive and equal sizes
  */
 export function fitAsymptotic(costs: readonly SizedCost[]): AsymptoticFit | null {

@@ -5,7 +5,7 @@ import { coefficientCount, scalingLaws } from './usl.ts';
 import { fitUsl, type UslFit } from './usl-fit.ts';
 import { repeatCount, type UslSample, weightedPoints } from './usl-sample.ts';
 
-/** Relative residuals below this say nothing about a law. */
+/** Relative residuals below this do not count against a law. */
 const roundingError = 1e-8;
 
 /**

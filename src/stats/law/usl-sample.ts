@@ -10,7 +10,7 @@ export interface UslSample {
 }
 
 /**
- * Rounds that the pooled scatter counts for, beside a point's own. The variance of a few rounds is
+ * Rounds that the pooled scatter counts for, in addition to a point's own. The variance of a few rounds is
  * itself so uncertain that a weight from it alone would now and then make one point rule the fit.
  */
 const pooledRounds = 4;

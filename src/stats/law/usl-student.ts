@@ -14,7 +14,7 @@ import {
 /**
  * Student intervals from the law linearised at the fit, as `nls` of R gives them (Bates and Watts
  * 1988, chapter 2). It takes the law to be true and its residuals to be noise, and knows no bounds.
- * @param points as they were fitted; more of them than coefficients
+ * @param points those that were fitted; more of them than coefficients
  * @param confidence 0 to 1
  */
 export function studentUsl(

@@ -1,9 +1,9 @@
 // The exact distribution of Mann and Whitney's U when both sides come from one continuous
 // distribution: every arrangement of the two sides is equally likely.
 
-/** Most pairs that are counted out (50 values a side): beyond it the normal distribution does. */
+/** Most pairs that are counted out (50 values per side): beyond it the normal distribution does. */
 const mostCountedPairs = 2500;
-/** Beside few values it does not: 3 against 200 cannot reach p = 0.001 by it, and do by counting. */
+/** With few values on one side it does not: 3 against 200 cannot reach p = 0.001 by it, and do by counting. */
 const fewValues = 8;
 const mostPairsBesideFew = 20_000;
 

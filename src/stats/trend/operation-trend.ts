@@ -13,7 +13,7 @@ export interface OperationSamples {
   readonly iterations: readonly number[];
   /** Per operation. */
   readonly times: readonly number[];
-  /** Of a reference beside each sample, which shows the machine's own changes of speed; null without one. */
+  /** Of the reference of each sample, which shows the machine's own changes of speed; null without one. */
   readonly references: readonly number[] | null;
 }
 

@@ -1,4 +1,4 @@
-// One slope of several series that start at levels of their own: only values of the same series are
+// One slope of several series that start at different levels: only values of the same series are
 // compared, as the seasonal test of Kendall compares only the same months.
 import type { Interval } from '../interval/interval.ts';
 import { normalUpperQuantile, normalUpperTail } from '../interval/normal.ts';
@@ -27,7 +27,7 @@ export interface PooledTrend {
   readonly pValue: number;
 }
 
-/** Series of a single value say nothing of a slope. */
+/** A series of a single value has no slope. */
 function comparable(series: readonly Series[]): readonly Series[] {
   return series.filter(({ values }) => values.length > 1);
 }

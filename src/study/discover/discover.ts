@@ -138,7 +138,7 @@ function targetsOf({ source, listings }: ListedFile): readonly Target[] {
   return listings.map((listing) => ({ source, listing }));
 }
 
-/** Node does not say where a module that somebody imports does not parse. */
+/** Node does not say where an imported module does not parse. */
 async function failedFile(
   { file, source }: ListedFile,
   { reason, advice }: FileFailure,

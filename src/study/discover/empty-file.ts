@@ -33,7 +33,7 @@ const hints: readonly Hint[] = [
   },
   {
     pattern: /\b(fork|spawn|execFile|exec)(?:Sync)?\s*\(/,
-    reason: 'it starts processes of its own, and what runs in these is out of reach',
+    reason: 'it starts processes, and what runs in them is out of reach',
     advice: 'Declare its benchmarks with bench() in the file itself.',
   },
   {

@@ -37,7 +37,7 @@ interface Known {
 
 /**
  * What the filters mean. One that is part of a path names files, with two exceptions, because a file is often
- * called as what it measures: beside whole paths, or where it names no file that the others do not name, it
+ * named after what it measures: next to whole paths, or where it names no file that the others do not name, it
  * is part of a name if what they name declares such a benchmark.
  */
 export function readSelection(

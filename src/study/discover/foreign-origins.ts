@@ -8,7 +8,7 @@ import type { ProcessTree } from '../../probe/other-process/process-tree.ts';
 import type { TreeOpenThings } from '../../probe/other-process/tree-open-things.ts';
 
 export interface OriginWatch {
-  /** To be told of each snapshot; few of them are looks. @param snapshot from 0 */
+  /** Called for each snapshot; reads origins at few of them. @param snapshot from 0 */
   readonly look: (snapshot: number) => void;
   /** Null while there are no two looks, or where nothing leaks. */
   readonly diagnosis: (leaking: readonly LeakResource[]) => Diagnosis | null;
@@ -60,7 +60,7 @@ function namedThreads(before: readonly string[], after: readonly string[]): read
   });
 }
 
-/** Numbers of several processes are not told apart, and not asked for. */
+/** Numbers of several processes cannot be distinguished and are not read. */
 function byNumber({ targets, sockets }: TreeOpenThings) {
   return { targets: new Map(targets.entries()), sockets };
 }

@@ -1,5 +1,5 @@
 // What files declare, kept by content: of 200 files that have not changed none is loaded again. Only of those
-// whose texts tell all; see declared-by-text.ts.
+// whose texts declare everything; see declared-by-text.ts.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { arch, type } from 'node:os';
@@ -86,7 +86,7 @@ function keyOfFile(
   try {
     if (!isDeclaredByText(graph, textOf)) return null;
     return hashOf([
-      // Packages are installed with one and the same time of modification, whatever they hold.
+      // Packages are installed with one and the same time of modification.
       ...[baremarkVersion, String(statSync(fileURLToPath(import.meta.url)).ctimeMs)],
       ...[process.versions.node, type(), arch(), process.cwd()],
       ...[nodeOptions.join('\n'), JSON.stringify(source)],

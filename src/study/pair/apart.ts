@@ -1,5 +1,5 @@
-// Two versions that cannot be set up at the same time (a fixed port, a lock, one database): each in launches
-// of its own, which take turns.
+// Two versions that cannot be set up at the same time (a fixed port, a lock, one database): each in its own
+// launches, which take turns.
 import type { CoreKnowledge } from '../../engine/launch/own-core.ts';
 import type { PairOrder } from '../../engine/launch/protocol.ts';
 import type { Measurement } from '../../model/run/measurement.ts';

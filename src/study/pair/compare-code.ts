@@ -1,5 +1,5 @@
 // Which benchmarks load different code in the two versions: decided from the files' texts where these name
-// all that is loaded, and otherwise from a look at each side. When in doubt a benchmark is measured.
+// all that is loaded, and otherwise by running each side once. When in doubt a benchmark is measured.
 import { availableParallelism } from 'node:os';
 import { openCodeRecords } from '../../engine/code/code-record.ts';
 import { type CodeTrees, treesOf } from '../../engine/code/code-tree.ts';
@@ -139,6 +139,7 @@ async function lookAt(
 ): Promise<Looked> {
   const request = { kind: 'look', source, benchmarkId, timeoutMs } as const;
   const answer = await launch(request, timeoutMs, signal);
-  if (answer.kind !== 'looked') return { failure: `a look at it ended before it was over` };
+  if (answer.kind !== 'looked')
+    return { failure: `the process that records its files ended early` };
   return answer.failure === null ? { seen: answer.seen } : { failure: answer.failure };
 }

@@ -50,7 +50,7 @@ describe('Runs that met other states of the core', () => {
     assert.ok(apart.width > 1.2 * alike.width, `${apart.width} ${alike.width}`);
   });
 
-  it('decide nothing where each met one state and nobody saw what the other costs', () => {
+  it('decide nothing where each side met one state and no launch shows the cost of the other', () => {
     const held = (launches: readonly Measurement[], throughputNs: number) =>
       launches.map((launch) => {
         const { durationNs = [], iterations = [], referenceNs = [] } = launch.columns;
@@ -160,7 +160,7 @@ test('tails, from which nothing is subtracted, are not judged where neighbours w
   );
 });
 
-describe('a Run is a unit of its own', () => {
+describe('each Run is one unit', () => {
   const launches = (seed: number) =>
     side(seed, [0, 0.0]).map((launch) => {
       const { durationNs = [], iterations = [], referenceNs = [] } = launch.columns;

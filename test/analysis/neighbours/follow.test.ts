@@ -35,7 +35,7 @@ describe('what a benchmark follows', () => {
     assert.ok((seen?.subtractedLogs[0] ?? 0) > 0.2);
   });
 
-  it('says nothing of one state, of few launches, or without spins', () => {
+  it('gives no result for one state, for few launches, or without spins', () => {
     const because = (launches: typeof mixed) => {
       const answer = followNeighbours([launches]);
       return answer.kind === 'plain' ? answer.because : answer.kind;

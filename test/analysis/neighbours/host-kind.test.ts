@@ -37,7 +37,7 @@ const kindOf = (made?: Made) => hostFindings(launches(made))[0];
 const spreadOf = (made?: Made) => hostFindings(launches(made))[1];
 
 describe('the kind of host', () => {
-  it('is told by what launches met', () => {
+  it('follows from the states that launches met', () => {
     assert.match(
       kindOf()?.observed ?? '',
       /^whole cores, judging by these launches and earlier runs: core shared in 0 % of the samples/,
@@ -52,7 +52,7 @@ describe('the kind of host', () => {
     );
   });
 
-  it('is unknown where nobody can watch', () => {
+  it('is unknown where neighbours cannot be detected', () => {
     const bare = ['short'].flatMap((name) => [0, 1, 2].map((at) => madeLaunch(name, at, [100])));
     const [kind] = hostFindings(bare);
     assert.equal(kind?.fitness, 'unknown');

@@ -1,4 +1,4 @@
-// Launches on a core that an unseen neighbour shares: how much comes and goes, and what it costs follows
+// Launches on a core that an unseen neighbour shares: its load varies, and its cost follows
 // two of the spins.
 import type { Measurement } from '../../../src/model/run/measurement.ts';
 import { openRandom } from '../../../src/stats/random.ts';

@@ -30,7 +30,7 @@ const made = shares.map((shared, at) =>
 describe('a benchmark over Runs that met other states', () => {
   const values = valuesOverRuns(made.map(runStates)) ?? assert.fail('nothing was subtracted');
 
-  it('has one value a Run, at the quietest state, and keeps the change of the code', () => {
+  it('has one value per Run, at the quietest state, and keeps the change of the code', () => {
     const before = values.slice(0, 3);
     const after = values.slice(3);
     for (const value of before) assert.ok(Math.abs(value / (1000 / 60_000) - 1) < 0.06, `${value}`);

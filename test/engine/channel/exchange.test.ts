@@ -46,7 +46,7 @@ test('the first message that is an answer ends it, and the next question gets it
   assert.equal(await ask('two'), 'two!');
 });
 
-test('a child that ends, or ended before it was asked, is told by how it ended', async (context) => {
+test('a child that ends, or ended before the request, is reported with how it ended', async (context) => {
   const child = childThat(context, 'process.exit(7);');
   const ask = (silenceMs: number) =>
     exchange<string, string, string>(
@@ -55,7 +55,7 @@ test('a child that ends, or ended before it was asked, is told by how it ended',
       'go',
     );
   assert.equal(await ask(60_000), 'ended: exit code 7');
-  // Its end is known, so nobody waits for it again.
+  // Its end is known, so there is no second wait.
   assert.equal(await ask(1), 'ended: exit code 7');
 });
 
@@ -77,7 +77,7 @@ test('silence and an interruption are answers, and what take throws is none', as
   await assert.rejects(spoken, /not this/);
 });
 
-test('a child whose parent is gone does what it was told to do then', async (context) => {
+test('a child whose parent is gone runs its handler for that', async (context) => {
   const folder = temporaryFolder(context, {});
   const path = join(folder, 'child.mjs');
   writeFileSync(

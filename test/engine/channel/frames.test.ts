@@ -37,7 +37,7 @@ test('every message arrives once and whole, wherever the pipe cuts', () => {
   fc.assert(property, { seed: 18, numRuns: 500 });
 });
 
-test('what came before bytes of somebody else is kept, what comes after is not taken', () => {
+test('messages before foreign bytes are kept, messages after them are ignored', () => {
   const strange = fc.uint8Array({ minLength: 20, maxLength: 200 });
   const property = fc.property(messages, strange, fc.array(fc.nat()), (sent, bytes, cuts) => {
     const ours = sent.map((message) => frameOf(mark, message));

@@ -49,7 +49,7 @@ test('an import that means another file differs, although every file is in both'
   assert.deepEqual(differing(context, 'a.js', meaning('one'), meaning('two')), ['a.js']);
 });
 
-test('what require runs by another extension is not read as text, and asks for a look', (context) => {
+test('what require runs by another extension is not read as text, and needs a process that runs it', (context) => {
   const files = { 'a.cjs': `require('./b.code');`, 'b.code': `require('./c.cjs');`, 'c.cjs': '' };
   assert.equal(record(context, 'a.cjs', files).openness, 'look');
   const json = { 'a.cjs': `require('./b.json');`, 'b.json': '{}' };

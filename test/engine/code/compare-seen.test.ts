@@ -1,4 +1,4 @@
-// Files that were seen in two versions, held against each other.
+// Comparison of the files that two versions loaded.
 import assert from 'node:assert/strict';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';

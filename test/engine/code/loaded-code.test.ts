@@ -51,7 +51,7 @@ test('files and packages of the project differ by name; open texts are never the
   assert.equal(compare(take(), take())?.kind, 'open');
 });
 
-test('a Run without a word of its code still reads, and nothing is said of it', () => {
+test('a Run without a record of its code still reads, and reports none', () => {
   const old = makeRun('old', 1);
   const parsed = parseRun(JSON.parse(JSON.stringify(old)));
   assert.equal(parsed.kind, 'run');

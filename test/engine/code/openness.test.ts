@@ -1,4 +1,4 @@
-// Texts that tell all that they load, and texts that do not.
+// Texts that name all that they load, and texts that do not.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { opennessOf } from '../../../src/engine/code/openness.ts';
@@ -11,7 +11,7 @@ function opennessOfText(text: string): string {
   return opennessOf(text, [...imported, ...required]);
 }
 
-test('literal imports and requires tell all; harmless parts of Node read nothing', () => {
+test('literal imports and requires name all; harmless parts of Node read nothing', () => {
   for (const text of [
     `import a from './a.js'; export * from './b.js'; await import('./c.js');`,
     `const a = require('./a.js'); require("./b.js"); require(\`./c.js\`);`,
@@ -21,7 +21,7 @@ test('literal imports and requires tell all; harmless parts of Node read nothing
   }
 });
 
-test('every way to load or read what the text does not name asks for a look', () => {
+test('every way to load or read what the text does not name is found', () => {
   for (const text of [
     `const a = require(name);`,
     `const a = require(\`./\${name}.js\`);`,
@@ -48,7 +48,7 @@ test('every way to load or read what the text does not name asks for a look', ()
   }
 });
 
-test('what opens files on its own hides them from a look too', () => {
+test('what opens files natively hides them from the recording process too', () => {
   for (const text of [
     `import { WASI } from 'node:wasi';`,
     `import { DatabaseSync } from 'node:sqlite';`,

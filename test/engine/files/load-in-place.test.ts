@@ -189,7 +189,7 @@ export const text = String(make) + Forces.Compiling;`,
   assert.doesNotMatch(String(exports['text']), /__name|defineProperty/);
 });
 
-test('a file that does not parse is told by line', async (context) => {
+test('a file that does not parse is reported with its line', async (context) => {
   const folder = temporaryFolder(context, { 'bad.bench.ts': 'export const x = ;\n' });
   const { problem } = await load(folder, 'bad.bench.ts');
   assert.match(problem ?? '', /bad\.bench\.ts:1: /);

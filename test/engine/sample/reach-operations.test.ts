@@ -40,10 +40,10 @@ test('exactly as many operations are done before the first sample as are wanted'
   assert.ok(usual < 16_384, `${usual}`);
   assert.equal(sample(32_768), 32_768);
   assert.equal(sample(16_384), 16_384);
-  assert.equal(sample(32_768, 2000), 32_768, 'however long one takes');
+  assert.equal(sample(32_768, 2000), 32_768, 'regardless of their duration');
 });
 
-test('fewer than the warm-up does by itself changes nothing', () => {
+test('fewer than the default warm-up changes nothing', () => {
   assert.equal(sample(10), sample(null));
 });
 

@@ -82,7 +82,7 @@ test('three samples of 4 s that were asked for take four calls, the first of the
   }
 });
 
-test('where nobody said how many, calls of 4 s have three samples, and it is said of how many', () => {
+test('by default calls of 4 s have three samples, and a warning says of how many', () => {
   const { calls, durations, warnings } = sample({ callNs: () => 4 * second });
   assert.equal(calls, 4);
   assert.equal(durations.length, 3);
@@ -96,7 +96,7 @@ test('more sampling time that was asked for is used', () => {
   assert.match(warnings[0]?.message ?? '', /8 of the usual 10/);
 });
 
-test('samples end before the limit with those that fit, and it is said of how many', () => {
+test('samples end before the limit with those that fit, and a warning says of how many', () => {
   for (const isExact of [false, true]) {
     const { durations, warnings, tookNs } = sample({
       callNs: () => 4 * second,
@@ -106,7 +106,7 @@ test('samples end before the limit with those that fit, and it is said of how ma
     });
     assert.equal(durations.length, 13);
     assert.ok(tookNs < 60 * second);
-    assert.match(warnings[0]?.message ?? '', /only 13 of 100 samples a launch fitted the limit/);
+    assert.match(warnings[0]?.message ?? '', /only 13 of 100 samples per launch fitted the limit/);
   }
 });
 
@@ -116,7 +116,7 @@ test('a single sample is kept when no second one would end in time', () => {
   assert.match(warnings[0]?.message ?? '', /only 1 of 10/);
 });
 
-test('warm-up calls that were asked for leave time for samples, and those left out are told', () => {
+test('warm-up calls that were asked for leave time for samples, and those left out are reported', () => {
   const { durations, warnings, calls } = sample({
     callNs: () => 4 * second,
     style: 'own',

@@ -45,7 +45,7 @@ test('a revision is checked out once, and made anew when it is to be prepared ot
   const { root, remarks } = await get('HEAD');
   assert.deepEqual(remarks, []);
   assert.match(readFileSync(join(root, 'value.js'), 'utf8'), /"1"/);
-  assert.equal(git('status', '--porcelain').trim(), 'M  value.js', 'the index is as it was');
+  assert.equal(git('status', '--porcelain').trim(), 'M  value.js', 'the index is unchanged');
   writeFileSync(join(root, 'mark'), '');
   assert.ok(existsSync(join((await get('HEAD')).root, 'mark')));
   await get('HEAD', 'node build.js');
@@ -75,7 +75,7 @@ test('a command that fails, or has nowhere to run, is named with what it said', 
   await assert.rejects(inApp, /cannot be run in the other version, which has no folder .*app/);
 });
 
-test('a submodule is said to be empty', async (context) => {
+test('a submodule is reported as empty', async (context) => {
   const { git, get } = repository(context, { 'a.js': '' });
   const commit = git('rev-parse', 'HEAD').trim();
   git('update-index', '--add', '--cacheinfo', `160000,${commit},vendor/lib`);

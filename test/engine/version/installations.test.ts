@@ -1,4 +1,4 @@
-// Which packages two versions share, and which the other one gets of its own.
+// Which packages two versions share, and which the other one installs separately.
 import assert from 'node:assert/strict';
 import { readdirSync, realpathSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ function trees(context: TestContext, now: Files, old: Files) {
 
 const installed = { 'node_modules/.package-lock.json': '', 'node_modules/p/package.json': '{}' };
 
-test('the same lock file shares packages, whatever else package.json says', (context) => {
+test('the same lock file shares packages when other fields of package.json differ', (context) => {
   const lock = { 'package-lock.json': '{"lockfileVersion":3}' };
   const { of } = trees(
     context,

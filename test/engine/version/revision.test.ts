@@ -1,4 +1,4 @@
-// What is said of a revision that is not there, by answers that the test gives for git.
+// Messages for a missing revision, with scripted answers of git.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { missingRevision } from '../../../src/engine/version/missing-revision.ts';

@@ -98,7 +98,7 @@ test('a store keeps its own links, and copies only what leads to code of the rep
   assert.equal(real('old/node_modules/.pnpm/y@1/node_modules/a'), 'old/packages/a');
 });
 
-test('what an installation of its own did not bring is not found in the working tree', (context) => {
+test('what a separate installation lacks is not found in the working tree', (context) => {
   const { present, folder } = trees(context, { 'old/node_modules/a/package.json': manifest() });
   blockAbsent(present, join(folder, 'old'), ['']);
   assert.match(

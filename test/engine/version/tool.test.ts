@@ -1,4 +1,4 @@
-// What is told of another program that failed.
+// What is reported of another program that failed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runTool } from '../../../src/engine/version/tool.ts';
@@ -25,18 +25,18 @@ const fullDisk = [
   'npm ERR! nospc ENOSPC: no space left on device, write',
 ];
 
-test('the sentence of an npm that failed is told, not its fields', async () => {
+test('the sentence of an npm that failed is reported, not its fields', async () => {
   assert.match(await toldOf(offline), /request to http:\/\/registry\.invalid\/a failed/);
   assert.match(await toldOf(fullDisk), /no space left on device/);
 });
 
-test('the first line that names an error is told, else the last one', async () => {
+test('the first line that names an error is reported, else the last one', async () => {
   const git = ['Preparing worktree', 'fatal: unable to read tree (abc).', 'hint: see git fsck'];
   assert.equal(await toldOf(git), 'fatal: unable to read tree (abc)');
   assert.equal(await toldOf(['one', '', 'two.', '']), 'two');
 });
 
-test('a program that says nothing, and one that is not there', async () => {
+test('a program without output, and one that is not there', async () => {
   assert.match(await toldOf([]), /^Command failed/);
   const answer = await runTool(['no-such-program-here'], { cwd: process.cwd() });
   assert.equal(answer.kind, 'absent');

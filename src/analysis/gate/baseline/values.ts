@@ -19,7 +19,7 @@ export interface BaselineValue {
   readonly isWidened: boolean;
 }
 
-/** One value a microbenchmark that was measured in any of the Runs, critical paths first. */
+/** One value per microbenchmark that was measured in any of the Runs, critical paths first. */
 export function baselineValues(
   runs: readonly Run[],
   settings: CompareSettings,

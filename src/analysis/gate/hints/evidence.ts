@@ -1,4 +1,4 @@
-// Both sides of a change that was found, in the form in which probes are held against it: how two
+// Both sides of a change that was found, in the form in which probes are compared: how two
 // sets of launches differ, and how sure that is.
 import type { Measurement } from '../../../model/run/measurement.ts';
 import type { Estimate } from '../../../model/verdict.ts';
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly quantity: Quantity;
   /** After ÷ before of it. */
   readonly ratio: Estimate;
-  /** Whether launch i of one side was measured beside launch i of the other. */
+  /** Whether launch i of one side was measured together with launch i of the other. */
   readonly isPaired: boolean;
 }
 

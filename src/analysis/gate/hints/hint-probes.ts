@@ -31,7 +31,7 @@ export type HintProbe =
   | (Common & {
       readonly kind: 'count';
       readonly mostNsEach: number;
-      /** Where this was measured, it must explain something too, for it tells the cost. */
+      /** Where this was measured, it must explain something too: it measures the cost. */
       readonly leader: HintSubject | null;
     });
 

@@ -24,7 +24,7 @@ interface Candidate {
 }
 
 /**
- * The part that explains most first; empty when nothing does. Every probe is a test of its own, and so
+ * The part that explains most first; empty when nothing does. Every probe is a separate test, so
  * their p values are adjusted for their number (Holm 1979).
  */
 export function hintsFor(evidence: Evidence): readonly Hint[] {
@@ -86,7 +86,7 @@ function candidateOf(probe: HintProbe, evidence: Evidence): Candidate | null {
 
 /**
  * By how much the compared value of a launch would be smaller without that part of each sample. A
- * level that few collections reach is not made slower by them, however long they are.
+ * level that few collections reach is not made slower by them, regardless of their length.
  */
 function partOfTime(
   launch: Measurement,
@@ -153,7 +153,7 @@ function hintOf(role: HintRole, candidate: Candidate, adjustedPValue: number): H
   };
 }
 
-/** Infinite for what was not there before, or is not there any more. */
+/** Infinite for what appeared or disappeared. */
 function growthOf({ before, after }: Hint): number {
   if (before.value <= 0 || after.value <= 0) return Number.POSITIVE_INFINITY;
   return Math.abs(Math.log(after.value / before.value));

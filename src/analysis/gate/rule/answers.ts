@@ -35,7 +35,7 @@ export interface Answers {
   readonly sameCodeCount: number;
 }
 
-/** Whether two sides were compared, whatever the result. */
+/** Whether two sides were compared, with any result. */
 function isCompared(verdict: Verdict): boolean {
   return 'comparison' in verdict && verdict.comparison !== null;
 }

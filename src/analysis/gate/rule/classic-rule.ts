@@ -6,7 +6,7 @@ import type { Sides } from '../comparison.ts';
 
 /**
  * False alarms of one new launch against ten, by where both were measured: in turn on a quiet
- * machine, in turn beside other load, and the baseline quiet but the new launch beside load.
+ * machine, in turn under other load, and the baseline quiet but the new launch under load.
  */
 export const classicAlarmRatios = { quiet: 0.0475, loaded: 0.205, loadedLater: 0.5425 } as const;
 
@@ -20,7 +20,7 @@ const maxChangeRatio = 0.1;
  *
  * False alarms on recorded launches of identical code, ten of them as the baseline: one new launch
  * is called slower in 5 % of draws when both sides were measured in turn on a quiet machine, in 20
- * % beside other load, and in 54 % when only the new one has load beside it; ten new launches in
+ * % under other load, and in 54 % when only the new one is under load; ten new launches in
  * 0, 19 and 87 %. The interval rule calls none of them.
  */
 export function classicVerdict(comparison: Comparison, sides: Sides, alertRatio: number): Verdict {

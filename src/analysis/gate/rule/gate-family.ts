@@ -1,5 +1,5 @@
-// Which benchmarks are tested together. Critical paths are a family of their own: what guards them
-// does not grow blunter with every other benchmark that the suite gets.
+// Which benchmarks are tested together. Critical paths are a separate family: their test
+// does not lose power with every other benchmark in the suite.
 import { adjustByHolm } from '../../../stats/holm.ts';
 
 export interface FamilyTest {

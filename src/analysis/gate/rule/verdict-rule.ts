@@ -9,7 +9,7 @@ import type {
   UnequalMachines,
 } from '../../../model/verdict-reason.ts';
 
-/** Confidence that an interval must reach to decide anything: 4 launches a side give 0.97. */
+/** Confidence that an interval must reach to decide anything: 4 launches per side give 0.97. */
 const minConfidence = 0.95;
 const maxAdjustedPValue = 0.05;
 /** Launches that decide a 5 % change nearly always, and the most that it is fair to ask for. */
@@ -26,7 +26,7 @@ export interface VerdictContext {
   readonly familySize: number;
   /** Of no change, adjusted for a warning rather than for a gate. */
   readonly warningPValue: number;
-  /** The version that a paired comparison is held against; null for saved Runs. */
+  /** The version that a paired comparison compares with; null for saved Runs. */
   readonly against: string | null;
   /** Why a change may be the machine's; null when both sides met it alike. */
   readonly doubt: UnequalMachines | null;

@@ -1,4 +1,4 @@
-// What loading in place changes, decided in one place for every way in which Node can be told of it.
+// What loading in place changes, decided in one place for every kind of hook that Node takes.
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,7 +15,7 @@ export interface ReplacedPackage {
   readonly folder: string;
 }
 
-/** What a thread is told once, before it loads a file. */
+/** What a thread receives once, before it loads a file. */
 export interface HookSettings {
   /** Absolute; where compiled files are kept. */
   readonly compiledFolder: string;

@@ -1,4 +1,4 @@
-// What the hooks of a thread are asked, counted in memory that a thread of their own shares: import() and
+// What the hooks of a thread are asked, counted in memory that a separate hook thread shares: import() and
 // require() inside a benchmark pass them at every call, which plain Node would not.
 import type { Warning } from '../../../model/warning.ts';
 
@@ -32,7 +32,7 @@ export function hookUse(): HookUse {
   return { asked: Atomics.load(counts, fields.asked), own: Atomics.load(counts, fields.own) };
 }
 
-/** Of a benchmark that asked them beside its measured calls. */
+/** Of a benchmark that asked them outside its measured calls. */
 export function hookWarnings(since: HookUse): readonly Warning[] {
   return hookUse().asked === since.asked ? [] : [warning];
 }

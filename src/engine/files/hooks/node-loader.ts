@@ -1,5 +1,5 @@
-// Hooks in the thread itself where Node takes them only in a thread of their own (before 22.15): that one
-// costs 30 ms and 8 MB a worker, and every `import()` inside a benchmark 46 µs instead of 1.4. Told to
+// Hooks in the thread itself where Node takes them only in a separate thread (before 22.15): that one
+// costs 30 ms and 8 MB per worker, and every `import()` inside a benchmark 46 µs instead of 1.4. Given to
 // Node's own loader, which it shows to a process that is started with `--expose-internals`, as an object of
 // the shape that the loader describes (`Customizations`).
 import * as nodeModule from 'node:module';

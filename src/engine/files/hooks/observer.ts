@@ -1,5 +1,5 @@
-// Notes what a thread loads and reads, while nothing is measured: a line each, written at once by every
-// thread of a look into the same file.
+// Notes what a thread loads and reads, while nothing is measured: one line each, written at once by every
+// thread of a code check into the same file.
 import fs from 'node:fs';
 
 /** `hidden`: something began that cannot be followed; the path is its kind in words. */
@@ -10,7 +10,7 @@ export interface Seen {
   readonly path: string;
 }
 
-// Those of Node, before anybody's are put in their place.
+// Those of Node, before any code replaces them.
 const { openSync, writeSync } = fs;
 
 const opened: { file: number | null } = { file: null };

@@ -1,4 +1,4 @@
-// Tells Node of what loading in place changes, in the way that this version of it takes.
+// Registers the hooks that load in place, in the way that this version of Node takes.
 import * as nodeModule from 'node:module';
 import { keepCompiledIn, keepCompiledPaths } from '../typescript/compiled-files.ts';
 import { keepRunOptions } from '../typescript/tsconfig.ts';
@@ -21,7 +21,7 @@ const opened: { hooks: OpenedHooks | null; isInOtherThread: boolean } = {
 };
 
 /**
- * Whether hooks cost a thread: it sleeps once all is loaded, but it has a heap of its own, and every
+ * Whether hooks cost a thread: it sleeps once all is loaded, but has its own heap, and every
  * worker brings another.
  */
 export function hooksTakeThread(): boolean {
@@ -40,7 +40,7 @@ export function openHooks(settings: HookSettings, note: Note | null = null): voi
   const forImport = hookImport(settings, note);
   const hooks = {
     setAside() {
-      // A look notes all that is loaded.
+      // A code check notes all that is loaded.
       if (settings.observedPath !== undefined) return;
       setRequireHooksAside(true);
       forImport?.setAside();

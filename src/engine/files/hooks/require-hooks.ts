@@ -1,4 +1,4 @@
-// Loading in place for `require` where Node takes no hooks for it (before 22.15): told to its own loader
+// Loading in place for `require` where Node takes no hooks for it (before 22.15): patched into its own loader
 // of CommonJS, in ways that are not documented and that every tool that replaces modules relies on.
 import Module from 'node:module';
 import { pathToFileURL } from 'node:url';

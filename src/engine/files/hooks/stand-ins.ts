@@ -28,7 +28,7 @@ export function isEngine(path: string): boolean {
 
 /**
  * Absolute path of what is imported instead; null for what it says.
- * @param importer absolute path; null when nobody is known
+ * @param importer absolute path; null when unknown
  */
 export function standInFor(specifier: string, importer: string | null): string | null {
   const path = standIns.get(specifier);

@@ -1,5 +1,5 @@
 // Loading in place where Node takes hooks in the same thread (22.15 and later): for `import` and for
-// `require`, without a thread of their own.
+// `require`, without a separate thread.
 import {
   askedContext,
   type HookSettings,
@@ -37,7 +37,7 @@ export interface SyncHooks {
   ) => Loaded | Source;
 }
 
-/** @param note told of each file that is loaded; null where nobody watches */
+/** @param note called with each file that is loaded; null where nothing is recorded */
 export function syncHooks({ replaced }: HookSettings, note: Note | null): SyncHooks {
   const own = (found: Redirected): Resolved => {
     countUse(true);

@@ -1,4 +1,4 @@
-// Loading in place where Node takes hooks only in a thread of their own (before 22.15). What they say of
+// Loading in place where Node takes hooks only in a separate thread (before 22.15). What they say of
 // CommonJS is not heard there: require-hooks.ts sees to that.
 import { keepCompiledIn, keepCompiledPaths } from '../typescript/compiled-files.ts';
 import { keepRunOptions } from '../typescript/tsconfig.ts';

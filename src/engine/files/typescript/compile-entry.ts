@@ -1,4 +1,4 @@
-// Entry of a process that compiles one file and ends: asked for a file that nobody could foresee, such as
+// Entry of a process that compiles one file and ends: used for a file that could not be foreseen, such as
 // one whose name the program computes. What it prints is the problem; nothing when there is none.
 import { readFileSync } from 'node:fs';
 import { type CompileRequest, keepCompiled } from './compiled-files.ts';

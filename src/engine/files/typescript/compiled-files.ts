@@ -1,5 +1,5 @@
 // TypeScript compiled once and kept by content, so that launches read JavaScript and nothing of a
-// compiler is loaded beside what is measured.
+// compiler is loaded into a measured process.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -30,9 +30,9 @@ export function keepCompiledPaths(paths: CompiledPaths): void {
 
 export type Form = TypeScriptSource['form'];
 
-/** What is compiled in a process of its own, and where it is kept. */
+/** What is compiled in a separate process, and where it is kept. */
 export interface CompileRequest extends TypeScriptSource {
-  /** Absolute; the map lies beside it. */
+  /** Absolute; the map is next to it. */
   readonly codePath: string;
 }
 
@@ -48,7 +48,7 @@ export function compiledCode(path: string, form: Form = 'as-written'): string {
   return readFileSync(request.codePath, 'utf8');
 }
 
-/** TypeScript's words for CommonJS: beside them its imports are calls of `require`. */
+/** TypeScript's words for CommonJS: with them its imports are calls of `require`. */
 const commonJsWords = /^\s*(import\s+[\w$]+\s*=\s*require\b|export\s*=)/m;
 
 /** @throws Error when the file cannot be read */

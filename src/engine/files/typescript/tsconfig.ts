@@ -40,7 +40,7 @@ export function keepRunOptions(options: KnownOptions): void {
   }
 }
 
-/** What a thread that loads these files is to be told. */
+/** What a thread that loads these files needs to know. */
 export function knownOptions(paths: readonly string[]): KnownOptions {
   const found = paths.flatMap((path) => {
     const { compilerOptions, pathsOf } = runOptionsOf(path);
@@ -49,7 +49,7 @@ export function knownOptions(paths: readonly string[]): KnownOptions {
   return Object.fromEntries(found);
 }
 
-/** Of the nearest tsconfig.json above a file; one that cannot be read says nothing. */
+/** Of the nearest tsconfig.json above a file; one that cannot be read is ignored. */
 export function runOptionsOf(path: string): RunOptions {
   const folder = dirname(path);
   const kept = known.get(folder);

@@ -8,7 +8,7 @@ const started = new WeakSet<ForeignSuite>();
 
 /**
  * A promise that the last listener returns is awaited.
- * @param suite null for a benchmark that is run by itself
+ * @param suite null for a benchmark that is run without a suite
  * @throws what a listener throws; an Error that leaves the case out when a listener cancels it
  */
 export async function fireStart(

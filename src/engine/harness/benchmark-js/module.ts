@@ -18,7 +18,7 @@ const formerly = {
 
 Object.assign(benchmarkJs, formerly, {
   Benchmark: benchmarkJs,
-  // Another copy would measure by itself.
+  // Another copy would measure on its own.
   runInContext: () => benchmarkJs,
 });
 Object.assign(benchmarkJs.Suite.prototype, {

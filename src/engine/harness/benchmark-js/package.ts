@@ -1,4 +1,4 @@
-// The door to Benchmark.js. A copy of its own, because the adapter replaces some of its methods.
+// The door to Benchmark.js. A separate copy, because the adapter replaces some of its methods.
 import Original from 'benchmark';
 
 type Bench = import('benchmark');

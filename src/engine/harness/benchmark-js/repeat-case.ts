@@ -1,5 +1,5 @@
 // How a case of Benchmark.js is repeated when it has a setup, a teardown, a text in place of a
-// function, or tells by a deferred when it is done.
+// function, or signals by a deferred that it is done.
 import type { ThreadProbe } from '../../../probe/thread/thread-probe.ts';
 import { isThenable, requireSettled } from '../../declare/thenable.ts';
 import { type LoopedBatch, loopingOf, unknownLooping } from '../../sample/batch/looped-batch.ts';

@@ -1,4 +1,4 @@
-// A benchmark of mitata, with what can be said of it in a chain. Presentation is noted and not used; `args`
+// A benchmark of mitata, with its chained settings. Presentation is noted and not used; `args`
 // and the ranges become params.
 
 import type { Suite } from '../../declare/registry.ts';

@@ -60,7 +60,7 @@ export {
 
 const kept: { value: unknown } = { value: undefined };
 
-/** The value is stored where V8 cannot know that nobody reads it. */
+/** The value is stored where V8 cannot prove that it is never read. */
 export function do_not_optimize(value: unknown): void {
   kept.value = value;
 }

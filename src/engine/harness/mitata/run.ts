@@ -36,7 +36,7 @@ interface CaseRun {
   readonly stats: Stats | undefined;
 }
 
-/** With the fields of versions before 1 beside `runs`. */
+/** With the fields of versions before 1 in addition to `runs`. */
 interface Trial {
   readonly alias: string;
   readonly name: string;
@@ -89,7 +89,7 @@ export async function run({
 }
 
 /**
- * A case of its own, without a place in a run.
+ * A standalone case, outside any run.
  * @returns its statistics; a promise that stays open where they are not known yet
  * @throws Error when it failed
  */

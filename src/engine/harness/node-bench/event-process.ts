@@ -1,5 +1,5 @@
 // Entry of a process that runs one file as node:bench would. Each record waits until the parent has it,
-// so that nobody else works while a sample is taken.
+// so that no other process works while a sample is taken.
 import { openParent } from '../../channel/parent.ts';
 import { locateCaller } from '../../declare/locate.ts';
 import { invalidState } from '../../declare/node-error.ts';

@@ -1,4 +1,4 @@
-// One file's run as node:bench would have it, told record by record: what its parts share.
+// State that the parts of one file's node:bench run share; it emits its records one by one.
 import type { DeclaredBenchmark, Location, Suite } from '../../declare/registry.ts';
 import { namePathOf } from '../../declare/registry.ts';
 import type { BenchmarkName, BenchmarkRecord, EmitRecord, RunScope } from './records.ts';
@@ -21,7 +21,7 @@ export interface EventRun extends EventSettings {
   /** Keeps the promise that the file was given. */
   readonly settle: (declared: Suite | DeclaredBenchmark, result: unknown) => void;
   isSuccess: boolean;
-  /** Set when work went on after it had been told to stop: nothing may be measured beside it. */
+  /** Set when work went on after it had to stop: nothing may be measured while it runs. */
   abortError: Error | null;
 }
 
@@ -59,7 +59,7 @@ export function benchmarkRecord(run: EventSettings, declared: DeclaredBenchmark)
   return { ...nameRecord(run, declared), ...placeOf(location), tags, params };
 }
 
-/** Tells of what went wrong outside of any one benchmark. */
+/** Reports what went wrong outside of any one benchmark. */
 export async function reportError(
   run: EventRun,
   error: unknown,

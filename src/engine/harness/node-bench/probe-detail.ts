@@ -1,4 +1,4 @@
-// What the preload puts beside each sample of node:bench, under a key of its own in the sample's detail.
+// What the preload adds to each sample of node:bench, under a separate key in the sample's detail.
 import type { MetricId } from '../../../model/metric/metric.ts';
 
 const probeKey = 'baremark';
@@ -13,7 +13,7 @@ export interface ProbeDetail {
   readonly metrics: { readonly [id in MetricId]?: number };
 }
 
-/** The author's own detail with the probe's beside it; what is no object gets a key, too. */
+/** The author's detail and the probe's; a detail that is no object gets a key, too. */
 export function withProbe(detail: unknown, probe: ProbeDetail): object {
   const isPlain = typeof detail === 'object' && detail !== null && !Array.isArray(detail);
   const own = isPlain ? detail : detail === undefined ? {} : { detail };

@@ -1,4 +1,4 @@
-// The records that node:bench tells a run in, in their order: plans of all benchmarks, then start, samples
+// The records with which node:bench reports a run, in their order: plans of all benchmarks, then start, samples
 // and completion of each, diagnostics in between, one summary.
 import type { ParamValue } from '../../../model/run/measurement.ts';
 import type { Diagnostic, TimedSample } from '../../declare/context.ts';

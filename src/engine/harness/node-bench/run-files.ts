@@ -1,4 +1,4 @@
-// Files one after another, each in a process of its own, as `node --bench` runs them: one stream of
+// Files one after another, each in its own process, as `node --bench` runs them: one stream of
 // records with one summary at its end.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ import type { BenchRecord, Counts, EmitRecord, RunScope, SummaryRecord } from '.
 
 export type EventOverrides = Pick<EventRequest, 'samples' | 'warmup' | 'namePattern'>;
 
-/** A file that left something open gets so long to end after it has told its summary. */
+/** Time that a file with something left open has to end after its summary. */
 const endingMs = 1000;
 
 export async function runFiles(
@@ -90,7 +90,7 @@ async function runFile(
   return { success: false, counts: { ...seen, total: Math.max(seen.total, ended) } };
 }
 
-/** What the file prints is told, in the order in which it comes; it may overtake records. */
+/** What the file prints is reported in its order; it may overtake records. */
 function passOutput(
   child: ChildProcess,
   place: RunScope & { readonly file: string },

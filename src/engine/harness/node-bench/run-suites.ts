@@ -15,7 +15,7 @@ import { runBenchmark } from './run-benchmark.ts';
 
 type Outcome = Pick<SummaryRecord, 'success' | 'counts' | 'duration_ns'>;
 
-/** Everything but the summary, which also tells of what happened around the run. */
+/** Everything but the summary, which also covers what happened around the run. */
 export async function runSuites(
   { root, benchmarks }: Registry,
   settings: EventSettings,
@@ -100,7 +100,7 @@ async function giveUp(run: EventRun, suite: Suite, error: unknown): Promise<void
   run.settle(suite, undefined);
 }
 
-/** The first failure, which is told at once; later hooks are not run. */
+/** The first failure, which is reported at once; later hooks are not run. */
 async function runHooks(
   run: EventRun,
   { name, scope, hooks }: Suite,

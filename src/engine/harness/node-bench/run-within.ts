@@ -1,4 +1,4 @@
-// Work that must end when a signal says so or its time is over. It is told through the signal that it was
+// Work that must end when a signal aborts or its time is over. It learns that from the signal that it was
 // handed, and given a moment to settle.
 import { setTimeout as pause } from 'node:timers/promises';
 import { aborted } from '../../declare/node-error.ts';

@@ -47,7 +47,7 @@ function refused(name: string): () => never {
   return () => {
     throw notCarriedOver(
       `${name}() of tinybench`,
-      'calls are timed in batches here; "baremark doctor" says what the clock can tell apart.',
+      'calls are timed in batches here; "baremark doctor" says what the clock can distinguish.',
     );
   };
 }

@@ -5,7 +5,7 @@ import type { Task } from './task.ts';
 
 interface Repetition {
   readonly callback: BenchCallback;
-  /** What is repeated in a loop; absent where each call is a sample of its own. */
+  /** What is repeated in a loop; absent where each call is one sample. */
   readonly looped?: BenchCallback;
 }
 

@@ -1,4 +1,4 @@
-// Results under the names of tinybench: latencies in ms, throughputs in operations a second.
+// Results under the names of tinybench: latencies in ms, throughputs in operations per second.
 import { studentTwoSidedQuantile } from '../../../stats/interval/student-t.ts';
 import type { CaseResult } from '../case-result.ts';
 import { type RunStatistics, runStatistics } from '../run-statistics.ts';

@@ -1,4 +1,4 @@
-// What the sampler repeats, whoever made the loop.
+// What the sampler repeats, with the engine's loop or the callback's.
 
 import type { Looping } from '../sampling.ts';
 import { requestTopTier, tierOf } from '../tier.ts';

@@ -1,4 +1,4 @@
-// A callback with a loop of its own: one call is one sample, which the callback itself brackets.
+// A callback that times its own loop: one call is one sample.
 import type { ThreadProbe } from '../../../probe/thread/thread-probe.ts';
 import type { BenchCallback, BenchContext, Diagnostic } from '../../declare/context.ts';
 import { requireSettled } from '../../declare/thenable.ts';

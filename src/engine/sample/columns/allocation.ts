@@ -1,4 +1,4 @@
-// What an operation allocates: growth of the V8 heap over a few calls at a time, in a phase of its own
+// What an operation allocates: growth of the V8 heap over a few calls at a time, in a separate phase
 // after the timed samples. A repetition in which a collection ran shows what was freed and is left out.
 import { getHeapStatistics } from 'node:v8';
 import type { Allocation, Columns } from '../../../model/run/measurement.ts';
@@ -20,7 +20,7 @@ const longestRepetitionNs = 0.4e6;
 const mostBytes = 128 * 1024;
 const mostOperations = 2000;
 const repetitionCount = 21;
-/** Fewer say nothing about how the number varies. */
+/** Fewer do not show how the number varies. */
 const fewestRepetitions = 3;
 
 interface Repetition {
@@ -36,7 +36,7 @@ export async function measureAllocation(
   operationNs: number,
 ): Promise<AllocationAnswer> {
   if (style === 'own') {
-    return unavailable('the callback times a region of its own, and allocates outside of it too');
+    return unavailable('the callback times its own region, and allocates outside of it too');
   }
   if (isFramed === true) {
     return unavailable('its setup and teardown run with every sample, and allocate as well');
@@ -92,7 +92,7 @@ async function repeat(batch: Batch, probe: ThreadProbe, operationNs: number) {
     const fromMs = performance.now();
     const bytes = (await growth(batch, operations)) - fixedBytes;
     repetitions.push({ fromMs, toMs: performance.now(), bytes });
-    // A collection ran inside: it says nothing about how many calls fit.
+    // A collection ran inside: it does not show how many calls fit.
     if (bytes < 0) continue;
     // From one call upwards: too many at once would end in a collection, which hides how many.
     const fitting = Math.floor((operations * mostBytes) / Math.max(bytes, 1));

@@ -1,4 +1,4 @@
-// Which sample each collection fell into. Collections are told with their time but only afterwards,
+// Which sample each collection fell into. Collections are reported with their time, but only afterwards,
 // so they are laid over the samples' windows when all is done: nothing is added to a window.
 import type { Columns } from '../../../model/run/measurement.ts';
 import type { Collection } from '../../../probe/thread/collections.ts';

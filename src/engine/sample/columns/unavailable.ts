@@ -3,8 +3,8 @@ import type { Columns, Unavailable } from '../../../model/run/measurement.ts';
 import type { ThreadProbe } from '../../../probe/thread/thread-probe.ts';
 
 /**
- * What the probe did not offer, and what it offered but could not read every time: one NaN spoils a
- * column, because nobody knows what the missing reading was.
+ * What the probe did not offer, and what it offered but could not read every time: one NaN invalidates a
+ * column, because the missing reading is unknown.
  */
 export function missingMetrics(
   { metrics, unavailable }: Pick<ThreadProbe, 'metrics' | 'unavailable'>,

@@ -1,4 +1,4 @@
-// What a process held and used in windows, beside what grew by plain differences: memory as it was at
+// What a process held and used in windows, where plain differences do not apply: memory at
 // the end of each, and energy, whose counters may start again in between.
 import type { Columns } from '../../../model/run/measurement.ts';
 import { joulesBetween } from '../../../probe/machine/energy.ts';
