@@ -65,7 +65,8 @@ async function tryStretches(
     looks.push({ operationCount, workMs: workedMs - beganMs, snapshotMs, values: seen });
     if (canTryTwice(looks, demand)) stretch *= 2;
   }
-  // The processes that follow do as many, and must not do much less than this one in all.
-  const operations = Math.max(affordableOperations(looks, demand), runner.started());
+  // What was tried is part of the warm-up, which is as long in the processes that follow.
+  const leastBehind = Math.ceil(runner.started() / warmupShare);
+  const operations = Math.max(affordableOperations(looks, demand), leastBehind);
   return { looks: looks.length - 1, operations };
 }

@@ -42,13 +42,13 @@ test('what keeps nothing is bounded by time, and by a million', () => {
   assert.equal(affordableOperations(looksOf(slow), demand), 10_000);
 });
 
-test('what keeps memory is bounded by 4 MiB, warm-up included', () => {
+test('what keeps memory is bounded by 6 MiB, warm-up included', () => {
   const kept = (bytes: number) => {
     const values = (operations: number) => ({ heapUsedBytes: 5e6 + bytes * operations });
     return affordableOperations(looksOf({ count: 1000, usPerOperation: 0.1, values }), demand);
   };
-  assert.equal(kept(40), 69_000);
-  assert.equal(kept(4), 690_000);
+  assert.equal(kept(40), 100_000);
+  assert.equal(kept(8), 520_000);
   assert.equal(kept(13_000), 10_000);
 });
 
@@ -58,7 +58,7 @@ test('a table that doubles, and what V8 gains and drops again, are recognised', 
   });
   const jumping = { count: 8000, usPerOperation: 0.1, values: table };
   const chosen = affordableOperations(looksOf(jumping), demand);
-  assert.ok(chosen > 100_000 && chosen < 300_000, `${chosen}`);
+  assert.ok(chosen > 100_000 && chosen < 400_000, `${chosen}`);
   const bursts = (_: number, look: number) => ({
     heapUsedBytes: 5e6 + (look % 4 === 3 ? 262_144 : 0),
   });
@@ -93,12 +93,12 @@ test('nothing longer is tried once a quarter of the memory is kept', () => {
     ...{ count: 1000, usPerOperation: 0.1 },
     values: (operations: number) => ({ heapUsedBytes: 5e6 + bytes * operations }),
   });
-  assert.ok(!hasKeptEnough(looksOf(keeps(50))));
-  assert.ok(hasKeptEnough(looksOf(keeps(60))));
+  assert.ok(!hasKeptEnough(looksOf(keeps(60))));
+  assert.ok(hasKeptEnough(looksOf(keeps(80))));
   assert.ok(!hasKeptEnough([]));
 });
 
-test('what was tried is part of the warm-up, and no more of it follows than half', async () => {
+test('what was tried is part of the warm-up', async () => {
   const kept: number[] = [];
   const runner = openOperations(({ index }) => void kept.push(index), 1);
   const look = async () => {
@@ -115,9 +115,9 @@ test('what was tried is part of the warm-up, and no more of it follows than half
     values: { heapUsedBytes: 5e6 },
     tallies: [],
   });
-  // 4 MiB less the third that the warm-up keeps.
-  assert.ok(operations >= 6900 && operations <= 7100, `${operations}`);
-  assert.ok(runner.started() >= operations / 2 && runner.started() <= operations);
+  // 6 MiB less the third that the warm-up keeps.
+  assert.ok(operations >= 10_000 && operations <= 12_500, `${operations}`);
+  assert.equal(runner.started(), Math.ceil(operations / 2));
 });
 
 test('a warm-up does half of the operations that it chooses, or that it is given', async () => {
