@@ -60,6 +60,8 @@ describe('progress on a terminal', () => {
     show(at('started', 4, 'JSON > stringify a large document'));
     clear();
     const drawn = written.filter((text) => !text.startsWith('\r'));
+    // The value of another benchmark gives way to the name.
+    assert.doesNotMatch(drawn[1] ?? '', /131 ns/);
     assert.equal(drawn.length, 2);
     assert.ok(
       drawn.every((text) => !text.includes('\n') && text.length < 40),

@@ -120,6 +120,9 @@ describe('numbers for people', () => {
     assert.equal(formatPercent(0.123), '12 %');
     assert.equal(formatPercent(1), '100 %');
     assert.equal(formatPercent(0), '0 %');
+    // The rounding of numbers is no share of anything.
+    assert.equal(formatPercent(3e-15), '< 0.001 %');
+    assert.equal(formatPercent(1e-5), '0.001 %');
     assert.equal(formatChange(1.051), '+5.1 %');
     assert.equal(formatChange(0.97), '−3.0 %');
     assert.equal(formatChange(1), '0 %');
@@ -190,6 +193,8 @@ describe('an interval', () => {
 
   it('is two numbers when it leans', () => {
     assert.equal(formatInterval(estimate(100, 99, 140)), '−1.0/+40 %');
+    assert.equal(formatInterval(estimate(100, 100 - 1e-9, 140)), '−0/+40 %');
+    assert.equal(formatInterval(estimate(100, 100 - 3e-13, 100)), '± < 0.001 %');
   });
 
   it('is said to be missing when there were too few values', () => {

@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { render, type View } from '../../src/report/reporters.ts';
 import { displayWidth } from '../../src/report/terminal/text.ts';
-import { type SituationName, situation, situationNames } from '../fixtures/situations.ts';
+import {
+  comparisonOfTen,
+  type SituationName,
+  situation,
+  situationNames,
+} from '../fixtures/situations.ts';
 import { golden } from '../golden.ts';
 
 const usual: View = { isColour: false, isUnicode: true, columns: 100, isSummary: true };
@@ -65,6 +70,16 @@ describe('the summary of a situation', () => {
     golden('situations/regression-80.txt', shown('regression', { columns: 80 }));
     golden('situations/missed-threshold-160.txt', shown('missed-threshold', { columns: 160 }));
     golden('situations/leak-80.txt', shown('leak', { columns: 80 }));
+  });
+
+  it('compares ten benchmarks in 25 lines', () => {
+    for (const columns of [80, 100]) {
+      const { run, report } = comparisonOfTen();
+      const text = render('terminal', run, report, { ...usual, columns });
+      assert.match(text, /1 regressed, 1 improved, 8 unchanged/);
+      const { length } = text.trimEnd().split('\n');
+      assert.ok(length <= 25, `${length} lines:\n${text}`);
+    }
   });
 
   it('prints only ASCII where the terminal has nothing else', () => {

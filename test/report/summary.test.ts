@@ -5,6 +5,7 @@ import type { EfficiencyVerdict, Judgement } from '../../src/analysis/analysis.t
 import { notCompared } from '../../src/analysis/gate/rule/verdict-rule.ts';
 import { exitStatusOf } from '../../src/cli/exit-status.ts';
 import { summarise } from '../../src/report/sentences/headline.ts';
+import { summaryOf } from '../../src/report/summary/build-summary.ts';
 import { storyJudgement, storyRun } from '../fixtures/scaling-story.ts';
 
 /** Every point within the CPUs with this verdict on its efficiency. */
@@ -33,6 +34,20 @@ describe('the headline of a scaling study', () => {
     assert.match(sentence, /\d+ scaling points undecided/);
     assert.equal(exitStatusOf(storyRun(), judged('inconclusive'), false), 0);
     assert.equal(exitStatusOf(storyRun(), judged('inconclusive'), true), 4);
+  });
+
+  it('is a doubt when threads waited for a CPU, whatever the gate says', () => {
+    const judgement = judged('met');
+    const waits = [{ threads: 2, waitRatio: 0.77 }];
+    const scaling = judgement.analysis.scaling.map((result) => ({
+      ...result,
+      warnings: [{ code: 'machine-not-quiet', waits } as const],
+    }));
+    const waiting = { ...judgement, analysis: { ...judgement.analysis, scaling } };
+    assert.equal(summarise(waiting).tone, 'doubt');
+    assert.equal(summaryOf(storyRun(), waiting).gate.tone, 'doubt');
+    assert.match(summaryOf(storyRun(), waiting).machine?.text ?? '', /threads waited 77 %/);
+    assert.equal(summaryOf(storyRun(), judgement).gate.tone, 'good');
   });
 
   it('is a doubt when they are missed, which fails nothing', () => {

@@ -49,10 +49,12 @@ export function openProgressLine(
     const place = `[${step}/${stepCount}] ${benchmarkName}, ${detail}`;
     // What was measured stands right behind its own name.
     const isOwn = last.startsWith(`${benchmarkName}: `);
-    const parts = isOwn
-      ? [`${place}${last.slice(benchmarkName.length)}`, leftText()]
-      : [place, leftText(), last];
-    return plainText(parts.filter((part) => part !== '').join(' · '), output.isUnicode);
+    const head = isOwn ? `${place}${last.slice(benchmarkName.length)}` : place;
+    const parts = [head, leftText(), isOwn ? '' : last].filter((part) => part !== '');
+    const whole = parts.join(' · ');
+    // The value of another benchmark gives way first.
+    const isLong = isLive && whole.length >= output.columns && !isOwn && last !== '';
+    return plainText(isLong ? parts.slice(0, -1).join(' · ') : whole, output.isUnicode);
   };
   return {
     clear,

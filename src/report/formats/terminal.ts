@@ -1,5 +1,5 @@
-// The report of a terminal: results from the top, judgement below them, because the last lines are
-// what stays on the screen.
+// The report of a terminal: the summary of one screen, or the whole report, whose judgement stands below
+// the results because the last lines are what stays on the screen.
 import type { Run } from '../../model/run/run.ts';
 import type { Report } from '../report.ts';
 import { cell } from '../section.ts';

@@ -28,10 +28,11 @@ export function gateOf(report: Report): SummaryGate {
   };
 }
 
-function toneOf({ occasion }: Report, parts: readonly Cell[]): Tone {
+function toneOf(report: Report, parts: readonly Cell[]): Tone {
+  const { occasion } = report;
   const has = (tone: Tone) => parts.some((part) => part.tone === tone);
   if (has('bad') || (occasion?.exitStatus ?? 0) !== 0) return 'bad';
-  if (has('doubt')) return 'doubt';
+  if (has('doubt') || summarise(report).tone === 'doubt') return 'doubt';
   return has('good') ? 'good' : 'plain';
 }
 

@@ -106,7 +106,7 @@ function afterDisturbance(analysis: Analysis, isPair: boolean): readonly NextCom
   const doctor = { command: 'baremark doctor', why: 'what disturbs this machine' };
   const why = 'holds on a busy machine';
   // Both versions in turns: only microbenchmarks can be measured so.
-  return isPair || analysis.micro.length === 0
+  return isPair || analysis.micro.length === 0 || analysis.dimension !== undefined
     ? [doctor]
     : [{ command: 'baremark compare --against HEAD~1', why }, doctor];
 }
@@ -145,6 +145,7 @@ function afterNoBaseline(
   const isMissing =
     occasion?.baseline === 'none' || verdicts.some(({ kind }) => kind === 'no-baseline');
   const { micro } = analysis;
+  if (analysis.dimension !== undefined) return [];
   if (micro.length === 0 || micro.some(({ outcome }) => outcome.kind === 'failed')) return [];
   const isBrief = micro.some(
     ({ measured }) => measured !== null && measured.launches.length < fewestLaunches,

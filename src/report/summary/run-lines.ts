@@ -46,11 +46,11 @@ export function machineCell(analysis: Analysis): Cell | null {
 }
 
 /** Null for a Run that was not meant as a first look; a leak study says by itself what it could not decide. */
-export function roughCell({ plan }: Run, { micro }: Analysis): Cell | null {
+export function roughCell({ plan }: Run, { micro, dimension }: Analysis): Cell | null {
   if (!plan.isQuick) return null;
   const launches = Math.max(0, ...micro.map(({ measured }) => measured?.launches.length ?? 0));
   const words =
-    launches === 0 || launches >= fewestLaunches
+    launches === 0 || launches >= fewestLaunches || dimension !== undefined
       ? ''
       : `: ${formatTally(launches, 'launch')} per benchmark; a verdict takes 10`;
   return cell(`Rough look (--quick)${words}`, 'doubt');
