@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import type { Terminal } from '../../src/cli/output/terminal.ts';
+// esbuild starts in the folder in which it was loaded: not in one that a test removes.
+import '../../src/engine/files/typescript/typescript.ts';
 
 export interface CommandResult {
   readonly status: number | null;

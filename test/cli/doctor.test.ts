@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../../src/model/finding.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark } from './command.ts';
+import { baremark, baremarkHere } from './command.ts';
 
 interface Document {
   readonly grade: string;
@@ -40,13 +40,17 @@ test('--json gives the grade, its rule and every finding with its reason', async
 
 test('an unfit machine ends a strict doctor with 4 and a patient one with 0', async (t) => {
   const folder = temporaryFolder(t);
-  // Without the addon most of what explains a number cannot be measured.
-  const unfit = { BAREMARK_NO_ADDON: '1' };
-  const strict = await baremark(folder, ['doctor', '--strict'], unfit);
+  // Without the addon most of what explains a number cannot be measured, and no launch gets so far.
+  const unfit = {
+    BAREMARK_NO_ADDON: '1',
+    NODE_OPTIONS:
+      '--import=data:text/javascript,/random-seed/.test(process.execArgv)&&process.exit(9)',
+  };
+  const strict = await baremarkHere(folder, ['doctor', '--strict'], unfit);
   assert.equal(strict.status, 4, strict.stderr);
   assert.match(strict.stdout, /Fitness to measure: poor \(.*\)\./);
   assert.match(strict.stdout, /The rule: poor when any property is poor/);
-  const patient = await baremark(folder, ['doctor'], unfit);
+  const patient = await baremarkHere(folder, ['doctor'], unfit);
   assert.equal(patient.status, 0, patient.stderr);
   assert.match(patient.stdout, /Fitness to measure: poor/);
 });

@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { Run } from '../../src/model/run/run.ts';
 import { addonNeeded } from '../native/addon-needed.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark, pinned } from './command.ts';
+import { baremark, baremarkHere, pinned } from './command.ts';
 
 const source = `
 import { bench } from 'baremark';
@@ -40,11 +40,19 @@ bench('file', async () => {
 });
 `;
 
-async function run(context: TestContext, filter: string, ...flags: readonly string[]) {
+/** In a process of its own, whose standard error is that of the launches too. */
+const alone = baremark;
+
+async function run(
+  context: TestContext,
+  filter: string,
+  flags: readonly string[],
+  start = baremarkHere,
+) {
   const files = { 'package.json': '{"type":"module"}', 'a.bench.mjs': source };
   const folder = temporaryFolder(context, files);
   const brief = ['--sampling', '5ms', '--no-html', '--json'];
-  const result = await baremark(folder, ['run', filter, ...brief, ...flags], pinned);
+  const result = await start(folder, ['run', filter, ...brief, ...flags], pinned);
   assert.equal(result.status, 0, result.stderr);
   const document: Run = JSON.parse(result.stdout);
   const seeds = [...result.stderr.matchAll(/FLAGS (\S+)/g)].map(([, seed]) => seed);
@@ -56,34 +64,30 @@ async function run(context: TestContext, filter: string, ...flags: readonly stri
 const allowedOf = ({ measurements }: Run) =>
   measurements.map(({ figures = [] }) => figures.find(({ name }) => name === 'allowed')?.value);
 
-test('launch k has the same random seed in every Run, and another one than its neighbours', async (t) => {
-  const first = await run(t, 'count', '--launches', '3', '--pin', 'none', '--seed', '1');
-  const second = await run(t, 'count', '--launches', '3', '--pin', 'none', '--seed', '2');
+test('launch k has the same random seed and addresses in every Run, and another seed than its neighbours', async (t) => {
+  const free = ['--launches', '3', '--pin', 'none'];
+  const first = await run(t, 'count', [...free, '--seed', '1'], alone);
+  const second = await run(t, 'count', [...free, '--seed', '2'], alone);
   const launchSeeds = first.seeds.filter((seed) => seed?.startsWith('--random-seed'));
   assert.equal(launchSeeds.length, 3);
   assert.equal(new Set(launchSeeds).size, 3);
   assert.deepEqual(second.seeds.toSorted(), first.seeds.toSorted());
-});
-
-test('launches have the same addresses in every Run, where the system lets them', async (t) => {
-  if (process.platform !== 'linux') return t.skip('reads the map that /proc lists');
-  const { document, stacks } = await run(t, 'count', '--launches', '2', '--pin', 'none');
-  const { launchAddresses } = document.environment.conditions;
-  if (launchAddresses?.kind !== 'known') return t.skip(launchAddresses?.reason ?? 'not recorded');
-  const again = await run(t, 'count', '--launches', '2', '--pin', 'none');
-  assert.ok(stacks.length >= 2);
-  assert.equal(new Set([...stacks, ...again.stacks]).size, 1);
+  if (process.platform !== 'linux') return t.diagnostic('only Linux lists addresses in /proc');
+  const { launchAddresses } = first.document.environment.conditions;
+  if (launchAddresses?.kind !== 'known') return t.diagnostic(launchAddresses?.reason ?? 'none');
+  assert.ok(first.stacks.length >= 3);
+  assert.equal(new Set([...first.stacks, ...second.stacks]).size, 1);
 });
 
 test('a launch stays on one CPU, unless that is not wanted', addonNeeded, async (t) => {
   if (process.platform !== 'linux') return t.skip('reads the masks that /proc lists');
   if (availableParallelism() < 2) return t.skip('there is only one CPU');
-  const { document } = await run(t, 'kept', '--launches', '2');
+  const { document } = await run(t, 'kept', ['--launches', '2']);
   // Which one it is may change: a launch moves from a core that is shared.
   assert.deepEqual(allowedOf(document), [1, 1]);
   const [plan] = document.plan.studies;
   assert.equal(plan?.study === 'micro' && plan.pin, 'quickest');
-  const free = await run(t, 'kept', '--launches', '1', '--pin', 'none');
+  const free = await run(t, 'kept', ['--launches', '1', '--pin', 'none']);
   const [allowed = 0] = allowedOf(free.document);
   assert.ok(allowed > 1, `${allowed}`);
   const [freePlan] = free.document.plan.studies;
@@ -96,7 +100,7 @@ test(
   async (t) => {
     if (process.platform !== 'linux') return t.skip('reads the masks that /proc lists');
     if (availableParallelism() < 2) return t.skip('there is only one CPU');
-    const { stderr } = await run(t, 'file', '--launches', '1');
+    const { stderr } = await run(t, 'file', ['--launches', '1'], alone);
     const masks = /MASKS (.*)/.exec(stderr)?.[1]?.split(' ') ?? [];
     assert.ok(masks.length > 5, stderr);
     assert.equal(masks.filter((cpus) => !/\D/.test(cpus)).length, 1, masks.join(' '));
@@ -110,11 +114,11 @@ test(
     if (availableParallelism() < 2) return t.skip('there is only one CPU');
     const codes = ({ document }: { readonly document: Run }) =>
       document.measurements.flatMap(({ warnings }) => warnings.map(({ code }) => code));
-    const kept = await run(t, 'count', '--launches', '1');
+    const kept = await run(t, 'count', ['--launches', '1']);
     assert.ok(!codes(kept).includes('crowded-cpu'));
-    const crowded = await run(t, 'crowd', '--launches', '1');
+    const crowded = await run(t, 'crowd', ['--launches', '1']);
     assert.ok(codes(crowded).includes('crowded-cpu'));
-    const free = await run(t, 'crowd', '--launches', '1', '--pin', 'none');
+    const free = await run(t, 'crowd', ['--launches', '1', '--pin', 'none']);
     assert.ok(!codes(free).includes('crowded-cpu'));
   },
 );

@@ -10,7 +10,7 @@ import type { LeakResource } from '../../src/model/run/leak.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { packageRoot } from '../../src/probe/package-root.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark, type CommandResult, type Environment } from './command.ts';
+import { baremarkHere, type CommandResult, type Environment } from './command.ts';
 
 export interface LeakStudy extends CommandResult {
   readonly folder: string;
@@ -35,7 +35,7 @@ export async function studyLeaks(
   argv: readonly string[],
   environment: Environment = {},
 ): Promise<LeakStudy> {
-  const ended = await baremark(folder, ['leak', '--no-html', ...argv], environment);
+  const ended = await baremarkHere(folder, ['leak', '--no-html', ...argv], environment);
   const run = latestRun(folder, ended);
   return { ...ended, folder, run, results: analyzeLeaks(run.measurements, run.plan.seed) };
 }

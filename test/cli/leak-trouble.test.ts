@@ -176,14 +176,14 @@ test('scenarios are listed, also where there is no bench file', async (context) 
   const body = `scenario('a', { operation() {} });
     scenario('b', { operation() {}, skip: 'not here' });`;
   const folder = temporaryFolder(context, scenarios(body));
-  const listed = await baremark(folder, ['list']);
+  const listed = await baremarkHere(folder, ['list']);
   assert.equal(listed.status, 0, listed.stderr);
   assert.deepEqual(listed.stdout.trim().split('\n'), ['a.scenario.ts', '  a', '  b  (not here)']);
 });
 
 test('what is named and cannot be loaded is told once, though it may hold scenarios too', async (context) => {
   const files = { 'package.json': '{}', 'odd.mjs': `throw new Error('no server');` };
-  const listed = await baremark(temporaryFolder(context, files), ['list', 'odd.mjs']);
+  const listed = await baremarkHere(temporaryFolder(context, files), ['list', 'odd.mjs']);
   assert.equal(listed.status, 3);
   assert.equal(listed.stderr, 'odd.mjs could not be loaded: it threw Error: no server\n');
 });
@@ -226,7 +226,7 @@ test('one filter of "all" may mean scenarios alone', async (context) => {
     'b.bench.js': `import { bench } from 'baremark'; bench('elsewhere', () => 1);`,
   });
   const given = ['all', 'only this', '--quick', '--no-html'];
-  const { stdout, stderr, status } = await baremark(folder, given);
+  const { stdout, stderr, status } = await baremarkHere(folder, given);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /Leaks: only this/);
   assert.doesNotMatch(stdout, /elsewhere/);

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readRun } from '../../src/history/run-file.ts';
 import { parseRun } from '../../src/model/parse.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { baremark, mainPath } from './command.ts';
+import { baremark, baremarkHere, mainPath } from './command.ts';
 
 const project = {
   'package.json': '{"type":"module"}',
@@ -36,7 +36,7 @@ const short = ['--launches', '1', '--sampling', '30ms', '--seed', '1'];
 
 test('run --json prints a document that its own schema accepts, without a zero for what is missing', async (context) => {
   const folder = temporaryFolder(context, project);
-  const { status, stdout } = await baremark(folder, [
+  const { status, stdout } = await baremarkHere(folder, [
     'run',
     '--quick',
     '--json',
@@ -71,22 +71,22 @@ test('run shows a table, saves the run and leaves a page; report tells it again'
   assert.match(stderr, /Run saved: \.baremark\/runs\/.*\.ndjson/);
   const page = /^Page +(\S+)$/m.exec(stdout)?.[1] ?? '';
   assert.match(readFileSync(join(folder, page), 'utf8'), /<!doctype html>/i);
-  const again = await baremark(folder, ['report', '--format', 'markdown']);
+  const again = await baremarkHere(folder, ['report', '--format', 'markdown']);
   assert.equal(again.status, 0);
   assert.match(again.stdout, /kernel.*once/);
   const [saved = ''] = readdirSync(join(folder, '.baremark', 'runs'));
   const below = join(folder, 'below');
   mkdirSync(below);
   cpSync(join(folder, '.baremark', 'runs', saved), join(below, 'mine.ndjson'));
-  const beside = await baremark(below, ['report', 'mine.ndjson', '--format', 'markdown']);
+  const beside = await baremarkHere(below, ['report', 'mine.ndjson', '--format', 'markdown']);
   assert.equal(beside.status, 0, beside.stderr);
   assert.equal(beside.stdout, again.stdout);
-  const list = await baremark(folder, ['list', '--runs']);
+  const list = await baremarkHere(folder, ['list', '--runs']);
   assert.match(list.stdout, /^\d{8}T\d{6}Z-[0-9a-f]{6}$/m);
 });
 
 test('list tells what would run', async (context) => {
-  const { status, stdout } = await baremark(temporaryFolder(context, project), ['list']);
+  const { status, stdout } = await baremarkHere(temporaryFolder(context, project), ['list']);
   assert.equal(status, 0);
   assert.match(stdout, /kernel\.bench\.ts\n {2}kernel > once {2}threads 1, 2\n/);
   assert.match(stdout, /skipped {2}\(marked skip\)/);
@@ -105,7 +105,7 @@ test('scale measures every point in shared windows and marks those past the usab
     '--json',
     '--no-html',
   ];
-  const { status, stdout, stderr } = await baremark(folder, argv);
+  const { status, stdout, stderr } = await baremarkHere(folder, argv);
   assert.equal(status, 0, stderr);
   const parsed = parseRun(JSON.parse(stdout));
   assert.ok(parsed.kind === 'run');
@@ -154,7 +154,7 @@ test('a killed run leaves what was measured, readable and marked partial', async
   const run = readRun(join(runs, name ?? ''));
   assert.equal(run.status, 'partial');
   assert.ok(run.measurements.length >= 1);
-  const { status, stdout } = await baremark(folder, ['report']);
+  const { status, stdout } = await baremarkHere(folder, ['report']);
   assert.equal(status, 0);
   assert.match(stdout, /partial/);
 });

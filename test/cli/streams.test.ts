@@ -78,13 +78,16 @@ test('a full output is 3 with one sentence, whatever the answer', {
 }, async (context) => {
   const folder = project(context, [missed, kept, undecided, untold]);
   writeFileSync(join(folder, 'a.bench.js'), 'process.exitCode = 0;');
-  const looking = ['report', 'trend', 'list --runs', 'doctor', 'baseline list', '--help'];
+  const looking = ['report', 'trend', 'list --runs', 'baseline list', '--help'];
   const compare = `compare ${kept.id} ${missed.id}`;
   for (const argv of [...gates.slice(0, 4).map(([, each]) => each), ...looking, compare]) {
     const { status, stderr } = await shell(folder, `baremark ${argv} > /dev/full`);
     assert.equal(status, 3, `${argv}: ${stderr}`);
     assert.equal(stderr.match(/could not be written to standard output: ENOSPC/g)?.length, 1, argv);
     assert.doesNotMatch(stderr, /^\s+at /m);
+  }
+  // Of an answer, of what measures and says so before, and of neither.
+  for (const argv of [gates[1][1], 'doctor', 'list --runs']) {
     const both = await shell(folder, `baremark ${argv} > /dev/full 2>&1`);
     assert.equal(both.status, 3, argv);
   }
@@ -140,7 +143,7 @@ function savedRuns(folder: string): readonly Run[] {
   return readdirSync(runs).map((name) => readRun(join(runs, name)));
 }
 
-const short = '--launches 2 --sampling 20ms';
+const short = '--launches 1 --sampling 10ms --max-warmup 50ms';
 
 test('a run goes on to its end when nobody reads it', async (context) => {
   for (const line of [
@@ -157,7 +160,7 @@ test('a run goes on to its end when nobody reads it', async (context) => {
     assert.equal(run?.status, 'complete', line);
     assert.deepEqual(
       run?.measurements.map(({ outcome }) => outcome.kind),
-      ['complete', 'complete', 'complete', 'complete'],
+      ['complete', 'complete'],
       line,
     );
   }

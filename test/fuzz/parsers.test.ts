@@ -1,4 +1,4 @@
-// Every parser against 5,000 seeded cases each: only a one-sentence error is thrown, nothing takes long,
+// Every parser against 2,000 seeded cases each: only a one-sentence error is thrown, nothing takes long,
 // and what is accepted prints no NaN and no Infinity. BAREMARK_FUZZ=50000 tries as many.
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ import { sampleHeader, sampleRun } from '../fixtures/sample-run.ts';
 import { quickParent, temporaryFolder } from '../temporary-folder.ts';
 import { mutatedDocument, mutatedText } from './mutate.ts';
 
-const cases = Number(process.env['BAREMARK_FUZZ'] ?? 5000);
+const cases = Number(process.env['BAREMARK_FUZZ'] ?? 2000);
 const view = { isColour: false, columns: 100, isUnicode: true };
 const longestMs = 5000;
 

@@ -14,7 +14,7 @@ import type { Measurement } from '../../src/model/run/measurement.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { quickParent, temporaryFolder } from '../temporary-folder.ts';
 
-const draws = 5000;
+const draws = 2000;
 const perRun = 250;
 
 const anything = fc.anything({
@@ -107,7 +107,7 @@ function validFigures(given: unknown): readonly unknown[] {
   });
 }
 
-test('5,000 returns of authors leave Runs that are read, with everything valid in them', async (t) => {
+test('2,000 returns of authors leave Runs that are read, with everything valid in them', async (t) => {
   const folder = temporaryFolder(t, {}, quickParent);
   const drawn = fc.sample(draw, { seed: 18, numRuns: draws });
   for (let from = 0; from < draws; from += perRun) {

@@ -34,10 +34,19 @@ function program(name: string) {
   return diagnose(join(programs, name));
 }
 
-/** As a study asks where what is no memory leaks. */
-function programWithoutSites(name: string) {
-  return diagnose(join(programs, name), undefined, ['no-sites']);
+type Diagnosed = ReturnType<typeof diagnose>;
+
+/** Without call sites, as a study asks where what is no memory leaks; once for several tests. */
+function programWithoutSites(name: string): () => Diagnosed {
+  let diagnosed: Diagnosed | undefined;
+  return () => {
+    diagnosed ??= diagnose(join(programs, name), undefined, ['no-sites']);
+    return diagnosed;
+  };
 }
+
+const memory = programWithoutSites('memory.mjs');
+const handlesLeft = programWithoutSites('handles.mjs');
 
 function originOf(
   origins: readonly Origin[],
@@ -47,6 +56,15 @@ function originOf(
   const found = origins.find((origin) => origin.kind === kind && origin.resource === resource);
   assert.ok(found !== undefined, `no ${kind} of ${resource} in ${JSON.stringify(origins)}`);
   return found;
+}
+
+/** The one that this module keeps. */
+function constructorIn(origins: readonly Origin[], module: string): Origin {
+  const kept = origins.filter(
+    ({ kind, retainers }) => kind === 'constructor' && retainers?.[0] === `module ${module}`,
+  );
+  assert.equal(kept.length, 1, `${module} in ${JSON.stringify(origins)}`);
+  return kept[0] as Origin;
 }
 
 function isAbout(actual: number | null, expected: number): void {
@@ -98,16 +116,16 @@ describe('a diagnosis', { concurrency: 2 }, () => {
   });
 
   it('names functions that a list keeps', async () => {
-    const { origins } = await program('closures.mjs');
-    const closure = originOf(origins, 'constructor', 'heapUsedBytes');
+    const { origins } = await memory();
+    const closure = constructorIn(origins, 'closures.mjs');
     assert.match(closure.name, /^onTick \(closures\.mjs:6:\d+\)$/);
     isAbout(closure.growthCount, 400);
     assert.deepEqual(closure.retainers?.slice(0, 2), ['module closures.mjs', 'listeners (Array)']);
   });
 
   it('names plain objects by their keys, in CommonJS too', async () => {
-    const { origins } = await program('plain.cjs');
-    const object = originOf(origins, 'constructor', 'heapUsedBytes');
+    const { origins } = await memory();
+    const object = constructorIn(origins, 'plain.cjs');
     assert.match(object.name, /^Object \{.*at.*\}$/);
     assert.deepEqual(object.retainers?.slice(0, 2), ['module plain.cjs', 'log (Array)']);
   });
@@ -121,7 +139,7 @@ describe('a diagnosis', { concurrency: 2 }, () => {
   });
 
   it('names buffers by the memory that they have outside of the heap', async () => {
-    const { origins } = await program('buffers.mjs');
+    const { origins } = await memory();
     const buffer = originOf(origins, 'constructor', 'externalBytes');
     assert.equal(buffer.name, 'Buffer');
     isAbout(buffer.growthBytes, 400 * 20_000);
@@ -129,21 +147,21 @@ describe('a diagnosis', { concurrency: 2 }, () => {
   });
 
   it('names timers by the line that started them', async () => {
-    const { origins } = await programWithoutSites('timers.mjs');
+    const { origins } = await handlesLeft();
     const timer = originOf(origins, 'handle', 'timerCount');
     assert.match(timer.name, /^Timeout \(operate timers\.mjs:2:3\)$/);
     assert.equal(timer.growthCount, 400);
   });
 
   it('names files that stay open by their path', { skip: !hasProc }, async () => {
-    const { origins, folder } = await programWithoutSites('files.mjs');
+    const { origins, folder } = await handlesLeft();
     const file = originOf(origins, 'descriptor', 'descriptorCount');
     assert.match(file.name.slice(folder.length), /^\/left-open-\d+-#\.log$/);
     assert.equal(file.growthCount, 400);
   });
 
   it('names sockets by their other end and by who opened them', { skip: !hasProc }, async () => {
-    const { origins } = await programWithoutSites('sockets.mjs');
+    const { origins } = await handlesLeft();
     const sockets = origins.filter(({ resource }) => resource === 'socketCount');
     const shown = sockets.map(({ name, growthCount }) => [
       name.replace(/\d{4,}/, '#'),
