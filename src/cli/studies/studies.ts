@@ -2,6 +2,7 @@
 // visit, plan; see study.ts), loaded when it is asked for.
 import type { Run } from '../../model/run/run.ts';
 import type { Section } from '../../report/reporters.ts';
+import { alternativesStudyName } from '../../model/run/alternatives.ts';
 import { all, compare, leak, run, type StudyCommand, scale } from '../program/study-commands.ts';
 import type { GivenFlags, Study, TargetKind } from './study.ts';
 
@@ -29,6 +30,13 @@ const studies: readonly StudyRow[] = [
     askedBy: [{ command: run, when: (flags) => !hasThreads(flags) }, { command: all }],
     targets: 'benchmarks',
     load: async () => (await import('./micro-study.ts')).microStudy,
+  },
+  // Benchmarks that do the same work in different ways, against each other
+  {
+    name: alternativesStudyName,
+    askedBy: [{ command: run, when: (flags) => !hasThreads(flags) }, { command: all }],
+    targets: 'benchmarks',
+    load: async () => (await import('./alternative-study.ts')).alternativeStudy,
   },
   // Thread scaling; `run --threads` is another spelling of `scale --threads`
   {
