@@ -2,6 +2,7 @@
 // of its group, by the rule that compares two versions.
 import { asPair, baselineIdOf, mostLaunchesOf } from '../../model/run/alternatives.ts';
 import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
+import type { PairPlan } from '../../model/run/plan.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
 import { defaultCompareSettings } from '../gate/compare-settings.ts';
@@ -78,10 +79,15 @@ function groupResult(
 
 /** As a Run of two versions would be: the reference is the version before. */
 function pairedRun(run: Run, launches: number, measurements: readonly Measurement[]): Run {
-  const pair = {
-    ...{ study: 'pair', against: '', isolates: 2, launches },
-    ...{ samplingNs: 0, minWarmupNs: 0, maxWarmupNs: 0 },
-  } as const;
+  const pair: PairPlan = {
+    study: 'pair',
+    against: '',
+    isolates: 2,
+    launches,
+    samplingNs: 0,
+    minWarmupNs: 0,
+    maxWarmupNs: 0,
+  };
   return {
     ...run,
     plan: { ...run.plan, studies: [pair] },
