@@ -79,7 +79,9 @@ export function describeAll(
     const { settings, problem } = readOptions(benchmark.name, declared.options);
     const among = alternatives.get(declared);
     const noReference =
-      among === undefined || among.problem === null ? null : `"${benchmark.name}": ${among.problem}`;
+      among === undefined || among.problem === null
+        ? null
+        : `"${benchmark.name}": ${among.problem}`;
     const twice = seen.has(benchmark.id)
       ? `"${benchmark.name}" is declared twice in ${file}; give one of them another name or params`
       : null;

@@ -67,8 +67,7 @@ async function measureSide(
     ...(gc === undefined ? {} : { gc }),
   };
   const alikeCount = side === order.first ? 1 : 0;
-  const target =
-    side === 'before' ? { source: other, listing: otherListing } : { source, listing };
+  const target = side === 'before' ? { source: other, listing: otherListing } : { source, listing };
   const limits = { launch, alikeCount, limitMs: timeoutMs };
   const measurement = await launchOnce(context, target, settings, limits);
   if (measurement === null) return null;
