@@ -6,6 +6,7 @@ import type { Neighbours } from '../model/run/neighbours.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
+import type { AlternativesResult } from './alternatives/alternatives.ts';
 import type { Caveat } from './caveat.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
@@ -257,6 +258,8 @@ export interface ScalingResult {
 export interface Analysis {
   readonly micro: readonly MicroResult[];
   readonly families: readonly FamilyResult[];
+  /** Present where benchmarks that do the same work were compared. */
+  readonly alternatives?: readonly AlternativesResult[];
   /** Present in a Run of a dimension, whose benchmarks are reported as its curves. */
   readonly dimension?: DimensionResult;
   /** How much the machine interfered; null when that could not be seen. */

@@ -2,6 +2,7 @@
 import type { Point } from '../model/run/measurement.ts';
 import type { Precision } from '../model/run/plan.ts';
 import type { Run } from '../model/run/run.ts';
+import { alternativesOf } from './alternatives/alternatives.ts';
 import type { Analysis } from './analysis.ts';
 import { dimensionResult } from './dimension/dimension-result.ts';
 import { microEfficiency, scalingEfficiency } from './efficiency/efficiency.ts';
@@ -57,9 +58,11 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
   const microResults = micro.map(({ result }) => result);
   const dimension = dimensionResult(run, microResults, settings.seed);
   const families = dimension === null ? familiesOf(microResults) : [];
+  const alternatives = alternativesOf(run);
   return {
     micro: microResults,
     families,
+    ...(alternatives.length === 0 ? {} : { alternatives }),
     ...(dimension === null ? {} : { dimension }),
     grade: gradeOf(microResults),
     scaling: scaling.map(({ result }) => result),

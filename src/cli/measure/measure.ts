@@ -105,6 +105,6 @@ function planOf(
   { common: { seed, isQuick, timeoutMs } }: StudyPlace,
   opened: readonly OpenStudy[],
 ): Plan {
-  const studies = opened.map(({ plan }) => plan);
+  const studies = opened.flatMap(({ plan }) => plan ?? []);
   return { seed, isQuick, filters, timeoutMs, command, studies };
 }

@@ -1,5 +1,7 @@
 // The studies, one row each: which commands ask for it, what it measures, and its parts (settle, discover,
 // visit, plan; see study.ts), loaded when it is asked for.
+
+import { alternativesStudyName } from '../../model/run/alternatives.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Section } from '../../report/reporters.ts';
 import { all, compare, leak, run, type StudyCommand, scale } from '../program/study-commands.ts';
@@ -29,6 +31,13 @@ const studies: readonly StudyRow[] = [
     askedBy: [{ command: run, when: (flags) => !hasThreads(flags) }, { command: all }],
     targets: 'benchmarks',
     load: async () => (await import('./micro-study.ts')).microStudy,
+  },
+  // Benchmarks that do the same work in different ways, against each other
+  {
+    name: alternativesStudyName,
+    askedBy: [{ command: run, when: (flags) => !hasThreads(flags) }, { command: all }],
+    targets: 'benchmarks',
+    load: async () => (await import('./alternative-study.ts')).alternativeStudy,
   },
   // Thread scaling; `run --threads` is another spelling of `scale --threads`
   {

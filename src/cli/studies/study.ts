@@ -75,7 +75,8 @@ export interface Ending {
 export interface StudyParts<Flags, Settled, Found> {
   readonly settle: (flags: Flags, asked: Asked) => Settled;
   readonly discover: (place: StudyPlace, settled: Settled) => Promise<Found>;
-  readonly plan: (settled: Settled, found: Found) => StudyPlan;
+  /** Null where it has nothing to do in this Run. */
+  readonly plan: (settled: Settled, found: Found) => StudyPlan | null;
   readonly visit: (visit: Visit, settled: Settled, found: Found) => Promise<readonly Said[]>;
   /** Present where it may go on with a Run that was stopped; null for a new one. */
   readonly resumes?: (settled: Settled) => UnfinishedRun | null;
@@ -87,7 +88,7 @@ export interface StudyParts<Flags, Settled, Found> {
 
 /** A study whose parts are bound to what they found. */
 export interface OpenStudy {
-  readonly plan: StudyPlan;
+  readonly plan: StudyPlan | null;
   readonly resumes: UnfinishedRun | null;
   readonly visit: (visit: Visit) => Promise<readonly Said[]>;
   /** Null for the usual report. */

@@ -9,10 +9,9 @@ type Check = (value: unknown) => string | null;
 const checks: readonly (readonly [option: string, Check])[] = [
   ['gc', (value) => (value === 'between' ? null : `can only be 'between'`)],
   ['shared', wholeNumber('bytes', 1, mostSharedBytes, '2^32')],
-  [
-    'critical',
-    (value) => (typeof value === 'boolean' ? null : `is true or false, not ${shown(value)}`),
-  ],
+  ['critical', trueOrFalse],
+  ['compare', trueOrFalse],
+  ['baseline', (value) => (typeof value === 'string' ? null : `is a name, not ${shown(value)}`)],
   ['margin', marginProblem],
   ['threads', threadsProblem],
   [
@@ -29,6 +28,10 @@ export function optionProblem(options: object): string | null {
     if (problem !== null) return `the option "${option}" ${problem}`;
   }
   return null;
+}
+
+function trueOrFalse(value: unknown): string | null {
+  return typeof value === 'boolean' ? null : `is true or false, not ${shown(value)}`;
 }
 
 function marginProblem(value: unknown): string | null {

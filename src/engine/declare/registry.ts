@@ -15,6 +15,7 @@ import { remarkIfAlone } from './alone.ts';
 import type { BenchCallback, Hook } from './context.ts';
 import { type Marks, readMarks, readParams } from './declaration.ts';
 import { shown } from './option-problem.ts';
+import { requireBoolean, requireString } from './validate.ts';
 
 export interface BenchOptions {
   /** Part of its name, and what tells benchmarks of one name apart (default none). */
@@ -51,6 +52,13 @@ export interface BenchOptions {
   readonly gc?: 'between';
   /** Bytes of the memory `b.shared`, which all threads of a scaling study see (default none). */
   readonly shared?: number;
+  /**
+   * Benchmarks of this name do the same work in different ways, which their string params name: reports
+   * compare them (default false).
+   */
+  readonly compare?: boolean;
+  /** The string param of the one that the others are compared with; the first by default. */
+  readonly baseline?: string;
   /** What else there is to say, asked for after the samples and before the after hooks (default nothing). */
   readonly figures?: () => readonly Figure[] | Promise<readonly Figure[]>;
 }
@@ -69,6 +77,10 @@ export interface SuiteOptions {
   readonly only?: boolean;
   /** Channels of node:diagnostics_channel whose messages become diagnostics of the present sample (default none). */
   readonly diagnosticChannels?: readonly (string | symbol)[];
+  /** Its benchmarks do the same work in different ways: reports compare them (default false). */
+  readonly compare?: boolean;
+  /** Name of the benchmark that the others are compared with; the first by default. */
+  readonly baseline?: string;
 }
 
 export type HookName = 'before' | 'after' | 'beforeEach' | 'afterEach';
@@ -190,6 +202,8 @@ export function newSuite(
   options: SuiteOptions,
   location: Location | null,
 ): Suite {
+  if (options.compare !== undefined) requireBoolean(options.compare, 'options.compare');
+  if (options.baseline !== undefined) requireString(options.baseline, 'options.baseline');
   return {
     ...readMarks(options, parent),
     kind: 'suite',

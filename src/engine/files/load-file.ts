@@ -1,5 +1,6 @@
 // Imports one bench file into this thread and returns what it declared.
 import type { Warning } from '../../model/warning.ts';
+import { alternativesOf } from '../declare/alternatives.ts';
 import { identify, nameProblem } from '../declare/identity.ts';
 import { optionProblem, shown } from '../declare/option-problem.ts';
 import {
@@ -64,18 +65,24 @@ export function describeAll(
   const hasOnly = isOnlyAsked(root);
   const seen = new Set<string>();
   const declarations = [...benchmarks, ...standIns(root)];
+  const alternatives = alternativesOf(benchmarks);
   return declarations.map((declared) => {
     const benchmark = identify(file, declared);
     const { settings, problem } = readOptions(benchmark.name, declared.options);
+    const among = alternatives.get(declared);
+    const noReference =
+      among === undefined || among.problem === null
+        ? null
+        : `"${benchmark.name}": ${among.problem}`;
     const twice = seen.has(benchmark.id)
       ? `"${benchmark.name}" is declared twice in ${file}; give one of them another name or params`
       : null;
     seen.add(benchmark.id);
     const listing: Listing = {
       benchmark: { ...benchmark, ...declaredAt(source, declared.location) },
-      settings,
+      settings: among === undefined ? settings : { ...settings, alternative: among.alternative },
       skipReason: skipReason(declared, hasOnly),
-      problem: buildProblem(declared) ?? nameProblem(declared) ?? twice ?? problem,
+      problem: buildProblem(declared) ?? nameProblem(declared) ?? twice ?? problem ?? noReference,
       threads: declared.options.threads ?? null,
       timeoutMs: finite(declared.options.timeout),
       ...(declared.options.gc === undefined ? {} : { gc: declared.options.gc }),

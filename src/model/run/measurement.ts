@@ -37,6 +37,18 @@ export interface JudgementSettings {
   readonly isCritical: boolean;
   /** Absent when the author did not say. */
   readonly work?: WorkPerOperation;
+  /** Present where others do the same work in another way. */
+  readonly alternative?: Alternative;
+}
+
+/** One of several ways to do the same work. */
+export interface Alternative {
+  /** What all of them do, for people; one group a file and name. */
+  readonly group: string;
+  /** This way, for people. */
+  readonly label: string;
+  /** The others are compared with it. */
+  readonly isBaseline: boolean;
 }
 
 /** What one operation gets done: turns its time into a throughput. Above 0. */

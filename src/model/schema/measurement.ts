@@ -129,6 +129,9 @@ export const measurement = matching<Measurement>()(
             items: positiveQuantity.exactOptional(),
           })
           .exactOptional(),
+        alternative: z
+          .object({ group: z.string(), label: z.string(), isBaseline: z.boolean() })
+          .exactOptional(),
       }),
       point,
       outcome,

@@ -3,6 +3,7 @@
 import type { Run } from '../../model/run/run.ts';
 import type { Report } from '../report.ts';
 import { isShownIn, type Medium, type Section } from '../section.ts';
+import { alternativeSections } from './alternatives.ts';
 import { dimensionSections } from './dimension-curves.ts';
 import { efficiencySections } from './efficiency/efficiency.ts';
 import { environmentSection, planSection } from './environment-facts.ts';
@@ -45,6 +46,10 @@ const rows: readonly SectionRow[] = [
     place: 'judgement',
     title: 'Leaks',
     build: (_, { analysis }) => leakSections(analysis.leaks),
+  },
+  {
+    place: 'judgement',
+    build: (_, { analysis }) => alternativeSections(analysis.alternatives ?? [], analysis.micro),
   },
   { place: 'judgement', build: (_, { sections = [] }) => sections },
   { place: 'result', build: (_, { analysis }) => dimensionSections(analysis.dimension) },

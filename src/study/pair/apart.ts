@@ -50,7 +50,7 @@ export async function measureApart(
 
 async function measureSide(
   context: StudyContext,
-  { source, other, listing }: PairTarget,
+  { source, other, listing, otherListing = listing }: PairTarget,
   plan: PairPlan,
   visit: ApartVisit & { readonly side: 'before' | 'after' },
 ): Promise<Measurement | null> {
@@ -67,12 +67,14 @@ async function measureSide(
     ...(gc === undefined ? {} : { gc }),
   };
   const alikeCount = side === order.first ? 1 : 0;
-  const target = { source: side === 'before' ? other : source, listing };
+  const target = side === 'before' ? { source: other, listing: otherListing } : { source, listing };
   const limits = { launch, alikeCount, limitMs: timeoutMs };
   const measurement = await launchOnce(context, target, settings, limits);
   if (measurement === null) return null;
   return {
     ...measurement,
+    // The other side may be another benchmark, and yet is one of this comparison.
+    ...{ benchmark: listing.benchmark, settings: listing.settings },
     point: { kind: 'pair', threads: 1, launch, side, first: order.first, apart: because },
   };
 }

@@ -147,7 +147,7 @@ async function measure(
   plan: PairPlan,
   { launch, order, alikeCount, timeoutMs, core, earlier }: PairVisit,
 ): Promise<readonly Measurement[]> {
-  const { source, listing, other } = target;
+  const { source, listing, other, otherListing = listing } = target;
   const benchmarkId = listing.benchmark.id;
   const gc = listing.gc ?? plan.gc;
   const { samplingNs, minWarmupNs, maxWarmupNs, isolates } = plan;
@@ -155,7 +155,7 @@ async function measure(
     {
       kind: 'pair',
       listing,
-      before: { source: other, benchmarkId },
+      before: { source: other, benchmarkId: otherListing.benchmark.id },
       after: { source, benchmarkId },
       isolates,
       order,

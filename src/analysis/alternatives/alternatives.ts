@@ -1,0 +1,133 @@
+// Benchmarks that do the same work in different ways: how many times as fast each is as the reference
+// of its group, by the rule that compares two versions.
+import { asPair, baselineIdOf, mostLaunchesOf } from '../../model/run/alternatives.ts';
+import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
+import type { PairPlan } from '../../model/run/plan.ts';
+import type { Run } from '../../model/run/run.ts';
+import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
+import { defaultCompareSettings } from '../gate/compare-settings.ts';
+import { pairedVerdicts } from '../gate/paired.ts';
+
+export interface AlternativesResult {
+  /** What all of them do, for people. */
+  readonly group: string;
+  readonly file: string;
+  readonly baseline: { readonly benchmarkId: string; readonly label: string };
+  /** In the order of the verdicts. */
+  readonly alternatives: readonly AlternativeResult[];
+}
+
+export type AlternativeResult = { readonly benchmarkId: string; readonly label: string } & (
+  | {
+      /** `as-fast`: the whole interval lies inside the margin. */
+      readonly kind: 'faster' | 'slower' | 'as-fast' | 'undecided';
+      /** Time of the reference ÷ time of this one: above 1 is faster. */
+      readonly timesAsFast: Estimate;
+      /** Of no difference, adjusted for the group (Holm 1979). */
+      readonly adjustedPValue: number;
+      readonly marginRatio: number;
+      /** Why each was measured in a process of its own; null where both took turns. */
+      readonly apart: string | null;
+    }
+  | { readonly kind: 'not-compared'; readonly reason: string }
+);
+
+/** One a group that was measured; the comparisons of a group are one family. */
+export function alternativesOf(run: Run): readonly AlternativesResult[] {
+  const launches = mostLaunchesOf(run.plan.studies);
+  if (launches === null) return [];
+  const groups = new Map<string, Measurement[]>();
+  for (const measurement of run.measurements) {
+    const id = baselineIdOf(measurement);
+    if (id !== null) groups.set(id, [...(groups.get(id) ?? []), measurement]);
+  }
+  return [...groups].map(([baselineId, measurements]) =>
+    groupResult(run, launches, baselineId, measurements),
+  );
+}
+
+function groupResult(
+  run: Run,
+  launches: number,
+  baselineId: string,
+  measurements: readonly Measurement[],
+): AlternativesResult {
+  const baseline = run.measurements.find(({ benchmark }) => benchmark.id === baselineId);
+  const [first] = measurements;
+  const identities = new Map(measurements.map((each) => [each.benchmark.id, each]));
+  const alternatives = [...identities.values()].map(({ benchmark, settings }) => ({
+    benchmark,
+    label: settings.alternative?.label ?? benchmark.name,
+  }));
+  const verdicts = pairedVerdicts(pairedRun(run, launches, measurements), {
+    ...defaultCompareSettings,
+    isInterleaved: true,
+  });
+  return {
+    group: first?.settings.alternative?.group ?? '',
+    file: first?.benchmark.file ?? '',
+    baseline: {
+      benchmarkId: baselineId,
+      label: baseline?.settings.alternative?.label ?? baseline?.benchmark.name ?? '',
+    },
+    alternatives: alternatives.map(({ benchmark, label }) => ({
+      ...{ benchmarkId: benchmark.id, label },
+      ...resultOf(verdicts.find((each) => isOf(each, benchmark))),
+    })),
+  };
+}
+
+/** As a Run of two versions would be: the reference is the version before. */
+function pairedRun(run: Run, launches: number, measurements: readonly Measurement[]): Run {
+  const pair: PairPlan = {
+    study: 'pair',
+    against: '',
+    isolates: 2,
+    launches,
+    samplingNs: 0,
+    minWarmupNs: 0,
+    maxWarmupNs: 0,
+  };
+  return {
+    ...run,
+    plan: { ...run.plan, studies: [pair] },
+    measurements: measurements.flatMap((each) => asPair(each) ?? []),
+  };
+}
+
+function isOf(verdict: Verdict, { id, name }: BenchmarkIdentity): boolean {
+  const comparison = 'comparison' in verdict ? verdict.comparison : null;
+  if (comparison !== null) return comparison.benchmarkId === id;
+  return 'benchmarkName' in verdict && verdict.benchmarkName === name;
+}
+
+const kinds = {
+  improved: 'faster',
+  regressed: 'slower',
+  unchanged: 'as-fast',
+  inconclusive: 'undecided',
+} as const;
+
+function resultOf(verdict: Verdict | undefined) {
+  if (verdict === undefined || !('comparison' in verdict) || verdict.comparison === null) {
+    return { kind: 'not-compared', reason: reasonOf(verdict) } as const;
+  }
+  const { comparison, basis } = verdict;
+  return {
+    kind: kinds[verdict.kind],
+    timesAsFast: inverse(comparison),
+    adjustedPValue: comparison.adjustedPValue,
+    marginRatio: comparison.marginRatio,
+    apart: basis.kind === 'turns' ? basis.because : null,
+  };
+}
+
+function reasonOf(verdict: Verdict | undefined): string {
+  if (verdict?.kind !== 'inconclusive') return 'nothing was measured';
+  return verdict.reason.kind === 'failed' ? verdict.reason.reason : 'too little was measured';
+}
+
+/** Both ends change places. */
+function inverse({ ratio }: Comparison): Estimate {
+  return { ...ratio, value: 1 / ratio.value, low: 1 / ratio.high, high: 1 / ratio.low };
+}
