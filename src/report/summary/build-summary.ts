@@ -4,6 +4,7 @@ import type { Report } from '../report.ts';
 import { cell } from '../section.ts';
 import { statusSentence } from '../sentences/provenance.ts';
 import { countedWarnings } from '../sentences/warnings/counted-warnings.ts';
+import { alternativesBlock } from './alternatives-block.ts';
 import { benchmarkBlock } from './benchmark-block.ts';
 import { dimensionBlock, familyBlock } from './curve-blocks.ts';
 import { gateOf } from './gate-line.ts';
@@ -33,6 +34,7 @@ export function summaryOf(run: Run, report: Report): RunSummary {
           ? benchmarkBlock(analysis, critical)
           : dimensionBlock(analysis.dimension),
         familyBlock(analysis.families),
+        alternativesBlock(analysis.alternatives),
         scalingBlock(analysis.scaling, critical),
         leakBlock(analysis.leaks),
       ];

@@ -6,6 +6,7 @@ export type SummaryTopic =
   | 'verdicts'
   | 'benchmarks'
   | 'families'
+  | 'alternatives'
   | 'dimension'
   | 'scaling'
   | 'leaks';
