@@ -5,8 +5,8 @@ import type {
   DimensionPanel,
   DimensionResult,
 } from '../../analysis/dimension/dimension.ts';
-import { formatDuration, formatTimes } from '../format.ts';
-import { cell, numberColumn, textColumn } from '../section.ts';
+import { formatDuration } from '../format.ts';
+import { cell, textColumn } from '../section.ts';
 import { dimensionTitle, findingSentence, panelTitle } from '../sentences/dimension-sentences.ts';
 import { digitsOf, roughDigitsOf } from '../sentences/estimates.ts';
 import { shortGrowth } from '../sentences/growth-law.ts';
