@@ -29,7 +29,7 @@ export function renderHtml(run: Run, report: Report): string {
       'main',
       {},
       present.flatMap(({ content }) => content),
-      attachment(judgementDocument(report), run.id),
+      attachment(judgementDocument(report), run),
     ),
   );
 }

@@ -45,7 +45,7 @@ figure:has(details[open]) { grid-column: 1 / -1; max-width: none; } figure:has(d
 svg text { font: 11px system-ui, sans-serif; fill: var(--ink); } svg .small { font-size: 9.5px; }
 svg .quiet { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { text-anchor: middle; }
 .grid { stroke: var(--rule); stroke-width: .7; } .axis { stroke: var(--quiet); stroke-width: 1; }
-.region { fill: var(--region); } polyline { fill: none; }
+.region { fill: var(--region); } svg path, polyline { fill: none; }
 .curve { stroke-width: 1.6; stroke-linejoin: round; } .dot { stroke: none; }
 .ideal { stroke: var(--quiet); stroke-width: 1.3; stroke-dasharray: 5 4; }
 .measured { stroke: var(--c0); stroke-width: 1.6; } .whisker { stroke: var(--ink); stroke-width: 1.4; fill: none; }

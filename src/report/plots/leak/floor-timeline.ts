@@ -8,6 +8,7 @@ import {
   bottomAxis,
   clipped,
   description,
+  dots,
   drawing,
   fixed,
   label,
@@ -22,7 +23,7 @@ import { allowedLine, trendFan } from './floor-trend.ts';
 
 /** Snapshots of a process beyond these are drawn as their extremes, without marks. */
 const mostMarks = 60;
-const mostExtremes = 150;
+const mostExtremes = 80;
 
 /** With its legend below it. */
 export function drawFloorTimeline(spec: FloorSpec): Markup {
@@ -67,22 +68,8 @@ function floorOf(series: FloorSeries, { x, y, controlShift }: FloorAxes): readon
   const isMarked = points.length <= mostMarks;
   return [
     polyline(isMarked ? points : extremes(points), `floor ${side}`),
-    ...(isMarked ? points.map(([at, level]) => markOf(side, at, level)) : []),
+    ...(isMarked && points.length > 0 ? [dots(points, `snapshot ${side}`)] : []),
   ];
-}
-
-function markOf(side: FloorSeries['side'], x: number, y: number): Markup {
-  const name = `snapshot ${side}`;
-  if (side === 'subject') {
-    return element('circle', { cx: fixed(x), cy: fixed(y), r: 1.7, class: name });
-  }
-  return element('rect', {
-    x: fixed(x - 1.4),
-    y: fixed(y - 1.4),
-    width: 2.8,
-    height: 2.8,
-    class: name,
-  });
 }
 
 /** Of each stretch its lowest and its highest in their order: a step or a tooth is never thinned away. */
