@@ -47,6 +47,11 @@ export interface Comparison {
   readonly unit: 'ns' | 'ratio' | 'perSec';
   readonly before: Estimate;
   readonly after: Estimate;
+  /**
+   * Plain times per operation of both sides, ns, where something else is compared: medians over the
+   * launches' values at the same level, not divided by the reference spin.
+   */
+  readonly times?: { readonly beforeNs: number; readonly afterNs: number };
   /** after ÷ before; above 1 is slower for times. */
   readonly ratio: Estimate;
   /** Two-sided; of Mann-Whitney, or of Student for pairs. */

@@ -2,7 +2,23 @@
 import type { Judgement } from '../analysis/analysis.ts';
 import type { Section } from './section.ts';
 
+/** What the command knows that prints the report. */
+export interface Occasion {
+  /** Verdicts alone, or all that was measured. */
+  readonly scope: 'run' | 'verdicts';
+  /** What the command ends with; null where it judges nothing. */
+  readonly exitStatus: number | null;
+  /** Of the Run's environment; `unknown` where nobody looked. */
+  readonly baseline: 'saved' | 'none' | 'unknown';
+  /** Of the whole command; null for a saved Run. */
+  readonly elapsedNs: number | null;
+  /** Of the page; null where none is written. */
+  readonly pagePath: string | null;
+}
+
 export interface Report extends Judgement {
+  /** Absent where nothing is known but the Run. */
+  readonly occasion?: Occasion;
   /** Of studies that have no place of their own in a Judgement; drawn as they are. */
   readonly sections?: readonly Section[];
 }

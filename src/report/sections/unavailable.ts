@@ -52,6 +52,12 @@ function formatMetrics(ids: readonly MetricId[]): string {
   return labels.length < 2 ? last : `${labels.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** What at least one benchmark lacks, in the order of the metric table. */
+export function missingMetrics(analysis: Analysis): readonly MetricId[] {
+  const missing = new Set(missingOf(analysis).map(({ metric }) => metric));
+  return metricIds.filter((id) => missing.has(id));
+}
+
 interface Missing {
   readonly name: string;
   readonly metric: MetricId;

@@ -26,6 +26,16 @@ export function growthSentence({ fit, parameter, members }: FamilyResult): strin
   return `Grows as ${power}${possible}.${without}`;
 }
 
+/** `n log n, n^1.08 [1.02, 1.14]`; null where no law is known. */
+export function shortGrowth({ fit }: FamilyResult): string | null {
+  if (fit === null) return null;
+  const { exponent, growth } = fit;
+  const [value, low, high] = [exponent.value, exponent.low, exponent.high].map((each) =>
+    formatDecimals(each, exponentDecimals),
+  );
+  return `${growth === null ? '' : `${growth}, `}n^${value} [${low}, ${high}]`;
+}
+
 const exponentDecimals = 2;
 
 function unsaid(sizes: readonly number[]): string {

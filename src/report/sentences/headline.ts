@@ -65,7 +65,7 @@ export function againstSentences({ against }: Judgement): readonly string[] {
 }
 
 /** A benchmark counts as failed when it failed in any study, as skipped when in all. */
-function outcomesOf({
+export function outcomesOf({
   micro,
   scaling,
 }: Judgement['analysis']): ReadonlyMap<string, Outcome['kind']> {

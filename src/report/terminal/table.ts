@@ -2,20 +2,30 @@
 // wraps. A table too wide for its view loses its least important columns, and says which.
 import { type Cell, type Column, cell, noteBelow, type Row } from '../section.ts';
 import { paint } from './colour.ts';
-import { type Alignment, alignPoints, displayWidth, pad, plainText, wrap } from './text.ts';
+import { type Alignment, alignPoints, cutTo, displayWidth, pad, plainText, wrap } from './text.ts';
 import type { View } from './view.ts';
 
 const gap = '  ';
 const indent = 2;
 const leastFlexibleWidth = 14;
 
-/** Lines of a table with what stands below it, without a trailing newline. */
+/** How far from the left, and whether a flexible column is cut to one line instead of wrapped. */
+export interface TableStyle {
+  readonly indent: number;
+  readonly isCut: boolean;
+}
+
+const usualStyle: TableStyle = { indent, isCut: false };
+
+/** Lines of a table with what stands below it, without a trailing newline. A cut one does not say what it left out. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly Row[],
   view: View,
   note = '',
+  style: TableStyle = usualStyle,
 ): readonly string[] {
+  const columnsLeft = view.columns - style.indent;
   const clean = alignColumns(
     columns,
     rows.map((row) => ({
@@ -27,23 +37,26 @@ export function renderTable(
   );
   const titles = columns.map(({ title }) => cell(plainText(title, view.isUnicode), 'quiet'));
   const natural = columns.map((_, index) => naturalWidth(index, [titles, ...cellsOf(clean)]));
-  const kept = keptColumns(columns, natural, view.columns - indent);
+  const kept = keptColumns(columns, natural, columnsLeft);
   const layout = kept.map((index) => ({
     index,
     align: columns[index]?.isNumeric === true ? ('right' as const) : ('left' as const),
-    width: widthOf(index, columns, natural, kept, view.columns - indent),
+    width: widthOf(index, columns, natural, kept, columnsLeft),
+    cut: style.isCut && columns[index]?.isFlexible === true,
   }));
   const lines = [
-    ...renderCells(titles, layout, view),
+    ...renderCells(titles, layout, view, style),
     ...clean.flatMap((row) => [
-      ...renderCells(row.cells, layout, view),
-      ...row.details.flatMap((detail) => renderParagraph(detail, indent * 2, view)),
+      ...renderCells(row.cells, layout, view, style),
+      ...row.details.flatMap((detail) => renderParagraph(detail, style.indent + indent, view)),
     ]),
   ];
   const lost = columns.filter((_, index) => !kept.includes(index)).map(({ title }) => title);
   const shown = columns.filter((_, index) => kept.includes(index));
   const notes = [
-    lost.length === 0 ? '' : `Left out at ${view.columns} columns: ${lost.join(', ')}.`,
+    lost.length === 0 || style.isCut
+      ? ''
+      : `Left out at ${view.columns} columns: ${lost.join(', ')}.`,
     noteBelow(shown, note),
   ].filter((each) => each !== '');
   return [...lines, ...notes.flatMap((each) => renderParagraph(cell(each, 'quiet'), indent, view))];
@@ -80,21 +93,26 @@ interface Place {
   readonly index: number;
   readonly align: Alignment;
   readonly width: number;
+  readonly cut: boolean;
 }
 
 function renderCells(
   cells: readonly Cell[],
   layout: readonly Place[],
   view: View,
+  style: TableStyle,
 ): readonly string[] {
-  const wrapped = layout.map(({ index, width }) => wrap(cells[index]?.text ?? '', width));
+  const wrapped = layout.map(({ index, width, cut }) => {
+    const text = cells[index]?.text ?? '';
+    return cut ? [cutTo(text, width, view.isUnicode)] : wrap(text, width);
+  });
   const height = wrapped.reduce((most, lines) => Math.max(most, lines.length), 1);
   return Array.from({ length: height }, (_, line) => {
     const texts = layout.map(({ index, align, width }, place) => {
       const text = pad(wrapped[place]?.[line] ?? '', width, align);
       return paint(text, cells[index]?.tone ?? 'plain', view.isColour);
     });
-    return (' '.repeat(indent) + texts.join(gap)).trimEnd();
+    return (' '.repeat(style.indent) + texts.join(gap)).trimEnd();
   });
 }
 

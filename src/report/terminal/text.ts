@@ -20,6 +20,7 @@ const asciiOf: Readonly<Record<string, string>> = {
   '≈': '~',
   '✓': '+',
   '✗': '!',
+  '★': '*',
   '●': 'o',
   '○': '.',
   '∙': '.',
@@ -74,6 +75,17 @@ export type Alignment = 'left' | 'right';
 export function pad(text: string, width: number, alignment: Alignment): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return alignment === 'left' ? text + space : space + text;
+}
+
+/** `text` in at most `width` cells, its end replaced by dots where it is longer. */
+export function cutTo(text: string, width: number, isUnicode: boolean): string {
+  if (displayWidth(text) <= width) return text;
+  const dots = isUnicode ? '…' : '...';
+  const characters = [...text];
+  while (characters.length > 0 && displayWidth(characters.join('')) > width - dots.length) {
+    characters.pop();
+  }
+  return `${characters.join('').trimEnd()}${dots}`;
 }
 
 /** The space between a number and its unit: `14 k`, `95 %`, `2.1 MiB/s`, `± 3`. */

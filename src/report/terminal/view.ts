@@ -6,6 +6,8 @@ export interface View {
   readonly columns: number;
   /** False for terminals and logs that only take ASCII. */
   readonly isUnicode: boolean;
+  /** True for the summary of one screen in place of the sections. */
+  readonly isSummary?: boolean;
   /** True for everything there is to say; otherwise a line says what was left out. */
   readonly isDetailed?: boolean;
 }

@@ -34,13 +34,14 @@ export function groupWarnings(run: Run, analysis: Analysis): readonly WarningGro
   }));
 }
 
-interface Named {
+export interface Named {
   readonly warning: Warning;
   /** Null for a warning about the Run as a whole. */
   readonly name: string | null;
 }
 
-function warningsOf(run: Run, analysis: Analysis): readonly Named[] {
+/** Each with the benchmark that it concerns, ungrouped. */
+export function warningsOf(run: Run, analysis: Analysis): readonly Named[] {
   const general = [...run.warnings, ...analysis.warnings];
   const results = [...analysis.micro, ...analysis.scaling, ...analysis.leaks];
   return [

@@ -1,0 +1,85 @@
+// The first two lines: what ran, and how far the machine can be trusted.
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Run } from '../../model/run/run.ts';
+import { formatElapsed, formatPercent, formatTally } from '../format.ts';
+import type { Report } from '../report.ts';
+import { type Cell, cell, type Tone } from '../section.ts';
+
+/** `baremark all --quick · b3a28fb · AMD EPYC, 2 CPUs · Node 20.20.2 · 88 s` */
+export function ranCell({ plan, environment }: Run, { occasion }: Report): Cell {
+  const { identity, conditions } = environment;
+  const { commit, isTreeDirty } = conditions;
+  const isDirty = isTreeDirty.kind === 'known' && isTreeDirty.value;
+  const elapsedNs = occasion?.elapsedNs ?? null;
+  const parts = [
+    plan.command,
+    ...(commit.kind === 'known'
+      ? [`${commit.value.slice(0, 7)}${isDirty ? ' (modified)' : ''}`]
+      : []),
+    `${identity.cpuModel}, ${formatTally(identity.usableCpuCount, 'CPU')}`,
+    `Node ${conditions.nodeVersion.replace(/^v/, '')}`,
+    ...(elapsedNs === null ? [] : [formatElapsed(elapsedNs)]),
+  ];
+  return cell(parts.join(' · '), 'strong');
+}
+
+/** Null where nothing is known of the machine. */
+export function machineCell({ plan }: Run, analysis: Analysis): Cell | null {
+  const { grade } = analysis;
+  const waited = longestWait(analysis);
+  const clauses = [
+    ...(grade === null
+      ? []
+      : [
+          `${formatPercent(grade.disturbedRatio)} of the samples disturbed`,
+          ...sharedClause(analysis),
+          `${formatPercent(grade.lostTimeRatio)} of their time lost`,
+        ]),
+    ...(waited === null ? [] : [`threads waited ${formatPercent(waited)} of their time for a CPU`]),
+  ];
+  const words = [
+    ...(plan.isQuick ? ['ROUGH LOOK (--quick): no verdict from this run'] : []),
+    ...(clauses.length === 0
+      ? []
+      : [`machine ${gradeWord(analysis, waited)}: ${clauses.join(', ')}`]),
+  ];
+  if (words.length === 0) return null;
+  return cell(words.join(' · '), plan.isQuick ? 'doubt' : toneOf(analysis, waited));
+}
+
+function gradeWord({ grade }: Analysis, waited: number | null): string {
+  if (grade === null) return 'not quiet';
+  return grade.grade === 'quiet' && waited !== null ? 'disturbed' : grade.grade;
+}
+
+function toneOf({ grade }: Analysis, waited: number | null): Tone {
+  if (grade?.grade === 'heavily disturbed') return 'bad';
+  return grade?.grade === 'disturbed' || waited !== null ? 'doubt' : 'good';
+}
+
+/** `core shared in 99 %` */
+function sharedClause({ micro }: Analysis): readonly string[] {
+  let samples = 0;
+  let shared = 0;
+  for (const { measured } of micro) {
+    const cause = measured?.disturbance.causes.find((each) => each.cause === 'shared-core');
+    if (measured === null || cause === undefined || cause.count === null) continue;
+    samples += measured.disturbance.sampleCount;
+    shared += cause.count;
+  }
+  return samples === 0 || shared / samples < leastShared
+    ? []
+    : [`core shared in ${formatPercent(shared / samples)}`];
+}
+
+const leastShared = 0.01;
+
+/** Share of their time that threads waited although there was a CPU for each; null for none. */
+function longestWait({ scaling }: Analysis): number | null {
+  const waits = scaling.flatMap(({ warnings }) =>
+    warnings.flatMap((each) =>
+      each.code === 'machine-not-quiet' && 'waits' in each ? each.waits : [],
+    ),
+  );
+  return waits.length === 0 ? null : Math.max(...waits.map(({ waitRatio }) => waitRatio));
+}
