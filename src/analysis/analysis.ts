@@ -9,6 +9,7 @@ import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
 import type { Caveat } from './caveat.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
+import type { SideBySide } from './gate/side-by-side.ts';
 import type { LeakResult } from './leak/leak-result.ts';
 import type { DerivedResult } from './micro/derived.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling/explanation.ts';
@@ -275,4 +276,6 @@ export interface Judgement {
   readonly against?: string;
   /** Empty unless a baseline or a second Run was given. */
   readonly verdicts: readonly Verdict[];
+  /** Of benchmarks that both sides have measured; absent where nothing was compared. */
+  readonly distributions?: readonly SideBySide[];
 }

@@ -115,7 +115,7 @@ export type Part = Shown &
         readonly kind: 'group';
         readonly title: string;
         readonly parts: readonly Part[];
-        /** Behind a click in Markdown, with the title to click at. */
+        /** Behind a click in Markdown and on the page, with the title to click at. */
         readonly isFolded?: boolean;
       }
   );
@@ -129,6 +129,8 @@ export interface Section {
   readonly parts: readonly Part[];
   /** Behind a click in Markdown. */
   readonly isFolded?: boolean;
+  /** The page shows it without a click. */
+  readonly isOpenOnPage?: boolean;
 }
 
 export function cell(text: string, tone: Tone = 'plain'): Cell {

@@ -1,4 +1,5 @@
-// Text as a gzip file in base64: the door to zlib, which computes here and touches no file.
+// Text as a gzip file, and its hash, in base64: the door to modules that compute here and touch no file.
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 export interface Compressed {
@@ -11,4 +12,9 @@ export interface Compressed {
 export function compressed(text: string): Compressed {
   const file = gzipSync(text, { level: 9 });
   return { base64: file.toString('base64'), bytes: file.length };
+}
+
+/** SHA-256 in base64. */
+export function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }

@@ -28,7 +28,8 @@ export function element(name: string, attributes: Attributes, ...children: Child
     return ` ${key}="${escapeMarkup(`${value}`)}"`;
   });
   const open = `<${name}${pairs.join('')}>`;
-  return { markup: isVoid(name) ? open : `${open}${render(children)}</${name}>` };
+  const end = isVoid(name) || impliedEnds.has(name) ? '' : `</${name}>`;
+  return { markup: isVoid(name) ? open : `${open}${render(children)}${end}` };
 }
 
 /** Markup of our own that must not be escaped: the style sheet and the escaped data block. */
@@ -40,6 +41,12 @@ export function render(child: Child): string {
   if (typeof child === 'string') return escapeMarkup(child);
   return 'markup' in child ? child.markup : child.map(render).join('');
 }
+
+/** Elements whose end the next one implies (HTML, 13.1.2.4): a tenth of a page with many tables. */
+const impliedEnds: ReadonlySet<string> = new Set([
+  ...['thead', 'tbody', 'tr', 'th', 'td'],
+  ...['li', 'dt', 'dd'],
+]);
 
 function isVoid(name: string): boolean {
   return name === 'meta' || name === 'link' || name === 'br';

@@ -1,6 +1,6 @@
-// Tables in a box of their own that scrolls sideways, reachable by keyboard, so that the page never
-// does.
-import { type Child, element, type Markup } from './markup.ts';
+// Tables that fit their place: rows become lists where columns have no room. The box around a table
+// scrolls where one column alone is too wide, so that the page never does.
+import { type Attributes, type Child, element, type Markup, render } from './markup.ts';
 
 export interface HtmlColumn {
   readonly title: string;
@@ -15,36 +15,67 @@ export function numeric(title: string): HtmlColumn {
   return { title, isNumeric: true };
 }
 
-/** The first cell of a row is its header. */
+/** Fewer columns than these fit a telephone; from so many on a table needs more than a tablet. */
+const [middling, wide] = [5, 8];
+
+/**
+ * The first cell of a row is its header. Where the table has too little room, the style sheet shows each
+ * row as a list: the titles of the columns stand in the style of the table, once for all rows.
+ */
 export function table(
   caption: string,
   columns: readonly HtmlColumn[],
   rows: readonly (readonly Child[])[],
 ): Markup {
-  const classOf = (index: number) => (columns[index]?.isNumeric ? { class: 'number' } : {});
-  const head = columns.map(({ title }, index) =>
-    element('th', { scope: 'col', ...classOf(index) }, title),
-  );
+  const head = columns.map(({ title }) => element('th', { scope: 'col' }, title));
   const body = rows.map((row) =>
     element(
       'tr',
       {},
       row.map((child, index) =>
         index === 0
-          ? element('th', { scope: 'row', ...classOf(index) }, child)
-          : element('td', classOf(index), child),
+          ? element('th', { scope: 'row' }, child)
+          : element('td', isEmpty(child) ? { class: 'none' } : {}, child),
       ),
     ),
   );
+  const { length } = columns;
+  const size = length >= wide ? 'large' : length >= middling ? 'medium' : 'small';
+  const numbers = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [`n${index + 1}`] : []));
+  const titles = columns.map(({ title }, index) => `--${index + 1}:${styleString(title)}`);
   return element(
     'div',
     { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
-    element('table', {}, element('thead', {}, element('tr', {}, head)), element('tbody', {}, body)),
+    element(
+      'table',
+      { class: [size, ...numbers].join(' '), style: titles.slice(1).join(';') },
+      element('thead', {}, element('tr', {}, head)),
+      element('tbody', {}, body),
+    ),
   );
 }
 
-export function section(id: string, title: string, ...children: Child[]): Markup {
-  return element('section', { id }, element('h2', {}, title), children);
+function isEmpty(child: Child): boolean {
+  return render(child) === '';
+}
+
+/** As a string of a style sheet; nothing in it can end it. */
+function styleString(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&').replace(/\s+/g, ' ')}"`;
+}
+
+/** A part of the page with an anchor, behind a click on its title. */
+export function section(
+  { id, title, isOpen }: { readonly id: string; readonly title: string; readonly isOpen: boolean },
+  ...children: Child[]
+): Markup {
+  const summary = element('summary', {}, element('h2', {}, title));
+  return element('section', { id }, folded(isOpen, {}, summary, children));
+}
+
+/** `<details>` with its `<summary>` first. */
+export function folded(isOpen: boolean, attributes: Attributes, ...children: Child[]): Markup {
+  return element('details', { ...attributes, ...(isOpen ? { open: '' } : {}) }, children);
 }
 
 export function note(text: string): Markup {

@@ -132,8 +132,10 @@ export function bottomAxis(
       ],
       'axis',
     ),
-    ...ticks.map((tick) =>
-      label(x(tick.value), frame.bottom + 16, tick.label, { class: 'middle' }),
+    element(
+      'g',
+      { class: 'middle' },
+      ticks.map((tick) => label(x(tick.value), frame.bottom + 16, tick.label)),
     ),
     label((frame.left + frame.right) / 2, frame.bottom + 32, title, { class: 'middle quiet' }),
   ];

@@ -36,5 +36,4 @@ ${heatColours.map(([fill, ink], step) => `.heat-${step} { background: ${fill}; c
 .heat .oversubscribed { background-image: repeating-linear-gradient(135deg, transparent 0 7px, #7d879180 7px 8px); }
 .heat .missed { outline: 2px dashed var(--bad); outline-offset: -3px; }
 .advice { list-style: '→ '; margin: .1rem 0; } .advice li { margin: .1rem 0; }
-details { margin: .4rem 0; font-size: .85rem; } details summary { cursor: pointer; color: var(--link); }
 @media print { .heat td { print-color-adjust: exact; } }`;

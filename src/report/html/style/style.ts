@@ -1,7 +1,10 @@
 // The style sheet of the page. Colours are Okabe and Ito's (2008), told apart by people with any
 // colour vision, lightened where the background is dark; no meaning is carried by colour alone.
+import { foldRules } from './fold-rules.ts';
 import { leakRules } from './leak-rules.ts';
+import { overviewRules } from './overview-rules.ts';
 import { scalingRules } from './scaling-rules.ts';
+import { tableRules } from './table-rules.ts';
 
 /** Colours of launches and curves; more of either repeat them. */
 export const launchColourCount = 8;
@@ -19,7 +22,7 @@ export const styleSheet = `
 body { margin: 0 auto; max-width: 1240px; padding: 1.25rem 1rem 3rem; background: var(--paper);
   color: var(--ink); font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .4rem; }
-h2 { font-size: 1.15rem; margin: 2.4rem 0 .6rem; padding-top: .7rem; border-top: 1px solid var(--rule); }
+h2 { font-size: 1.05rem; margin: 0; }
 h3 { font-size: .95rem; margin: 1.2rem 0 .3rem; }
 p { margin: .3rem 0; } a { color: var(--link); }
 a:focus-visible, .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -29,13 +32,6 @@ nav a { display: inline-block; margin: .2rem .9rem .2rem 0; }
 .good { color: var(--good); } .bad { color: var(--bad); } .doubt { color: var(--doubt); }
 .badge { font-weight: 600; } .badge, .whole { white-space: nowrap; }
 code { font: .88em/1.5 ui-monospace, monospace; background: var(--panel); padding: .1em .35em; border-radius: 3px; }
-.scroll { overflow-x: auto; margin: .5rem 0; }
-table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-th, td { text-align: left; vertical-align: top; padding: .32rem .7rem .32rem 0; border-bottom: 1px solid var(--rule); }
-thead th { color: var(--quiet); font-weight: 500; white-space: nowrap; vertical-align: bottom; }
-tbody th { font-weight: 500; min-width: 8.5rem; max-width: 17rem; overflow-wrap: anywhere; }
-tbody th.number { min-width: 0; } .number { text-align: right; white-space: nowrap; }
-td.number { padding-left: .3rem; } .wide { min-width: 15rem; display: inline-block; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .4rem 1.6rem; }
 .wide-plots figure { max-width: none; }
 figure { margin: .6rem 0; break-inside: avoid; min-width: 0; max-width: 34rem; } figcaption { font-size: .88rem; font-weight: 600; }
@@ -67,7 +63,7 @@ dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .
 dt { color: var(--quiet); } dd { margin: 0; min-width: 0; }
 .facts { display: inline-block; vertical-align: top; width: calc(50% - 1.2rem); min-width: min(100%, 24rem); margin-right: 1rem; }
 ul { padding-left: 1.1rem; margin: .4rem 0; } li { margin: .3rem 0; }
-${launchRules()}${scalingRules}${leakRules}
+${launchRules()}${scalingRules}${leakRules}${tableRules()}${foldRules}${overviewRules}
 @media print { :root { color-scheme: light; } body { font-size: 10.5pt; max-width: none; padding: 0; }
   nav, .download { display: none; } .scroll { overflow: visible; } table { font-size: 7.5pt; } tr { break-inside: avoid; } }
 `;

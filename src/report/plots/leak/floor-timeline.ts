@@ -16,6 +16,7 @@ import {
   line,
   polyline,
 } from '../svg.ts';
+import { thinned } from '../thinned.ts';
 import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
 import { floorLegend } from './floor-legend.ts';
 import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
@@ -67,20 +68,9 @@ function floorOf(series: FloorSeries, { x, y, controlShift }: FloorAxes): readon
   });
   const isMarked = points.length <= mostMarks;
   return [
-    polyline(isMarked ? points : extremes(points), `floor ${side}`),
+    polyline(isMarked ? points : thinned(points, mostExtremes), `floor ${side}`),
     ...(isMarked && points.length > 0 ? [dots(points, `snapshot ${side}`)] : []),
   ];
-}
-
-/** Of each stretch its lowest and its highest in their order: a step or a tooth is never thinned away. */
-function extremes(points: readonly (readonly [number, number])[]) {
-  const length = Math.ceil(points.length / mostExtremes);
-  return Array.from({ length: Math.ceil(points.length / length) }, (_, stretch) => {
-    const part = points.slice(stretch * length, (stretch + 1) * length);
-    const byLevel = part.toSorted((a, b) => a[1] - b[1]);
-    const ends = [byLevel[0], byLevel.at(-1)].filter((each) => each !== undefined);
-    return ends.toSorted((a, b) => a[0] - b[0]);
-  }).flat();
 }
 
 function controlLine(

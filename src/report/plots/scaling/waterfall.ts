@@ -85,7 +85,7 @@ interface Place {
 }
 
 function drawStep(step: WaterfallStep, { x, y, threads, isLast }: Place): readonly Markup[] {
-  const { kind, name, from, to, evidence } = step;
+  const { kind, name, from, to } = step;
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
   const stands = isWhole(step);
   const className = kind === 'ideal' ? 'whole-bar' : stands ? 'kept-bar' : `loss-${kind}`;
@@ -99,7 +99,7 @@ function drawStep(step: WaterfallStep, { x, y, threads, isLast }: Place): readon
   const words = `${name}: ${text} of ${formatTally(threads, 'thread')}, ${share}`;
   return [
     label(left - 6, y + 11, name, { class: kind === 'measured' ? 'end strong' : 'end' }),
-    titled('rect', bar, evidence === '' ? words : `${words}; ${evidence}`),
+    titled('rect', bar, words),
     label(right + 6, y + 11, text, { class: stands ? 'strong' : '' }),
     ...(kind === 'ideal' ? [] : [label(plotWidth, y + 11, share, { class: 'end quiet small' })]),
     ...(isLast ? [] : [line(x(to), y + barHeight + 2, x(to), y + rowHeight + 2, 'join')]),

@@ -5,6 +5,8 @@ import { extentOf } from '../../plots/extent.ts';
 import { drawFloorLines } from '../../plots/leak/floor-lines.ts';
 import type { FloorSpec } from '../../plots/leak/floor-spec.ts';
 import { drawFloorTimeline } from '../../plots/leak/floor-timeline.ts';
+import { drawSmallFloor } from '../../plots/leak/small-floor.ts';
+import type { Plot } from '../../plots/plot.ts';
 import {
   type Cell,
   cell,
@@ -23,29 +25,50 @@ import {
 const hoursPerDay = 24;
 const secondsPerDay = 86_400;
 
-/** On a terminal those that do not leak only in detail. */
+/** Those that moved; on a terminal those that do not leak only in detail. */
 export function floorFigures(result: LeakResult): readonly Figure[] {
-  return shownResources(result)
-    .filter((resource) => !isStill(resource))
-    .map((resource) => {
-      const { label, verdict } = resource;
-      const spec = floorSpec(result, resource);
-      return {
-        caption: label,
-        small: `${verdictWord(verdict)}, ${verdict.shape}; ${allowanceText(resource)} allowed`,
-        plot: {
-          svg: () => drawFloorTimeline(spec),
-          characters: (view) =>
-            verdict.kind === 'no-leak' && view.isDetailed !== true
-              ? []
-              : drawFloorLines(spec, view),
-        },
-        numbers: {
-          title: 'The processes as a table',
-          table: processTable(resource, `${label} of ${result.benchmark.name} by process`),
-        },
-      };
-    });
+  return figuresOf(result, movedResources(result));
+}
+
+/** The page draws memory, and counts that may leak; healthy counts have a small drawing in their row. */
+export function pageFigures(result: LeakResult): readonly Figure[] {
+  return figuresOf(
+    result,
+    movedResources(result).filter(
+      ({ verdict, unit }) => verdict.kind !== 'no-leak' || unit === 'bytes',
+    ),
+  );
+}
+
+/** Its processes one after another, each from its first snapshot to its last; null for what never moved. */
+export function smallFloorPlot(result: LeakResult, resource: JudgedResource): Plot | null {
+  if (!movedResources(result).some(({ label }) => label === resource.label)) return null;
+  const spec = floorSpec(result, resource);
+  return { svg: () => drawSmallFloor(spec) };
+}
+
+function figuresOf(result: LeakResult, resources: readonly JudgedResource[]): readonly Figure[] {
+  return resources.map((resource) => {
+    const { label, verdict } = resource;
+    const spec = floorSpec(result, resource);
+    return {
+      caption: label,
+      small: `${verdictWord(verdict)}, ${verdict.shape}; ${allowanceText(resource)} allowed`,
+      plot: {
+        svg: () => drawFloorTimeline(spec),
+        characters: (view) =>
+          verdict.kind === 'no-leak' && view.isDetailed !== true ? [] : drawFloorLines(spec, view),
+      },
+      numbers: {
+        title: 'The processes as a table',
+        table: processTable(resource, `${label} of ${result.benchmark.name} by process`),
+      },
+    };
+  });
+}
+
+function movedResources(result: LeakResult): readonly JudgedResource[] {
+  return shownResources(result).filter((resource) => !isStill(resource));
 }
 
 /** `Never moved: sockets (8).`; none where all did. */

@@ -1,8 +1,8 @@
 // How the times of one benchmark are distributed, launch by launch: one cumulative curve a launch
 // (a second mode is a second step) and below it the median of each launch on the same axis.
-import { durationScaleOf, formatDuration } from '../format.ts';
-import type { Markup } from '../html/markup.ts';
-import { linear, type Position, roundTicks } from './scale.ts';
+import { durationScaleOf, formatDuration } from '../../format.ts';
+import type { Markup } from '../../html/markup.ts';
+import { linear, type Position, roundTicks } from '../scale.ts';
 import {
   bottomAxis,
   drawing,
@@ -14,7 +14,7 @@ import {
   plotWidth,
   polyline,
   titled,
-} from './svg.ts';
+} from '../svg.ts';
 
 const curveHeight = 150;
 const rowHeight = 9;
