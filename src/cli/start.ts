@@ -1,8 +1,14 @@
 // The program's story: argv → command → exit status, and signals that interrupt it.
+import { setMaxListeners } from 'node:events';
 import { runCommandLine } from './command-line.ts';
 import { openTerminal } from './output/terminal.ts';
 
+// What Node says of the command's own process is for its authors, who ask for it.
+if (process.env['BAREMARK_TRACE'] !== '1') process.removeAllListeners('warning');
+
 const interrupted = new AbortController();
+// Each launch listens to it, and a study may have many at a time.
+setMaxListeners(0, interrupted.signal);
 process.once('SIGINT', () => interrupted.abort());
 process.once('SIGTERM', () => interrupted.abort());
 

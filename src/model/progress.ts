@@ -14,4 +14,6 @@ export type Progress =
       readonly stepCount: number;
       readonly benchmarkName: string;
       readonly detail: string;
+      /** What was measured: the median time per operation, ns. */
+      readonly operationNs?: number;
     };

@@ -25,6 +25,8 @@ const mostDigits = 5;
 const leastShortCount = 1e4;
 /** Smaller ratios have an exponent. */
 const leastPlainRatio = 1e-3;
+/** Smaller shares and half-widths are the rounding of numbers. */
+const leastPercent = 1e-3;
 
 /**
  * How many significant digits of `value` its half-width justifies: down to the leading digit of the
@@ -116,15 +118,17 @@ export function formatRoundCount(count: number, digits: number = plainDigits): s
   return roundTo(count, digits).toLocaleString('en');
 }
 
-/** A ratio of 0.123 as `12 %`; two significant digits, below one percent one. */
+/** A ratio of 0.123 as `12 %`; two significant digits, below one percent one; `< 0.001 %` for next to nothing. */
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;
+  if (percent > 0 && percent < leastPercent / 2) return `< ${leastPercent} %`;
   return `${formatNumber(percent, percentDigits(percent))} %`;
 }
 
 /** A share of either sign: `12 %`, `−1.2 %`. */
 export function formatSignedPercent(ratio: number): string {
-  return `${ratio < 0 ? '−' : ''}${formatPercent(Math.abs(ratio))}`;
+  const isNothing = Math.abs(ratio) * 100 < leastPercent / 2;
+  return `${ratio < 0 && !isNothing ? '−' : ''}${formatPercent(Math.abs(ratio))}`;
 }
 
 /** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
@@ -200,7 +204,8 @@ export function formatInterval(estimate: Estimate): string {
   const above = (estimate.high - estimate.value) / Math.abs(estimate.value);
   const [small, large] = below < above ? [below, above] : [above, below];
   if (large < 0.01 || large <= 3 * small) return `± ${formatPercent(large)}`;
-  return `−${formatPercent(below).replace(' %', '')}/+${formatPercent(above)}`;
+  const side = (ratio: number) => (ratio * 100 < leastPercent / 2 ? '0 %' : formatPercent(ratio));
+  return `−${side(below).replace(' %', '')}/+${side(above)}`;
 }
 
 /** A metric in the unit of its table row; counts per operation may be fractions. */

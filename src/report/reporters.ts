@@ -12,7 +12,7 @@ import type { Report } from './report.ts';
 import type { ReportFormat } from './report-formats.ts';
 import type { View } from './terminal/view.ts';
 
-export type { Report } from './report.ts';
+export type { Occasion, Report } from './report.ts';
 export type { Section } from './section.ts';
 export type { View } from './terminal/view.ts';
 

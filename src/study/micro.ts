@@ -5,6 +5,7 @@ import type { CoreKnowledge } from '../engine/launch/own-core.ts';
 import type { MicroSettings } from '../engine/launch/protocol.ts';
 import type { Measurement } from '../model/run/measurement.ts';
 import type { MicroPlan } from '../model/run/plan.ts';
+import { median, sortedCopy } from '../stats/quantile.ts';
 import { openRandom, shuffled } from '../stats/random.ts';
 import type { StudyContext, Target } from './context.ts';
 import type { CoreMemory } from './core-memory.ts';
@@ -61,9 +62,20 @@ export async function studyMicro(
         ended.add(target);
       }
       context.record(measurement);
-      context.report({ kind: 'finished', step, stepCount, benchmarkName: name, detail });
+      const finished = { kind: 'finished', step, stepCount, benchmarkName: name, detail } as const;
+      context.report({ ...finished, ...medianTime(measurement) });
     }
   }
+}
+
+/** Nothing of a launch that measured nothing. */
+function medianTime({ columns }: Measurement): { readonly operationNs?: number } {
+  const { durationNs = [], iterations = [] } = columns;
+  const times = durationNs.flatMap((duration, row) => {
+    const time = duration / (iterations[row] ?? 0);
+    return Number.isFinite(time) ? [time] : [];
+  });
+  return times.length === 0 ? {} : { operationNs: median(sortedCopy(times)) };
 }
 
 interface Visit {

@@ -92,7 +92,12 @@ async function runHere(argv: readonly string[]): Promise<CommandResult> {
     print: (text) => stdout.push(`${text.replace(/\n*$/, '')}\n`),
     remark: (text) => stderr.push(`${text}\n`),
     printRaw: (text) => stdout.push(text),
-    progress: { isTTY: false, write: (text) => stderr.push(text) },
+    progress: {
+      isTTY: false,
+      columns: 100,
+      isUnicode: true,
+      write: (text) => stderr.push(text),
+    },
     unread: new AbortController().signal,
     settle: async () => null,
   };

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
-import { renderTrace } from '../../src/report/formats/chrome-trace.ts';
+import { hasTrace, renderTrace } from '../../src/report/formats/chrome-trace.ts';
 import { recordedRun } from '../fixtures/recorded.ts';
 import { storyRun } from '../fixtures/scaling-story.ts';
 import { golden } from '../golden.ts';
@@ -104,12 +104,31 @@ describe('the trace of a scaling study', () => {
     for (const keys of args) assert.deepEqual(keys, ['operations']);
   });
 
-  it('is an empty trace for a Run without windows', () => {
+  it('shows the samples of microbenchmarks, a track per launch', () => {
     const run = recordedRun();
-    const measurements = run.measurements.filter(({ point }) => point.kind === 'micro');
-    assert.deepEqual(
-      trace.parse(JSON.parse(renderTrace({ ...run, measurements }))).traceEvents,
-      [],
+    const measurements = run.measurements.filter(
+      ({ point, outcome }) => point.kind === 'micro' && outcome.kind === 'complete',
     );
+    const { traceEvents } = trace.parse(JSON.parse(renderTrace({ ...run, measurements })));
+    const samples = traceEvents.filter(({ ph }) => ph === 'X');
+    const rows = measurements.map(({ columns }) => columns.durationNs?.length ?? 0);
+    assert.equal(
+      samples.length,
+      rows.reduce((sum, each) => sum + each, 0),
+    );
+    assert.equal(traceEvents.filter(({ name }) => name === 'thread_name').length, rows.length);
+    const [first] = samples;
+    assert.ok(first?.ph === 'X');
+    assert.ok(
+      measurements.some(({ columns }) => first.dur === (columns.durationNs?.[0] ?? 0) / 1000),
+    );
+  });
+
+  it('has nothing to show of a Run without windows and samples', () => {
+    const run = recordedRun();
+    assert.equal(hasTrace(run), true);
+    const measurements = run.measurements.filter(({ outcome }) => outcome.kind === 'failed');
+    assert.ok(measurements.length > 0);
+    assert.equal(hasTrace({ ...run, measurements }), false);
   });
 });

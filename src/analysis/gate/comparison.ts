@@ -3,8 +3,10 @@ import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement
 import type { Neighbours } from '../../model/run/neighbours.ts';
 import type { Comparison, Estimate } from '../../model/verdict.ts';
 import { widened, widenedPValue } from '../../stats/interval/widened.ts';
+import { median, sortedCopy } from '../../stats/quantile.ts';
 import { medianEstimate, ratioEstimate, withinLaunchEstimate } from '../micro/estimates.ts';
 import { type Quantity, valuesOf } from '../micro/launch-values.ts';
+import { operationTimesNs } from '../micro/samples.ts';
 
 export interface ComparisonSettings {
   readonly marginRatio: number;
@@ -57,6 +59,7 @@ export function comparisonOf(
     unit: quantity.unit,
     before: locationOf(quantity, sides.before, seed),
     after: locationOf(quantity, sides.after, seed),
+    ...(quantity.unit === 'ratio' ? plainTimes(quantity, sides) : {}),
     ratio,
     pValue,
     adjustedPValue: pValue,
@@ -65,6 +68,17 @@ export function comparisonOf(
     afterLaunchCount: after.length,
     ...(doubt.neighbours === null ? {} : { neighbours: doubt.neighbours }),
   };
+}
+
+/** What people read: the same level of the samples, not divided by the reference spin. */
+function plainTimes(quantity: Quantity, { before, after }: Sides): Pick<Comparison, 'times'> {
+  const plain = { ...quantity, samplesOf: operationTimesNs };
+  const [beforeNs, afterNs] = [before, after].map((side) => {
+    const values = valuesOf(plain, side);
+    return values.length === 0 ? Number.NaN : median(sortedCopy(values));
+  });
+  if (beforeNs === undefined || afterNs === undefined) return {};
+  return Number.isFinite(beforeNs + afterNs) ? { times: { beforeNs, afterNs } } : {};
 }
 
 /** Launches are not all that is uncertain. */

@@ -1,10 +1,10 @@
 // `check`: the gate. The latest run that can be gated (or a named one) against the accepted baseline of its environment
 // and against its thresholds.
 import { judgementDocument } from '../../report/formats/judgement-document.ts';
-import { render } from '../../report/reporters.ts';
+import { type Occasion, render } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
 import { referenceFor } from '../gate/baseline-for.ts';
-import { concludeGate } from '../gate/conclude-gate.ts';
+import { concludeGate, type GateQuestion, gateStatus } from '../gate/conclude-gate.ts';
 import { chooseRun } from '../gate/gateable-run.ts';
 import { judgeAgainst } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
@@ -25,9 +25,16 @@ export async function checkCommand(
     (flags.json === true ? terminal.remark : terminal.print)(sentence);
   const reference = referenceFor(project.root, run);
   const judgement = judgeAgainst(reference, run, project, flags);
+  const question: GateQuestion = { isStrict: flags.strict ?? false, scope: 'everything' };
+  const occasion: Occasion = {
+    scope: 'run',
+    exitStatus: gateStatus(run, judgement, question),
+    baseline: reference.runs.length === 0 ? 'none' : 'saved',
+    elapsedNs: null,
+    pagePath: null,
+  };
   if (flags.json === true) terminal.print(JSON.stringify(judgementDocument(judgement), null, 2));
-  else terminal.print(render('terminal', run, judgement, viewOf(terminal, flags)));
+  else terminal.print(render('terminal', run, { ...judgement, occasion }, viewOf(terminal, flags)));
   writeOutputs(terminal, flags.output ?? [], run, judgement);
-  const isStrict = flags.strict ?? false;
-  return concludeGate(terminal, run, judgement, { isStrict, scope: 'everything' });
+  return concludeGate(terminal, run, judgement, question);
 }

@@ -5,11 +5,13 @@ import { findRun } from '../../history/runs.ts';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
 import { verdictDocuments } from '../../report/formats/judgement-document.ts';
+import { type Occasion, render } from '../../report/reporters.ts';
 import { verdictSections } from '../../report/sections/verdicts/verdicts.ts';
 import { drawSection } from '../../report/terminal/draw-section.ts';
 import { openProject } from '../config/config-file.ts';
-import { concludeGate } from '../gate/conclude-gate.ts';
+import { concludeGate, type GateQuestion, gateStatus } from '../gate/conclude-gate.ts';
 import { type CompareFlags, judgeAgainst } from '../gate/judge.ts';
+import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import { type OutputFlags, refuseMixedOutput } from '../output/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { writeOutputs } from '../output/write-outputs.ts';
@@ -22,7 +24,7 @@ export interface CompareCommandFlags extends CompareFlags, OutputFlags {
 export async function compareCommand(
   { terminal }: CommandContext,
   names: readonly string[],
-  flags: CompareCommandFlags,
+  flags: CompareCommandFlags & DetailFlags,
 ): Promise<number> {
   const [beforeName, afterName, ...others] = names;
   if (beforeName === undefined || afterName === undefined || others.length > 0) {
@@ -37,14 +39,25 @@ export async function compareCommand(
   const after = readRun(findRun(project.root, afterName));
   const reference = { runs: [before], name: `the run ${before.id}`, warnings: [] };
   const judgement = judgeAgainst(reference, after, project, flags);
-  if (flags.json === true)
-    terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
-  else terminal.print(drawnVerdicts(after, judgement, terminal));
   // Thresholds are the business of `check`; here only the change counts.
   const verdictsOnly = { ...judgement, analysis: { ...judgement.analysis, thresholds: [] } };
+  const question: GateQuestion = { isStrict: flags.strict ?? false, scope: 'changes' };
+  const occasion: Occasion = {
+    scope: 'verdicts',
+    exitStatus: gateStatus(after, verdictsOnly, question),
+    baseline: 'unknown',
+    elapsedNs: null,
+    pagePath: null,
+  };
+  if (flags.json === true)
+    terminal.print(JSON.stringify(verdictDocuments(judgement.verdicts), null, 2));
+  else if (flags.details === true) terminal.print(drawnVerdicts(after, judgement, terminal));
+  else {
+    const view = viewOf(terminal, flags);
+    terminal.print(render('terminal', after, { ...verdictsOnly, occasion }, view));
+  }
   writeOutputs(terminal, flags.output ?? [], after, verdictsOnly);
-  const isStrict = flags.strict ?? false;
-  return concludeGate(terminal, after, verdictsOnly, { isStrict, scope: 'changes' });
+  return concludeGate(terminal, after, verdictsOnly, question);
 }
 
 function drawnVerdicts(run: Run, { verdicts }: Judgement, { view }: Terminal): string {

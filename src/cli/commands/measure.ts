@@ -1,4 +1,5 @@
 // Every command that measures: settle, measure, save, judge, show.
+import { earlierDurationNs } from '../../history/earlier-duration.ts';
 import { openProject } from '../config/config-file.ts';
 import { measureStudies } from '../measure/measure.ts';
 import { openProgressLine } from '../measure/progress.ts';
@@ -15,16 +16,21 @@ export async function measureCommand(
   filters: readonly string[],
   given: GivenFlags,
 ): Promise<number> {
+  const startedNs = performance.now() * 1e6;
   const flags: ReportFlags = given;
   const project = await openProject(process.cwd());
   refuseMixedOutput(flags);
-  const progress = openProgressLine(terminal.progress, terminal.environment);
+  const progress = openProgressLine(terminal.progress, terminal.environment, {
+    nowNs: () => performance.now() * 1e6,
+    expectedNs: earlierDurationNs(project.root, command),
+  });
   const { measured, said, conclude } = await measureStudies({
     ...{ project, filters, passed, studies, flags: given, command, signal },
     remark: terminal.remark,
     onProgress: progress.show,
   });
   progress.clear();
+  const elapsedNs = performance.now() * 1e6 - startedNs;
   const { json, output = [] } = flags;
   // A document that is to be read by a program stands alone.
   const isAlone = json === true || output.some(isPrinted);
@@ -32,6 +38,6 @@ export async function measureCommand(
     kind === 'result' && !isAlone ? terminal.print : terminal.remark;
   for (const each of said) stream(each)(each.text);
   return conclude === null
-    ? reportRun(terminal, project, measured, flags)
-    : conclude({ terminal, project, flags: given }, measured);
+    ? reportRun(terminal, project, measured, flags, elapsedNs)
+    : conclude({ terminal, project, flags: given, elapsedNs }, measured);
 }

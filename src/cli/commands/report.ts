@@ -1,7 +1,10 @@
 // `report`: renders saved runs again, in any format, judged by today's statistics.
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
+import type { Run } from '../../model/run/run.ts';
+import type { Occasion } from '../../report/reporters.ts';
 import { openProject } from '../config/config-file.ts';
+import { baselineState } from '../gate/baseline-for.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import { type ReportOutputFlags, refuseSharedFile, reportOutputs } from '../output/outputs.ts';
@@ -23,8 +26,24 @@ export async function reportCommand(
   refuseSharedFile(outputs, names.length);
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
-    const report = { ...judgeRun(run, project, flags), sections: await sectionsOf(run) };
+    const report = {
+      ...judgeRun(run, project, flags),
+      sections: await sectionsOf(run),
+      occasion: savedOccasion(project.root, run),
+    };
     writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
   }
   return 0;
+}
+
+/** A report judges nothing: it has no status to tell. */
+function savedOccasion(root: string, run: Run): Occasion {
+  const isPair = run.plan.studies.some(({ study }) => study === 'pair');
+  return {
+    scope: isPair ? 'verdicts' : 'run',
+    exitStatus: null,
+    baseline: baselineState(root, run),
+    elapsedNs: null,
+    pagePath: null,
+  };
 }

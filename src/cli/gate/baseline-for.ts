@@ -1,7 +1,7 @@
 // The accepted runs that `check` holds a run against.
 import { differingIdentity } from '../../analysis/gate/identity.ts';
 import { damageAdvice, findBaseline, surveyBaselines } from '../../history/baseline-read.ts';
-import { baselinesFolder } from '../../history/baselines.ts';
+import { baselinesFolder, latestBaseline } from '../../history/baselines.ts';
 import { environmentKey } from '../../history/environment-key.ts';
 import type { Baseline } from '../../model/run/baseline.ts';
 import type { Run } from '../../model/run/run.ts';
@@ -39,6 +39,15 @@ export function referenceFor(projectRoot: string, run: Run): Reference {
   const { environmentKey: key, date } = nearest.place;
   const name = `the baseline ${key}/${date} of another environment (${describe(nearest.baseline)})`;
   return { runs: nearest.baseline.runs, name, warnings: [] };
+}
+
+/** Whether the run's environment has one, without reading it. */
+export function baselineState(projectRoot: string, run: Run): 'saved' | 'none' {
+  const place = latestBaseline(
+    baselinesFolder(projectRoot),
+    environmentKey(run.environment.identity),
+  );
+  return place === null ? 'none' : 'saved';
 }
 
 function describe({ acceptance, runs }: Baseline): string {

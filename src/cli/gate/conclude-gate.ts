@@ -24,6 +24,23 @@ export interface GateQuestion {
 }
 
 /**
+ * What `concludeGate` ends with, before anything is said.
+ * @returns 2 where nothing was judged
+ */
+export function gateStatus(
+  run: Run,
+  judgement: Judgement,
+  { scope, isStrict, unloaded = [] }: GateQuestion,
+): ExitStatus | 0 {
+  const asked = scope === 'changes' ? changesOf(judgement) : judgement;
+  const status = exitStatusOf(run, asked, isStrict);
+  if (status !== 0) return status;
+  const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
+  const isAllSame = sameCodeCount > 0 && missing.length === 0;
+  return judgedCount > 0 || (isAllSame && unloaded.length > 0 && !isStrict) ? 0 : 2;
+}
+
+/**
  * Says why where nothing was judged, or where an answer is missing under `--strict`. That no benchmark
  * loads a file that differs is an answer, except under `--strict`, which wants a measured one.
  * @returns the exit status; 2 where nothing was judged
@@ -32,19 +49,18 @@ export function concludeGate(
   terminal: Terminal,
   run: Run,
   judgement: Judgement,
-  { scope, isStrict, unloaded = [] }: GateQuestion,
+  question: GateQuestion,
 ): ExitStatus | 0 {
+  const { scope, unloaded = [] } = question;
   const asked = scope === 'changes' ? changesOf(judgement) : judgement;
-  const status = exitStatusOf(run, asked, isStrict);
+  const status = gateStatus(run, judgement, question);
   if (status === 4) sayUndecided(terminal, run, asked);
-  if (status !== 0) return status;
   const { judgedCount, missing, sameCodeCount } = answersOf(run, asked);
-  if (judgedCount > 0) return 0;
-  const isAllSame = sameCodeCount > 0 && missing.length === 0;
-  if (isAllSame && unloaded.length > 0 && !isStrict) {
+  if (status === 0 && judgedCount === 0) {
     terminal.remark(unloadedSentence(unloaded, sameCodeCount));
-    return 0;
   }
+  if (status !== 2) return status;
+  const isAllSame = sameCodeCount > 0 && missing.length === 0;
   const reasons = reasonsOf(run, missing, scope, sameCodeCount);
   const advice = isAllSame ? sameCodeAdvice : adviceOn(missing, scope);
   terminal.remark(`Nothing was judged, so this is not a pass: ${reasons}.\n${advice}`);

@@ -6,7 +6,7 @@ export interface DetailFlags {
   readonly details?: boolean;
 }
 
-/** How this command's report is to look on this terminal. */
+/** The summary, or with `--details` the whole report. */
 export function viewOf({ view }: Terminal, flags: DetailFlags): View {
-  return { ...view, isDetailed: flags.details ?? false };
+  return flags.details === true ? { ...view, isDetailed: true } : { ...view, isSummary: true };
 }

@@ -1,9 +1,10 @@
 // What every command does with a Run that it has just measured: judge, show, leave an HTML page.
 import { join, relative } from 'node:path';
 import type { Run } from '../../model/run/run.ts';
-import { type Report, render } from '../../report/reporters.ts';
+import { type Occasion, type Report, render } from '../../report/reporters.ts';
 import type { Project } from '../config/config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
+import { baselineState } from '../gate/baseline-for.ts';
 import { sayUndecided } from '../gate/conclude-gate.ts';
 import { judgeRun } from '../gate/judge.ts';
 import type { MeasuredRun } from '../measure/record-run.ts';
@@ -20,25 +21,60 @@ export interface ReportFlags extends DetailFlags, OutputFlags {
   readonly costPerCoreHour?: number;
 }
 
-/** @returns the exit status */
+/**
+ * @param elapsedNs of the command until now
+ * @returns the exit status
+ */
 export async function reportRun(
   terminal: Terminal,
   project: Project,
   { run, path }: MeasuredRun,
   flags: ReportFlags,
+  elapsedNs: number,
 ): Promise<number> {
   const judgement = { ...judgeRun(run, project, flags), sections: await sectionsOf(run) };
+  const status = exitStatusOf(run, judgement, flags.strict ?? false);
+  const occasion: Occasion = {
+    scope: 'run',
+    exitStatus: status,
+    baseline: baselineState(project.root, run),
+    elapsedNs,
+    pagePath: null,
+  };
+  const report: Report = { ...judgement, occasion };
+  const page = tryPage(run, report, project, flags.html);
   const view = viewOf(terminal, flags);
-  terminal.print(render(flags.json === true ? 'json' : 'terminal', run, judgement, view));
+  const shown = { ...report, occasion: { ...occasion, pagePath: page.path } };
+  terminal.print(render(flags.json === true ? 'json' : 'terminal', run, shown, view));
   // First, because a report that cannot be written ends the command.
   terminal.remark(`Run saved: ${fromHere(path)}`);
-  writeOutputs(terminal, flags.output ?? [], run, judgement);
-  if (flags.html !== false) {
-    terminal.remark(`HTML report: ${fromHere(writePage(run, judgement, project, flags.html))}`);
-  }
-  const status = exitStatusOf(run, judgement, flags.strict ?? false);
+  writeOutputs(terminal, flags.output ?? [], run, shown);
+  if (page.problem !== null) throw page.problem;
+  const isNamed = view.isSummary === true && flags.json !== true;
+  if (page.path !== null && !isNamed) terminal.remark(`HTML report: ${page.path}`);
   if (status === 4) sayUndecided(terminal, run, judgement);
   return status;
+}
+
+interface Page {
+  /** From here; null where none was written. */
+  readonly path: string | null;
+  /** To be thrown once the results are printed. */
+  readonly problem: Error | null;
+}
+
+function tryPage(
+  run: Run,
+  report: Report,
+  project: Project,
+  wanted: string | false | undefined,
+): Page {
+  if (wanted === false) return { path: null, problem: null };
+  try {
+    return { path: fromHere(writePage(run, report, project, wanted)), problem: null };
+  } catch (error) {
+    return { path: null, problem: error instanceof Error ? error : new Error(String(error)) };
+  }
 }
 
 function writePage(

@@ -1,7 +1,10 @@
 // The terminal that the command talks to: how wide, how colourful, and the two streams.
+
+import { plainText } from '../../report/terminal/text.ts';
 import type { View } from '../../report/terminal/view.ts';
 import type { ProgressOutput } from '../measure/progress.ts';
 import { openOutput } from './output-stream.ts';
+import { viewFor } from './view.ts';
 
 export interface Terminal {
   readonly view: View;
@@ -10,7 +13,7 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** Progress and remarks. */
   readonly remark: (text: string) => void;
-  /** As it is, without a line end of its own. */
+  /** Without a line end added. */
   readonly printRaw: (text: string) => void;
   readonly progress: ProgressOutput;
   /** Aborts when nobody can see further results: the pipe is closed, or the output is full. */
@@ -26,13 +29,19 @@ export function openTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   const results = openOutput(stdout);
   const remarks = openOutput(stderr);
+  const view = terminalView();
   return {
     environment: env,
-    view: terminalView(),
+    view,
     print: (text) => results.write(`${text.replace(/\n*$/, '')}\n`),
-    remark: (text) => remarks.write(`${text}\n`),
-    printRaw: results.write,
-    progress: { isTTY: stderr.isTTY === true, write: remarks.write },
+    remark: (text) => remarks.write(`${readable(text, view)}\n`),
+    printRaw: (text) => results.write(readable(text, view)),
+    progress: {
+      isTTY: stderr.isTTY === true && env['TERM'] !== 'dumb',
+      columns: view.columns,
+      isUnicode: view.isUnicode,
+      write: remarks.write,
+    },
     unread: results.ended,
     async settle() {
       await Promise.all([results.flush(), remarks.flush()]);
@@ -44,13 +53,14 @@ export function openTerminal(): Terminal {
 /** How results are to look on standard output. */
 export function terminalView(): View {
   const { stdout, env } = process;
-  const isForced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const isRefused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
-  const locale = env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? '';
-  return {
-    isColour: isForced || (stdout.isTTY === true && !isRefused),
-    columns: Math.max(80, Math.min(120, stdout.columns ?? 100)),
-    // A pipe is read by programs and editors, which expect UTF-8; a bare POSIX terminal may not.
-    isUnicode: stdout.isTTY !== true || !/^(C|POSIX)$/.test(locale),
-  };
+  return viewFor({ isTTY: stdout.isTTY === true, columns: stdout.columns }, env);
+}
+
+/** Line ends are kept. */
+function readable(text: string, { isUnicode }: View): string {
+  if (isUnicode) return text;
+  return text
+    .split('\n')
+    .map((line) => plainText(line, false))
+    .join('\n');
 }

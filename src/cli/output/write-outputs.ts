@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
+import { hasTrace } from '../../report/formats/chrome-trace.ts';
 import { type Report, render, type View } from '../../report/reporters.ts';
 import type { Output } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,11 +17,19 @@ export function writeOutputs(
   view: View = terminal.view,
 ): void {
   for (const { format, to } of outputs) {
+    if (format === 'trace' && !hasTrace(run)) throw nothingToTrace(run);
     const text = render(format, run, judgement, view);
     if (to.kind === 'standard-output') terminal.print(text);
     else if (to.kind === 'file') writeReport(to.path, text);
     else appendSummary(terminal, text);
   }
+}
+
+function nothingToTrace({ id }: Run): UserError {
+  return new UserError(
+    `The run ${id} has neither windows nor samples, which a trace shows.`,
+    'Make a trace of "baremark run" or "baremark scale".',
+  );
 }
 
 function appendSummary({ environment, remark }: Terminal, text: string): void {

@@ -109,7 +109,7 @@ export const placementFlags: readonly Flag[] = [
 
 export const details: Flag = {
   form: '--details',
-  description: 'also print spread, disturbances and outliers',
+  description: 'print the whole report instead of the summary: every table, cause and warning',
 };
 
 export const output: Flag = {

@@ -78,6 +78,7 @@ export const compare: StudyCommand = {
     'compare two saved runs by id, "latest" or file; with --against, measure two versions now',
   flags: [
     ...judgeFlags,
+    details,
     ...timingFlags,
     {
       form: '--against <version>',

@@ -67,6 +67,8 @@ export interface Ending {
   readonly terminal: Terminal;
   readonly project: Project;
   readonly flags: GivenFlags;
+  /** Of the command until now. */
+  readonly elapsedNs: number;
 }
 
 /** The parts of one study. What `settle` and `discover` refuse is refused before anything is measured. */

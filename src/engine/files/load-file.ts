@@ -52,15 +52,14 @@ export async function loadBenchFile(
   return describeAll(source.file, opened, ownRuns === 0 ? [] : [ownRunWarning]);
 }
 
-/** Locates declarations with thresholds, so that the error about an invalid one can name its line. */
+/** Locates declarations, so that findings and errors can name their line. */
 async function locator({ hooks }: BenchFile): Promise<RegistryHost['locate']> {
   const { locateCaller } = await import('../declare/locate.ts');
   const isCompiled = hooks === true;
   const mapOf = isCompiled
     ? (await import('./typescript/compiled-files.ts')).sourceMapOf
     : () => null;
-  return (below, options) =>
-    options?.thresholds === undefined ? null : locateCaller(below, mapOf);
+  return (below, options) => (options === undefined ? null : locateCaller(below, mapOf));
 }
 
 /** What a file has declared, in that order, with what is wrong about it. */
@@ -73,7 +72,7 @@ export function describeAll(
   const seen = new Set<string>();
   const declarations = [...benchmarks, ...standIns(root)];
   return declarations.map((declared) => {
-    const benchmark = identify(file, declared);
+    const benchmark = { ...identify(file, declared), ...lineIn(file, declared) };
     const { settings, problem } = readOptions(benchmark.name, declared.options);
     const twice = seen.has(benchmark.id)
       ? `"${benchmark.name}" is declared twice in ${file}; give one of them another name or params`
@@ -93,6 +92,11 @@ export function describeAll(
     };
     return { listing, declared };
   });
+}
+
+/** Nothing where a file that it imports declares it. */
+function lineIn(file: string, { location }: DeclaredBenchmark): { readonly line?: number } {
+  return location?.file.endsWith(`/${file}`) === true ? { line: location.line } : {};
 }
 
 const ownRunWarning: Warning = {

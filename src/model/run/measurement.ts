@@ -14,6 +14,8 @@ export interface BenchmarkIdentity {
   readonly name: string;
   /** Repository-relative path with forward slashes. */
   readonly file: string;
+  /** Of its declaration in that file, from 1; absent where it is declared elsewhere, or nobody looked. */
+  readonly line?: number;
   readonly tags: readonly string[];
   readonly params: Readonly<Record<string, ParamValue>>;
 }

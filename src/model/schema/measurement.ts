@@ -115,6 +115,7 @@ export const measurement = matching<Measurement>()(
         id: z.string(),
         name: z.string(),
         file: z.string(),
+        line: z.int().min(1).exactOptional(),
         tags: z.array(z.string()),
         params: z.record(z.string(), paramValue),
       }),

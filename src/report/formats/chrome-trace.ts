@@ -1,5 +1,6 @@
-// The windows of a scaling study in the Trace Event Format (Chromium's JSON), which chrome://tracing
-// and Perfetto open: a process a benchmark, a track a thread, a slice a window.
+// The windows of a scaling study, and the samples of microbenchmarks, in the Trace Event Format
+// (Chromium's JSON), which chrome://tracing and Perfetto open: a process per benchmark, a track per
+// thread or launch, a slice per window or sample.
 //
 // A Run keeps where in its window a thread began, not when the window opened: windows lie one after
 // another here, in the order of their visits, with the same pause between any two.
@@ -8,22 +9,11 @@ import { type WindowSlice, windowSlices } from '../../analysis/scaling/window-sl
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
 import { formatTally, formatTick } from '../format.ts';
+import { sampleEvents } from './sample-trace.ts';
+import { micros, type TraceEvent } from './trace-event.ts';
 
 /** Between two windows, so that slices of different windows never touch. */
 const pauseNs = 1e6;
-
-/** Names as in the Trace Event Format; `ts` and `dur` in µs. */
-interface TraceEvent {
-  readonly name: string;
-  /** `X` a slice with its duration, `C` a counter, `M` a name of a process or thread. */
-  readonly ph: 'X' | 'C' | 'M';
-  readonly pid: number;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur?: number;
-  readonly cat?: string;
-  readonly args: Readonly<Record<string, string | number>>;
-}
 
 interface TraceWindow {
   readonly threads: number;
@@ -31,14 +21,22 @@ interface TraceWindow {
   readonly slices: readonly WindowSlice[];
 }
 
-/** One event a line; ends with a newline. A Run without windows gives a trace without events. */
-export function renderTrace(run: Run): string {
-  const events = groupByBenchmark(run.measurements, 'scaling').flatMap(
-    ({ benchmark, measurements }, index) => [
-      ...processNames(index + 1, benchmark.name, measurements),
-      ...windowEvents(index + 1, measurements),
-    ],
+/** Whether the Run has windows or samples; a leak study has neither, and its trace would be empty. */
+export function hasTrace({ measurements }: Run): boolean {
+  return measurements.some(
+    ({ point, columns }) =>
+      (point.kind === 'micro' || point.kind === 'scaling') && (columns.durationNs ?? []).length > 0,
   );
+}
+
+/** One event per line; ends with a newline. */
+export function renderTrace(run: Run): string {
+  const curves = groupByBenchmark(run.measurements, 'scaling');
+  const scaling = curves.flatMap(({ benchmark, measurements }, index) => [
+    ...processNames(index + 1, benchmark.name, measurements),
+    ...windowEvents(index + 1, measurements),
+  ]);
+  const events = [...scaling, ...sampleEvents(run, curves.length + 1)];
   const lines = events.map((event) => JSON.stringify(event)).join(',\n');
   const otherData = JSON.stringify({
     run: run.id,
@@ -123,9 +121,4 @@ function sliceEvent(pid: number, name: string, atNs: number, slice: WindowSlice)
 function throughputAt(pid: number, atNs: number, ratePerSec: number): TraceEvent {
   const args = { 'operations per second': Number(formatTick(ratePerSec)) };
   return { name: 'throughput', ph: 'C', pid, tid: 0, ts: micros(atNs), args };
-}
-
-/** To the nanosecond. */
-function micros(durationNs: number): number {
-  return Math.round(durationNs) / 1000;
 }

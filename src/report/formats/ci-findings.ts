@@ -22,6 +22,8 @@ export interface CiFinding {
   readonly isCritical: boolean;
   /** Path of the bench file, as in the repository; null when none is known. */
   readonly file: string | null;
+  /** Of the declaration in that file; null when it is not known. */
+  readonly line: number | null;
   /** `regressed: JSON small > parse` */
   readonly title: string;
   readonly message: string;
@@ -31,14 +33,18 @@ const levels: readonly Level[] = ['error', 'warning', 'notice'];
 
 /** The worst first, critical paths before others of their level; nothing for what is as it should be. */
 export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[] {
-  const files = new Map(run.measurements.map(({ benchmark }) => [benchmark.name, benchmark.file]));
+  const places = new Map(run.measurements.map(({ benchmark }) => [benchmark.name, benchmark]));
   const findings = [
     ...failures(run),
     ...verdictFindings(run, judgement),
     ...thresholdFindings(judgement),
     ...efficiencyFindings(judgement),
     ...leakFindings(judgement),
-  ].map(({ name, file, ...finding }) => ({ ...finding, file: file ?? files.get(name) ?? null }));
+  ].map(({ name, file, ...finding }) => {
+    const place = places.get(name);
+    const path = file ?? place?.file ?? null;
+    return { ...finding, file: path, line: path === place?.file ? (place?.line ?? null) : null };
+  });
   return findings.sort(
     (a, b) =>
       levels.indexOf(a.level) - levels.indexOf(b.level) ||
@@ -46,7 +52,10 @@ export function ciFindings(run: Run, judgement: Judgement): readonly CiFinding[]
   );
 }
 
-type Named = Omit<CiFinding, 'file'> & { readonly name: string; readonly file?: string | null };
+type Named = Omit<CiFinding, 'file' | 'line'> & {
+  readonly name: string;
+  readonly file?: string | null;
+};
 
 function failures({ measurements }: Run): readonly Named[] {
   const seen = new Map<string, Named>();

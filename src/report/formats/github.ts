@@ -28,12 +28,13 @@ function within(level: Level, findings: readonly CiFinding[]): readonly CiFindin
   const rest = findings.slice(kept.length);
   const names = rest.map(({ title }) => title).join('; ');
   const title = `${formatTally(rest.length, `more ${level}`)}`;
-  return [...kept, { level, title, message: names, file: null, isCritical: false }];
+  return [...kept, { level, title, message: names, file: null, line: null, isCritical: false }];
 }
 
-function annotation({ level, file, title, message }: CiFinding): string {
+function annotation({ level, file, line, title, message }: CiFinding): string {
   const properties = [
     ...(file === null ? [] : [`file=${escapeProperty(file)}`]),
+    ...(line === null ? [] : [`line=${line}`]),
     `title=${escapeProperty(title)}`,
   ];
   return `::${level} ${properties.join(',')}::${escapeText(message)}`;

@@ -10,7 +10,12 @@ import {
   type Tone,
   textColumn,
 } from '../section.ts';
-import { formatObserved, outcomeWord, thresholdSentence } from '../sentences/thresholds.ts';
+import {
+  formatObserved,
+  outcomeWord,
+  thresholdSentence,
+  thresholdText,
+} from '../sentences/thresholds.ts';
 import { markCritical } from './critical.ts';
 
 const tones: Readonly<Record<ThresholdResult['outcome'], Tone>> = {
@@ -56,7 +61,7 @@ function tablePart(thresholds: readonly ThresholdResult[]): Part {
   const rows = thresholds.map((result) => ({
     cells: [
       cell(markCritical(result)),
-      { ...cell(result.threshold), form: 'code' } as const,
+      { ...cell(thresholdText(result)), form: 'code' } as const,
       cell(formatObserved(result)),
       cell(outcomeWord(result), tones[result.outcome]),
     ],

@@ -33,7 +33,8 @@ export function summarise(judgement: Judgement): Summary {
     ...(verdicts.length === 0 ? [] : [countVerdicts(verdicts)]),
   ];
   const isBad = verdicts.some(hasRegressed) || hasFailed || missed > 0 || leaks?.tone === 'bad';
-  const isOpen = below + undecided + untold > 0 || verdicts.some(isUnanswered);
+  const isOpen =
+    below + undecided + untold > 0 || verdicts.some(isUnanswered) || isWaiting(analysis);
   const isAllSame = verdicts.length > 0 && verdicts.every(({ kind }) => kind === 'same-code');
   const tone = isBad ? 'bad' : isOpen || isAllSame || leaks?.tone === 'doubt' ? 'doubt' : 'good';
   return { sentence: `${parts.join('. ')}.`, tone };
@@ -41,6 +42,11 @@ export function summarise(judgement: Judgement): Summary {
 
 function isUnanswered({ kind }: Verdict): boolean {
   return kind === 'inconclusive' || kind === 'incomparable' || kind === 'no-baseline';
+}
+
+/** Threads waited although there was a CPU for each: what scaled badly may be the machine. */
+function isWaiting({ scaling }: Analysis): boolean {
+  return scaling.some(({ warnings }) => warnings.some(({ code }) => code === 'machine-not-quiet'));
 }
 
 function countEfficiencies({ scaling }: Analysis, verdict: EfficiencyVerdict): number {

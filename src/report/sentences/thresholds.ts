@@ -25,9 +25,15 @@ export function formatObserved({ observed, unit, symbol, unitRatio }: ThresholdR
   return formatQuantity(observed, unit);
 }
 
+/** As written, but for the unit of a microsecond, which stands next to other times: `p99 < 200µs`. */
+export function thresholdText({ threshold }: Pick<ThresholdResult, 'threshold'>): string {
+  return threshold.replace(/(?<=\d\s*)us\b/, 'µs');
+}
+
 /** `http > get misses "max < 55ms" with 60.0 ms.` */
 export function thresholdSentence(result: ThresholdResult): string {
-  const { benchmarkName, threshold, outcome } = result;
+  const { benchmarkName, outcome } = result;
+  const threshold = thresholdText(result);
   return outcome === 'not-measured'
     ? `${benchmarkName} cannot be checked against "${threshold}": ${gapWords(result.reason)}.`
     : `${benchmarkName} ${outcome === 'met' ? 'meets' : 'misses'} "${threshold}" with ${formatObserved(result)}.`;

@@ -12,9 +12,9 @@ import {
 } from '../format.ts';
 import { type Cell, cell, numberColumn, textColumn } from '../section.ts';
 import { digitsOf, roughDigitsOf } from '../sentences/estimates.ts';
-import { doubtWord } from '../sentences/micro-doubt.ts';
 import { withoutStop } from '../sentences/phrases.ts';
 import { thresholdSentence } from '../sentences/thresholds.ts';
+import { doubtWord } from './doubt-word.ts';
 import { nameColumn, rowName } from './row-name.ts';
 import { shortNames } from './short-names.ts';
 import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';

@@ -2,7 +2,6 @@
 import type { Run } from '../../model/run/run.ts';
 import type { Report } from '../report.ts';
 import { cell } from '../section.ts';
-import { againstSentences } from '../sentences/headline.ts';
 import { statusSentence } from '../sentences/provenance.ts';
 import { countedWarnings } from '../sentences/warnings/counted-warnings.ts';
 import { benchmarkBlock } from './benchmark-block.ts';
@@ -10,7 +9,7 @@ import { dimensionBlock, familyBlock } from './curve-blocks.ts';
 import { gateOf } from './gate-line.ts';
 import { leakBlock } from './leak-block.ts';
 import { nextCommands } from './next-commands.ts';
-import { machineCell, ranCell } from './run-lines.ts';
+import { machineCell, ranCell, roughCell } from './run-lines.ts';
 import { scalingBlock } from './scaling-block.ts';
 import type { RunSummary } from './summary.ts';
 import { unavailableCell } from './unavailable-line.ts';
@@ -21,7 +20,7 @@ export function summaryOf(run: Run, report: Report): RunSummary {
   // Verdicts stand alone: what was measured can be read in the Run itself.
   const isCompared = report.verdicts.length > 0 || occasion?.scope === 'verdicts';
   const status = statusSentence(run);
-  const [against] = againstSentences(report);
+  const rough = roughCell(run, analysis);
   const critical = new Set(
     run.measurements.flatMap(({ benchmark, settings }) =>
       settings.isCritical ? [benchmark.id] : [],
@@ -40,9 +39,13 @@ export function summaryOf(run: Run, report: Report): RunSummary {
   const blocks = [verdictBlock(run, report.verdicts), ...measured];
   return {
     ran: ranCell(run, report),
-    machine: machineCell(run, analysis),
-    status: status === null ? [] : [cell(status, 'bad')],
-    against: against === undefined ? null : cell(against),
+    machine: machineCell(analysis),
+    status: [
+      ...(status === null ? [] : [cell(status, 'bad')]),
+      ...(rough === null || isCompared ? [] : [rough]),
+    ],
+    against:
+      report.against === undefined ? null : cell(`Run ${run.id} compared with ${report.against}.`),
     blocks: blocks.flatMap((block) => block ?? []),
     warnings: countedWarnings(run, analysis),
     unavailable: isCompared ? null : unavailableCell(analysis),

@@ -25,9 +25,9 @@ export function familyBlock(families: readonly FamilyResult[]): SummaryBlock | n
     tone: 'plain',
     columns: [
       nameColumn(title),
-      textColumn('from'),
-      textColumn('to'),
-      numberColumn('last ÷ first'),
+      textColumn('from → to'),
+      textColumn('median'),
+      numberColumn('ratio'),
       textColumn('growth'),
     ],
     rows,
@@ -39,8 +39,8 @@ function familyRow(family: FamilyResult): SummaryRow | null {
   const { name, parameter, members } = family;
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const at = ({ value, medianNs }: FamilyResult['members'][number]) =>
-    cell(`${parameter}=${value}: ${formatDuration(medianNs.value, digitsOf(medianNs))}`);
+  const medianOf = ({ medianNs }: FamilyResult['members'][number]) =>
+    formatDuration(medianNs.value, digitsOf(medianNs));
   const isApart =
     first.medianNs.high < last.medianNs.low || last.medianNs.high < first.medianNs.low;
   const growth = shortGrowth(family) ?? (isApart ? '–' : 'intervals overlap');
@@ -48,8 +48,8 @@ function familyRow(family: FamilyResult): SummaryRow | null {
     ...{ name: `${name} by ${parameter}`, benchmarkId: null, isCritical: false, tone: 'plain' },
     cells: [
       cell(name),
-      at(first),
-      at(last),
+      cell(`${parameter} ${first.value} → ${last.value}`),
+      cell(`${medianOf(first)} → ${medianOf(last)}`),
       cell(formatTimes(last.medianNs.value / first.medianNs.value)),
       cell(growth, isApart ? 'plain' : 'quiet'),
     ],

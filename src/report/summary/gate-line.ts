@@ -15,7 +15,9 @@ export function gateOf(report: Report): SummaryGate {
     ...(verdicts.length === 0 ? [] : [cell(countVerdicts(verdicts), summarise(report).tone)]),
     ...(isVerdictsOnly ? [] : [...limitParts(report), ...efficiencyParts(report)]),
     ...(isVerdictsOnly ? [] : leakParts(report)),
-    ...(occasion?.baseline === 'none' ? [cell('no baseline', 'quiet')] : []),
+    ...(occasion?.baseline === 'none' && verdicts.length === 0
+      ? [cell('no baseline', 'quiet')]
+      : []),
   ];
   const shown =
     parts.length === 0 ? [cell('nothing is gated: no limit, no baseline', 'quiet')] : parts;
@@ -46,7 +48,7 @@ export function limitParts({ analysis: { thresholds } }: Judgement): readonly Ce
   const words = [
     ...(missed === 0 ? [] : [`${missed} missed`]),
     ...(open === 0 ? [] : [`${open} undecided`]),
-    `${count('met')} of ${thresholds.length} met`,
+    `${count('met')}/${thresholds.length} met`,
   ];
   const tone = missed > 0 ? 'bad' : open > 0 ? 'doubt' : 'good';
   return [cell(`limits ${words.join(', ')}`, tone)];

@@ -4,8 +4,7 @@ import { formatTally } from '../format.ts';
 import { type Cell, cell, textColumn } from '../section.ts';
 import { cacheCheckSentence } from '../sentences/leak/cache-checks.ts';
 import { cleanupSentence } from '../sentences/leak/cleanup-endings.ts';
-import { allowanceText } from '../sentences/leak/growth-amounts.ts';
-import { growthPerPace, whatDecides } from '../sentences/leak/short-growth.ts';
+import { allowedPerPace, growthPerPace, whatDecides } from '../sentences/leak/short-growth.ts';
 import { type JudgedResource, resourcesOfKind, stateOf } from '../sentences/leak/verdict-words.ts';
 import { firstFew, withoutStop } from '../sentences/phrases.ts';
 import { nameColumn, rowName } from './row-name.ts';
@@ -34,9 +33,13 @@ export function leakBlock(results: readonly LeakResult[]): SummaryBlock | null {
       textColumn('resource'),
       textColumn('growth'),
       textColumn('allowed', 1),
-      textColumn('to decide', 2),
+      textColumn('needs', 2),
     ],
-    rows,
+    rows: rows.map((row, index) =>
+      row.benchmarkId === rows[index - 1]?.benchmarkId
+        ? { ...row, cells: [cell('…', 'quiet'), ...row.cells.slice(1)] }
+        : row,
+    ),
     lines,
   };
 }
@@ -79,7 +82,7 @@ function resourceRows(
     return rowFor(result, word, [
       cell(label),
       cell(growthPerPace(resource)),
-      cell(allowanceText(resource)),
+      cell(allowedPerPace(resource)),
       cell(whatDecides(resource.verdict)),
     ]);
   });

@@ -55,7 +55,7 @@ function afterRegression(verdicts: readonly Verdict[], isPair: boolean): readonl
   if (worst === undefined) return [];
   const details = { command: 'baremark report --details', why: 'what changed with it' };
   const name = quoted(benchmarkNameOf(worst).replace(/, \d+ threads?$/, ''));
-  const why = 'confirms it, both versions side by side';
+  const why = 'confirms it: both versions in turns';
   return isPair
     ? [details]
     : [{ command: `baremark compare --against HEAD~1 ${name}`, why }, details];
@@ -144,7 +144,7 @@ function afterNoBaseline(
   if (isMissing) {
     return plan.isQuick || isDisturbed(analysis)
       ? [{ command: 'baremark run --launches 10', why: 'before a baseline is saved' }]
-      : [{ command: 'baremark baseline save', why: 'later runs are compared with this one' }];
+      : [{ command: 'baremark baseline save', why: 'to compare later runs with' }];
   }
   return occasion?.baseline === 'saved' && verdicts.length === 0
     ? [{ command: 'baremark check', why: 'compares this run with the baseline' }]

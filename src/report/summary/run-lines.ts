@@ -24,31 +24,39 @@ export function ranCell({ plan, environment }: Run, { occasion }: Report): Cell 
 }
 
 /** Null where nothing is known of the machine. */
-export function machineCell({ plan }: Run, analysis: Analysis): Cell | null {
+export function machineCell(analysis: Analysis): Cell | null {
   const { grade } = analysis;
   const waited = longestWait(analysis);
   const clauses = [
     ...(grade === null
       ? []
       : [
-          `${formatPercent(grade.disturbedRatio)} of the samples disturbed`,
+          `${formatPercent(grade.disturbedRatio)} of the samples disturbed, ${formatPercent(grade.lostTimeRatio)} of their time lost`,
           ...sharedClause(analysis),
-          `${formatPercent(grade.lostTimeRatio)} of their time lost`,
         ]),
     ...(waited === null ? [] : [`threads waited ${formatPercent(waited)} of their time for a CPU`]),
   ];
-  const words = [
-    ...(plan.isQuick ? ['ROUGH LOOK (--quick): no verdict from this run'] : []),
-    ...(clauses.length === 0
-      ? []
-      : [`machine ${gradeWord(analysis, waited)}: ${clauses.join(', ')}`]),
-  ];
-  if (words.length === 0) return null;
-  return cell(words.join(' · '), plan.isQuick ? 'doubt' : toneOf(analysis, waited));
+  if (clauses.length === 0) return null;
+  const words = `Machine ${gradeWord(analysis, waited)}: ${clauses.join(' · ')}`;
+  return cell(words, toneOf(analysis, waited));
 }
 
+/** Null for a Run that was not meant as a first look; a leak study says by itself what it could not decide. */
+export function roughCell({ plan }: Run, { micro }: Analysis): Cell | null {
+  if (!plan.isQuick) return null;
+  const launches = Math.max(0, ...micro.map(({ measured }) => measured?.launches.length ?? 0));
+  const words =
+    launches === 0 || launches >= fewestLaunches
+      ? ''
+      : `: ${formatTally(launches, 'launch')} per benchmark; a verdict takes 10`;
+  return cell(`Rough look (--quick)${words}`, 'doubt');
+}
+
+/** A 95 % interval over launches needs this many. */
+const fewestLaunches = 6;
+
 function gradeWord({ grade }: Analysis, waited: number | null): string {
-  if (grade === null) return 'not quiet';
+  if (grade === null) return 'disturbed';
   return grade.grade === 'quiet' && waited !== null ? 'disturbed' : grade.grade;
 }
 

@@ -26,6 +26,7 @@ export function scalingBlock(
     return { ...rowOf(result, rowName(names[index] ?? '', isCritical)), isCritical };
   });
   const gates = [...new Set(results.map(({ efficiencyGateRatio }) => efficiencyGateRatio))];
+  const spans = [...new Set(results.map(spanOf))];
   const title = 'Thread scaling';
   return {
     topic: 'scaling',
@@ -33,11 +34,11 @@ export function scalingBlock(
     tone: worstTone(rows.map(({ tone }) => tone)),
     columns: [
       nameColumn(title),
-      textColumn('throughput'),
+      textColumn(spans.length === 1 ? (spans[0] ?? '') : 'throughput'),
       textColumn('efficiency'),
       textColumn(gates.length === 1 ? `gate ${formatLevel(gates[0] ?? 0)}` : 'gate'),
-      textColumn('more threads than CPUs', 2),
-      textColumn('lost most to', 1),
+      textColumn('beyond', 1),
+      textColumn('lost to', 2),
     ],
     rows,
     lines: [],
@@ -91,12 +92,20 @@ function unmeasured(
   };
 }
 
-/** `1 → 2 threads: 905 k/s → 1.77 M/s` */
+/** `1 → 2 threads`: the fewest, and the most that have a CPU each. */
+function spanOf({ points }: ScalingResult): string {
+  const within = points.filter((point) => !point.isOversubscribed && point.measured !== null);
+  const [first, last] = [within[0], within.at(-1)];
+  return first === undefined || first === last
+    ? 'throughput'
+    : `${first.threads} → ${last?.threads} threads`;
+}
+
+/** `905 k/s → 1.77 M/s` */
 function ratesText(first: Measured, full: Measured): string {
   const rate = ({ measured: { throughputPerSec: each } }: Measured) =>
     formatRate(each.value, roughDigitsOf(each));
-  if (first === full) return `${first.threads} thread: ${rate(first)}`;
-  return `${first.threads} → ${full.threads} threads: ${rate(first)} → ${rate(full)}`;
+  return first === full ? rate(first) : `${rate(first)} → ${rate(full)}`;
 }
 
 function gateCell(point: Measured): Cell {
@@ -114,17 +123,17 @@ function beyondCell(full: Measured, measured: readonly Measured[]): Cell {
   const [here, there] = [full, most].map((point) => point.measured.throughputPerSec);
   if (here === undefined || there === undefined) return cell('–', 'quiet');
   const at = `${formatRate(there.value, roughDigitsOf(there))} at ${most.threads}`;
-  if (there.high < here.low) return cell(`falls to ${at}`, 'doubt');
-  return cell(`${there.low > here.high ? 'rises to' : 'flat,'} ${at}`);
+  if (there.high < here.low) return cell(`falls: ${at}`, 'doubt');
+  return cell(there.low > here.high ? `rises: ${at}` : `flat to ${most.threads}`);
 }
 
-/** `other processes 0.54` threads' worth; a dash where nothing, or nothing known, was lost. */
+/** `other processes 0.54`, in threads; a dash where nothing, or nothing known, was lost. */
 function lossText({ threads, measured: { attribution } }: Measured): string {
   const losses = (attribution?.losses ?? []).toSorted((a, b) => b.threads - a.threads);
   const [largest] = losses;
   if (largest === undefined || largest.threads < leastLoss) return '–';
   const worth = formatDecimals(largest.threads, threads < 10 ? 2 : 1);
-  return `${lossLabel(largest.kind)}, ${worth} threads`;
+  return `${lossLabel(largest.kind)} ${worth}`;
 }
 
 /** Less is scatter of the rounds. */

@@ -39,7 +39,7 @@ export interface SummaryBlock {
 }
 
 export interface SummaryGate {
-  /** `limits 10 of 10 met · leaks 1 undecided · no baseline` */
+  /** `limits 10/10 met · leaks 1 undecided · no baseline` */
   readonly parts: readonly Cell[];
   readonly tone: Tone;
   /** What the command ends with; null where it judges nothing. */

@@ -1,9 +1,11 @@
 // Verdicts, a row each, the worst first: both times, the change with its interval, what changed with it.
+import { hasRegressed } from '../../analysis/gate/rule/verdict-rule.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { formatChange, formatQuantity, formatTally } from '../format.ts';
+import { formatChange, formatTally } from '../format.ts';
 import { type Cell, cell, textColumn } from '../section.ts';
 import { listVerdicts, type VerdictLine } from '../sections/verdicts/verdict-lines.ts';
+import { firstFew } from '../sentences/phrases.ts';
 import { boundsText } from '../sentences/verdict/evidence.ts';
 import { hintLabels } from '../sentences/verdict/hints.ts';
 import { sidesText } from '../sentences/verdict/sides.ts';
@@ -13,7 +15,8 @@ import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';
 /** Null where nothing was compared. */
 export function verdictBlock(run: Run, verdicts: readonly Verdict[]): SummaryBlock | null {
   if (verdicts.length === 0) return null;
-  const rows = listVerdicts(run, verdicts).map(rowOf);
+  const lines = listVerdicts(run, verdicts);
+  const rows = lines.filter((line) => !isUncompared(line)).map(rowOf);
   const title = formatTally(verdicts.length, 'verdict');
   return {
     topic: 'verdicts',
@@ -24,12 +27,31 @@ export function verdictBlock(run: Run, verdicts: readonly Verdict[]): SummaryBlo
       textColumn('verdict'),
       textColumn('before → after'),
       textColumn('change'),
-      textColumn('changed with it', 1),
     ],
     rows,
-    lines: [],
+    lines: [
+      ...sharedLine(lines, 'same-code', 'load the same code on both sides: not measured'),
+      ...sharedLine(lines, 'no-baseline', 'without a baseline: not compared, and so no pass'),
+    ],
   };
 }
+
+function isUncompared({ kind }: VerdictLine): boolean {
+  return kind === 'same-code' || kind === 'no-baseline';
+}
+
+/** Benchmarks that were compared with nothing share a line. */
+function sharedLine(
+  lines: readonly VerdictLine[],
+  kind: VerdictLine['kind'],
+  words: string,
+): readonly Cell[] {
+  const names = lines.filter((line) => line.kind === kind).map((line) => line.benchmarkName);
+  if (names.length === 0) return [];
+  return [cell(`${names.length} ${words}: ${firstFew(names, mostNamed, ', ')}`, 'quiet')];
+}
+
+const mostNamed = 5;
 
 function rowOf(line: VerdictLine): SummaryRow {
   const { verdict, comparison, benchmarkName, isCritical, tone } = line;
@@ -41,39 +63,44 @@ function rowOf(line: VerdictLine): SummaryRow {
   };
   const start = [cell(rowName(benchmarkName, isCritical)), cell(line.word, tone)];
   if (comparison === null) {
-    const isExplained = verdict.kind === 'no-baseline' || verdict.kind === 'same-code';
-    return { ...common, cells: start, details: isExplained ? [] : [cell(line.sentence, tone)] };
+    return { ...common, cells: start, details: [cell(line.sentence, tone)] };
   }
   const change = `${formatChange(comparison.ratio.value)} ${boundsText(comparison)}`;
   return {
     ...common,
-    cells: [...start, cell(sidesText(comparison)), cell(change, tone), hintCell(verdict)],
-    details: tailDetails(verdict),
+    cells: [...start, cell(sidesText(comparison)), cell(change, tone)],
+    details: detailsOf(verdict),
   };
 }
 
-/** `instructions +11 %` */
-function hintCell(verdict: Verdict): Cell {
+/** Of what regressed: tails, which fail the gate as the usual time does, and what changed with it. */
+function detailsOf(verdict: Verdict): readonly Cell[] {
+  if (!hasRegressed(verdict)) return [];
+  const tails = 'tails' in verdict ? verdict.tails : [];
   const hints = 'hints' in verdict ? verdict.hints : [];
-  const hint = hints.find(({ role }) => role !== 'ruled-out');
-  if (hint === undefined) return cell('');
-  const { subject, before, after } = hint;
-  const change = before.value > 0 ? ` ${formatChange(after.value / before.value)}` : '';
-  return cell(`${hintLabels[subject]}${change}`, 'quiet');
+  const slower = [
+    ...tails.flatMap((tail) =>
+      tail.kind === 'regressed'
+        ? [
+            `${tail.percentile} ${sidesText(tail.comparison)} (${formatChange(tail.comparison.ratio.value)})`,
+          ]
+        : [],
+    ),
+  ];
+  const changed = [
+    ...hints
+      .filter(({ role, before }) => role !== 'ruled-out' && before.value > 0)
+      .slice(0, mostHints)
+      .map(
+        ({ subject, before, after }) =>
+          `${hintLabels[subject]} ${formatChange(after.value / before.value)}`,
+      ),
+  ];
+  const clauses = [
+    ...slower,
+    ...(changed.length === 0 ? [] : [`also changed: ${changed.join(', ')}`]),
+  ];
+  return clauses.length === 0 ? [] : [cell(clauses.join('; '))];
 }
 
-/** Tails that regressed fail the gate as the usual time does. */
-function tailDetails(verdict: Verdict): readonly Cell[] {
-  const tails = 'tails' in verdict ? verdict.tails : [];
-  return tails.flatMap((tail) => {
-    if (tail.kind !== 'regressed') return [];
-    const { before, after, unit, ratio } = tail.comparison;
-    const sides = `${formatQuantity(before.value, unit)} → ${formatQuantity(after.value, unit)}`;
-    return [
-      cell(
-        `${tail.percentile} ${sides}, ${formatChange(ratio.value)} ${boundsText(tail.comparison)}`,
-        'bad',
-      ),
-    ];
-  });
-}
+const mostHints = 2;

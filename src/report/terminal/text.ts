@@ -77,15 +77,19 @@ export function pad(text: string, width: number, alignment: Alignment): string {
   return alignment === 'left' ? text + space : space + text;
 }
 
-/** `text` in at most `width` cells, its end replaced by dots where it is longer. */
+/** `text` in at most `width` cells, dots in place of its middle where it is longer: ends tell names apart. */
 export function cutTo(text: string, width: number, isUnicode: boolean): string {
   if (displayWidth(text) <= width) return text;
   const dots = isUnicode ? '…' : '...';
   const characters = [...text];
-  while (characters.length > 0 && displayWidth(characters.join('')) > width - dots.length) {
-    characters.pop();
+  const end: string[] = [];
+  const endWidth = Math.floor((width - dots.length) / 3);
+  while (displayWidth([characters.at(-1), ...end].join('')) <= endWidth) {
+    end.unshift(characters.pop() ?? '');
   }
-  return `${characters.join('').trimEnd()}${dots}`;
+  const left = width - dots.length - displayWidth(end.join(''));
+  while (displayWidth(characters.join('')) > left) characters.pop();
+  return `${characters.join('').trimEnd()}${dots}${end.join('').trimStart()}`;
 }
 
 /** The space between a number and its unit: `14 k`, `95 %`, `2.1 MiB/s`, `± 3`. */

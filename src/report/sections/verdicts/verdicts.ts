@@ -16,9 +16,9 @@ import {
 import { intervalWords } from '../../sentences/estimates.ts';
 import {
   boundsText,
+  briefEvidence,
   evidenceSentence,
   familyWords,
-  replicatesSentence,
 } from '../../sentences/verdict/evidence.ts';
 import { markCritical } from '../critical.ts';
 import {
@@ -107,7 +107,7 @@ function rowOf(line: VerdictLine, reach: number): Row {
     details: [
       cell(line.sentence),
       ...line.details,
-      { ...cell(evidenceSentence(comparison), 'quiet'), short: replicatesSentence(comparison) },
+      { ...cell(evidenceSentence(comparison), 'quiet'), short: briefEvidence(comparison) },
     ],
   };
 }

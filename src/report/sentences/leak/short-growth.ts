@@ -1,6 +1,12 @@
 // The growth of a resource in few words.
 import { scaled } from '../../../analysis/micro/estimates.ts';
-import { formatCount, formatElapsed } from '../../format.ts';
+import {
+  formatChosen,
+  formatCount,
+  formatElapsed,
+  formatQuantity,
+  formatRoundCount,
+} from '../../format.ts';
 import { intervalText } from './growth-amounts.ts';
 import type { JudgedResource } from './verdict-words.ts';
 
@@ -12,7 +18,34 @@ export function growthPerPace({ unit, verdict: { evidence } }: JudgedResource): 
   return `${intervalText(scaled(slope, 1000), unit)} per 1,000 op`;
 }
 
-/** `20 k operations more`; what else stands in the way where more of the same does not help. */
+/**
+ * What is allowed, in the terms of the growth where it can be had in them: `1.21 B/op`, at the rate by
+ * which growth is projected; `10 MiB/day` otherwise.
+ */
+export function allowedPerPace({ unit, verdict }: JudgedResource): string {
+  const { allowance, perOperation, perHour, perDay } = verdict;
+  const amount = formatChosen(allowance.value, unit);
+  switch (allowance.per) {
+    case 'operation':
+      return `${amount}/op`;
+    case 'day': {
+      const slope = perOperation ?? perHour;
+      if (unit !== 'bytes' || slope === null || perDay === null || slope.value === 0) {
+        return `${amount}/day`;
+      }
+      const perPace = allowance.value * (slope.value / perDay.value);
+      return `${formatQuantity(perPace, unit, 2)}/${perOperation === null ? 'h' : 'op'}`;
+    }
+    case 'study':
+      return `${amount} per study`;
+    case 'ten studies':
+      return `${amount} in 10 studies`;
+    default:
+      return allowance.per satisfies never;
+  }
+}
+
+/** `20 k op more`; what else stands in the way where more of the same does not help. */
 export function whatDecides(verdict: JudgedResource['verdict']): string {
   if (verdict.kind !== 'inconclusive') return '–';
   const { needed, because } = verdict;
@@ -20,7 +53,7 @@ export function whatDecides(verdict: JudgedResource['verdict']): string {
   const { amount, of } = needed;
   return of === 'ns'
     ? `${formatElapsed(amount)} more`
-    : `${formatCount(amount, 2)} operations more`;
+    : `${amount < 1e4 ? formatRoundCount(amount, 2) : formatCount(amount, 2)} op more`;
 }
 
 const hindrances: Readonly<

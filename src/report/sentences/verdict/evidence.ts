@@ -8,12 +8,19 @@ import {
   formatTally,
 } from '../../format.ts';
 import { quantityWords } from './quantity.ts';
+import { sidesText } from './sides.ts';
 
 /** `time per operation, p95 of each launch: 1.21 µs → 1.34 µs; 10 launches per side, adjusted p 0.013, margin 3 %.` */
 export function evidenceSentence(comparison: Comparison): string {
   const { before, after, unit, quantity } = comparison;
   const sides = `${formatQuantity(before.value, unit)} → ${formatQuantity(after.value, unit)}`;
-  return `${quantityWords(quantity)}: ${sides}; ${replicatesSentence(comparison)}`;
+  const times = comparison.times === undefined ? '' : ` (${sidesText(comparison)})`;
+  return `${quantityWords(quantity)}: ${sides}${times}; ${replicatesSentence(comparison)}`;
+}
+
+/** `1.21 µs → 1.34 µs; 10 launches per side, adjusted p 0.013, margin 3 %.` */
+export function briefEvidence(comparison: Comparison): string {
+  return `${sidesText(comparison)}; ${replicatesSentence(comparison)}`;
 }
 
 /** `10 launches per side, adjusted p 0.013, margin 3 %.` */

@@ -3,7 +3,7 @@ import type { MeasuredMicro, MicroResult } from '../../analysis/analysis.ts';
 import type { Outcome } from '../../model/run/measurement.ts';
 import { formatTimes } from '../format.ts';
 import { type Cell, cell } from '../section.ts';
-import { warningName } from './warnings/warning-names.ts';
+import { warningName } from '../sentences/warnings/warning-names.ts';
 
 /** Launches disagree when one median is half again as long as another. */
 export const disagreeingRatio = 1.5;
