@@ -3,7 +3,7 @@
 import type { Run } from '../../model/run/run.ts';
 import { formatInstant } from '../format.ts';
 import { attachment } from '../html/attachment.ts';
-import { drawHeader } from '../html/draw-header.ts';
+import { drawGrade, drawHeader } from '../html/draw-header.ts';
 import { drawOverview } from '../html/draw-overview.ts';
 import { drawSection } from '../html/draw-section.ts';
 import { element } from '../html/markup.ts';
@@ -23,20 +23,31 @@ export function renderHtml(run: Run, report: Report): string {
       return drawn === null ? [] : [{ id: section.id, drawn, title: index === 0 ? title : '' }];
     }),
   );
+  const header = headerOf(run, report);
   const links = shown.flatMap(({ id, title }) =>
     title === '' ? [] : [element('li', {}, element('a', { href: `#${id}` }, title))],
   );
   return renderPage(
     `Baremark ${formatInstant(run.startedAt)}`,
-    drawHeader(headerOf(run, report)),
+    drawHeader(header),
     element(
       'main',
       {},
       drawOverview(overviewOf(run, report), new Set(shown.map(({ id }) => id))),
+      drawGrade(header),
       element('nav', { 'aria-label': 'Contents' }, element('ul', {}, links)),
       shown.map(({ drawn }) => drawn),
-      attachment(judgementDocument(report), run),
+      attachment(withoutSnapshots(judgementDocument(report)), run),
     ),
     openingScript(),
   );
+}
+
+/** Snapshots are half of a leak study's analysis, and stand in the Run as they were taken. */
+function withoutSnapshots(document: ReturnType<typeof judgementDocument>): object {
+  const leaks = document.analysis.leaks.map((result) => ({
+    ...result,
+    resources: result.resources.map(({ series: _, ...resource }) => resource),
+  }));
+  return { ...document, analysis: { ...document.analysis, leaks } };
 }

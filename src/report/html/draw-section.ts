@@ -11,7 +11,7 @@ import {
 } from '../section.ts';
 import { anchorsOf } from './anchors.ts';
 import { drawCell, drawTable } from './draw-table.ts';
-import { element, type Markup } from './markup.ts';
+import { type Attributes, element, type Markup } from './markup.ts';
 import { folded, section as foldedSection, note } from './table.ts';
 
 /** Null where nothing of the section is shown here. */
@@ -48,6 +48,7 @@ function drawPart(part: Part, place: Place): readonly Markup[] {
       return part.figures.length === 0
         ? []
         : [
+            ...(part.legend === undefined ? [] : [part.legend.svg()]),
             element(
               'div',
               part.isWide === true ? { class: 'wide-plots' } : { class: 'plots' },
@@ -79,10 +80,17 @@ function drawGroup(
 }
 
 function drawText(cells: readonly Cell[], isList: boolean): readonly Markup[] {
-  if (!isList)
-    return cells.map((each) => element('p', { class: `told ${each.tone}` }, drawCell(each)));
-  const items = cells.map((each) => element('li', { class: each.tone }, drawCell(each)));
+  if (!isList) return cells.map((each) => element('p', { class: toldClass(each) }, drawCell(each)));
+  const items = cells.map((each) => element('li', toneClass(each), drawCell(each)));
   return items.length === 0 ? [] : [element('ul', { class: 'told' }, items)];
+}
+
+function toldClass({ tone }: Cell): string {
+  return tone === 'plain' ? 'told' : `told ${tone}`;
+}
+
+function toneClass({ tone }: Cell): Attributes {
+  return tone === 'plain' ? {} : { class: tone };
 }
 
 function drawFindings(findings: readonly Finding[]): readonly Markup[] {
@@ -90,7 +98,7 @@ function drawFindings(findings: readonly Finding[]): readonly Markup[] {
     element(
       'li',
       {},
-      sentences.map((each) => element('div', { class: each.tone }, drawCell(each))),
+      sentences.map((each) => element('div', toneClass(each), drawCell(each))),
       advice === '' ? [] : element('div', {}, `→ ${advice}`),
     ),
   );

@@ -15,8 +15,12 @@ export function numeric(title: string): HtmlColumn {
   return { title, isNumeric: true };
 }
 
-/** Fewer columns than these fit a telephone; from so many on a table needs more than a tablet. */
-const [middling, wide] = [5, 8];
+/** Most columns of a table of each size; one of more is a list on every screen. */
+const sizes = [
+  { size: 'small', most: 4 },
+  { size: 'medium', most: 7 },
+  { size: 'large', most: 12 },
+] as const;
 
 /**
  * The first cell of a row is its header. Where the table has too little room, the style sheet shows each
@@ -34,13 +38,12 @@ export function table(
       {},
       row.map((child, index) =>
         index === 0
-          ? element('th', { scope: 'row' }, child)
+          ? element('th', {}, child)
           : element('td', isEmpty(child) ? { class: 'none' } : {}, child),
       ),
     ),
   );
-  const { length } = columns;
-  const size = length >= wide ? 'large' : length >= middling ? 'medium' : 'small';
+  const size = sizes.find(({ most }) => columns.length <= most)?.size ?? 'huge';
   const numbers = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [`n${index + 1}`] : []));
   const titles = columns.map(({ title }, index) => `--${index + 1}:${styleString(title)}`);
   return element(

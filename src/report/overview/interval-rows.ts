@@ -8,7 +8,9 @@ export function intervalRows(
   blocks: readonly SummaryBlock[],
 ): readonly IntervalRow[] {
   const tones = new Map(
-    blocks.flatMap(({ rows }) => rows.map(({ benchmarkId, tone }) => [benchmarkId, tone] as const)),
+    blocks
+      .filter(({ topic }) => topic === 'benchmarks' || topic === 'verdicts')
+      .flatMap(({ rows }) => rows.map(({ benchmarkId, tone }) => [benchmarkId, tone] as const)),
   );
   return results.flatMap(({ benchmark, measured }) =>
     measured === null

@@ -3,9 +3,9 @@
 type Point = readonly [x: number, y: number];
 
 /** Units of the drawing, which a screen shows at most 1.4 pixels wide. */
-const tolerance = 0.3;
+const tolerance = 0.5;
 
-/** Both ends stay; no point that is left out lies further than 0.3 units from the line that is drawn. */
+/** Both ends stay; no point that is left out lies further than 0.5 units from the line that is drawn. */
 export function simplified(points: readonly Point[]): readonly Point[] {
   const kept = new Set([0, points.length - 1]);
   const open: (readonly [first: number, last: number])[] = [[0, points.length - 1]];

@@ -37,8 +37,25 @@ export function label(x: number, y: number, words: string, attributes: Attribute
   return element('text', { x: fixed(x), y: fixed(y), ...attributes }, words);
 }
 
+/** A line through points, without those that no pixel shows; each as its distance from the one before. */
 export function polyline(points: readonly (readonly [number, number])[], name: string): Markup {
-  return element('polyline', { points: placesOf(simplified(points)), class: name });
+  return element('path', { d: pathOf(simplified(points)), class: name });
+}
+
+function pathOf(points: readonly (readonly [number, number])[]): string {
+  let [lastX, lastY] = [0, 0];
+  return points
+    .map(([x, y], index) => {
+      const [dx, dy] = [fixed(fixed(x) - lastX), fixed(fixed(y) - lastY)];
+      [lastX, lastY] = [fixed(x), fixed(y)];
+      return `${index === 0 ? 'M' : 'l'}${short(dx)}${dy < 0 ? '' : ' '}${short(dy)}`;
+    })
+    .join('');
+}
+
+/** `.5` for 0.5, which a path may have. */
+function short(value: number): string {
+  return `${value}`.replace(/^(-?)0\./, '$1.');
 }
 
 /** What colours the launch or curve of that number, from 0. */
@@ -105,7 +122,11 @@ export function leftAxis(ticks: readonly Tick[], y: Position, frame: Frame): Mar
       levels.map((at) => [frame.left, at, frame.right, at]),
       'grid',
     ),
-    ...ticks.map((tick) => label(frame.left - 5, y(tick.value) + 4, tick.label, { class: 'end' })),
+    element(
+      'g',
+      { class: 'end' },
+      ticks.map((tick) => label(frame.left - 5, y(tick.value) + 4, tick.label)),
+    ),
   ];
 }
 

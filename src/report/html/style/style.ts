@@ -9,7 +9,7 @@ import { tableRules } from './table-rules.ts';
 /** Colours of launches and curves; more of either repeat them. */
 export const launchColourCount = 8;
 
-export const styleSheet = `
+export const styleSheet: string = shortened(`
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --quiet: #59626d; --rule: #d5dae0;
   --panel: #f6f7f9; --region: #e4e8ee; --link: #0b5cad; --good: #00664a; --bad: #a8330b; --doubt: #7a5200;
   --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #b3558f; --c4: #8a6d00; --c5: #2f8fc4; --c6: #444b54;
@@ -19,16 +19,16 @@ export const styleSheet = `
   --doubt: #f0bd4f; --c0: #56b4e9; --c1: #ff8c42; --c2: #3fcf9f; --c3: #e08cc0; --c4: #f0e442; --c5: #8fb7ff;
   --c6: #c4ccd6; --c7: #e6b04d; --cpu: #3d9bd6; --wait: #e69f00; --blocked: #6b7580; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 1240px; padding: 1.25rem 1rem 3rem; background: var(--paper);
+body { margin: 0 auto; max-width: 1240px; padding: .8rem 1rem 3rem; background: var(--paper);
   color: var(--ink); font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .4rem; }
+h1 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .2rem; } h1 code { font-size: .8rem; font-weight: 400; }
 h2 { font-size: 1.05rem; margin: 0; }
 h3 { font-size: .95rem; margin: 1.2rem 0 .3rem; }
-p { margin: .3rem 0; } a { color: var(--link); }
+p { margin: .2rem 0; } a { color: var(--link); }
 a:focus-visible, .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 nav a { display: inline-block; margin: .2rem .9rem .2rem 0; }
 .note, .quiet, figcaption small { color: var(--quiet); } .note { font-size: .85rem; }
-.summary { font-weight: 600; font-size: 1.05rem; }
+.summary { font-weight: 600; }
 .good { color: var(--good); } .bad { color: var(--bad); } .doubt { color: var(--doubt); }
 .badge { font-weight: 600; } .badge, .whole { white-space: nowrap; }
 code { font: .88em/1.5 ui-monospace, monospace; background: var(--panel); padding: .1em .35em; border-radius: 3px; }
@@ -66,7 +66,17 @@ ul { padding-left: 1.1rem; margin: .4rem 0; } li { margin: .3rem 0; }
 ${launchRules()}${scalingRules}${leakRules}${tableRules()}${foldRules}${overviewRules}
 @media print { :root { color-scheme: light; } body { font-size: 10.5pt; max-width: none; padding: 0; }
   nav, .download { display: none; } .scroll { overflow: visible; } table { font-size: 7.5pt; } tr { break-inside: avoid; } }
-`;
+`);
+
+/** Without the blanks that are for whoever reads it here. */
+function shortened(rules: string): string {
+  return rules
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/([a-z0-9-]): /g, '$1:')
+    .replaceAll(';}', '}')
+    .trim();
+}
 
 function launchRules(): string {
   const colours = Array.from({ length: launchColourCount }, (_, index) => index);

@@ -2,7 +2,6 @@
 // over the settled part, the control beside it, and the growth that is allowed.
 import { formatBounds, formatGrowth, formatQuantity } from '../../format.ts';
 import { element, type Markup } from '../../html/markup.ts';
-import { withLegend } from '../legend.ts';
 import {
   band,
   bottomAxis,
@@ -18,7 +17,6 @@ import {
 } from '../svg.ts';
 import { thinned } from '../thinned.ts';
 import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
-import { floorLegend } from './floor-legend.ts';
 import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
 import { allowedLine, trendFan } from './floor-trend.ts';
 
@@ -26,12 +24,7 @@ import { allowedLine, trendFan } from './floor-trend.ts';
 const mostMarks = 60;
 const mostExtremes = 80;
 
-/** With its legend below it. */
 export function drawFloorTimeline(spec: FloorSpec): Markup {
-  return withLegend(drawTimeline(spec), floorLegend(spec));
-}
-
-function drawTimeline(spec: FloorSpec): Markup {
   const { series, trend, controlTrend } = spec;
   const axes = axesOf(spec);
   const controls = series.filter(({ side }) => side === 'control');

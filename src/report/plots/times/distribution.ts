@@ -44,7 +44,7 @@ export function drawDistribution(distribution: Distribution): Markup {
   const strip: Frame = { ...curve, bottom: curve.bottom + 12 + rowHeight * launches.length };
   const x = linear(lowNs, highNs, curve.left, curve.right);
   const y = linear(0, 1, curve.bottom, curve.top);
-  const shares = [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: `${value * 100} %` }));
+  const shares = [0, 0.5, 1].map((value) => ({ value, label: `${value * 100} %` }));
   const ticks = roundTicks(lowNs / scale.factor, highNs / scale.factor, 5);
   const placed = ticks.map((tick) => ({ ...tick, value: tick.value * scale.factor }));
   return drawing(

@@ -11,6 +11,9 @@ import { decadeTicks, logarithmic, type Position } from '../scale.ts';
 /** Rows beyond these are so low that they have no names. */
 const mostNamed = 40;
 
+/** As the lines of the list of names. */
+const namedHeight = 13;
+
 export interface IntervalRow {
   readonly name: string;
   readonly medianNs: Estimate;
@@ -20,28 +23,21 @@ export interface IntervalRow {
 
 export function drawIntervals(rows: readonly IntervalRow[]): Markup {
   const isNamed = rows.length <= mostNamed;
-  const rowHeight = isNamed ? 15 : 4;
+  const rowHeight = isNamed ? namedHeight : 4;
   const [low, high] = extentOf(
     rows.flatMap(({ medianNs, p99Ns }) => [medianNs.value, medianNs.low, p99Ns]).filter(isPositive),
   );
   const x = logarithmic(low / 1.15, high * 1.15, 0, 100);
   const bottom = rows.length * rowHeight + 4;
-  const middle = (row: number) => 2 + (row + 0.5) * rowHeight;
-  const names = rows.map(({ name }, row) =>
-    element('text', { y: middle(row) + 4 }, element('title', {}, name), name),
-  );
+  const middle = (row: number) => (row + 0.5) * rowHeight;
+  const names = rows.map(({ name }) => element('li', { title: name }, name));
   return element(
-    'svg',
-    {
-      class: isNamed ? 'intervals' : 'intervals dense',
-      role: 'img',
-      'aria-label': wordsOf(rows),
-      height: bottom + 22,
-    },
-    isNamed ? element('svg', { class: 'names', height: bottom }, names) : [],
+    'div',
+    { class: isNamed ? 'intervals' : 'intervals dense' },
+    isNamed ? element('ul', {}, names) : [],
     element(
       'svg',
-      { class: 'area' },
+      { role: 'img', 'aria-label': wordsOf(rows), height: bottom + 18 },
       axis(low, high, x, bottom),
       rows.map((row, index) => drawRow(row, middle(index), x, isNamed)),
     ),
@@ -68,7 +64,7 @@ function axis(low: number, high: number, x: Position, bottom: number): readonly 
       'g',
       { class: 'middle' },
       ticks.map((value) =>
-        element('text', { x: share(x(value)), y: bottom + 15 }, formatSetting(value)),
+        element('text', { x: share(x(value)), y: bottom + 13 }, formatSetting(value)),
       ),
     ),
   ];

@@ -45,7 +45,7 @@ export function resourceParts(result: LeakResult): readonly Part[] {
       note: '',
     },
   };
-  const [figures, drawn] = [floorFigures(result), pageFigures(result)];
+  const figures = floorFigures(result);
   const below = [
     ...neverMovedSentence(result),
     ...classicSentences(judged),
@@ -54,7 +54,7 @@ export function resourceParts(result: LeakResult): readonly Part[] {
   const parts: readonly Part[] = [
     ...(judged.length === 0 ? [] : [table]),
     { kind: 'figures', figures, note: '', media: ['terminal'] },
-    { kind: 'figures', figures: drawn, note: '', media: ['html'] },
+    ...pageFigures(result),
     ...(below.length === 0 ? [] : [{ kind: 'text', isList: true, cells: below } as const]),
   ];
   if (judged.length === 0 && below.length === 0) return [];
