@@ -2,13 +2,15 @@
 import { readRun } from '../../history/run-file.ts';
 import { findRun } from '../../history/runs.ts';
 import type { Run } from '../../model/run/run.ts';
+import { renderRunsHtml } from '../../report/formats/runs-html.ts';
 import type { Occasion } from '../../report/reporters.ts';
+import type { ShownRun } from '../../report/sections/runs/runs-side-by-side.ts';
 import { openProject } from '../config/config-file.ts';
 import { baselineState } from '../gate/baseline-for.ts';
 import { judgeRun } from '../gate/judge.ts';
 import { type DetailFlags, viewOf } from '../output/output-flags.ts';
 import { type ReportOutputFlags, refuseSharedFile, reportOutputs } from '../output/outputs.ts';
-import { writeOutputs } from '../output/write-outputs.ts';
+import { writeOutputs, writeTo } from '../output/write-outputs.ts';
 import { sectionsOf } from '../studies/studies.ts';
 import type { CommandContext } from './context.ts';
 
@@ -24,6 +26,8 @@ export async function reportCommand(
   const project = await openProject(process.cwd());
   const outputs = reportOutputs(flags);
   refuseSharedFile(outputs, names.length);
+  const pages = names.length > 1 ? outputs.filter(({ format }) => format === 'html') : [];
+  const shown: ShownRun[] = [];
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
     const report = {
@@ -31,8 +35,11 @@ export async function reportCommand(
       sections: await sectionsOf(run),
       occasion: savedOccasion(project.root, run),
     };
-    writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
+    const others = outputs.filter((output) => !pages.includes(output));
+    writeOutputs(terminal, others, run, report, viewOf(terminal, flags));
+    if (pages.length > 0) shown.push({ run, analysis: report.analysis });
   }
+  for (const { to } of pages) writeTo(terminal, to, renderRunsHtml(shown));
   return 0;
 }
 

@@ -43,23 +43,41 @@ export function table(
       ),
     ),
   );
-  const size = sizes.find(({ most }) => columns.length <= most)?.size ?? 'huge';
+  const taken = columns.length + widthOf(rows[0] ?? []);
+  const size = sizes.find(({ most }) => taken <= most)?.size ?? 'huge';
   const numbers = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [`n${index + 1}`] : []));
-  const titles = columns.map(({ title }, index) => `--${index + 1}:${styleString(title)}`);
   return element(
     'div',
     { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
     element(
       'table',
-      { class: [size, ...numbers].join(' '), style: titles.slice(1).join(';') },
+      {
+        class: [size, ...numbers].join(' '),
+        style: columnTitles(columns.map(({ title }) => title)),
+      },
       element('thead', {}, element('tr', {}, head)),
       element('tbody', {}, body),
     ),
   );
 }
 
+/** What drawings and sentences take beyond a column, in columns. */
+function widthOf(row: readonly Child[]): number {
+  const markup = row.map(render);
+  const count = (part: string) => markup.filter((each) => each.includes(part)).length;
+  return count('<svg') + 2 * count('class="wide');
+}
+
 function isEmpty(child: Child): boolean {
   return render(child) === '';
+}
+
+/** Titles of all columns but the first, for the style sheet to put before the cells of a list. */
+export function columnTitles(titles: readonly string[]): string {
+  return titles
+    .map((title, index) => `--${index + 1}:${styleString(title)}`)
+    .slice(1)
+    .join(';');
 }
 
 /** As a string of a style sheet; nothing in it can end it. */

@@ -5,7 +5,7 @@ export const overviewRules: string = `
 .strip li.good { border-color: var(--good); } .strip li.bad { border-color: var(--bad); } .strip li.doubt { border-color: var(--doubt); }
 .strip span { font-size: .78rem; } .strip strong, .strip small { display: block; } .strip small { color: var(--quiet); font-size: .78rem; }
 .overview figure { max-width: none; margin: .5rem 0; } .overview figcaption small { display: inline; }
-.intervals { display: grid; grid-template-columns: minmax(7rem, 17rem) 1fr; gap: 0 1.2rem; padding-right: 1rem; } .intervals svg { width: 100%; overflow: visible; }
+.intervals { display: grid; grid-template-columns: minmax(0, min(17rem, 40%)) 1fr; gap: 0 1.2rem; padding-right: 1rem; } .intervals svg { width: 100%; overflow: visible; }
 .intervals ul { list-style: none; padding: 0; margin: 0; font-size: 11px; } .intervals li { margin: 0; line-height: 13px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .intervals.dense { grid-template-columns: 1fr; padding: 0 1rem; }
 .range { stroke: var(--c0); stroke-width: 5; opacity: .4; } .range.bad { stroke: var(--bad); } .range.doubt { stroke: var(--doubt); }
@@ -17,4 +17,5 @@ svg .before { fill: var(--blocked); opacity: .6; } svg .after { stroke: var(--c0
 .swatch.before { background: var(--blocked); opacity: .6; } .swatch.after { background: var(--c0); height: .2em; vertical-align: .25em; }
 .block { margin: .6rem 0; } .block h2 { font-size: .95rem; } .block td, .block th { padding-top: .08rem; padding-bottom: .08rem; } .block tbody th { max-width: 24rem; } .block .told { font-size: .85rem; }
 nav ul { list-style: none; padding: 0; margin: .8rem 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; } nav li { margin: 0; }
+@media (max-width: 600px) { .intervals text:nth-child(even) { display: none; } }
 `;

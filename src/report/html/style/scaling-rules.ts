@@ -29,7 +29,7 @@ svg .strong { font-weight: 600; }
 .loss-unexplained, .loss-small { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 2; }
 .share-unknown { fill: var(--region); } .gc { fill: var(--helpers); } .swatch.gc { background: var(--helpers); }
 .edge { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
-.heat td, .heat th { padding: .3rem .55rem; } .heat td { text-align: center; border: 2px solid var(--paper); min-width: 4.6rem; }
+.heat td, .heat th { padding: .3rem .55rem; } .heat td { text-align: center; border: 2px solid var(--paper); }
 .heat small { display: block; font-size: .82em; font-weight: 400; white-space: nowrap; } .heat td strong { white-space: nowrap; }
 .heat thead th { text-align: center; } .heat thead th:first-child { text-align: left; }
 ${heatColours.map(([fill, ink], step) => `.heat-${step} { background: ${fill}; color: ${ink}; }`).join('\n')}
