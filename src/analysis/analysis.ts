@@ -9,7 +9,6 @@ import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
 import type { Caveat } from './caveat.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';
-import type { SideBySide } from './gate/side-by-side.ts';
 import type { LeakResult } from './leak/leak-result.ts';
 import type { DerivedResult } from './micro/derived.ts';
 import type { Attribution, CeilingBand, ScalingModel } from './scaling/explanation.ts';
@@ -267,6 +266,23 @@ export interface Analysis {
   readonly leaks: readonly LeakResult[];
   readonly thresholds: readonly ThresholdResult[];
   readonly warnings: readonly (Warning | Caveat)[];
+}
+
+/** How the times of two versions are distributed, on an axis that both share. */
+export interface SideBySide {
+  readonly benchmarkId: string;
+  /** Time per operation, ns, where the first bin begins and the last ends. */
+  readonly lowNs: number;
+  readonly highNs: number;
+  readonly before: SideCounts;
+  readonly after: SideCounts;
+}
+
+export interface SideCounts {
+  /** Samples in bins of one width. */
+  readonly counts: readonly number[];
+  /** All samples, those beyond the bins too. */
+  readonly sampleCount: number;
 }
 
 /** Everything a reporter gets to see. */

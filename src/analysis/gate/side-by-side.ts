@@ -1,24 +1,9 @@
 // How the times of two versions are distributed, on axes that both share.
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';
+import type { SideBySide, SideCounts } from '../analysis.ts';
 import { countsWithin, densityOf } from '../micro/density.ts';
 import { groupByBenchmark, operationTimesNs } from '../micro/samples.ts';
-
-export interface SideBySide {
-  readonly benchmarkId: string;
-  /** Time per operation, ns, where the first bin begins and the last ends. */
-  readonly lowNs: number;
-  readonly highNs: number;
-  readonly before: SideCounts;
-  readonly after: SideCounts;
-}
-
-export interface SideCounts {
-  /** Samples in bins of one width. */
-  readonly counts: readonly number[];
-  /** All samples, those beyond the bins too. */
-  readonly sampleCount: number;
-}
 
 /** One a benchmark that both sides have measured alone. */
 export function sidesOfRuns(before: readonly Run[], after: Run): readonly SideBySide[] {

@@ -10,6 +10,7 @@ import { element } from '../html/markup.ts';
 import { openingScript } from '../html/opening-script.ts';
 import { renderPage } from '../html/page.ts';
 import { overviewOf } from '../overview/overview.ts';
+import { distributionAxis } from '../plots/times/distribution.ts';
 import type { Report } from '../report.ts';
 import { headerOf } from '../sections/header.ts';
 import { sectionsFor } from '../sections/sections.ts';
@@ -36,6 +37,7 @@ export function renderHtml(run: Run, report: Report): string {
       drawOverview(overviewOf(run, report), new Set(shown.map(({ id }) => id))),
       drawGrade(header),
       element('nav', { 'aria-label': 'Contents' }, element('ul', {}, links)),
+      report.analysis.micro.length === 0 ? [] : distributionAxis(),
       shown.map(({ drawn }) => drawn),
       attachment(withoutSnapshots(judgementDocument(report)), run),
     ),

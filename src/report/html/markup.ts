@@ -31,7 +31,7 @@ function quoted(text: string): string {
 
 /** Shapes of a drawing may close themselves; elements of HTML may not. */
 function isShape(name: string): boolean {
-  return ['path', 'line', 'rect', 'circle', 'polyline', 'polygon'].includes(name);
+  return ['path', 'line', 'rect', 'circle', 'polyline', 'polygon', 'use'].includes(name);
 }
 
 /** `name` and the names of attributes are the program's own, never a user's. */

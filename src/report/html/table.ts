@@ -1,6 +1,8 @@
 // Tables that fit their place: rows become lists where columns have no room. The box around a table
 // scrolls where one column alone is too wide, so that the page never does.
+
 import { type Attributes, type Child, element, type Markup, render } from './markup.ts';
+import { type TableSize, tableRooms } from './style/table-rules.ts';
 
 export interface HtmlColumn {
   readonly title: string;
@@ -14,13 +16,6 @@ export function text(title: string): HtmlColumn {
 export function numeric(title: string): HtmlColumn {
   return { title, isNumeric: true };
 }
-
-/** Most columns of a table of each size; one of more is a list on every screen. */
-const sizes = [
-  { size: 'small', most: 4 },
-  { size: 'medium', most: 7 },
-  { size: 'large', most: 12 },
-] as const;
 
 /**
  * The first cell of a row is its header. Where the table has too little room, the style sheet shows each
@@ -43,8 +38,7 @@ export function table(
       ),
     ),
   );
-  const taken = columns.length + widthOf(rows[0] ?? []);
-  const size = sizes.find(({ most }) => taken <= most)?.size ?? 'huge';
+  const size = sizeOf(columns, rows);
   const numbers = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [`n${index + 1}`] : []));
   return element(
     'div',
@@ -61,15 +55,32 @@ export function table(
   );
 }
 
-/** What drawings and sentences take beyond a column, in columns. */
-function widthOf(row: readonly Child[]): number {
-  const markup = row.map(render);
-  const count = (part: string) => markup.filter((each) => each.includes(part)).length;
-  return count('<svg') + 2 * count('class="wide');
+function isEmpty(child: Child): boolean {
+  return ['', '—', '–'].includes(render(child));
 }
 
-function isEmpty(child: Child): boolean {
-  return render(child) === '';
+/** Of the text of a table, in rem: a character, and what lies between two columns. */
+const [perCharacter, gap] = [0.53, 1];
+/** Of the first column, by the style sheet. */
+const leastName = 9.2;
+/** Characters after which a cell may wrap. */
+const mostUnbroken = 24;
+
+/** The smallest that has room for every column. */
+function sizeOf(columns: readonly HtmlColumn[], rows: readonly (readonly Child[])[]): TableSize {
+  const widths = columns.map(({ title, isNumeric }, index) => {
+    const cells = rows.map((row) => render(row[index] ?? ''));
+    if (cells.some((cell) => cell.includes('class="wide'))) return 13;
+    if (cells.some((cell) => cell.includes('class="forest'))) return 12;
+    if (cells.some((cell) => cell.includes('<svg'))) return 7;
+    const longest = Math.max(0, ...title.split(' ').map(({ length }) => length));
+    const lengths = cells.map((cell) => cell.replace(/<[^>]*>/g, '').length);
+    const length = lengths.reduce((most, each) => Math.max(most, each), longest);
+    const width = gap + perCharacter * (isNumeric ? length : Math.min(length, mostUnbroken));
+    return index === 0 ? Math.max(leastName, width) : width;
+  });
+  const needed = widths.reduce((sum, width) => sum + width, 0);
+  return tableRooms.find(({ most }) => needed <= most)?.size ?? 'huge';
 }
 
 /** Titles of all columns but the first, for the style sheet to put before the cells of a list. */
@@ -105,5 +116,5 @@ export function note(text: string): Markup {
 
 /** A word whose class colours it; the word itself carries the meaning. */
 export function badge(word: string, tone: string): Markup {
-  return element('span', { class: `badge ${tone}` }, word);
+  return element('b', { class: tone }, word);
 }

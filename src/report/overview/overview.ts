@@ -3,9 +3,10 @@ import type { Run } from '../../model/run/run.ts';
 import type { Plot } from '../plots/plot.ts';
 import { drawIntervals } from '../plots/times/interval-plot.ts';
 import type { Report } from '../report.ts';
-import type { Cell, Table } from '../section.ts';
+import { type Cell, cell, type Table } from '../section.ts';
 import { summaryOf } from '../summary/build-summary.ts';
-import type { SummaryBlock } from '../summary/summary.ts';
+import { rowName } from '../summary/row-name.ts';
+import type { SummaryBlock, SummaryRow } from '../summary/summary.ts';
 import { drawnBlock } from './drawn-block.ts';
 import { intervalRows } from './interval-rows.ts';
 import { scenarioBlock } from './scenario-block.ts';
@@ -52,7 +53,8 @@ export function overviewOf(run: Run, report: Report): Overview {
   };
 }
 
-function inOverview({ topic, title, columns, rows, lines }: SummaryBlock): OverviewBlock {
+function inOverview({ topic, title, columns, lines, ...block }: SummaryBlock): OverviewBlock {
+  const rows = block.rows.map(withFullName);
   const first = rows.filter(({ tone }) => tone === 'bad' || tone === 'doubt');
   const shown = rows.length <= mostRows ? rows : first.slice(0, mostRows);
   const rest = rows.filter((row) => !shown.includes(row));
@@ -65,4 +67,11 @@ function inOverview({ topic, title, columns, rows, lines }: SummaryBlock): Overv
     restTitle: rest.length === 0 ? '' : `${rest.length} more of ${title}`,
     rest: rest.length === 0 ? null : { ...table, rows: rest },
   };
+}
+
+/** Below the table, details stand away from the row that a shortened name refers to. */
+function withFullName(row: SummaryRow): SummaryRow {
+  const [, ...cells] = row.cells;
+  if (row.details.length === 0) return row;
+  return { ...row, cells: [cell(rowName(row.name, row.isCritical)), ...cells] };
 }

@@ -34,14 +34,17 @@ function healthyRow(result: LeakResult): SummaryRow {
   };
 }
 
-/** Of the resource that the row names, or of the first that moved. */
-function plotOf({ benchmarkId, cells }: SummaryRow, results: readonly LeakResult[]): Plot | null {
+/** Of the resource that the row names; of a healthy scenario the first that moved, memory before counts. */
+function plotOf(
+  { benchmarkId, cells, tone }: SummaryRow,
+  results: readonly LeakResult[],
+): Plot | null {
   const result = results.find(({ benchmark }) => benchmark.id === benchmarkId);
   if (result === undefined) return null;
   const judged = judgedResources(result);
   const named = judged.filter(({ label }) => cells.some(({ text }) => text === label));
   const memory = judged.filter(({ unit }) => unit === 'bytes');
-  for (const resource of [...named, ...memory, ...judged]) {
+  for (const resource of tone === 'good' ? [...memory, ...judged] : named) {
     const plot = smallFloorPlot(result, resource);
     if (plot !== null) return plot;
   }

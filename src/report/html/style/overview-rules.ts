@@ -12,7 +12,7 @@ export const overviewRules: string = `
 .dense .range { stroke-width: 2.5; } .intervals .effect { fill: var(--c0); }
 .intervals .effect.bad { fill: var(--bad); } .intervals .effect.doubt { fill: var(--doubt); }
 .to-tail { stroke: var(--quiet); stroke-width: .8; opacity: .6; } .tail { stroke: var(--quiet); stroke-width: 1.2; }
-.mini { height: 1.2em; width: 6.4em; vertical-align: middle; overflow: visible; } svg .bins { fill: var(--c0); opacity: .55; }
+.shared { position: absolute; width: 0; height: 0; overflow: hidden; } .mini { height: 1.2em; width: 6.4em; vertical-align: middle; overflow: visible; } svg .bins { fill: var(--c0); opacity: .55; }
 svg .before { fill: var(--blocked); opacity: .6; } svg .after { stroke: var(--c0); stroke-width: 1.6; }
 .swatch.before { background: var(--blocked); opacity: .6; } .swatch.after { background: var(--c0); height: .2em; vertical-align: .25em; }
 .block { margin: .6rem 0; } .block h2 { font-size: .95rem; } .block td, .block th { padding-top: .08rem; padding-bottom: .08rem; } .block tbody th { max-width: 24rem; } .block .told { font-size: .85rem; }

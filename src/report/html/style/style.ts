@@ -30,7 +30,7 @@ nav a { display: inline-block; margin: .2rem .9rem .2rem 0; }
 .note, .quiet, figcaption small { color: var(--quiet); } .note { font-size: .85rem; }
 .summary { font-weight: 600; }
 .good { color: var(--good); } .bad { color: var(--bad); } .doubt { color: var(--doubt); }
-.badge { font-weight: 600; } .badge, .whole { white-space: nowrap; }
+b { font-weight: 600; } td > b, .whole { white-space: nowrap; }
 code { font: .88em/1.5 ui-monospace, monospace; background: var(--panel); padding: .1em .35em; border-radius: 3px; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .4rem 1.6rem; }
 .wide-plots figure { max-width: none; }
@@ -42,7 +42,7 @@ svg text { font: 11px system-ui, sans-serif; fill: var(--ink); } svg .small { fo
 svg .quiet { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { text-anchor: middle; }
 .grid { stroke: var(--rule); stroke-width: .7; } .axis { stroke: var(--quiet); stroke-width: 1; }
 .region { fill: var(--region); } svg path, polyline { fill: none; }
-.curve { stroke-width: 1.6; stroke-linejoin: round; } .dot { stroke: none; }
+.curve { stroke-width: 1.6; stroke-linejoin: round; } .dot { stroke: none; } path.dot { stroke-width: 7; stroke-linecap: round; }
 .ideal { stroke: var(--quiet); stroke-width: 1.3; stroke-dasharray: 5 4; }
 .measured { stroke: var(--c0); stroke-width: 1.6; } .whisker { stroke: var(--ink); stroke-width: 1.4; fill: none; }
 .point { fill: var(--c0); stroke: var(--c0); stroke-width: 1.6; } .hollow { fill: var(--paper); }
@@ -84,7 +84,7 @@ function launchRules(): string {
     .map(
       (index) =>
         `.curve.launch-${index} { stroke: var(--c${index}); } .dot.launch-${index} { fill: var(--c${index}); }` +
-        ` .swatch.launch-${index} { background: var(--c${index}); }`,
+        ` path.dot.launch-${index} { stroke: var(--c${index}); } .swatch.launch-${index} { background: var(--c${index}); }`,
     )
     .join('\n');
 }

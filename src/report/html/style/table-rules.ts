@@ -4,11 +4,19 @@
 /** Most columns that a table of ours has. */
 const mostColumns = 32;
 
-/** Room that a table needs, in rem: up to 4 columns, up to 7, up to 12, more than any screen has. */
-const room = { small: 27, medium: 42, large: 60, huge: 400 } as const;
+export type TableSize = 'small' | 'medium' | 'large' | 'full' | 'huge';
+
+/** What a table of each size needs at most, in rem; `huge` ones are lists on every screen. */
+export const tableRooms: readonly { readonly size: TableSize; readonly most: number }[] = [
+  { size: 'small', most: 22 },
+  { size: 'medium', most: 40 },
+  { size: 'large', most: 58 },
+  { size: 'full', most: 74 },
+  { size: 'huge', most: 400 },
+];
 
 export function tableRules(): string {
-  const sizes = Object.entries(room).map(([size, least]) => narrowRules(size, least));
+  const sizes = tableRooms.map(({ size, most }) => narrowRules(size, most));
   const places = Array.from({ length: mostColumns }, (_, index) => index + 1);
   const numbers = places.slice(0, 12).map((place) => `.n${place} > * > tr > :nth-child(${place})`);
   const titles = places
@@ -29,13 +37,13 @@ ${titles.join('\n')}
 }
 
 /** Rows as lists: the name on its own line, then titles with their values, as many to a line as fit. */
-function narrowRules(size: string, least: number): string {
+function narrowRules(size: TableSize, least: number): string {
   return `
 @container (max-width: ${least}rem) { .${size} {
   &, tbody { display: block; } thead { display: none; }
   tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .1rem 1rem; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
   th, td { border: 0; padding: 0; text-align: left; max-width: none; white-space: normal; min-width: 0; overflow-wrap: anywhere; }
   tbody th { grid-column: 1 / -1; }
-  td.none { display: none; } td:has(.wide) { grid-column: 1 / -1; } .wide { min-width: 0; } .badge, .whole { white-space: normal; } td::before { display: inline; }
+  td.none { display: none; } td:has(.wide, .forest) { grid-column: 1 / -1; } .wide { min-width: 0; } td > b, .whole { white-space: normal; } td::before { display: inline; }
 } }`;
 }

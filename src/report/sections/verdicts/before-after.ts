@@ -1,5 +1,5 @@
 // The distributions of two versions over each other, of benchmarks that both sides have measured.
-import type { SideBySide } from '../../../analysis/gate/side-by-side.ts';
+import type { SideBySide } from '../../../analysis/analysis.ts';
 import type { Run } from '../../../model/run/run.ts';
 import { formatPercent } from '../../format.ts';
 import { drawOverlay, type Overlay } from '../../plots/times/overlay.ts';
