@@ -60,7 +60,7 @@ function isEmpty(child: Child): boolean {
 }
 
 /** Of the text of a table, in rem: a character, and what lies between two columns. */
-const [perCharacter, gap] = [0.53, 1];
+const [perCharacter, gap] = [0.48, 1];
 /** Of the first column, by the style sheet. */
 const leastName = 9.2;
 /** Characters after which a cell may wrap. */

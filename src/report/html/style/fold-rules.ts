@@ -6,7 +6,7 @@ section { border-top: 1px solid var(--rule); } section > details > summary { pad
 section > details[open] { padding-bottom: 1.2rem; } section :is(h3, h4) { scroll-margin-top: .5rem; }
 section details { margin: .4rem 0; } section > details { margin: 0; }
 figure details { font-size: .85rem; } figure details > summary { color: var(--link); }
-:target { outline: 2px solid var(--link); outline-offset: 4px; }
+:target > details > summary, details:target > summary, :is(h3, h4):target { outline: 2px solid var(--link); outline-offset: 2px; }
 @media print { details::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; } summary::-webkit-details-marker { display: none; } section { break-inside: auto; } }
 `;

@@ -8,7 +8,7 @@ export type TableSize = 'small' | 'medium' | 'large' | 'full' | 'huge';
 
 /** What a table of each size needs at most, in rem; `huge` ones are lists on every screen. */
 export const tableRooms: readonly { readonly size: TableSize; readonly most: number }[] = [
-  { size: 'small', most: 22 },
+  { size: 'small', most: 20 },
   { size: 'medium', most: 40 },
   { size: 'large', most: 58 },
   { size: 'full', most: 74 },

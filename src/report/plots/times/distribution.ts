@@ -43,8 +43,9 @@ const shareAxisId = 'share-axis';
 /** What all distributions of a page share: hundreds of them would each have a copy. Drawn once, unseen. */
 export function distributionAxis(): Markup {
   const shares = [0, 0.5, 1].map((value) => ({ value, label: `${value * 100} %` }));
+  // An element of its own kind, because rules of the style sheet begin at the drawing.
   const axis = element(
-    'g',
+    'svg',
     { id: shareAxisId },
     leftAxis(shares, y, curve),
     label(curve.left - 5, curve.bottom + 18, 'medians', { class: 'end small' }),
