@@ -271,6 +271,23 @@ export interface Analysis {
   readonly warnings: readonly (Warning | Caveat)[];
 }
 
+/** How the times of two versions are distributed, on an axis that both share. */
+export interface SideBySide {
+  readonly benchmarkId: string;
+  /** Time per operation, ns, where the first bin begins and the last ends. */
+  readonly lowNs: number;
+  readonly highNs: number;
+  readonly before: SideCounts;
+  readonly after: SideCounts;
+}
+
+export interface SideCounts {
+  /** Samples in bins of one width. */
+  readonly counts: readonly number[];
+  /** All samples, those beyond the bins too. */
+  readonly sampleCount: number;
+}
+
 /** Everything a reporter gets to see. */
 export interface Judgement {
   readonly analysis: Analysis;
@@ -278,4 +295,6 @@ export interface Judgement {
   readonly against?: string;
   /** Empty unless a baseline or a second Run was given. */
   readonly verdicts: readonly Verdict[];
+  /** Of benchmarks that both sides have measured; absent where nothing was compared. */
+  readonly distributions?: readonly SideBySide[];
 }

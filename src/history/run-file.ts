@@ -1,10 +1,11 @@
-// Reads a Run back from its journal, or from the JSON document that `--json` prints.
-import { readFileSync } from 'node:fs';
+// Reads a Run back from its journal, from the JSON document that `--json` prints, or from either as a
+// gzip file, such as a page offers.
 import { parseJournalEntry, parseRun } from '../model/parse.ts';
 import type { JournalEntry } from '../model/run/journal-entry.ts';
 import type { Run } from '../model/run/run.ts';
 import { UserError } from '../model/user-error.ts';
 import { journalParts } from './journal.ts';
+import { readPossiblyPacked } from './packed-text.ts';
 import { codeOfEntries } from './recorded-code.ts';
 import { collectMeasurements } from './streamed.ts';
 
@@ -104,7 +105,7 @@ function endOf({ status, endedAt }: Extract<JournalEntry, { readonly type: 'end'
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readPossiblyPacked(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const reason = code === 'ENOENT' ? 'There is no such file.' : String(error);

@@ -44,6 +44,8 @@ export interface Row {
   readonly details: readonly Cell[];
   /** What of it a terminal shows only with `--details`. */
   readonly detail?: 'row' | 'sentences';
+  /** Where it is shown; everywhere when absent. */
+  readonly media?: readonly Medium[];
 }
 
 export interface Table {
@@ -106,6 +108,8 @@ export type Part = Shown &
         readonly kind: 'figures';
         readonly figures: readonly Figure[];
         readonly note: string;
+        /** What the colours of all of them are, above them. */
+        readonly legend?: Plot;
         /** Each takes the whole width of the page. */
         readonly isWide?: boolean;
       }
@@ -115,7 +119,7 @@ export type Part = Shown &
         readonly kind: 'group';
         readonly title: string;
         readonly parts: readonly Part[];
-        /** Behind a click in Markdown, with the title to click at. */
+        /** Behind a click in Markdown and on the page, with the title to click at. */
         readonly isFolded?: boolean;
       }
   );
@@ -129,6 +133,8 @@ export interface Section {
   readonly parts: readonly Part[];
   /** Behind a click in Markdown. */
   readonly isFolded?: boolean;
+  /** The page shows it without a click. */
+  readonly isOpenOnPage?: boolean;
 }
 
 export function cell(text: string, tone: Tone = 'plain'): Cell {
@@ -167,16 +173,18 @@ export function noteBelow(columns: readonly Column[], note: string): string {
     .join(' ');
 }
 
-/** `table` without the columns and details that `medium` does not show. */
+/** `table` without the columns, rows and details that `medium` does not show. */
 export function tableFor(medium: Medium, table: Table): Table {
   const kept = table.columns.flatMap((column, index) => (isShownIn(medium, column) ? [index] : []));
   return {
     ...table,
     columns: kept.flatMap((index) => table.columns[index] ?? []),
-    rows: table.rows.map((row) => ({
-      ...row,
-      cells: kept.flatMap((index) => row.cells[index] ?? []),
-      details: row.details.filter((detail) => isShownIn(medium, detail)),
-    })),
+    rows: table.rows
+      .filter((row) => isShownIn(medium, row))
+      .map((row) => ({
+        ...row,
+        cells: kept.flatMap((index) => row.cells[index] ?? []),
+        details: row.details.filter((detail) => isShownIn(medium, detail)),
+      })),
   };
 }

@@ -89,8 +89,12 @@ export function doorViolations(sources: Sources): readonly string[] {
   });
 }
 
-/** A module of Node that only computes: `node:util` has the colours of a terminal. */
-const computingModules: ReadonlySet<string> = new Set(['src/report/terminal/colour.ts node:util']);
+/** Modules of Node that only compute here: the colours of a terminal, gzip, the hash of a script. */
+const computingModules: ReadonlySet<string> = new Set([
+  'src/report/terminal/colour.ts node:util',
+  'src/report/html/compressed.ts node:zlib',
+  'src/report/html/compressed.ts node:crypto',
+]);
 
 /** Model, statistics, analysis and reports compute; only history/ of that wing reads and writes. */
 export function effectViolations(sources: Sources): readonly string[] {

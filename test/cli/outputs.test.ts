@@ -129,4 +129,5 @@ test('report prints what has no file, and refuses two reports for one file', () 
   assert.throws(() => reportOutputs({ format: 'pdf' }), /no report format "pdf"/);
   assert.throws(() => refuseSharedFile(reportOutputs({ output: ['json=a'] }), 2), refusal);
   refuseSharedFile(reportOutputs({ format: 'json,html' }), 2);
+  refuseSharedFile(reportOutputs({ output: ['html=a'] }), 2);
 });

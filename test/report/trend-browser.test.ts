@@ -52,8 +52,8 @@ describe('the page of histories in a browser', { skip }, () => {
     assert.equal(await first.locator('rect.level').count(), 2);
     assert.equal(await first.locator('circle.odd').count(), 1);
     assert.equal(await first.locator('circle.value').count(), 60);
-    assert.equal(await first.locator('polyline.average').count(), 1);
-    assert.ok((await first.locator('line.whisker').count()) === 3);
+    assert.equal(await first.locator('path.average').count(), 1);
+    assert.equal(await first.locator('path.whisker').count(), 1);
     assert.equal(await page.locator('line.limit').count(), 1);
     assert.equal(await page.locator('line.change.open').count(), 1);
     // The name's control character is no part of the page.

@@ -4,7 +4,9 @@ import { findRun } from '../../history/runs.ts';
 import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
 import { hasTrace } from '../../report/formats/chrome-trace.ts';
+import { renderRunsHtml } from '../../report/formats/runs-html.ts';
 import type { Occasion } from '../../report/reporters.ts';
+import type { ShownRun } from '../../report/sections/runs/runs-side-by-side.ts';
 import { openProject } from '../config/config-file.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { baselineState } from '../gate/baseline-for.ts';
@@ -16,7 +18,7 @@ import {
   refuseSharedFile,
   reportOutputs,
 } from '../output/outputs.ts';
-import { writeOutputs } from '../output/write-outputs.ts';
+import { writeOutputs, writeTo } from '../output/write-outputs.ts';
 import { sectionsOf } from '../studies/studies.ts';
 import type { CommandContext } from './context.ts';
 
@@ -32,6 +34,8 @@ export async function reportCommand(
   const project = await openProject(process.cwd());
   const outputs = reportOutputs(flags);
   refuseSharedFile(outputs, names.length);
+  const pages = names.length > 1 ? outputs.filter(({ format }) => format === 'html') : [];
+  const shown: ShownRun[] = [];
   for (const name of names.length === 0 ? ['latest'] : names) {
     const run = readRun(findRun(project.root, name));
     refuseEmptyTrace(outputs, run);
@@ -42,8 +46,11 @@ export async function reportCommand(
       occasion: savedOccasion(project.root, run),
       exitStatus: exitStatusOf(run, judged, false),
     };
-    writeOutputs(terminal, outputs, run, report, viewOf(terminal, flags));
+    const others = outputs.filter((output) => !pages.includes(output));
+    writeOutputs(terminal, others, run, report, viewOf(terminal, flags));
+    if (pages.length > 0) shown.push({ run, analysis: report.analysis });
   }
+  for (const { to } of pages) writeTo(terminal, to, renderRunsHtml(shown));
   return 0;
 }
 

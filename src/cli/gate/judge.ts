@@ -7,6 +7,7 @@ import {
   defaultCompareSettings,
 } from '../../analysis/gate/compare.ts';
 import { pairedVerdicts } from '../../analysis/gate/paired.ts';
+import { sidesOfPairs, sidesOfRuns } from '../../analysis/gate/side-by-side.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Project } from '../config/config-file.ts';
@@ -22,7 +23,12 @@ export interface CompareFlags {
 /** A Run of two versions carries what it is to be held against in itself; others have no verdicts. */
 export function judgeRun(run: Run, project: Project, flags: CompareFlags = {}): Judgement {
   const verdicts = pairedVerdicts(run, compareSettings(project, flags));
-  return { analysis: analyze(run, analysisSettings(run, project, flags)), verdicts };
+  const distributions = sidesOfPairs(run);
+  return {
+    analysis: analyze(run, analysisSettings(run, project, flags)),
+    verdicts,
+    ...(distributions.length === 0 ? {} : { distributions }),
+  };
 }
 
 /** What a run is held against. */
@@ -47,6 +53,7 @@ export function judgeAgainst(
     analysis: { ...analysis, warnings: [...warnings, ...analysis.warnings] },
     ...(name === null ? {} : { against: name }),
     verdicts,
+    distributions: sidesOfRuns(runs, run),
   };
 }
 

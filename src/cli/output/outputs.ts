@@ -63,9 +63,13 @@ export function reportOutputs({ format, output = [] }: ReportOutputFlags): reado
   return [...formats.map((each) => ({ format: each, to })), ...named.map(outputOf)];
 }
 
-/** @throws UserError where several runs would be written to the same file */
+/**
+ * A page shows several runs next to each other; other formats have a document for each.
+ * @throws UserError where several runs would be written to the same file
+ */
 export function refuseSharedFile(outputs: readonly Output[], runCount: number): void {
-  if (runCount > 1 && outputs.some(({ to }) => to.kind === 'file')) throw oneOnly();
+  const isShared = ({ format, to }: Output) => to.kind === 'file' && format !== 'html';
+  if (runCount > 1 && outputs.some(isShared)) throw oneOnly();
 }
 
 function isNamed(text: string): boolean {
@@ -83,7 +87,7 @@ function formatOf(name: string): ReportFormat {
 
 function oneOnly(): UserError {
   return new UserError(
-    '--output takes one run in one format.',
+    '--output takes one run in one format; only a page takes several.',
     'Name several as --output <format>=<file>, call "baremark report" once a run, or leave --output out to print.',
   );
 }

@@ -4,7 +4,7 @@ import type { Run } from '../../model/run/run.ts';
 import { UserError } from '../../model/user-error.ts';
 import { hasTrace } from '../../report/formats/chrome-trace.ts';
 import { type Report, render, type View } from '../../report/reporters.ts';
-import type { Output } from './outputs.ts';
+import type { Destination, Output } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
@@ -18,11 +18,15 @@ export function writeOutputs(
 ): void {
   for (const { format, to } of outputs) {
     if (format === 'trace' && !hasTrace(run)) terminal.remark(nothingToTrace(run));
-    const text = render(format, run, judgement, view);
-    if (to.kind === 'standard-output') terminal.print(text);
-    else if (to.kind === 'file') writeReport(to.path, text);
-    else appendSummary(terminal, text);
+    writeTo(terminal, to, render(format, run, judgement, view));
   }
+}
+
+/** @throws UserError when a file cannot be written */
+export function writeTo(terminal: Terminal, to: Destination, text: string): void {
+  if (to.kind === 'standard-output') terminal.print(text);
+  else if (to.kind === 'file') writeReport(to.path, text);
+  else appendSummary(terminal, text);
 }
 
 function nothingToTrace({ id }: Run): string {

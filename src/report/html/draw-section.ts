@@ -1,33 +1,44 @@
 // A section of the page.
 import {
   type Cell,
-  type Column,
   type Fact,
   type Figure,
   type Finding,
   isShownIn,
-  noteBelow,
   type Part,
-  type Row,
   type Section,
-  type Table,
   tableFor,
 } from '../section.ts';
-import { type Child, element, type Markup } from './markup.ts';
-import { badge, note, numeric, section, table, text } from './table.ts';
+import { anchorsOf } from './anchors.ts';
+import { drawCell, drawTable } from './draw-table.ts';
+import { type Attributes, element, type Markup } from './markup.ts';
+import { folded, section as foldedSection, note } from './table.ts';
 
 /** Null where nothing of the section is shown here. */
-export function drawSection({ id, title, explanation, parts }: Section): Markup | null {
-  const drawn = drawParts(parts, 3);
+export function drawSection(section: Section): Markup | null {
+  const { id, title, explanation, parts, isOpenOnPage = false } = section;
+  const drawn = drawParts(parts, { id, level: 3 });
   if (drawn.length === 0) return null;
-  return section(id, title, explanation === '' ? [] : note(explanation), drawn);
+  const head = { id, title, isOpen: isOpenOnPage };
+  return foldedSection(head, explanation === '' ? [] : note(explanation), drawn);
 }
 
-function drawParts(parts: readonly Part[], level: number): readonly Markup[] {
-  return parts.filter((part) => isShownIn('html', part)).flatMap((part) => drawPart(part, level));
+/** Where a part stands: what its anchor begins with, and how deep its title is. */
+interface Place {
+  readonly id: string;
+  readonly level: number;
 }
 
-function drawPart(part: Part, level: number): readonly Markup[] {
+function drawParts(parts: readonly Part[], place: Place): readonly Markup[] {
+  const shown = parts.filter((part) => isShownIn('html', part));
+  const anchors = anchorsOf(
+    place.id,
+    shown.map((part) => ('title' in part ? part.title : '')),
+  );
+  return shown.flatMap((part, index) => drawPart(part, { ...place, id: anchors[index] ?? '' }));
+}
+
+function drawPart(part: Part, place: Place): readonly Markup[] {
   switch (part.kind) {
     case 'text':
       return drawText(part.cells, part.isList === true);
@@ -37,6 +48,7 @@ function drawPart(part: Part, level: number): readonly Markup[] {
       return part.figures.length === 0
         ? []
         : [
+            ...(part.legend === undefined ? [] : [part.legend.svg()]),
             element(
               'div',
               part.isWide === true ? { class: 'wide-plots' } : { class: 'plots' },
@@ -47,23 +59,38 @@ function drawPart(part: Part, level: number): readonly Markup[] {
     case 'findings':
       return drawFindings(part.findings);
     case 'facts':
-      return [factList(part.title, part.facts)];
-    case 'group': {
-      const inside = drawParts(part.parts, level + 1);
-      return inside.length === 0
-        ? []
-        : [element('div', {}, element(`h${Math.min(6, level)}`, {}, part.title), inside)];
-    }
+      return [factList(part, place.id)];
+    case 'group':
+      return drawGroup(part, place);
     default:
       return part satisfies never;
   }
 }
 
+function drawGroup(
+  { title, parts, isFolded = false }: Extract<Part, { readonly kind: 'group' }>,
+  { id, level }: Place,
+): readonly Markup[] {
+  const inside = drawParts(parts, { id, level: level + 1 });
+  if (inside.length === 0) return [];
+  const name = `h${Math.min(6, level)}`;
+  if (!isFolded) return [element('div', {}, element(name, { id }, title), inside)];
+  const summary = element('summary', {}, element(name, {}, title));
+  return [folded(false, { id }, summary, inside)];
+}
+
 function drawText(cells: readonly Cell[], isList: boolean): readonly Markup[] {
-  if (!isList)
-    return cells.map((each) => element('p', { class: `told ${each.tone}` }, drawCell(each)));
-  const items = cells.map((each) => element('li', { class: each.tone }, drawCell(each)));
+  if (!isList) return cells.map((each) => element('p', { class: toldClass(each) }, drawCell(each)));
+  const items = cells.map((each) => element('li', toneClass(each), drawCell(each)));
   return items.length === 0 ? [] : [element('ul', { class: 'told' }, items)];
+}
+
+function toldClass({ tone }: Cell): string {
+  return tone === 'plain' ? 'told' : `told ${tone}`;
+}
+
+function toneClass({ tone }: Cell): Attributes {
+  return tone === 'plain' ? {} : { class: tone };
 }
 
 function drawFindings(findings: readonly Finding[]): readonly Markup[] {
@@ -71,74 +98,11 @@ function drawFindings(findings: readonly Finding[]): readonly Markup[] {
     element(
       'li',
       {},
-      sentences.map((each) => element('div', { class: each.tone }, drawCell(each))),
+      sentences.map((each) => element('div', toneClass(each), drawCell(each))),
       advice === '' ? [] : element('div', {}, `→ ${advice}`),
     ),
   );
   return items.length === 0 ? [] : [element('ul', {}, items)];
-}
-
-function drawTable(shown: Table): readonly Markup[] {
-  const { columns, rows, caption, note: own, detailsOnPage = 'below' } = shown;
-  if (rows.length === 0) return [];
-  const said = noteBelow(columns, own);
-  const explained = rows.filter(({ details }) => details.length > 0);
-  const isColumn = detailsOnPage === 'column' && explained.length > 0;
-  const titles = columns.map(({ title, isNumeric }) => (isNumeric ? numeric(title) : text(title)));
-  const lines = rows.map(({ cells, details }): readonly Child[] => [
-    ...columns.map((column, index) => tableCell(cells[index], index, column)),
-    ...(isColumn ? [details.map(detailLine)] : []),
-  ]);
-  return [
-    table(caption, isColumn ? [...titles, text('why')] : titles, lines),
-    ...(isColumn || explained.length === 0
-      ? []
-      : [element('ul', { class: 'told' }, explained.map(rowItem))]),
-    ...(said === '' ? [] : [note(said)]),
-  ];
-}
-
-function tableCell(given: Cell | undefined, index: number, { isFlexible }: Column): Child {
-  if (given === undefined) return '';
-  const { text: words, tone, plot } = given;
-  if (plot !== undefined) return [plot.svg(), words === '' ? '' : [' ', drawCell(given)]];
-  const isJudged = tone === 'good' || tone === 'bad' || tone === 'doubt';
-  if (index > 0 && words !== '' && isJudged) return badge(words, tone);
-  // Names have their own least width.
-  return index > 0 && words !== '' && isFlexible === true
-    ? element('span', { class: 'wide' }, drawCell(given))
-    : drawCell(given);
-}
-
-function drawCell({ text: words, tone, form, small = '' }: Cell): Child {
-  const shown = drawWords(words, tone, form);
-  return small === ''
-    ? shown
-    : [shown, element('br', {}), element('small', { class: 'quiet' }, small)];
-}
-
-function drawWords(words: string, tone: Cell['tone'], form: Cell['form']): Child {
-  if (form === 'code' || form === 'bars') return element('code', {}, words);
-  if (form === 'whole') return element('span', { class: 'whole' }, words);
-  // What a row is about, in a table that has nothing else in bold.
-  return tone === 'accent' ? element('strong', {}, words) : words;
-}
-
-function detailLine({ text: words, tone }: Cell, index: number): Child {
-  return index === 0
-    ? element('span', { class: `wide ${tone}` }, words)
-    : tone === 'quiet'
-      ? element('small', { class: 'note' }, element('br', {}), words)
-      : element('span', { class: tone }, element('br', {}), words);
-}
-
-function rowItem({ cells: [name], details }: Row): Markup {
-  return element(
-    'li',
-    {},
-    element('strong', {}, `${name?.text ?? ''}:`),
-    details.map(({ text: words, tone }) => [' ', element('span', { class: tone }, words)]),
-  );
 }
 
 function drawFigure({ caption, small, plot, sentences = [], numbers }: Figure): Markup {
@@ -155,10 +119,13 @@ function drawFigure({ caption, small, plot, sentences = [], numbers }: Figure): 
   );
 }
 
-function factList(title: string, facts: readonly Fact[]): Markup {
+function factList(
+  { title, facts }: { readonly title: string; readonly facts: readonly Fact[] },
+  id: string,
+): Markup {
   const pairs = facts.flatMap(({ label, text: words, isKnown }) => [
     element('dt', {}, label),
     element('dd', isKnown ? {} : { class: 'quiet' }, words),
   ]);
-  return element('div', { class: 'facts' }, element('h3', {}, title), element('dl', {}, pairs));
+  return element('div', { class: 'facts' }, element('h3', { id }, title), element('dl', {}, pairs));
 }

@@ -8,7 +8,7 @@ export interface LegendKey {
 }
 
 /** The names beside their colours. */
-function legend(keys: readonly LegendKey[]): Markup {
+export function drawLegend(keys: readonly LegendKey[]): Markup {
   return element(
     'p',
     { class: 'legend' },
@@ -19,5 +19,5 @@ function legend(keys: readonly LegendKey[]): Markup {
 }
 
 export function withLegend(picture: Markup, keys: readonly LegendKey[]): Markup {
-  return element('div', {}, picture, legend(keys));
+  return element('div', {}, picture, drawLegend(keys));
 }

@@ -3,6 +3,7 @@
 import { type Attributes, type Child, element, type Markup } from '../html/markup.ts';
 import { launchColourCount } from '../html/style/style.ts';
 import type { Position, Tick } from './scale.ts';
+import { simplified } from './simplify.ts';
 
 export const plotWidth = 400;
 
@@ -18,7 +19,6 @@ export function drawing(height: number, label: string, ...children: Child[]): Ma
     viewBox: `0 0 ${plotWidth} ${height}`,
     role: 'img',
     'aria-label': label,
-    xmlns: 'http://www.w3.org/2000/svg',
   };
   return element('svg', attributes, children);
 }
@@ -37,9 +37,25 @@ export function label(x: number, y: number, words: string, attributes: Attribute
   return element('text', { x: fixed(x), y: fixed(y), ...attributes }, words);
 }
 
+/** A line through points, without those that no pixel shows; each as its distance from the one before. */
 export function polyline(points: readonly (readonly [number, number])[], name: string): Markup {
-  const path = points.map(([x, y]) => `${fixed(x)},${fixed(y)}`).join(' ');
-  return element('polyline', { points: path, class: name });
+  return element('path', { d: pathOf(simplified(points)), class: name });
+}
+
+function pathOf(points: readonly (readonly [number, number])[]): string {
+  let [lastX, lastY] = [0, 0];
+  return points
+    .map(([x, y], index) => {
+      const [dx, dy] = [fixed(fixed(x) - lastX), fixed(fixed(y) - lastY)];
+      [lastX, lastY] = [fixed(x), fixed(y)];
+      return `${index === 0 ? 'M' : 'l'}${short(dx)}${dy < 0 ? '' : ' '}${short(dy)}`;
+    })
+    .join('');
+}
+
+/** `.5` for 0.5, which a path may have. */
+function short(value: number): string {
+  return `${value}`.replace(/^(-?)0\./, '$1.');
 }
 
 /** What colours the launch or curve of that number, from 0. */
@@ -53,8 +69,32 @@ export function band(
   high: readonly (readonly [number, number])[],
   name: string,
 ): Markup {
-  const path = [...high, ...low.toReversed()].map(([x, y]) => `${fixed(x)},${fixed(y)}`).join(' ');
-  return element('polygon', { points: path, class: name });
+  const edge = [...simplified(high), ...simplified(low).toReversed()];
+  return element('polygon', { points: placesOf(edge), class: name });
+}
+
+function placesOf(points: readonly (readonly [number, number])[]): string {
+  return points.map(([x, y]) => `${fixed(x)},${fixed(y)}`).join(' ');
+}
+
+/** Straight lines as one element, which is a third of one each. */
+export function lines(
+  ends: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[],
+  name: string,
+): readonly Markup[] {
+  if (ends.length === 0) return [];
+  const path = ends.map(([x1, y1, x2, y2]) => {
+    if (y1 === y2) return `M${fixed(x1)} ${fixed(y1)}H${fixed(x2)}`;
+    if (x1 === x2) return `M${fixed(x1)} ${fixed(y1)}V${fixed(y2)}`;
+    return `M${fixed(x1)} ${fixed(y1)}L${fixed(x2)} ${fixed(y2)}`;
+  });
+  return [element('path', { d: path.join(''), class: name })];
+}
+
+/** A dot at each place as one element; the width and the ends of its line make round or square dots. */
+export function dots(places: readonly (readonly [number, number])[], name: string): Markup {
+  const path = places.map(([x, y]) => `M${fixed(x)} ${fixed(y)}h0`).join('');
+  return element('path', { d: path, class: name });
 }
 
 /** What is drawn inside is cut off at the frame. */
@@ -76,18 +116,24 @@ export function titled(name: string, attributes: Attributes, title: string): Mar
 
 /** Grid lines with their values, on the left. */
 export function leftAxis(ticks: readonly Tick[], y: Position, frame: Frame): Markup[] {
-  return ticks.flatMap((tick) => [
-    line(frame.left, y(tick.value), frame.right, y(tick.value), 'grid'),
-    label(frame.left - 5, y(tick.value) + 4, tick.label, { class: 'end' }),
-  ]);
+  const levels = ticks.map(({ value }) => y(value));
+  return [
+    ...lines(
+      levels.map((at) => [frame.left, at, frame.right, at]),
+      'grid',
+    ),
+    element(
+      'g',
+      { class: 'end' },
+      ticks.map((tick) => label(frame.left - 5, y(tick.value) + 4, tick.label)),
+    ),
+  ];
 }
 
 /** An interval at `x`, from one end to the other, both given in the drawing. */
 export function whisker(x: number, from: number, to: number): readonly Markup[] {
-  return [
-    line(x, from, x, to, 'whisker'),
-    ...[from, to].map((end) => line(x - 4, end, x + 4, end, 'whisker')),
-  ];
+  const ends = [from, to].map((end) => [x - 4, end, x + 4, end] as const);
+  return lines([[x, from, x, to], ...ends], 'whisker');
 }
 
 /** Values below the frame and what they are. */
@@ -98,16 +144,25 @@ export function bottomAxis(
   title: string,
 ): Markup[] {
   return [
-    line(frame.left, frame.bottom, frame.right, frame.bottom, 'axis'),
-    ...ticks.flatMap((tick) => [
-      line(x(tick.value), frame.bottom, x(tick.value), frame.bottom + 4, 'axis'),
-      label(x(tick.value), frame.bottom + 16, tick.label, { class: 'middle' }),
-    ]),
+    ...lines(
+      [
+        [frame.left, frame.bottom, frame.right, frame.bottom],
+        ...ticks.map(({ value }) => {
+          return [x(value), frame.bottom, x(value), frame.bottom + 4] as const;
+        }),
+      ],
+      'axis',
+    ),
+    element(
+      'g',
+      { class: 'middle' },
+      ticks.map((tick) => label(x(tick.value), frame.bottom + 16, tick.label)),
+    ),
     label((frame.left + frame.right) / 2, frame.bottom + 32, title, { class: 'middle quiet' }),
   ];
 }
 
-/** Two decimals are finer than any screen and keep the page small. */
+/** A tenth of a unit is finer than a pixel of any screen, and keeps the page small. */
 export function fixed(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 10) / 10;
 }

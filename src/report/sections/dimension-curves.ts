@@ -27,6 +27,7 @@ export function dimensionSections(result: DimensionResult | undefined): readonly
     {
       id: 'dimension',
       title: dimensionTitle(result),
+      isOpenOnPage: true,
       explanation: '',
       parts: [
         { kind: 'text', isList: true, cells: findings.map((each) => cell(findingSentence(each))) },

@@ -17,6 +17,7 @@ import { trustSections } from './micro/trust.ts';
 import { scalingSections } from './scaling/thread-scaling.ts';
 import { thresholdSections } from './thresholds.ts';
 import { unavailableSections } from './unavailable.ts';
+import { beforeAfterSections } from './verdicts/before-after.ts';
 import { verdictSections } from './verdicts/verdicts.ts';
 import { warningSections } from './warnings.ts';
 
@@ -35,6 +36,11 @@ interface SectionRow {
 
 const rows: readonly SectionRow[] = [
   { place: 'judgement', build: (run, { verdicts }) => verdictSections(run, verdicts) },
+  {
+    place: 'judgement',
+    media: ['html'],
+    build: (run, { distributions = [] }) => beforeAfterSections(run, distributions),
+  },
   { place: 'judgement', build: (_, { analysis }) => thresholdSections(analysis.thresholds) },
   {
     place: 'judgement',

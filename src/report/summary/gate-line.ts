@@ -42,7 +42,7 @@ function failureParts({ analysis }: Judgement): readonly Cell[] {
   return failed === 0 ? [] : [cell(`${failed} of ${outcomes.length} failed`, 'bad')];
 }
 
-function limitParts({ analysis: { thresholds } }: Judgement): readonly Cell[] {
+export function limitParts({ analysis: { thresholds } }: Judgement): readonly Cell[] {
   if (thresholds.length === 0) return [];
   const count = (outcome: string) => thresholds.filter((each) => each.outcome === outcome).length;
   const [missed, open] = [count('missed'), count('not-measured')];
@@ -56,7 +56,7 @@ function limitParts({ analysis: { thresholds } }: Judgement): readonly Cell[] {
 }
 
 /** A curve below the gate fails nothing by itself; a threshold on efficiency does. */
-function efficiencyParts({ analysis: { scaling } }: Judgement): readonly Cell[] {
+export function efficiencyParts({ analysis: { scaling } }: Judgement): readonly Cell[] {
   const verdicts = scaling.flatMap(({ points }) =>
     points.flatMap(({ measured }) => (measured === null ? [] : [measured.efficiency])),
   );
@@ -71,7 +71,7 @@ function efficiencyParts({ analysis: { scaling } }: Judgement): readonly Cell[] 
   return [cell(`efficiency ${words.join(', ')}`, missed + open > 0 ? 'doubt' : 'good')];
 }
 
-function leakParts({ analysis: { leaks } }: Judgement): readonly Cell[] {
+export function leakParts({ analysis: { leaks } }: Judgement): readonly Cell[] {
   const judged = leaks.filter(({ outcome }) => outcome.kind !== 'skipped');
   if (judged.length === 0) return [];
   const [leaking, open] = [judged.filter(hasLeak).length, judged.filter(isLeakOpen).length];

@@ -4,12 +4,13 @@ export const leakRules: string = `
 @media (prefers-color-scheme: dark) { :root { --subject: #56b4e9; --control: #9aa3ad; --trend: #ff8c42; --allowed: #f0e442; } }
 .floor { stroke-width: 1.1; stroke-linejoin: round; opacity: .75; } .floor.subject { stroke: var(--subject); }
 .floor.control { stroke: var(--control); stroke-dasharray: 1.5 2.5; }
-.snapshot.subject { fill: var(--subject); } .snapshot.control { fill: var(--paper); stroke: var(--control); stroke-width: .9; }
+.snapshot { stroke-width: 3.4; } .snapshot.subject { stroke: var(--subject); stroke-linecap: round; }
+.snapshot.control { stroke: var(--control); stroke-width: 2.8; stroke-linecap: square; }
 .trend-line { stroke: var(--trend); stroke-width: 2; } .trend-band { fill: var(--trend); opacity: .2; }
 .control-line { stroke: var(--control); stroke-width: 1.6; }
 .allowed { stroke: var(--allowed); stroke-width: 1.6; stroke-dasharray: 7 4; }
 .swatch.subject { background: var(--subject); border-radius: 50%; }
-.swatch.control { background: var(--paper); border: 2px solid var(--control); border-radius: 0; }
+.swatch.control { background: var(--control); border-radius: 0; }
 .swatch.trend-line { background: var(--trend); height: .22em; vertical-align: .25em; }
 .swatch.trend-band { background: var(--trend); opacity: .3; }
 .swatch.control-line { background: var(--control); height: .22em; vertical-align: .25em; }

@@ -29,12 +29,11 @@ svg .strong { font-weight: 600; }
 .loss-unexplained, .loss-small { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 2; }
 .share-unknown { fill: var(--region); } .gc { fill: var(--helpers); } .swatch.gc { background: var(--helpers); }
 .edge { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
-.heat td, .heat th { padding: .3rem .55rem; } .heat td { text-align: center; border: 2px solid var(--paper); min-width: 4.6rem; }
+.heat td, .heat th { padding: .3rem .55rem; } .heat td { text-align: center; border: 2px solid var(--paper); }
 .heat small { display: block; font-size: .82em; font-weight: 400; white-space: nowrap; } .heat td strong { white-space: nowrap; }
 .heat thead th { text-align: center; } .heat thead th:first-child { text-align: left; }
 ${heatColours.map(([fill, ink], step) => `.heat-${step} { background: ${fill}; color: ${ink}; }`).join('\n')}
 .heat .oversubscribed { background-image: repeating-linear-gradient(135deg, transparent 0 7px, #7d879180 7px 8px); }
 .heat .missed { outline: 2px dashed var(--bad); outline-offset: -3px; }
 .advice { list-style: '→ '; margin: .1rem 0; } .advice li { margin: .1rem 0; }
-details { margin: .4rem 0; font-size: .85rem; } details summary { cursor: pointer; color: var(--link); }
 @media print { .heat td { print-color-adjust: exact; } }`;

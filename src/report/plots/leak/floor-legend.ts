@@ -1,20 +1,23 @@
-// What the lines of a timeline of snapshots are: only those that it has.
+// What the lines of timelines of snapshots are: only those that one of them has.
 import { formatQuantity } from '../../format.ts';
-import type { LegendKey } from '../legend.ts';
+import type { Markup } from '../../html/markup.ts';
+import { drawLegend, type LegendKey } from '../legend.ts';
 import { controlShiftOf } from './floor-axes.ts';
 import type { FloorSpec } from './floor-spec.ts';
 import { allowedLine } from './floor-trend.ts';
 
-export function floorLegend(spec: FloorSpec): readonly LegendKey[] {
-  const { series, trend, controlTrend, unit, isCollected } = spec;
-  const shift = controlShiftOf(series);
-  const distance = formatQuantity(Math.abs(shift), unit);
-  const moved = shift === 0 ? '' : `, drawn ${distance} ${shift > 0 ? 'higher' : 'lower'}`;
+export function drawFloorLegend(specs: readonly FloorSpec[]): Markup {
+  const keys = new Map(specs.flatMap(keysOf).map((key) => [key.className, key]));
+  return drawLegend([...keys.values()]);
+}
+
+function keysOf(spec: FloorSpec): readonly LegendKey[] {
+  const { series, trend, controlTrend, isCollected } = spec;
   const hasControl = series.some(({ side }) => side === 'control');
   const isResumed = series.some(({ segments }) => segments.some((each) => each > 0));
   const keys: readonly (LegendKey | null)[] = [
     { name: isCollected ? 'after collections' : 'as seen from outside', className: 'subject' },
-    hasControl ? { name: `control${moved}`, className: 'control' } : null,
+    hasControl ? { name: 'control', className: 'control' } : null,
     trend === null ? null : { name: 'trend', className: 'trend-line' },
     trend === null ? null : { name: 'its interval', className: 'trend-band' },
     controlTrend === null ? null : { name: 'trend of the control', className: 'control-line' },
@@ -23,4 +26,11 @@ export function floorLegend(spec: FloorSpec): readonly LegendKey[] {
     isResumed ? { name: 'resumed', className: 'edge' } : null,
   ];
   return keys.filter((key) => key !== null);
+}
+
+/** `; control drawn 9 higher`; '' where it is drawn where it is. */
+export function shiftWords({ series, unit }: FloorSpec): string {
+  const shift = controlShiftOf(series);
+  if (shift === 0) return '';
+  return `; control drawn ${formatQuantity(Math.abs(shift), unit)} ${shift > 0 ? 'higher' : 'lower'}`;
 }

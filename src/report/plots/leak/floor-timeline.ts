@@ -2,12 +2,12 @@
 // over the settled part, the control beside it, and the growth that is allowed.
 import { formatBounds, formatGrowth, formatQuantity } from '../../format.ts';
 import { element, type Markup } from '../../html/markup.ts';
-import { withLegend } from '../legend.ts';
 import {
   band,
   bottomAxis,
   clipped,
   description,
+  dots,
   drawing,
   fixed,
   label,
@@ -15,21 +15,16 @@ import {
   line,
   polyline,
 } from '../svg.ts';
+import { thinned } from '../thinned.ts';
 import { axesOf, type FloorAxes, frame, height } from './floor-axes.ts';
-import { floorLegend } from './floor-legend.ts';
 import type { FloorSeries, FloorSpec, FloorTrend } from './floor-spec.ts';
 import { allowedLine, trendFan } from './floor-trend.ts';
 
 /** Snapshots of a process beyond these are drawn as their extremes, without marks. */
 const mostMarks = 60;
-const mostExtremes = 150;
+const mostExtremes = 80;
 
-/** With its legend below it. */
 export function drawFloorTimeline(spec: FloorSpec): Markup {
-  return withLegend(drawTimeline(spec), floorLegend(spec));
-}
-
-function drawTimeline(spec: FloorSpec): Markup {
   const { series, trend, controlTrend } = spec;
   const axes = axesOf(spec);
   const controls = series.filter(({ side }) => side === 'control');
@@ -66,34 +61,9 @@ function floorOf(series: FloorSeries, { x, y, controlShift }: FloorAxes): readon
   });
   const isMarked = points.length <= mostMarks;
   return [
-    polyline(isMarked ? points : extremes(points), `floor ${side}`),
-    ...(isMarked ? points.map(([at, level]) => markOf(side, at, level)) : []),
+    polyline(isMarked ? points : thinned(points, mostExtremes), `floor ${side}`),
+    ...(isMarked && points.length > 0 ? [dots(points, `snapshot ${side}`)] : []),
   ];
-}
-
-function markOf(side: FloorSeries['side'], x: number, y: number): Markup {
-  const name = `snapshot ${side}`;
-  if (side === 'subject') {
-    return element('circle', { cx: fixed(x), cy: fixed(y), r: 1.7, class: name });
-  }
-  return element('rect', {
-    x: fixed(x - 1.4),
-    y: fixed(y - 1.4),
-    width: 2.8,
-    height: 2.8,
-    class: name,
-  });
-}
-
-/** Of each stretch its lowest and its highest in their order: a step or a tooth is never thinned away. */
-function extremes(points: readonly (readonly [number, number])[]) {
-  const length = Math.ceil(points.length / mostExtremes);
-  return Array.from({ length: Math.ceil(points.length / length) }, (_, stretch) => {
-    const part = points.slice(stretch * length, (stretch + 1) * length);
-    const byLevel = part.toSorted((a, b) => a[1] - b[1]);
-    const ends = [byLevel[0], byLevel.at(-1)].filter((each) => each !== undefined);
-    return ends.toSorted((a, b) => a[0] - b[0]);
-  }).flat();
 }
 
 function controlLine(

@@ -3,6 +3,7 @@
 import { formatWholePercent } from '../../format.ts';
 import { element, type Markup } from '../../html/markup.ts';
 import { heatSteps } from '../../html/style/scaling-rules.ts';
+import { columnTitles } from '../../html/table.ts';
 
 export interface HeatMap {
   /** For whoever hears the page. */
@@ -29,14 +30,14 @@ export function drawHeatMap({ caption, titles, rows }: HeatMap): Markup {
   const scroll = { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption };
   const head = titles.map((title) => element('th', { scope: 'col' }, title));
   const body = rows.map(({ name, cells }) =>
-    element('tr', {}, element('th', { scope: 'row' }, name), cells.map(drawCell)),
+    element('tr', {}, element('th', {}, name), cells.map(drawCell)),
   );
   return element(
     'div',
     scroll,
     element(
       'table',
-      { class: 'heat' },
+      { class: 'heat large', style: columnTitles(titles) },
       element('thead', {}, element('tr', {}, head)),
       element('tbody', {}, body),
     ),

@@ -101,7 +101,7 @@ function drawSlice(
     from += partNs;
     const width = fixed(Math.max(0, x(from) - x(start)));
     const shape = { x: fixed(x(start)), y: y + 2, width, height: rowHeight - 5, class: className };
-    return titled('rect', shape, `${name} ${formatDuration(partNs)}; ${sliceWords(slice)}`);
+    return titled('rect', shape, `${name} ${formatDuration(partNs)}`);
   });
   const collected = gcNs === null || gcNs <= 0 ? [] : [gcBar(slice, gcNs, x, y + rowHeight - 4)];
   return [

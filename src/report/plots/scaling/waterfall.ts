@@ -1,9 +1,9 @@
 // The waterfall of each thread count: from the ideal down to what was measured, one bar a loss. Bars
 // lie, so that their names have room on a telephone; each count has its own ideal as full width.
 import { formatPercent, formatRate, formatTally, formatThreads } from '../../format.ts';
-import type { Markup } from '../../html/markup.ts';
+import { type Child, element, type Markup } from '../../html/markup.ts';
 import { linear, type Position } from '../scale.ts';
-import { description, drawing, fixed, label, line, plotWidth, titled } from '../svg.ts';
+import { description, drawing, fixed, label, lines, plotWidth } from '../svg.ts';
 
 /** One bar, in threads of the single-thread throughput. */
 export interface WaterfallStep {
@@ -58,50 +58,54 @@ export function drawWaterfalls(name: string, waterfalls: readonly Waterfall[]): 
   );
 }
 
-function drawWaterfall(waterfall: Waterfall, top: number): readonly Markup[] {
+function drawWaterfall(waterfall: Waterfall, top: number): readonly Child[] {
   const { threads, steps, throughputPerSec, idealPerSec } = waterfall;
   const most = Math.max(...steps.flatMap(({ from, to }) => [from, to]));
   const x = linear(0, most, left, right);
   const reached = `${formatRate(throughputPerSec)} of an ideal ${formatRate(idealPerSec)}`;
+  const rows = steps.map((step, index) => {
+    return { step, y: top + headHeight + index * rowHeight, isLast: index === steps.length - 1 };
+  });
+  const words = (step: WaterfallStep) => stepText(step, threads);
+  const strong = ({ step }: { readonly step: WaterfallStep }) =>
+    isWhole(step) ? { class: 'strong' } : {};
   return [
     label(0, top + 15, formatTally(threads, 'thread'), { class: 'strong' }),
     label(plotWidth, top + 15, reached, { class: 'end quiet' }),
-    ...steps.flatMap((step, row) =>
-      drawStep(step, {
-        x,
-        threads,
-        y: top + headHeight + row * rowHeight,
-        isLast: row === steps.length - 1,
-      }),
+    element(
+      'g',
+      { class: 'end' },
+      rows.map(({ step, y }) =>
+        label(left - 6, y + 11, step.name, step.kind === 'measured' ? { class: 'strong' } : {}),
+      ),
+    ),
+    rows.map(({ step, y }) => drawBar(step, x, y)),
+    rows.map((row) => label(right + 6, row.y + 11, words(row.step), strong(row))),
+    element(
+      'g',
+      { class: 'end quiet small' },
+      rows.flatMap(({ step: { kind, from, to }, y }) =>
+        kind === 'ideal'
+          ? []
+          : [label(plotWidth, y + 11, formatPercent(Math.abs(to - from) / threads))],
+      ),
+    ),
+    ...lines(
+      rows.flatMap(({ step: { to }, y, isLast }) =>
+        isLast ? [] : [[x(to), y + barHeight + 2, x(to), y + rowHeight + 2] as const],
+      ),
+      'join',
     ),
   ];
 }
 
-interface Place {
-  readonly x: Position;
-  readonly y: number;
-  readonly threads: number;
-  readonly isLast: boolean;
-}
-
-function drawStep(step: WaterfallStep, { x, y, threads, isLast }: Place): readonly Markup[] {
-  const { kind, name, from, to, evidence } = step;
+function drawBar({ kind, from, to }: WaterfallStep, x: Position, y: number): Markup {
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
-  const stands = isWhole(step);
-  const className = kind === 'ideal' ? 'whole-bar' : stands ? 'kept-bar' : `loss-${kind}`;
-  const bar = {
+  const className =
+    kind === 'ideal' ? 'whole-bar' : kind === 'measured' ? 'kept-bar' : `loss-${kind}`;
+  return element('rect', {
     ...{ x: fixed(x(low)), y: y + 2, height: barHeight, class: className },
     // A loss that can be named can be seen.
     width: fixed(Math.max(1.5, x(high) - x(low))),
-  };
-  const text = stepText(step, threads);
-  const share = formatPercent(Math.abs(to - from) / threads);
-  const words = `${name}: ${text} of ${formatTally(threads, 'thread')}, ${share}`;
-  return [
-    label(left - 6, y + 11, name, { class: kind === 'measured' ? 'end strong' : 'end' }),
-    titled('rect', bar, evidence === '' ? words : `${words}; ${evidence}`),
-    label(right + 6, y + 11, text, { class: stands ? 'strong' : '' }),
-    ...(kind === 'ideal' ? [] : [label(plotWidth, y + 11, share, { class: 'end quiet small' })]),
-    ...(isLast ? [] : [line(x(to), y + barHeight + 2, x(to), y + rowHeight + 2, 'join')]),
-  ];
+  });
 }

@@ -71,6 +71,7 @@ function groupSection({ group, trends }: TrendGroup, index: number): Section {
   };
   return {
     id: `group-${index + 1}`,
+    isOpenOnPage: true,
     title: `History: ${group}`,
     explanation: '',
     parts: [

@@ -5,6 +5,7 @@ import { formatQuantity } from '../../format.ts';
 import {
   cell,
   flexibleColumn,
+  type Medium,
   numberColumn,
   type Part,
   type Row,
@@ -30,6 +31,8 @@ const columns = [
   textColumn('outcome'),
 ];
 
+const withoutPage: readonly Medium[] = ['terminal', 'markdown'];
+
 /** None where the scenario tries no ending. */
 export function cleanupParts(result: LeakResult): readonly Part[] {
   const { cleanups } = result;
@@ -54,6 +57,8 @@ function rowsOf(cleanup: CleanupResult): readonly Row[] {
     return {
       ...{ cells: cellsOf(cleanup, row), details: [] },
       ...(isOpen ? {} : { detail: 'row' as const }),
+      // Of what never moved the page shows nothing.
+      ...(isKept || peak !== before || after !== before ? {} : { media: withoutPage }),
     };
   });
 }

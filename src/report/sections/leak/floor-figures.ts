@@ -2,16 +2,24 @@
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
 import { extentOf } from '../../plots/extent.ts';
+import { drawFloorLegend, shiftWords } from '../../plots/leak/floor-legend.ts';
 import { drawFloorLines } from '../../plots/leak/floor-lines.ts';
 import type { FloorSpec } from '../../plots/leak/floor-spec.ts';
 import { drawFloorTimeline } from '../../plots/leak/floor-timeline.ts';
+import { drawSmallFloor } from '../../plots/leak/small-floor.ts';
+import type { Plot } from '../../plots/plot.ts';
 import {
   type Cell,
+  type Column,
   cell,
   type Figure,
+  flexibleColumn,
   numberColumn,
+  type Part,
+  type Row,
   type Table,
   textColumn,
+  textRow,
 } from '../../section.ts';
 import { allowanceText } from '../../sentences/leak/growth-amounts.ts';
 import {
@@ -23,29 +31,52 @@ import {
 const hoursPerDay = 24;
 const secondsPerDay = 86_400;
 
-/** On a terminal those that do not leak only in detail. */
+/** Those that moved; on a terminal those that do not leak only in detail. */
 export function floorFigures(result: LeakResult): readonly Figure[] {
-  return shownResources(result)
-    .filter((resource) => !isStill(resource))
-    .map((resource) => {
-      const { label, verdict } = resource;
-      const spec = floorSpec(result, resource);
-      return {
-        caption: label,
-        small: `${verdictWord(verdict)}, ${verdict.shape}; ${allowanceText(resource)} allowed`,
-        plot: {
-          svg: () => drawFloorTimeline(spec),
-          characters: (view) =>
-            verdict.kind === 'no-leak' && view.isDetailed !== true
-              ? []
-              : drawFloorLines(spec, view),
-        },
-        numbers: {
-          title: 'The processes as a table',
-          table: processTable(resource, `${label} of ${result.benchmark.name} by process`),
-        },
-      };
-    });
+  return figuresOf(result, movedResources(result));
+}
+
+/** The page draws memory, and counts that may leak; healthy counts have a small drawing in their row. */
+export function pageFigures(result: LeakResult): readonly Part[] {
+  const drawn = movedResources(result).filter(
+    ({ verdict, unit }) => verdict.kind !== 'no-leak' || unit === 'bytes',
+  );
+  const specs = drawn.map((resource) => floorSpec(result, resource));
+  const figures = figuresOf(result, drawn);
+  const legend = { svg: () => drawFloorLegend(specs) };
+  return [
+    ...(figures.length === 0
+      ? []
+      : [{ kind: 'figures', figures, note: '', legend, media: ['html'] } as const]),
+    ...processParts(result),
+  ];
+}
+
+/** Its processes one after another, each from its first snapshot to its last; null for what never moved. */
+export function smallFloorPlot(result: LeakResult, resource: JudgedResource): Plot | null {
+  if (!movedResources(result).some(({ label }) => label === resource.label)) return null;
+  const spec = floorSpec(result, resource);
+  return { svg: () => drawSmallFloor(spec) };
+}
+
+function figuresOf(result: LeakResult, resources: readonly JudgedResource[]): readonly Figure[] {
+  return resources.map((resource) => {
+    const { label, verdict } = resource;
+    const spec = floorSpec(result, resource);
+    return {
+      caption: label,
+      small: `${verdictWord(verdict)}, ${verdict.shape}; ${allowanceText(resource)} allowed${shiftWords(spec)}`,
+      plot: {
+        svg: () => drawFloorTimeline(spec),
+        characters: (view) =>
+          verdict.kind === 'no-leak' && view.isDetailed !== true ? [] : drawFloorLines(spec, view),
+      },
+    };
+  });
+}
+
+function movedResources(result: LeakResult): readonly JudgedResource[] {
+  return shownResources(result).filter((resource) => !isStill(resource));
 }
 
 /** `Never moved: sockets (8).`; none where all did. */
@@ -81,28 +112,42 @@ function allowedSlope(
   return rate === null || !(rate.perSec > 0) ? null : value / (secondsPerDay * rate.perSec);
 }
 
-function processTable({ series, unit }: JudgedResource, caption: string): Table {
-  const shown = series.filter(hasValues);
-  return {
-    caption,
-    columns: [
-      textColumn('process'),
-      ...['snapshots', 'first', 'where judging begins', 'last', 'lowest', 'highest'].map((title) =>
-        numberColumn(title),
-      ),
-    ],
-    rows: shown.map(({ side, round, values, settledFrom }) => ({
-      cells: [
-        cell(`${side} ${round + 1}`),
-        cell(formatCount(values.length)),
-        ...[values[0], values[settledFrom], values.at(-1), ...extentOf(values)].map((value) =>
-          cell(value === undefined ? '—' : formatQuantity(value, unit, 5)),
-        ),
-      ],
-      details: [],
-    })),
+/** The numbers behind the drawings. */
+function processParts(result: LeakResult): readonly Part[] {
+  const rows = movedResources(result).flatMap(processRows);
+  if (rows.length === 0) return [];
+  const titles = ['snapshots', 'first', 'where judging begins', 'last', 'lowest', 'highest'];
+  const table: Table = {
+    caption: `Resources of ${result.benchmark.name} by process`,
+    columns: [flexibleColumn('resource'), textColumn('process'), ...titles.map(toNumberColumn)],
+    rows,
     note: '',
   };
+  const parts = [{ kind: 'table', table } as const];
+  return [{ kind: 'group', title: 'By process', isFolded: true, media: ['html'], parts }];
+}
+
+function toNumberColumn(title: string): Column {
+  return numberColumn(title);
+}
+
+/** A row for processes of one side whose numbers are alike. */
+function processRows({ label, series, unit }: JudgedResource): readonly Row[] {
+  const rows = new Map<string, { side: string; rounds: number[]; numbers: readonly string[] }>();
+  for (const { side, round, values, settledFrom } of series.filter(hasValues)) {
+    const levels = [values[0], values[settledFrom], values.at(-1), ...extentOf(values)];
+    const numbers = [
+      formatCount(values.length),
+      ...levels.map((value) => (value === undefined ? '—' : formatQuantity(value, unit, 5))),
+    ];
+    const alike = rows.get([side, ...numbers].join());
+    if (alike === undefined)
+      rows.set([side, ...numbers].join(), { side, rounds: [round], numbers });
+    else alike.rounds.push(round);
+  }
+  return [...rows.values()].map(({ side, rounds, numbers }) =>
+    textRow([label, `${side} ${rounds.map((round) => round + 1).join(', ')}`, ...numbers]),
+  );
 }
 
 function shownResources(result: LeakResult): readonly JudgedResource[] {

@@ -7,7 +7,7 @@ import {
   outcomeSentences,
   scopeSentences,
 } from '../../sentences/leak/scenario-scope.ts';
-import { worstScenariosFirst } from '../../sentences/leak/verdict-words.ts';
+import { stateOf, worstScenariosFirst } from '../../sentences/leak/verdict-words.ts';
 import { cacheParts } from './cache.ts';
 import { cleanupParts } from './cleanups.ts';
 import { originParts } from './origins.ts';
@@ -19,6 +19,7 @@ export function leakSections(results: readonly LeakResult[]): readonly Section[]
   return worstScenariosFirst(results).map((result, index) => ({
     id: index === 0 ? 'leaks' : `leaks-${index + 1}`,
     title: `Leaks: ${result.benchmark.name}`,
+    isOpenOnPage: index === 0 && ['leak', 'failed'].includes(stateOf(result)),
     explanation: '',
     parts: [
       { kind: 'text', cells: introduction(result) },

@@ -30,7 +30,7 @@ import {
   verdictWord,
 } from '../../sentences/leak/verdict-words.ts';
 import { withStop } from '../../sentences/phrases.ts';
-import { floorFigures, neverMovedSentence } from './floor-figures.ts';
+import { floorFigures, neverMovedSentence, pageFigures, smallFloorPlot } from './floor-figures.ts';
 
 /** A group; behind a click in Markdown where nothing leaks. */
 export function resourceParts(result: LeakResult): readonly Part[] {
@@ -41,7 +41,7 @@ export function resourceParts(result: LeakResult): readonly Part[] {
     table: {
       caption: `Resources of ${result.benchmark.name}`,
       columns: columnsOf(hasOperations),
-      rows: judged.map((resource) => rowOf(resource, hasOperations)),
+      rows: judged.map((resource) => rowOf(result, resource, hasOperations)),
       note: '',
     },
   };
@@ -53,10 +53,11 @@ export function resourceParts(result: LeakResult): readonly Part[] {
   ];
   const parts: readonly Part[] = [
     ...(judged.length === 0 ? [] : [table]),
-    ...(figures.length === 0 ? [] : [{ kind: 'figures', figures, note: '' } as const]),
+    { kind: 'figures', figures, note: '', media: ['terminal'] },
+    ...pageFigures(result),
     ...(below.length === 0 ? [] : [{ kind: 'text', isList: true, cells: below } as const]),
   ];
-  if (parts.length === 0) return [];
+  if (judged.length === 0 && below.length === 0) return [];
   return [{ kind: 'group', title: 'Resources', isFolded: stateOf(result) === 'no leak', parts }];
 }
 
@@ -71,14 +72,16 @@ function columnsOf(hasOperations: boolean): readonly Column[] {
     textColumn('its interval', 3),
     numberColumn('allowed'),
     textColumn('shape', 4),
+    { ...textColumn('over time'), media: ['html'] },
   ];
 }
 
 /** A terminal explains what is as it should be in detail only. */
-function rowOf(resource: JudgedResource, hasOperations: boolean): Row {
+function rowOf(result: LeakResult, resource: JudgedResource, hasOperations: boolean): Row {
   const { label, unit, verdict } = resource;
   const { perOperation, perHour, perDay } = verdict;
   const slope = hasOperations ? perOperation : perHour;
+  const plot = smallFloorPlot(result, resource);
   const bounds = (estimate: typeof slope): Cell => ({
     ...cell(boundsText(estimate, unit)),
     form: 'whole',
@@ -94,6 +97,7 @@ function rowOf(resource: JudgedResource, hasOperations: boolean): Row {
       bounds(perDay),
       cell(allowanceText(resource)),
       cell(verdict.shape),
+      plot === null ? cell('') : { ...cell(''), plot },
     ],
     details: [cell(judgedSentence(resource)), cell(evidenceSentence(resource), 'quiet')],
     ...(verdict.kind === 'no-leak' ? { detail: 'sentences' } : {}),

@@ -1,7 +1,7 @@
 // One plot a benchmark: the distribution of its samples, launch by launch.
 import type { MicroResult } from '../../../analysis/analysis.ts';
 import { formatPercent, formatTally } from '../../format.ts';
-import { drawDistribution } from '../../plots/distribution.ts';
+import { drawDistribution } from '../../plots/times/distribution.ts';
 import type { Figure, Part } from '../../section.ts';
 
 export function distributionFigures(results: readonly MicroResult[]): Part {
@@ -21,7 +21,7 @@ function figureOf({ benchmark, measured }: MicroResult): readonly Figure[] {
   const beyond =
     density.beyondCount === 0
       ? ''
-      : `; ${formatPercent(density.beyondCount / time.count)} of the samples lie further right`;
+      : `; ${formatPercent(density.beyondCount / time.count)} of the samples beyond`;
   const drawn = {
     name: benchmark.name,
     lowNs: density.lowNs,

@@ -25,6 +25,7 @@ export function failureSections({ micro, scaling }: Analysis): readonly Section[
     {
       id: 'failures',
       title: 'Not measured',
+      isOpenOnPage: true,
       explanation: '',
       parts: [{ kind: 'findings', findings, media: ['markdown', 'html'] }],
     },

@@ -1,16 +1,9 @@
-// What the probes saw: a row a metric, a column a benchmark, per operation where that makes sense.
+// What the probes saw: a row a benchmark, a column a metric, per operation where that makes sense.
 // What was unavailable is a dash here, with its reason in a section of its own, and never a zero.
 import type { MicroResult } from '../../../analysis/analysis.ts';
 import { type Metric, metrics } from '../../../model/metric/metric.ts';
 import { formatQuantity } from '../../format.ts';
-import {
-  cell,
-  numberColumn,
-  type Row,
-  type Section,
-  type Table,
-  textColumn,
-} from '../../section.ts';
+import { cell, flexibleColumn, numberColumn, type Section, type Table } from '../../section.ts';
 import { counterRatioLabels } from '../../sentences/counter-ratios.ts';
 
 /** One section; none where no probe was read. */
@@ -27,55 +20,64 @@ export function probeSections(micro: readonly MicroResult[]): readonly Section[]
   ];
 }
 
+interface ProbeColumn {
+  readonly label: string;
+  /** What must hold for it to be true; '' for nothing. */
+  readonly assumption: string;
+  readonly textOf: (result: MicroResult) => string;
+}
+
 function probeTable(results: readonly MicroResult[]): Table {
-  const seen = new Set(
-    results.flatMap(({ measured }) => (measured?.probes ?? []).map(({ metric }) => metric)),
-  );
-  const rows = metrics
-    .filter(({ id }) => seen.has(id))
-    .map((metric) =>
-      row(
-        metric,
-        results.map((result) => probeText(result, metric)),
-      ),
-    );
+  const columns = [...metricColumns(results), ...counterRatioColumns(results)];
   return {
     caption: 'Probes per operation',
     columns: [
-      textColumn('metric'),
-      ...results.map(({ benchmark }) => numberColumn(benchmark.name)),
+      flexibleColumn('benchmark'),
+      ...columns.map(({ label, assumption }) => ({
+        ...numberColumn(label),
+        note: assumption === '' ? '' : `${label}: ${assumption}.`,
+      })),
     ],
-    rows: [...rows, ...counterRatioRows(results)],
+    rows: results.map((result) => ({
+      cells: [
+        cell(result.benchmark.name, 'strong'),
+        ...columns.map(({ textOf }) => cell(textOf(result))),
+      ],
+      details: [],
+    })),
     note:
       'Per operation, except for levels (memory, descriptors, threads), which are as the ' +
       'measurement left them. Numbers of the process include all of its threads.',
   };
 }
 
+function metricColumns(results: readonly MicroResult[]): readonly ProbeColumn[] {
+  const seen = new Set(
+    results.flatMap(({ measured }) => (measured?.probes ?? []).map(({ metric }) => metric)),
+  );
+  return metrics
+    .filter(({ id }) => seen.has(id))
+    .map((metric) => ({
+      label: metric.label,
+      assumption: metric.assumption,
+      textOf: (result) => probeText(result, metric),
+    }));
+}
+
 /** Ratios of counters; none where no benchmark has any. */
-function counterRatioRows(results: readonly MicroResult[]): readonly Row[] {
+function counterRatioColumns(results: readonly MicroResult[]): readonly ProbeColumn[] {
   const known = new Set(
     results.flatMap(({ measured }) =>
       (measured?.derived ?? []).flatMap(({ id, value }) => (value.kind === 'known' ? [id] : [])),
     ),
   );
-  return [...known].map((id) =>
-    row(
-      counterRatioLabels[id],
-      results.map(({ measured }) => {
-        const value = measured?.derived.find((each) => each.id === id)?.value;
-        return value?.kind === 'known' ? formatQuantity(value.value, 'count') : '—';
-      }),
-    ),
-  );
-}
-
-function row(
-  { label, assumption }: { readonly label: string; readonly assumption: string },
-  texts: readonly string[],
-): Row {
-  const name = { ...cell(label, 'strong'), small: assumption };
-  return { cells: [name, ...texts.map((text) => cell(text))], details: [] };
+  return [...known].map((id) => ({
+    ...counterRatioLabels[id],
+    textOf: ({ measured }) => {
+      const value = measured?.derived.find((each) => each.id === id)?.value;
+      return value?.kind === 'known' ? formatQuantity(value.value, 'count') : '—';
+    },
+  }));
 }
 
 function probeText({ measured }: MicroResult, metric: Metric): string {

@@ -42,18 +42,13 @@ export function lossParts(result: ScalingResult): readonly Part[] {
         { kind: 'text', cells: [cell(unit, 'quiet')] },
         ...drawn.map(stepGroup),
         // Advice repeats itself at the other counts.
-        sentences(counts, drawn, ['terminal', 'markdown']),
-        sentences(counts, counts, ['html']),
+        sentences(counts, drawn),
       ],
     },
   ];
 }
 
-function sentences(
-  counts: readonly AttributedCount[],
-  advised: readonly AttributedCount[],
-  media: Part['media'] & object,
-): Part {
+function sentences(counts: readonly AttributedCount[], advised: readonly AttributedCount[]): Part {
   const cells = counts.flatMap((count) => {
     const { threads, measured, attribution } = count;
     const advice = advised.includes(count) ? attribution.advice : [];
@@ -62,7 +57,7 @@ function sentences(
       ...advice.map((each) => cell(`→ ${adviceSentence(each)}`, 'accent')),
     ];
   });
-  return { kind: 'text', media, isList: true, cells };
+  return { kind: 'text', isList: true, cells };
 }
 
 function stepGroup(count: AttributedCount): Part {

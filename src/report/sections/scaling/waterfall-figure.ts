@@ -19,17 +19,26 @@ export function waterfallFigure(result: ScalingResult, single: number): readonly
   if (counts.length === 0) return [];
   const { name } = result.benchmark;
   const waterfalls = counts.map((count) => waterfallOf(count, single));
+  const drawn = drawnCounts(counts).map((count) => waterfallOf(count, single));
+  const left = counts.length - drawn.length;
+  const more = left === 0 ? '' : `; ${formatTally(left, 'larger count')} in the table`;
   return [
     {
       caption: 'From the ideal to the measured',
-      small: 'in threads of the single-thread throughput; each count against its own ideal',
-      plot: { svg: () => drawWaterfalls(name, waterfalls) },
+      small: `in threads of the single-thread throughput; each count against its own ideal${more}`,
+      plot: { svg: () => drawWaterfalls(name, drawn) },
       numbers: {
         title: 'From the ideal to the measured, as a table',
         table: { ...waterfallTable(name, waterfalls, single), note: closingNote(counts) },
       },
     },
   ];
+}
+
+/** Up to the usable CPUs, and the first beyond: of more threads the drawing would say the same. */
+function drawnCounts(counts: readonly AttributedCount[]): readonly AttributedCount[] {
+  const beyond = counts.find(({ isOversubscribed }) => isOversubscribed);
+  return counts.filter((count) => !count.isOversubscribed || count === beyond);
 }
 
 export function waterfallOf({ threads, measured }: AttributedCount, single: number): Waterfall {

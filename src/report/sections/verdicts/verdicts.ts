@@ -36,6 +36,9 @@ const columns = [
   { ...textColumn('drawn'), media: ['html'] },
 ] as const;
 
+/** More would push what follows out of sight. */
+const mostOpen = 12;
+
 /** One section; a page says so where nothing was compared. */
 export function verdictSections(run: Run, verdicts: readonly Verdict[]): readonly Section[] {
   const lines = listVerdicts(run, verdicts);
@@ -46,6 +49,7 @@ export function verdictSections(run: Run, verdicts: readonly Verdict[]): readonl
     {
       id: 'verdicts',
       title: 'Verdicts',
+      isOpenOnPage: lines.length > 0 && lines.length <= mostOpen,
       explanation:
         comparisons.length === 0 ? '' : `After ÷ before, ${words}; ${familyWords(verdicts)}.`,
       parts: [

@@ -1,20 +1,19 @@
 // How the times of one benchmark are distributed, launch by launch: one cumulative curve a launch
 // (a second mode is a second step) and below it the median of each launch on the same axis.
-import { durationScaleOf, formatDuration } from '../format.ts';
-import type { Markup } from '../html/markup.ts';
-import { linear, type Position, roundTicks } from './scale.ts';
+import { durationScaleOf, formatDuration } from '../../format.ts';
+import { element, type Markup } from '../../html/markup.ts';
+import { linear, type Position, roundTicks } from '../scale.ts';
 import {
   bottomAxis,
+  dots,
   drawing,
   type Frame,
-  fixed,
   label,
   launchClass,
   leftAxis,
   plotWidth,
   polyline,
-  titled,
-} from './svg.ts';
+} from '../svg.ts';
 
 const curveHeight = 150;
 const rowHeight = 9;
@@ -37,24 +36,37 @@ export interface Distribution {
   readonly launches: readonly LaunchSamples[];
 }
 
+const curve: Frame = { left: 48, right: plotWidth - 12, top: 10, bottom: 10 + curveHeight };
+const y = linear(0, 1, curve.bottom, curve.top);
+const shareAxisId = 'share-axis';
+
+/** What all distributions of a page share: hundreds of them would each have a copy. Drawn once, unseen. */
+export function distributionAxis(): Markup {
+  const shares = [0, 0.5, 1].map((value) => ({ value, label: `${value * 100} %` }));
+  // An element of its own kind, because rules of the style sheet begin at the drawing.
+  const axis = element(
+    'svg',
+    { id: shareAxisId },
+    leftAxis(shares, y, curve),
+    label(curve.left - 5, curve.bottom + 18, 'medians', { class: 'end small' }),
+  );
+  return element('svg', { class: 'shared', 'aria-hidden': 'true' }, axis);
+}
+
 export function drawDistribution(distribution: Distribution): Markup {
   const { name, lowNs, highNs, launches } = distribution;
   const scale = durationScaleOf(highNs);
-  const curve: Frame = { left: 48, right: plotWidth - 12, top: 10, bottom: 10 + curveHeight };
   const strip: Frame = { ...curve, bottom: curve.bottom + 12 + rowHeight * launches.length };
   const x = linear(lowNs, highNs, curve.left, curve.right);
-  const y = linear(0, 1, curve.bottom, curve.top);
-  const shares = [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: `${value * 100} %` }));
   const ticks = roundTicks(lowNs / scale.factor, highNs / scale.factor, 5);
   const placed = ticks.map((tick) => ({ ...tick, value: tick.value * scale.factor }));
   return drawing(
     strip.bottom + 40,
     `Distribution of ${name} by launch: ${medianWords(launches)}`,
-    leftAxis(shares, y, curve),
+    element('use', { href: `#${shareAxisId}` }),
     launches.map((launch, index) =>
       polyline(curvePoints(launch, distribution, x, y), `curve ${launchClass(index)}`),
     ),
-    label(curve.left - 5, curve.bottom + 18, 'medians', { class: 'end small' }),
     launches.map((launch, index) => medianDot(launch, index, x, curve.bottom + 10)),
     bottomAxis(placed, x, strip, `time per operation, ${scale.symbol}`),
   );
@@ -77,10 +89,8 @@ function curvePoints(
 }
 
 function medianDot(launch: LaunchSamples, index: number, x: Position, top: number): Markup {
-  const title = `launch ${launch.launch + 1}: median ${formatDuration(launch.medianNs)}`;
-  const cy = top + rowHeight * (index + 0.5);
-  const place = { cx: fixed(x(launch.medianNs)), cy: fixed(cy), r: 3.5 };
-  return titled('circle', { ...place, class: `dot ${launchClass(index)}` }, title);
+  const place = [x(launch.medianNs), top + rowHeight * (index + 0.5)] as const;
+  return dots([place], `dot ${launchClass(index)}`);
 }
 
 function medianWords(launches: readonly LaunchSamples[]): string {
