@@ -2,7 +2,7 @@
 import type { Point } from '../model/run/measurement.ts';
 import type { Precision } from '../model/run/plan.ts';
 import type { Run } from '../model/run/run.ts';
-import { alternativesOf } from './alternatives/alternatives.ts';
+import { alternativesOf } from './alternatives/compare-alternatives.ts';
 import type { Analysis } from './analysis.ts';
 import { dimensionResult } from './dimension/dimension-result.ts';
 import { microEfficiency, scalingEfficiency } from './efficiency/efficiency.ts';

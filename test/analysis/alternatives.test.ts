@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { alternativesOf } from '../../src/analysis/alternatives/alternatives.ts';
+import { alternativesOf } from '../../src/analysis/alternatives/compare-alternatives.ts';
 import { parseRun } from '../../src/model/parse.ts';
 import { asAlternative, planOfAlternatives } from '../../src/model/run/alternatives.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { alternativeSections } from '../../src/report/sections/alternatives.ts';
-import { alternativeSentence } from '../../src/report/sentences/alternatives.ts';
+import { alternativeSentence } from '../../src/report/sentences/verdict/alternative-words.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal } from '../stats/simulated.ts';

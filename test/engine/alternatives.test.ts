@@ -5,8 +5,12 @@ import { bench, suite } from '../../src/engine/declare/authoring.ts';
 import { openRegistry, registry } from '../../src/engine/declare/registry.ts';
 import { describeAll } from '../../src/engine/files/load-file.ts';
 
+const source = {
+  file: 'sum.bench.ts',
+  modulePath: '/project/sum.bench.ts',
+} as const;
 const nothing = (): void => {};
-const described = () => describeAll('sum.bench.ts', registry()).map(({ listing }) => listing);
+const described = () => describeAll(source, registry()).map(({ listing }) => listing);
 const groups = () =>
   described().map(({ settings: { alternative } }) =>
     alternative === undefined

@@ -8,7 +8,7 @@ import {
 } from '../../model/run/alternatives.ts';
 import { planPinning } from '../../probe/core/pinning.ts';
 import type { Target } from '../../study/context.ts';
-import { pairAlternatives } from '../../study/pair/alternatives.ts';
+import { pairAlternatives } from '../../study/pair/alternative-pairs.ts';
 import { studyPairs } from '../../study/pair/pair.ts';
 import type { PairTarget } from '../../study/pair/target.ts';
 import type { Project } from '../config/config-file.ts';

@@ -2,9 +2,13 @@
 import type {
   AlternativeResult,
   AlternativesResult,
-} from '../../analysis/alternatives/alternatives.ts';
+} from '../../analysis/alternatives/alternatives-result.ts';
 import { cell, type Tone, textColumn } from '../section.ts';
-import { alternativeWords, timesWords } from '../sentences/alternatives.ts';
+import {
+  alternativeWords,
+  notComparedWords,
+  timesWords,
+} from '../sentences/verdict/alternative-words.ts';
 import { nameColumn } from './row-name.ts';
 import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';
 
@@ -44,7 +48,10 @@ function rowOf(each: AlternativeResult, { group, baseline }: AlternativesResult)
       { ...cell(isKnown ? timesWords(each.timesAsFast) : '–'), form: 'whole' },
       cell(verdictOf(each, baseline.label), tone),
     ],
-    details: each.kind === 'not-compared' ? [cell(`${each.reason}.`, 'doubt')] : [],
+    details:
+      each.kind === 'not-compared'
+        ? [cell(`Not compared: ${notComparedWords(each.because)}.`, 'doubt')]
+        : [],
   };
 }
 

@@ -2,8 +2,9 @@
 import type {
   AlternativeResult,
   AlternativesResult,
-} from '../../analysis/alternatives/alternatives.ts';
-import { formatRatio, formatWholePercent } from '../format.ts';
+  NotCompared,
+} from '../../../analysis/alternatives/alternatives-result.ts';
+import { formatRatio, formatWholePercent } from '../../format.ts';
 
 /** `1.33 [1.21, 1.46]`; never a ratio without its interval. */
 export function timesWords({ value, low, high }: Bounds): string {
@@ -26,7 +27,8 @@ export function alternativeSentence(
   { baseline }: Pick<AlternativesResult, 'baseline'>,
 ): string {
   const { label } = result;
-  if (result.kind === 'not-compared') return `${label} was not compared: ${result.reason}.`;
+  if (result.kind === 'not-compared')
+    return `${label} was not compared: ${notComparedWords(result.because)}.`;
   const { timesAsFast } = result;
   const bounds = boundsWords(timesAsFast);
   if (timesAsFast.confidence === 0) {
@@ -57,3 +59,16 @@ export const alternativeWords = {
   undecided: 'cannot tell',
   'not-compared': 'not compared',
 } as const satisfies Readonly<Record<AlternativeResult['kind'], string>>;
+
+export function notComparedWords(because: NotCompared): string {
+  switch (because.kind) {
+    case 'failed':
+      return because.reason;
+    case 'nothing measured':
+      return 'nothing was measured';
+    case 'few launches':
+      return 'too few launches were measured';
+    default:
+      return because satisfies never;
+  }
+}

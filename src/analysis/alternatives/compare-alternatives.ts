@@ -7,32 +7,9 @@ import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
 import { defaultCompareSettings } from '../gate/compare-settings.ts';
 import { pairedVerdicts } from '../gate/paired.ts';
+import type { AlternativesResult, NotCompared } from './alternatives-result.ts';
 
-export interface AlternativesResult {
-  /** What all of them do, for people. */
-  readonly group: string;
-  readonly file: string;
-  readonly baseline: { readonly benchmarkId: string; readonly label: string };
-  /** In the order of the verdicts. */
-  readonly alternatives: readonly AlternativeResult[];
-}
-
-export type AlternativeResult = { readonly benchmarkId: string; readonly label: string } & (
-  | {
-      /** `as-fast`: the whole interval lies inside the margin. */
-      readonly kind: 'faster' | 'slower' | 'as-fast' | 'undecided';
-      /** Time of the reference ÷ time of this one: above 1 is faster. */
-      readonly timesAsFast: Estimate;
-      /** Of no difference, adjusted for the group (Holm 1979). */
-      readonly adjustedPValue: number;
-      readonly marginRatio: number;
-      /** Why each was measured in a process of its own; null where both took turns. */
-      readonly apart: string | null;
-    }
-  | { readonly kind: 'not-compared'; readonly reason: string }
-);
-
-/** One a group that was measured; the comparisons of a group are one family. */
+/** One per group that was measured; the comparisons of a group are one family. */
 export function alternativesOf(run: Run): readonly AlternativesResult[] {
   const launches = mostLaunchesOf(run.plan.studies);
   if (launches === null) return [];
@@ -110,7 +87,7 @@ const kinds = {
 
 function resultOf(verdict: Verdict | undefined) {
   if (verdict === undefined || !('comparison' in verdict) || verdict.comparison === null) {
-    return { kind: 'not-compared', reason: reasonOf(verdict) } as const;
+    return { kind: 'not-compared', because: reasonOf(verdict) } as const;
   }
   const { comparison, basis } = verdict;
   return {
@@ -122,9 +99,12 @@ function resultOf(verdict: Verdict | undefined) {
   };
 }
 
-function reasonOf(verdict: Verdict | undefined): string {
-  if (verdict?.kind !== 'inconclusive') return 'nothing was measured';
-  return verdict.reason.kind === 'failed' ? verdict.reason.reason : 'too little was measured';
+function reasonOf(verdict: Verdict | undefined): NotCompared {
+  if (verdict?.kind !== 'inconclusive') return { kind: 'nothing measured' };
+  const { reason } = verdict;
+  return reason.kind === 'failed'
+    ? { kind: 'failed', reason: reason.reason }
+    : { kind: 'few launches' };
 }
 
 /** Both ends change places. */
