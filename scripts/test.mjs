@@ -40,7 +40,7 @@ async function test(given) {
   const entries = writeEntries(folder, join(root, 'dist-test', 'queue'), queue);
   // More than CPUs where these are few: many a test waits for a process or a clock, and other work on the
   // machine leaves the more CPU time the more of them run.
-  const filesAtOnce = Math.max(5, availableParallelism() - 1);
+  const filesAtOnce = Math.max(4, availableParallelism() - 1);
   const flags = [
     '--test',
     `--test-concurrency=${filesAtOnce}`,

@@ -39,6 +39,11 @@ test('an operation that throws, a process that exits and one that hangs: each is
   assert.match(reasonOf('exits'), /its process ended in mid-run \(exit code 7\)/);
   assert.match(reasonOf('hangs'), /it was silent for 8 s/);
   assert.equal(reasonOf('fine'), 'complete');
+  // TypeScript is loaded with hooks, which take no thread with a heap that would count.
+  const isolates = study.run.measurements.flatMap(
+    ({ processColumns }) => processColumns.isolateCount ?? [],
+  );
+  assert.deepEqual([...new Set(isolates)], [1]);
   // 100 operations of warm-up, then a snapshot each 10: rows until the fault are kept.
   for (const name of ['throws', 'exits', 'hangs']) {
     const rows = resultOf(study, name).resources[0]?.series[0]?.values.length ?? 0;
