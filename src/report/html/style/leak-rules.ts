@@ -17,6 +17,6 @@ export const leakRules: string = `
 .swatch.allowed { height: 0; border-top: 2px dashed var(--allowed); border-radius: 0; width: 1.4em; vertical-align: .25em; }
 .swatch.edge { width: 0; border-left: 2px dashed var(--ink); border-radius: 0; }
 h4 { font-size: .9rem; margin: 1rem 0 .2rem; } .told { margin: .1rem 0; font-size: .88rem; }
-[id^=leaks] > h2 + .told { font-weight: 600; font-size: 1rem; }
+[id^=leaks] > details > summary + .told { font-weight: 600; font-size: 1rem; }
 .told > li { margin: .2rem 0; max-width: 62rem; } [id^=leaks] .legend { font-size: .8rem; }
 `;

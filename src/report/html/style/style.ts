@@ -65,7 +65,7 @@ dt { color: var(--quiet); } dd { margin: 0; min-width: 0; }
 ul { padding-left: 1.1rem; margin: .4rem 0; } li { margin: .3rem 0; }
 ${launchRules()}${scalingRules}${leakRules}${tableRules()}${foldRules}${overviewRules}
 @media print { :root { color-scheme: light; } body { font-size: 10.5pt; max-width: none; padding: 0; }
-  nav, .download { display: none; } .scroll { overflow: visible; } table { font-size: 7.5pt; } tr { break-inside: avoid; } }
+  nav, .download { display: none; } .plots { grid-template-columns: 1fr 1fr; } .scroll { overflow: visible; } table { font-size: 7.5pt; } tr { break-inside: avoid; } }
 `);
 
 /** Without the blanks that are for whoever reads it here. */

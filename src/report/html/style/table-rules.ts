@@ -26,13 +26,14 @@ export function tableRules(): string {
 .scroll { overflow-x: auto; margin: .5rem 0; container-type: inline-size; }
 table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 :where(th, td) { text-align: left; vertical-align: top; padding: .32rem .7rem .32rem 0; border-bottom: 1px solid var(--rule); }
-thead th { color: var(--quiet); font-weight: 500; vertical-align: bottom; }
+thead th { color: var(--quiet); font-weight: 500; white-space: normal; vertical-align: bottom; }
 tbody th { font-weight: 500; min-width: 8.5rem; max-width: 17rem; overflow-wrap: anywhere; }
 .wide { min-width: 13rem; display: inline-block; } table small { font-size: .9em; } table:has(tr > :nth-child(4)) { min-width: 50%; }
 :where(${numbers.join(', ')}) { text-align: right; white-space: nowrap; min-width: 0; padding-left: .3rem; }
 td::before { display: none; color: var(--quiet); margin-right: .4em; }
 ${titles.join('\n')}
 @media screen { ${sizes.join('')} }
+@media print { :root { --cell: 8rem; } ${sizes.at(-1) ?? ''} }
 `;
 }
 
@@ -41,7 +42,7 @@ function narrowRules(size: TableSize, least: number): string {
   return `
 @container (max-width: ${least}rem) { .${size} {
   &, tbody { display: block; } thead { display: none; }
-  tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .1rem 1rem; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
+  tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(var(--cell, 11rem), 1fr)); gap: .1rem 1rem; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
   th, td { border: 0; padding: 0; text-align: left; max-width: none; white-space: normal; min-width: 0; overflow-wrap: anywhere; }
   tbody th { grid-column: 1 / -1; }
   td.none { display: none; } td:has(.wide, .forest) { grid-column: 1 / -1; } .wide { min-width: 0; } td > b, .whole { white-space: normal; } td::before { display: inline; }
