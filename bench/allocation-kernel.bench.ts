@@ -1,4 +1,4 @@
-// Short-lived objects, about 1 µs a call: a linked list that is returned and dropped. What it loses
+// Short-lived objects, about 1 µs per call: a linked list that is returned and dropped. What it loses
 // with more threads beyond the CPU kernel is memory bandwidth and the collectors' own threads.
 import { bench } from 'baremark';
 

@@ -1,4 +1,4 @@
-// Integer arithmetic in registers, about 1 µs a call: no memory, no allocation, no system call. What
+// Integer arithmetic in registers, about 1 µs per call: no memory, no allocation, no system call. What
 // it loses with more threads, the machine itself does not give.
 import { bench } from 'baremark';
 

@@ -1,5 +1,5 @@
 // A thread probe bound to the two arrays that it fills. The reading functions are raw Node-API
-// callbacks that carry the probe as their data: 20 ns a call, no look-up, no allocation.
+// callbacks that carry the probe as their data: 20 ns per call, no look-up, no allocation.
 #include <node_api.h>
 
 #include <algorithm>

@@ -215,7 +215,7 @@ struct CeilingRequest {
   CeilingKernel kernel;
   int thread_count;
   double window_ns;
-  std::uint64_t* const* arrays;  // one a thread, aligned to words; null unless the kernel walks
+  std::uint64_t* const* arrays;  // one per thread, aligned to words; null unless the kernel walks
   std::size_t array_bytes;       // of each, a multiple of a cache line; 0 unless the kernel walks
   const int* cpus;               // CPU of each thread, null leaves them where they are
 };

@@ -6,7 +6,7 @@ import { valuesOf } from './records.mjs';
 import { change, digits, median, percent, ratio, table, time, variation } from './statistics.mjs';
 
 /**
- * @param records one a process: `harness`, `cell`, `noise`, then either `failure` or `results` (by
+ * @param records one per process: `harness`, `cell`, `noise`, then either `failure` or `results` (by
  *   kernel: `headlineNs`, `medianNs`, `normalised`), `wallMs` and `peakRssBytes`
  * @param harnesses `name` and `headline`, in the order of the rows
  * @returns Markdown

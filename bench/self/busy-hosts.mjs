@@ -103,7 +103,7 @@ function storedBaselines() {
       };
     }
   }
-  console.log('\nStored baselines, ten launches a side');
+  console.log('\nStored baselines, ten launches per side');
   console.table(table);
   return [
     ...(counts.called > 0 ? [`${counts.called} called`] : []),

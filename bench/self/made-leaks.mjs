@@ -33,11 +33,11 @@ export const memoryKinds = [
   heap('no growth', 0),
   heap('no growth, noise of memory 0.6', 0, { memory: 0.6 }),
   heap('no growth, processes drift by 0.3 B', 0, { spread: 0.3 }),
-  heap('0.5 B an operation', 0.5, { memory: 0.3 }),
-  heap('4 B an operation', 4, { memory: 0.3, isPlain: true }),
-  heap('16 B an operation, processes drift by 1 B', 16, { spread: 1, isPlain: true }),
+  heap('0.5 B per operation', 0.5, { memory: 0.3 }),
+  heap('4 B per operation', 4, { memory: 0.3, isPlain: true }),
+  heap('16 B per operation, processes drift by 1 B', 16, { spread: 1, isPlain: true }),
   sawTooth('saw tooth', 0),
-  sawTooth('saw tooth with 100 B an operation', 100),
+  sawTooth('saw tooth with 100 B per operation', 100),
 ];
 
 function counted(name, flags, of) {

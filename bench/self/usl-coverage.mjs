@@ -10,7 +10,7 @@ import { openRandom } from '../../dist/stats/random.js';
 const draws = Number(process.argv[2] ?? 300);
 const counts = [1, 2, 4, 8, 16, 32];
 const growing = [0.01, 0.01, 0.02, 0.03, 0.05, 0.08];
-/** Noise of one round: one ratio for all counts, or one a count. */
+/** Noise of one round: one ratio for all counts, or one per count. */
 const cases = [
   { sigma: 0.03, kappa: 8e-4, noise: 0.03, rounds: 3 },
   { sigma: 0.03, kappa: 8e-4, noise: 0.03, rounds: 5 },

@@ -58,7 +58,7 @@ export interface LongerRounds {
 }
 
 /**
- * What V8 learns of a program after its warm-up was seen to be growth of up to 70 B an operation: a leak
+ * What V8 learns of a program after its warm-up was seen to be growth of up to 70 B per operation: a leak
  * that small is called one only after more operations.
  */
 const unmistakableBytes = 100;

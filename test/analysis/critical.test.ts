@@ -14,7 +14,7 @@ import { launchesAt, madeRun } from './made-run.ts';
 const critical = (launches: readonly Measurement[]) =>
   launches.map((launch) => ({ ...launch, settings: { ...launch.settings, isCritical: true } }));
 
-/** Four launches a side reach p = 2/70 at best, which is nothing among twenty benchmarks. */
+/** Four launches per side reach p = 2/70 at best, which is nothing among twenty benchmarks. */
 function four(level: number): readonly number[] {
   return [0.999, 1, 1.001, 1.002].map((factor) => level * factor);
 }

@@ -47,7 +47,7 @@ const known32KiB = {
   value: [{ name: 'L1', sizeBytes: 32_768, cpuCount: 1 }],
 } as const;
 
-/** Five launches a size of a chase whose reads take `latencyNs`, within the scatter. */
+/** Five launches per size of a chase whose reads take `latencyNs`, within the scatter. */
 function chase(latencyNs: (bytes: number) => number, scatterRatio = 0.03): Run {
   const random = openRandom(9);
   const settings = { thresholds: [], marginRatio: null, isCritical: false, work: { items: 1024 } };

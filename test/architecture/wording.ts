@@ -47,7 +47,9 @@ export const phrases: readonly Phrase[] = [
     'per second',
   ],
   [
-    new RegExp(`(?:one|two|\\d+|fresh|own) (?:${unit})(?:e?s)? an? (?:${unit})`),
+    new RegExp(
+      `(?:(?:one|two|\\d+|fresh|own) (?:${unit})(?:e?s)?|\\d+ (?:ns|µs|ms|B|[kKM]i?B)|one) an? (?:${unit}|call|CPU|side)`,
+    ),
     'one row a thread',
     'per',
   ],

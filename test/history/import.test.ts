@@ -133,7 +133,7 @@ test('several files of Google Benchmark are put in the order of their dates', (c
   );
 });
 
-test('data.js of github-action-benchmark is one series a benchmark, with commits in time order', (context) => {
+test('data.js of github-action-benchmark is one series per benchmark, with commits in time order', (context) => {
   const { series } = read(context, { 'data.js': githubActionBenchmarkFile });
   assert.deepEqual(
     series.map(({ name, better, unit }) => [name, better, unit]),

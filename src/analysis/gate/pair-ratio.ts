@@ -6,7 +6,7 @@ import { blockedMean } from '../../stats/interval/blocked-mean.ts';
 import { lowerBandMean } from '../../stats/lower-band.ts';
 import { operationTimesNs } from '../micro/samples.ts';
 
-/** Of 200 and more rows a side: wide enough to be steady, below what half of the rows may suffer. */
+/** Of 200 and more rows per side: wide enough to be steady, below what half of the rows may suffer. */
 const pairBand = { from: 0.05, to: 0.25 };
 
 export interface PairedLaunch {

@@ -31,7 +31,7 @@ export function pairLooks(mostLaunches: number): readonly number[] {
 
 const usualMostLaunches = 20;
 
-/** One verdict a benchmark that the Run measured in pairs. */
+/** One verdict per benchmark that the Run measured in pairs. */
 export function pairedVerdicts(run: Run, settings: CompareSettings): readonly Verdict[] {
   const plan = run.plan.studies.find(({ study }) => study === 'pair');
   const looks = pairLooks(plan?.study === 'pair' ? plan.launches : usualMostLaunches).length;

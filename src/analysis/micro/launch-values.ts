@@ -1,4 +1,4 @@
-// One number a launch: what the gate compares. The low samples are those that others left alone, and
+// One number per launch: what the gate compares. The low samples are those that others left alone, and
 // divided by the low ones of the reference spin they do not carry the host's clock states.
 import type { Measurement } from '../../model/run/measurement.ts';
 import type { Run } from '../../model/run/run.ts';

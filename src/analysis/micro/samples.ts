@@ -31,7 +31,7 @@ export interface BenchmarkGroup {
   readonly measurements: readonly Measurement[];
 }
 
-/** One group a benchmark, critical paths first, in an order that is the same for every Run of a suite. */
+/** One group per benchmark, critical paths first, in an order that is the same for every Run of a suite. */
 export function groupByBenchmark(
   measurements: readonly Measurement[],
   kind: Measurement['point']['kind'],

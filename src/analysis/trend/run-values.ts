@@ -80,7 +80,7 @@ export function runValues({ run, startedAtMs, environmentKey }: CompleteRun): Ru
   return { environmentKey, runId: run.id, startedAtMs, commit: commitOf(run), benchmarks, scaling };
 }
 
-/** The other counts follow from it, or say how threads take turns: one series a benchmark is enough. */
+/** The other counts follow from it, or say how threads take turns: one series per benchmark is enough. */
 function scalingValues({ measurements, environment }: Run): readonly ScalingValues[] {
   const threads = environment.identity.usableCpuCount;
   return groupByBenchmark(measurements, 'scaling').flatMap((group) =>

@@ -68,7 +68,7 @@ export function openLauncher(): Launcher {
 interface Needs {
   /** What a process must be started with. */
   readonly flags: readonly string[];
-  /** Processes to boot now: one a CPU, but no more than there are launches to use them. */
+  /** Processes to boot now: one per CPU, but no more than there are launches to use them. */
   readonly processCount: number;
 }
 

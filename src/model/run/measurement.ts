@@ -1,5 +1,5 @@
 // What one benchmark said at one point: samples as columns, one row per timed batch (micro) or one row
-// per share of a thread of a common window (scaling).
+// per thread and common window (scaling).
 
 import type { MetricId, Unit } from '../metric/metric.ts';
 import type { Warning } from '../warning.ts';
@@ -95,7 +95,7 @@ export type Point =
       readonly kernel: CeilingKernel;
     }
   | {
-      /** Snapshots of one process that repeats a scenario, one a row. */
+      /** Snapshots of one process that repeats a scenario, one per row. */
       readonly kind: 'leak';
       readonly threads: 1;
       readonly round: number;
@@ -206,7 +206,7 @@ export interface Measurement {
   readonly calibration: Calibration | null;
   /** Thread-scope rows: one per sample (micro) or one per thread and round (scaling). */
   readonly columns: Columns;
-  /** Process-scope rows: one for the whole measurement (micro) or one a round (scaling). */
+  /** Process-scope rows: one for the whole measurement (micro) or one per round (scaling). */
   readonly processColumns: Columns;
   /** Absent when it was not measured; `unavailable` then says why. */
   readonly allocation?: Allocation;

@@ -7,7 +7,7 @@ const mostCountedPairs = 2500;
 const fewValues = 8;
 const mostPairsBesideFew = 20_000;
 
-/** Whether the distribution of U for so many values a side is to be counted out. */
+/** Whether the distribution of U for so many values per side is to be counted out. */
 export function isCountable(firstCount: number, secondCount: number): boolean {
   const pairs = firstCount * secondCount;
   const most =

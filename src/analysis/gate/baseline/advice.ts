@@ -7,7 +7,7 @@ import type { BaselineValue } from './values.ts';
 const usualLaunchCount = 10;
 /** More than this is not fair to ask for: the code, not the number of launches, must change. */
 const mostLaunchCount = 100;
-/** Two-sided 95 % of Student's distribution with the 18 degrees of freedom of ten launches a side. */
+/** Two-sided 95 % of Student's distribution with the 18 degrees of freedom of ten launches per side. */
 const studentFactor = 2.1;
 
 /** What was seen that stands in the way; ratios are relative changes. */

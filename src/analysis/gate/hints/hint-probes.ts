@@ -10,7 +10,7 @@ import { sumOf } from '../../micro/samples.ts';
 interface Common {
   readonly subject: HintSubject;
   readonly unit: Unit;
-  /** One number a launch; null where it was not measured. */
+  /** One number per launch; null where it was not measured. */
   readonly perLaunch: (launch: Measurement) => number | null;
 }
 
