@@ -14,11 +14,20 @@ const tailBytes = 256;
  * @param command as typed
  */
 export function earlierDurationNs(projectRoot: string, command: string): number | null {
-  for (const id of listRunIds(projectRoot).toReversed().slice(0, mostRuns)) {
+  for (const id of idsOf(projectRoot).toReversed().slice(0, mostRuns)) {
     const durationNs = durationOf(runPath(projectRoot, id), command);
     if (durationNs !== null) return durationNs;
   }
   return null;
+}
+
+function idsOf(projectRoot: string): readonly string[] {
+  try {
+    return listRunIds(projectRoot);
+  } catch {
+    // Saving the run says what is wrong there.
+    return [];
+  }
 }
 
 function durationOf(path: string, command: string): number | null {

@@ -53,7 +53,16 @@ test('listeners of "start" prepare the case that a launch measures, or leave it 
   const namesOf = (output: string) => output.match(/^\S+(?= x )/gm);
   const own = execFileSync(process.execPath, [join(folder, 'suite.js')], { encoding: 'utf8' });
   assert.deepEqual(namesOf(own), ['reduce', 'lists', 'one', 'alone']);
-  const brief = ['--launches', '1', '--sampling', '5ms', '--no-html', '--max-warmup', '60ms'];
+  const brief = [
+    '--launches',
+    '1',
+    '--sampling',
+    '5ms',
+    '--no-html',
+    '--max-warmup',
+    '60ms',
+    '--details',
+  ];
   const { stdout, stderr } = await baremark(folder, ['run', 'suite.js', ...brief]);
   assert.deepEqual(namesOf(stdout), namesOf(own), stdout + stderr);
   // A narrow table wraps the name.

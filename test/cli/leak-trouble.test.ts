@@ -100,7 +100,10 @@ test('a journal that cannot grow any more ends the study and keeps its rows', (c
 
 test('without forced collections the lowest that V8 left is taken, and the report says so', async (context) => {
   const folder = leakyProject(context, ['healthy.scenario.ts']);
-  const study = await studyLeaks(folder, [...short, '--collection', 'natural', 'cache that fills']);
+  const study = await studyLeaks(folder, [
+    ...[...short, '--details', '--collection', 'natural'],
+    'cache that fills',
+  ]);
   assert.match(study.stdout, /Without\s+forced\s+collections/);
   assert.equal(study.results[0]?.settings.collection, 'natural');
 });
@@ -130,7 +133,13 @@ test('a soak that is killed goes on as one series, and a finished one cannot be 
   const rowsBefore = before.measurements[0]?.processColumns.startNs?.length ?? 0;
   assert.ok(rowsBefore > 5, `${rowsBefore} rows`);
 
-  const resumed = await baremark(folder, ['leak', '--resume', '--no-html', '--no-diagnosis']);
+  const resumed = await baremark(folder, [
+    'leak',
+    '--resume',
+    '--no-html',
+    '--no-diagnosis',
+    '--details',
+  ]);
   assert.ok(resumed.status === 0 || resumed.status === 1, resumed.stderr);
   assert.deepEqual(listRunIds(folder), [id]);
   const run = readRun(runPath(folder, id));
@@ -230,7 +239,7 @@ test('one filter of "all" may mean scenarios alone', async (context) => {
     ...scenarios(body),
     'b.bench.js': `import { bench } from 'baremark'; bench('elsewhere', () => 1);`,
   });
-  const given = ['all', 'only this', '--quick', '--no-html'];
+  const given = ['all', 'only this', '--quick', '--no-html', '--details'];
   const { stdout, stderr, status } = await baremarkHere(folder, given);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /Leaks: only this/);

@@ -15,7 +15,16 @@ test('every example runs as it is, without its own harness installed', async (co
   const folder = temporaryFolder(context, { 'package.json': '{}' });
   const files = readdirSync(examples);
   for (const file of files) copyFileSync(join(examples, file), join(folder, file));
-  const brief = ['--launches', '1', '--sampling', '2ms', '--max-warmup', '20ms', '--no-html'];
+  const brief = [
+    '--launches',
+    '1',
+    '--sampling',
+    '2ms',
+    '--max-warmup',
+    '20ms',
+    '--no-html',
+    '--details',
+  ];
   const { status, stdout, stderr } = await baremarkHere(folder, ['run', ...files, ...brief]);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /^Fastest is /m);

@@ -34,7 +34,16 @@ console.log(benchmarks.length, avg(2) > 5 * avg(1));
 `,
 };
 
-const brief = ['--launches', '2', '--sampling', '5ms', '--no-html', '--max-warmup', '100ms'];
+const brief = [
+  '--launches',
+  '2',
+  '--sampling',
+  '5ms',
+  '--no-html',
+  '--details',
+  '--max-warmup',
+  '100ms',
+];
 
 test('files for tinybench and mitata are measured, and go on with the results', async (context) => {
   const folder = temporaryFolder(context, files);

@@ -50,7 +50,16 @@ new Suite().add('bjs', { setup() { var ms = 2; }, fn() { return { then(done) { s
 
 test('thenables are awaited in every harness, and calls that differ in that are refused', async (context) => {
   const folder = temporaryFolder(context, files);
-  const brief = ['--launches', '1', '--sampling', '5ms', '--max-warmup', '60ms', '--no-html'];
+  const brief = [
+    '--launches',
+    '1',
+    '--sampling',
+    '5ms',
+    '--max-warmup',
+    '60ms',
+    '--no-html',
+    '--details',
+  ];
   const { stdout, stderr } = await baremarkHere(folder, [
     'run',
     ...Object.keys(files).slice(2),

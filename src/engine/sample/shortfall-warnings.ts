@@ -27,7 +27,7 @@ function fewerSamples({ cause, limitNs, taken, wanted, stepNs }: Shortfall): War
     code: 'fewer-samples',
     message:
       taken < wanted
-        ? `only ${taken} of ${wanted} samples a launch fitted ${limit}, as ${each}`
+        ? `only ${taken} of ${wanted} samples per launch fitted ${limit}, as ${each}`
         : `sampling ended at ${limit}, after ${taken} samples, before its time was over`,
     advice: 'Raise --timeout (or the option "timeout" where it is set), or ask for fewer samples.',
   };

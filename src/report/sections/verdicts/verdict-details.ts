@@ -31,7 +31,7 @@ export function verdictDetails(verdict: Verdict): readonly Cell[] {
 function formatTail(tail: TailVerdict): string {
   if (tail.kind === 'too-few-samples') {
     const { percentile, sampleCount, fewestSampleCount } = tail;
-    return `${percentile} not judged (${sampleCount} of ${fewestSampleCount} samples a launch)`;
+    return `${percentile} not judged (${sampleCount} of ${fewestSampleCount} samples per launch)`;
   }
   if (tail.kind === 'disturbed')
     return `${tail.percentile} not judged (${tailDoubtWords(tail.reason)})`;
