@@ -6,7 +6,7 @@ import type { Neighbours } from '../model/run/neighbours.ts';
 import type { Estimate, Verdict } from '../model/verdict.ts';
 import type { Warning } from '../model/warning.ts';
 import type { AsymptoticFit } from '../stats/law/asymptotic.ts';
-import type { AlternativesResult } from './alternatives/alternatives.ts';
+import type { AlternativesResult } from './alternatives/alternatives-result.ts';
 import type { Caveat } from './caveat.ts';
 import type { DimensionResult } from './dimension/dimension.ts';
 import type { EfficiencyResult } from './efficiency/efficiency-result.ts';

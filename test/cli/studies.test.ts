@@ -44,12 +44,12 @@ async function asked(
 }
 
 test('a command line asks for its studies, in whichever way it is spelled', async () => {
-  assert.deepEqual(await asked('run'), ['micro']);
+  assert.deepEqual(await asked('run'), ['micro', 'alternatives']);
   assert.deepEqual(await asked('run', { threads: [1, 2] }), ['scaling']);
   assert.deepEqual(await asked('scale'), ['scaling']);
   assert.deepEqual(await asked('scale', { dimension: 'threads' }), ['scaling']);
   assert.deepEqual(await asked('scale', { dimension: 'cache' }), ['micro']);
-  assert.deepEqual(await asked('all'), ['micro', 'scaling', 'leak']);
+  assert.deepEqual(await asked('all'), ['micro', 'alternatives', 'scaling', 'leak']);
   assert.deepEqual(await asked('leak'), ['leak']);
   assert.deepEqual(await asked('compare', { against: 'HEAD' }), ['pair']);
   assert.deepEqual(await asked('compare'), []);

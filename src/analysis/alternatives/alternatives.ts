@@ -1,36 +1,14 @@
 // Benchmarks that do the same work in different ways: how many times as fast each is as the reference
 // of its group, by the rule that compares two versions.
-import { asPair, baselineIdOf, mostLaunchesOf } from '../../model/run/alternatives.ts';
+import { asPair, baselineIdOf, mostLaunchesOf } from '../../model/run/alternative-pairs.ts';
 import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
 import type { PairPlan } from '../../model/run/plan.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
+import type { NotCompared } from '../../model/verdict-reason.ts';
 import { defaultCompareSettings } from '../gate/compare-settings.ts';
 import { pairedVerdicts } from '../gate/paired.ts';
-
-export interface AlternativesResult {
-  /** What all of them do, for people. */
-  readonly group: string;
-  readonly file: string;
-  readonly baseline: { readonly benchmarkId: string; readonly label: string };
-  /** In the order of the verdicts. */
-  readonly alternatives: readonly AlternativeResult[];
-}
-
-export type AlternativeResult = { readonly benchmarkId: string; readonly label: string } & (
-  | {
-      /** `as-fast`: the whole interval lies inside the margin. */
-      readonly kind: 'faster' | 'slower' | 'as-fast' | 'undecided';
-      /** Time of the reference ÷ time of this one: above 1 is faster. */
-      readonly timesAsFast: Estimate;
-      /** Of no difference, adjusted for the group (Holm 1979). */
-      readonly adjustedPValue: number;
-      readonly marginRatio: number;
-      /** Why each was measured in a process of its own; null where both took turns. */
-      readonly apart: string | null;
-    }
-  | { readonly kind: 'not-compared'; readonly reason: string }
-);
+import type { AlternativesResult } from './alternatives-result.ts';
 
 /** One a group that was measured; the comparisons of a group are one family. */
 export function alternativesOf(run: Run): readonly AlternativesResult[] {
@@ -122,9 +100,10 @@ function resultOf(verdict: Verdict | undefined) {
   };
 }
 
-function reasonOf(verdict: Verdict | undefined): string {
-  if (verdict?.kind !== 'inconclusive') return 'nothing was measured';
-  return verdict.reason.kind === 'failed' ? verdict.reason.reason : 'too little was measured';
+/** With a comparison it is another kind of reason, and is not asked for. */
+function reasonOf(verdict: Verdict | undefined): NotCompared {
+  const isUncompared = verdict?.kind === 'inconclusive' && verdict.comparison === null;
+  return isUncompared ? verdict.reason : { kind: 'no-samples' };
 }
 
 /** Both ends change places. */

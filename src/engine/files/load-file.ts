@@ -1,6 +1,6 @@
 // Imports one bench file into this thread and tells what it declared.
 import type { Warning } from '../../model/warning.ts';
-import { alternativesOf } from '../declare/alternatives.ts';
+import { alternativesOf } from '../declare/alternative-groups.ts';
 import { identify, nameProblem } from '../declare/identity.ts';
 import { optionProblem, shown } from '../declare/option-problem.ts';
 import {

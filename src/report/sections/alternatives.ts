@@ -2,7 +2,7 @@
 import type {
   AlternativeResult,
   AlternativesResult,
-} from '../../analysis/alternatives/alternatives.ts';
+} from '../../analysis/alternatives/alternatives-result.ts';
 import type { MicroResult } from '../../analysis/analysis.ts';
 import { formatDuration, formatLevel } from '../format.ts';
 import { timesBar } from '../plots/times-bar.ts';
@@ -16,8 +16,12 @@ import {
   type Tone,
   textColumn,
 } from '../section.ts';
-import { alternativeSentence, alternativeWords, timesWords } from '../sentences/alternatives.ts';
 import { digitsOf } from '../sentences/estimates.ts';
+import {
+  alternativeSentence,
+  alternativeWords,
+  timesWords,
+} from '../sentences/verdict/alternatives.ts';
 
 const columns = [
   flexibleColumn('alternative'),
