@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { alternativesOf } from '../../src/analysis/alternatives/compare-alternatives.ts';
+import { alternativesOf } from '../../src/analysis/alternatives/alternatives.ts';
 import { parseRun } from '../../src/model/parse.ts';
-import { asAlternative, planOfAlternatives } from '../../src/model/run/alternatives.ts';
+import { asAlternative, planOfAlternatives } from '../../src/model/run/alternative-pairs.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';
 import type { Run } from '../../src/model/run/run.ts';
 import { alternativeSections } from '../../src/report/sections/alternatives.ts';
-import { alternativeSentence } from '../../src/report/sentences/verdict/alternative-words.ts';
+import { alternativeSentence } from '../../src/report/sentences/verdict/alternatives.ts';
 import { openRandom, type Random } from '../../src/stats/random.ts';
 import { sampleHeader, sampleMeasurement } from '../fixtures/sample-run.ts';
 import { nextNormal } from '../stats/simulated.ts';
@@ -44,6 +44,7 @@ function madeSides(label: string, timeRatio: number, launchSpread: number, rando
 
 function runOf(measurements: readonly Measurement[]): Run {
   const plan = planOfAlternatives({
+    study: 'alternatives',
     ...{ isolates: 2, launches, samplingNs: 2e8, minWarmupNs: 2e7, maxWarmupNs: 4e9 },
   });
   const reference = sampleMeasurement('reduce', 0);
@@ -72,7 +73,12 @@ describe('ways to do the same work', () => {
 
   it('calls a difference inside the margin as fast, and a wide interval undecided', () => {
     const alike = judged(madeSides('loop', 1.002, 0.001, openRandom(6)));
-    assert.equal(alike.alternatives[0]?.kind, 'as-fast');
+    const [close] = alike.alternatives;
+    assert.ok(close?.kind === 'as-fast');
+    assert.match(
+      alternativeSentence(close, alike),
+      /^loop is as fast as reduce: they differ by at most 0\.\d %/,
+    );
     const wide = judged(madeSides('loop', 1.03, 0.05, openRandom(7)));
     const [loop] = wide.alternatives;
     assert.ok(loop?.kind === 'undecided');

@@ -1,5 +1,6 @@
-// How many times as fast the ways to do the same work are, as data.
+// How many times as fast each of several ways to do the same work is, as data.
 import type { Estimate } from '../../model/verdict.ts';
+import type { NotCompared } from '../../model/verdict-reason.ts';
 
 export interface AlternativesResult {
   /** What all of them do, for people. */
@@ -22,10 +23,5 @@ export type AlternativeResult = { readonly benchmarkId: string; readonly label: 
       /** Why each was measured in a process of its own; null where both took turns. */
       readonly apart: string | null;
     }
-  | { readonly kind: 'not-compared'; readonly because: NotCompared }
+  | { readonly kind: 'not-compared'; readonly reason: NotCompared }
 );
-
-/** Why an alternative has no ratio. */
-export type NotCompared =
-  | { readonly kind: 'nothing measured' | 'few launches' }
-  | { readonly kind: 'failed'; readonly reason: string };

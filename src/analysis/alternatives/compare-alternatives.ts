@@ -1,15 +1,16 @@
 // Benchmarks that do the same work in different ways: how many times as fast each is as the reference
 // of its group, by the rule that compares two versions.
-import { asPair, baselineIdOf, mostLaunchesOf } from '../../model/run/alternatives.ts';
+import { asPair, baselineIdOf, mostLaunchesOf } from '../../model/run/alternative-pairs.ts';
 import type { BenchmarkIdentity, Measurement } from '../../model/run/measurement.ts';
 import type { PairPlan } from '../../model/run/plan.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Comparison, Estimate, Verdict } from '../../model/verdict.ts';
+import type { NotCompared } from '../../model/verdict-reason.ts';
 import { defaultCompareSettings } from '../gate/compare-settings.ts';
 import { pairedVerdicts } from '../gate/paired.ts';
-import type { AlternativesResult, NotCompared } from './alternatives-result.ts';
+import type { AlternativesResult } from './alternatives-result.ts';
 
-/** One per group that was measured; the comparisons of a group are one family. */
+/** One a group that was measured; the comparisons of a group are one family. */
 export function alternativesOf(run: Run): readonly AlternativesResult[] {
   const launches = mostLaunchesOf(run.plan.studies);
   if (launches === null) return [];
@@ -87,7 +88,7 @@ const kinds = {
 
 function resultOf(verdict: Verdict | undefined) {
   if (verdict === undefined || !('comparison' in verdict) || verdict.comparison === null) {
-    return { kind: 'not-compared', because: reasonOf(verdict) } as const;
+    return { kind: 'not-compared', reason: reasonOf(verdict) } as const;
   }
   const { comparison, basis } = verdict;
   return {
@@ -99,12 +100,10 @@ function resultOf(verdict: Verdict | undefined) {
   };
 }
 
+/** With a comparison it is another kind of reason, and is not asked for. */
 function reasonOf(verdict: Verdict | undefined): NotCompared {
-  if (verdict?.kind !== 'inconclusive') return { kind: 'nothing measured' };
-  const { reason } = verdict;
-  return reason.kind === 'failed'
-    ? { kind: 'failed', reason: reason.reason }
-    : { kind: 'few launches' };
+  const isUncompared = verdict?.kind === 'inconclusive' && verdict.comparison === null;
+  return isUncompared ? verdict.reason : { kind: 'no-samples' };
 }
 
 /** Both ends change places. */

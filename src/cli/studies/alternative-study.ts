@@ -3,13 +3,14 @@
 import { isPairDecided, pairLooks } from '../../analysis/stopping.ts';
 import {
   type AlternativesPlan,
+  alternativesStudyName,
   asAlternative,
   planOfAlternatives,
-} from '../../model/run/alternatives.ts';
+} from '../../model/run/alternative-pairs.ts';
 import { planPinning } from '../../probe/core/pinning.ts';
 import type { Target } from '../../study/context.ts';
-import { pairAlternatives } from '../../study/pair/alternative-pairs.ts';
 import { studyPairs } from '../../study/pair/pair.ts';
+import { pairAlternatives } from '../../study/pair/pair-alternatives.ts';
 import type { PairTarget } from '../../study/pair/target.ts';
 import type { Project } from '../config/config-file.ts';
 import type { CommonFlags } from '../config/settings.ts';
@@ -42,6 +43,7 @@ export const alternativeStudy = studyOf({
 function planOf(flags: AlternativeFlags, project: Project): AlternativesPlan {
   const pace = flags.quick === true ? 'quick' : 'standard';
   return {
+    study: alternativesStudyName,
     // Two CPUs differ in speed by more than the alternatives may.
     isolates: planPinning('cores', 1).kind === 'placed' ? 2 : 1,
     launches: mostLaunches[pace],

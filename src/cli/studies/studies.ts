@@ -1,7 +1,7 @@
 // The studies, one row each: which commands ask for it, what it measures, and its parts (settle, discover,
 // visit, plan; see study.ts), loaded when it is asked for.
 
-import { alternativesStudyName } from '../../model/run/alternatives.ts';
+import { alternativesStudyName } from '../../model/run/alternative-pairs.ts';
 import type { Run } from '../../model/run/run.ts';
 import type { Section } from '../../report/reporters.ts';
 import { all, compare, leak, run, type StudyCommand, scale } from '../program/study-commands.ts';

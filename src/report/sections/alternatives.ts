@@ -21,7 +21,7 @@ import {
   alternativeSentence,
   alternativeWords,
   timesWords,
-} from '../sentences/verdict/alternative-words.ts';
+} from '../sentences/verdict/alternatives.ts';
 
 const columns = [
   flexibleColumn('alternative'),

@@ -4,11 +4,8 @@ import type {
   AlternativesResult,
 } from '../../analysis/alternatives/alternatives-result.ts';
 import { cell, type Tone, textColumn } from '../section.ts';
-import {
-  alternativeWords,
-  notComparedWords,
-  timesWords,
-} from '../sentences/verdict/alternative-words.ts';
+import { alternativeWords, timesWords } from '../sentences/verdict/alternatives.ts';
+import { notComparedWords } from '../sentences/verdict/undecided.ts';
 import { nameColumn } from './row-name.ts';
 import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';
 
@@ -50,7 +47,7 @@ function rowOf(each: AlternativeResult, { group, baseline }: AlternativesResult)
     ],
     details:
       each.kind === 'not-compared'
-        ? [cell(`Not compared: ${notComparedWords(each.because)}.`, 'doubt')]
+        ? [cell(`Not compared: ${notComparedWords(each.reason)}.`, 'doubt')]
         : [],
   };
 }

@@ -5,7 +5,9 @@ import type { NamedPlan, PairPlan, StudyPlan } from './plan.ts';
 
 export const alternativesStudyName = 'alternatives';
 
-export type AlternativesPlan = Omit<PairPlan, 'study' | 'against' | 'prepare'>;
+export interface AlternativesPlan extends Omit<PairPlan, 'study' | 'against' | 'prepare'> {
+  readonly study: typeof alternativesStudyName;
+}
 
 export function planOfAlternatives(plan: AlternativesPlan): NamedPlan {
   const { isolates, launches, samplingNs, minWarmupNs, maxWarmupNs } = plan;

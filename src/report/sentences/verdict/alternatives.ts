@@ -2,9 +2,9 @@
 import type {
   AlternativeResult,
   AlternativesResult,
-  NotCompared,
 } from '../../../analysis/alternatives/alternatives-result.ts';
-import { formatRatio, formatWholePercent } from '../../format.ts';
+import { formatLevel, formatRatio } from '../../format.ts';
+import { notComparedWords } from './undecided.ts';
 
 /** `1.33 [1.21, 1.46]`; never a ratio without its interval. */
 export function timesWords({ value, low, high }: Bounds): string {
@@ -28,7 +28,7 @@ export function alternativeSentence(
 ): string {
   const { label } = result;
   if (result.kind === 'not-compared')
-    return `${label} was not compared: ${notComparedWords(result.because)}.`;
+    return `${label} was not compared: ${notComparedWords(result.reason)}.`;
   const { timesAsFast } = result;
   const bounds = boundsWords(timesAsFast);
   if (timesAsFast.confidence === 0) {
@@ -39,7 +39,7 @@ export function alternativeSentence(
     case 'slower':
       return `${label} is ${formatRatio(timesAsFast.value)} times as fast as ${baseline.label} ${bounds}.`;
     case 'as-fast':
-      return `${label} is as fast as ${baseline.label}: they differ by at most ${formatWholePercent(largestDifference(timesAsFast))} ${bounds}.`;
+      return `${label} is as fast as ${baseline.label}: they differ by at most ${formatLevel(largestDifference(timesAsFast))} ${bounds}.`;
     case 'undecided':
       return `Cannot tell whether ${label} is faster than ${baseline.label} ${bounds}.`;
     default:
@@ -47,9 +47,9 @@ export function alternativeSentence(
   }
 }
 
-/** As a ratio, in either direction. */
+/** In either direction, as a ratio in steps of 0.1 %, rounded up as it is a bound. */
 function largestDifference({ low, high }: Bounds): number {
-  return Math.max(1 / low, high) - 1;
+  return Math.ceil(1000 * (Math.max(1 / low, high) - 1)) / 1000;
 }
 
 export const alternativeWords = {
@@ -59,16 +59,3 @@ export const alternativeWords = {
   undecided: 'cannot tell',
   'not-compared': 'not compared',
 } as const satisfies Readonly<Record<AlternativeResult['kind'], string>>;
-
-export function notComparedWords(because: NotCompared): string {
-  switch (because.kind) {
-    case 'failed':
-      return because.reason;
-    case 'nothing measured':
-      return 'nothing was measured';
-    case 'few launches':
-      return 'too few launches were measured';
-    default:
-      return because satisfies never;
-  }
-}
