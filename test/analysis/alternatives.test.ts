@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { alternativesOf } from '../../src/analysis/alternatives/alternatives.ts';
+import { alternativesOf } from '../../src/analysis/alternatives/compare-alternatives.ts';
 import { parseRun } from '../../src/model/parse.ts';
 import { asAlternative, planOfAlternatives } from '../../src/model/run/alternative-pairs.ts';
 import type { Measurement } from '../../src/model/run/measurement.ts';

@@ -7,7 +7,7 @@ import { element, type Markup } from './markup.ts';
 import { rounded, roundedRun } from './rounded.ts';
 
 /** Largest compressed Run that a page holds. */
-const mostRunBytes = 64 * 1024;
+const mostRunBytes = 40 * 1024;
 
 /** Links in a paragraph. The Run can be read again with `baremark report FILE.json.gz`. */
 export function attachment(document: object, run: Run): Markup {
