@@ -33,7 +33,7 @@ test('what fits the limit is kept and marked; what never ends is still given up'
   const count = unasked.columns.durationNs?.length ?? 0;
   assert.ok(count >= 1 && count <= 3, `${count} samples`);
   const told = unasked.warnings.find(({ code }) => code === 'fewer-samples');
-  assert.match(told?.message ?? '', /of 10 samples a launch fitted the limit of 3 s/);
+  assert.match(told?.message ?? '', /of 10 samples per launch fitted the limit of 3 s/);
   assert.match(
     unasked.unavailable.find(({ metric }) => metric === 'allocatedBytesPerOperation')?.reason ?? '',
     /one call takes longer/,
