@@ -28,7 +28,7 @@ Napi::Value Cpu(const Napi::CallbackInfo& info) {
 
 int PidOf(const Napi::Value& value) { return IntegerOf(value, -1); }
 
-/// `readOther(pid, values)` returns an array of errors, one a value, each 0 or an errno.
+/// `readOther(pid, values)` returns an array of errors, one per value, each 0 or an errno.
 Napi::Value Other(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   auto* values = ElementsOf<double>(env, info[1], kOtherMetricCount);

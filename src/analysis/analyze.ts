@@ -77,7 +77,7 @@ export function analyze(run: Run, settings: AnalysisSettings): Analysis {
   };
 }
 
-/** One a benchmark: a scaling study, which comes first, holds what a microbenchmark would say. */
+/** One per benchmark: a scaling study, which comes first, holds what a microbenchmark would say. */
 function efficiencyResults(
   results: readonly { readonly efficiency: EfficiencyResult | null }[],
 ): readonly EfficiencyResult[] {

@@ -21,7 +21,7 @@ describe('distributions side by side', () => {
     assert.ok(lastBefore < firstAfter);
   });
 
-  it('of pairs are told apart by their side', () => {
+  it('of pairs are distinguished by their side', () => {
     const launches = (['before', 'after'] as const).map((side, index) => ({
       ...madeLaunch('a', 0, index === 0 ? [10, 10] : [10, 11, 12]),
       point: { kind: 'pair', threads: 1, launch: 0, side } as const,

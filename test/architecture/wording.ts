@@ -61,7 +61,6 @@ export const phrases: readonly Phrase[] = [
 
 /** Not checked yet: other wording is still in these. */
 export const unchecked: readonly string[] = [
-  'README.md',
   'src/report/',
   'src/cli/',
   'src/analysis/leak/',
@@ -78,6 +77,9 @@ const exceptions: readonly (readonly [path: string, phrase: string, reason: stri
   ['src/engine/code/openness.ts', 'told', 'a kind that is quoted after a regular expression'],
   ['src/engine/harness/tell.ts', 'tell', 'the name of a file'],
   ['src/model/metric/metric.ts', 'beside', 'the description of a metric in reports'],
+  ['docs/comparing-alternatives.md', 'tell', 'the verdict *cannot tell*'],
+  ['README.md', 'tell', 'the verdict *cannot tell*'],
+  ['src/report/sentences/verdict/alternatives.ts', 'tell', 'the verdict *cannot tell*'],
   ['test/analysis/micro.test.ts', 'in vain', 'the text of a warning in reports'],
   ['test/native/refusals.test.ts', 'nobody', 'the name of a user'],
   ['test/probe/other-process.test.ts', 'nobody', 'the name of a user'],

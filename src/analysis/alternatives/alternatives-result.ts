@@ -20,7 +20,7 @@ export type AlternativeResult = { readonly benchmarkId: string; readonly label: 
       /** Of no difference, adjusted for the group (Holm 1979). */
       readonly adjustedPValue: number;
       readonly marginRatio: number;
-      /** Why each was measured in a process of its own; null where both took turns. */
+      /** Why each was measured in a separate process; null where both took turns. */
       readonly apart: string | null;
     }
   | { readonly kind: 'not-compared'; readonly reason: NotCompared }

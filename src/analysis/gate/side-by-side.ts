@@ -5,7 +5,7 @@ import type { SideBySide, SideCounts } from '../analysis.ts';
 import { countsWithin, densityOf } from '../micro/density.ts';
 import { groupByBenchmark, operationTimesNs } from '../micro/samples.ts';
 
-/** One a benchmark that both sides have measured alone. */
+/** One per benchmark that both sides have measured alone. */
 export function sidesOfRuns(before: readonly Run[], after: Run): readonly SideBySide[] {
   const earlier = groupByBenchmark(
     before.flatMap(({ measurements }) => measurements),
@@ -17,7 +17,7 @@ export function sidesOfRuns(before: readonly Run[], after: Run): readonly SideBy
   });
 }
 
-/** One a benchmark whose two versions were measured in pairs. */
+/** One per benchmark whose two versions were measured in pairs. */
 export function sidesOfPairs(run: Run): readonly SideBySide[] {
   return groupByBenchmark(run.measurements, 'pair').flatMap(({ benchmark, measurements }) => {
     const of = (side: 'before' | 'after') =>

@@ -41,7 +41,7 @@ export function launchModes(
 
 interface Levels {
   readonly quantity: LaunchMode['quantity'];
-  /** One a launch. */
+  /** One per launch. */
   readonly values: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-// Where in the author's own file a call stands: the frame of the caller, through the source map of what
+// The line of a call in the author's file: the frame of the caller, through the source map of what
 // was compiled.
 
 import type { SourceMap } from 'node:module';

@@ -18,7 +18,7 @@ import { shown } from './option-problem.ts';
 import { requireBoolean, requireString } from './validate.ts';
 
 export interface BenchOptions {
-  /** Part of its name, and what tells benchmarks of one name apart (default none). */
+  /** Part of its name, and distinguishes benchmarks of one name (default none). */
   readonly params?: Readonly<Record<string, ParamValue>>;
   /** Words for reports, with those of its suites (default none). */
   readonly tags?: readonly string[];

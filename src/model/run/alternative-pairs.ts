@@ -1,5 +1,5 @@
-// How a Run keeps the comparison of benchmarks that do the same work in different ways: as pairs, under
-// a name of their own, because they say nothing of two versions.
+// How a Run keeps the comparison of benchmarks that do the same work in different ways: as pairs under
+// a separate name, because they do not compare two versions.
 import type { Measurement } from './measurement.ts';
 import type { NamedPlan, PairPlan, StudyPlan } from './plan.ts';
 

@@ -37,7 +37,7 @@ export function askedMarginOf(
   );
 }
 
-/** Of the usual time, where nobody asks for another. */
+/** Of the usual time, unless another is asked for. */
 export function defaultMarginRatio(isInterleaved: boolean): number {
   return isInterleaved ? interleavedMarginRatio : storedMarginRatio;
 }

@@ -25,7 +25,7 @@ interface Stats {
   readonly min: number;
   readonly max: number;
   readonly p50: number;
-  /** One a launch, ns. */
+  /** One per launch, ns. */
   readonly samples: readonly number[];
 }
 
