@@ -1,4 +1,5 @@
-// Leaks: a row for each resource that leaks or is undecided; healthy scenarios share a line.
+// Leaks: a row for each scenario that leaks or is undecided, with its first such resource; healthy ones
+// share a line.
 import type { LeakResult } from '../../analysis/leak/leak-result.ts';
 import { formatTally } from '../format.ts';
 import { type Cell, cell, textColumn } from '../section.ts';
@@ -10,8 +11,6 @@ import { firstFew, withoutStop } from '../sentences/phrases.ts';
 import { nameColumn, rowName } from './row-name.ts';
 import { type SummaryBlock, type SummaryRow, worstTone } from './summary.ts';
 
-/** Resources of one scenario with a row; more are counted. */
-const mostResources = 2;
 const mostNamed = 6;
 
 /** Null without scenarios. */
@@ -35,11 +34,7 @@ export function leakBlock(results: readonly LeakResult[]): SummaryBlock | null {
       textColumn('allowed', 1),
       textColumn('needs', 2),
     ],
-    rows: rows.map((row, index) =>
-      row.benchmarkId === rows[index - 1]?.benchmarkId
-        ? { ...row, cells: [cell('…', 'quiet'), ...row.cells.slice(1)] }
-        : row,
-    ),
+    rows,
     lines,
   };
 }
@@ -70,22 +65,24 @@ function rowsOf(result: LeakResult): readonly SummaryRow[] {
   return [...rows.slice(0, -1), { ...last, tone: worstTone([last.tone, tone]), details: said }];
 }
 
+/** One, with the first of them; the others are counted. */
 function resourceRows(
   result: LeakResult,
   resources: readonly JudgedResource[],
   word: Cell,
 ): readonly SummaryRow[] {
-  const more = resources.length - mostResources;
-  return resources.slice(0, mostResources).map((resource, index) => {
-    const isLast = index === mostResources - 1 && more > 0;
-    const label = isLast ? `${resource.label} +${more} more` : resource.label;
-    return rowFor(result, word, [
+  const [first] = resources;
+  if (first === undefined) return [];
+  const more = resources.length - 1;
+  const label = more > 0 ? `${first.label} +${more}` : first.label;
+  return [
+    rowFor(result, word, [
       cell(label),
-      cell(growthPerPace(resource)),
-      cell(allowedPerPace(resource)),
-      cell(whatDecides(resource.verdict)),
-    ]);
-  });
+      cell(growthPerPace(first)),
+      cell(allowedPerPace(first)),
+      cell(whatDecides(first.verdict)),
+    ]),
+  ];
 }
 
 function rowFor(

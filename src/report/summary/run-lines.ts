@@ -53,7 +53,7 @@ export function roughCell({ plan }: Run, { micro, dimension }: Analysis): Cell |
     launches === 0 || launches >= fewestLaunches || dimension !== undefined
       ? ''
       : `: ${formatTally(launches, 'launch')} per benchmark; a verdict takes 10`;
-  return cell(`Rough look (--quick)${words}`, 'doubt');
+  return cell(`Quick run${words}`, 'doubt');
 }
 
 /** A 95 % interval over launches needs this many. */
