@@ -14,7 +14,7 @@ import { analyzeLeaks, leakResult } from './leak/leaks.ts';
 import { isPrecise } from './micro/precision.ts';
 import { isCriticalPath } from './micro/samples.ts';
 
-export type { CompareSettings } from './gate/compare-settings.ts';
+export { type CompareSettings, defaultCompareSettings } from './gate/compare-settings.ts';
 export { pairLooks } from './gate/paired.ts';
 export { caseOutcome } from './run/case-outcome.ts';
 

@@ -1,6 +1,6 @@
 // Benchmarks that do the same work in different ways: each against the reference of its group, batch
 // against batch.
-import { isPairDecided, pairLooks } from '../../analysis/stopping.ts';
+import { defaultCompareSettings, isPairDecided, pairLooks } from '../../analysis/stopping.ts';
 import {
   type AlternativesPlan,
   alternativesStudyName,
@@ -14,7 +14,6 @@ import { pairAlternatives } from '../../study/pair/pair-alternatives.ts';
 import type { PairTarget } from '../../study/pair/target.ts';
 import type { Project } from '../config/config-file.ts';
 import type { CommonFlags } from '../config/settings.ts';
-import { compareSettings } from '../gate/judge.ts';
 import { rememberingCores } from '../measure/remember-cores.ts';
 import { studyOf, type Visit } from './study.ts';
 import { maxWarmupNs, minWarmupNs, type TimingFlags } from './timing.ts';
@@ -65,7 +64,8 @@ async function visit(
 ): Promise<readonly []> {
   const { project, environment, common } = place;
   const { seed, timeoutMs, isQuick } = common;
-  const compare = compareSettings(project, {});
+  // As reports judge them, whatever the margins of the project between versions are.
+  const compare = defaultCompareSettings;
   const ofCores = { projectRoot: project.root, environment, samplingNs: plan.samplingNs, isQuick };
   for (const group of groups) {
     const settings = group.map(({ listing }) => listing.settings);

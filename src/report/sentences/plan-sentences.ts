@@ -1,4 +1,6 @@
 // What was to be measured, as the header and the plan say it.
+
+import { mostLaunchesOf } from '../../model/run/alternative-pairs.ts';
 import type { LeakPlan, MicroPlan, Plan, StudyPlan } from '../../model/run/plan.ts';
 import { formatLevel, formatSetting, formatTally } from '../format.ts';
 
@@ -28,6 +30,10 @@ function studySentence(study: StudyPlan): string {
     return `against ${study.against}, batch against batch ${isolates}: ${launches}, ${formatSetting(study.samplingNs)} of samples each`;
   }
   if (study.study === 'leak') return leakSentence(study);
+  const mostLaunches = mostLaunchesOf([study]);
+  if (mostLaunches !== null) {
+    return `alternatives: each in turns with its reference, at most ${formatTally(mostLaunches, 'launch')}`;
+  }
   if (study.study === 'named') {
     const settings = Object.entries(study.settings).map(([name, value]) => `${name} ${value}`);
     return [study.name, ...(settings.length === 0 ? [] : [settings.join(', ')])].join(': ');
