@@ -1,8 +1,8 @@
-// Distinguishes a core that is shared at the moment from one that the thread has alone. The reference
-// spin cannot: one dependent chain leaves a core mostly idle, so that a busy sibling thread hardly
-// slows it, while code that fills the core's units loses a third and more. Four chains over a few
-// lines of the first-level cache fill them in some 10 µs and push next to nothing of the measured
-// code's data out.
+// Distinguishes a core that is shared at the moment from one that the thread has alone. The
+// reference spin cannot: one dependent chain leaves a core mostly idle, so that a busy sibling
+// thread hardly slows it, while code that fills the core's units loses a third and more. Four
+// chains over a few lines of the first-level cache fill them in some 10 µs and push next to nothing
+// of the measured code's data out.
 #include <cstdint>
 
 #include "probe.h"

@@ -41,8 +41,8 @@ bool GetsTurn(CounterGroup* group) noexcept {
 }
 
 /// A group runs whole or not at all, so one member too many stops all of them: the last one goes
-/// until the rest gets its turns. Groups that must share them are kept: their counts are scaled, and the
-/// times say by how much.
+/// until the rest gets its turns. Groups that must share them are kept: their counts are scaled,
+/// and the times say by how much.
 void DropUnscheduled(CounterGroup* group, Status* statuses) noexcept {
   while (group->size > 0 && !GetsTurn(group)) {
     const int last = group->size - 1;

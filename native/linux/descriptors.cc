@@ -86,8 +86,8 @@ void OpenDescriptors(ProcessProbe* probe) noexcept {
     probe->descriptor_error = errno;
     return;
   }
-  // Other threads may open and close between the two counts; three attempts distinguish that from a kernel
-  // that does not give the count.
+  // Other threads may open and close between the two counts; three attempts distinguish that from a
+  // kernel that does not give the count.
   for (int attempt = 0; attempt < 3 && !probe->is_descriptor_size_exact; attempt++) {
     double by_size = 0;
     double by_walk = 0;

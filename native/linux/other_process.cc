@@ -1,5 +1,5 @@
-// What is read natively on Linux in addition to /proc: the CPU clock of another process, exact to the
-// nanosecond where /proc/<pid>/stat counts ticks of 10 ms, and the CPU that runs the caller.
+// What is read natively on Linux in addition to /proc: the CPU clock of another process, exact to
+// the nanosecond where /proc/<pid>/stat counts ticks of 10 ms, and the CPU that runs the caller.
 #include <errno.h>
 #include <sched.h>
 #include <time.h>

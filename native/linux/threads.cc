@@ -28,7 +28,8 @@ void OpenThreads(ProcessProbe* probe) noexcept {
     probe->task_error = errno;
     return;
   }
-  // Threads may come and go between the two counts; three attempts distinguish that from a wrong count.
+  // Threads may come and go between the two counts; three attempts distinguish that from a wrong
+  // count.
   for (int attempt = 0; attempt < 3 && !probe->is_task_link_count_exact; attempt++) {
     double by_links = 0;
     double by_walk = 0;

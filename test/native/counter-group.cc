@@ -1,7 +1,7 @@
 // The counters of one thread on machines that are not at hand: hybrid, short of registers, shared
-// with other counters, without descriptors. Prints nothing and exits with 0 when all hold; otherwise
-// names the first that does not. Built and run by counter-group.test.ts, which passes a folder with
-// the counting units of two recorded machines.
+// with other counters, without descriptors. Prints nothing and exits with 0 when all hold;
+// otherwise names the first that does not. Built and run by counter-group.test.ts, which passes a
+// folder with the counting units of two recorded machines.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
