@@ -22,25 +22,25 @@ const byOperations = 'quick operations rounds snapshots no-extend';
 export const forms: readonly Form[] = [
   {
     argv: ['run'],
-    used: `${shown} ${general} ${micro} strict-samples threads pin=none watch`,
+    used: `${shown} ${general} ${micro} strict-samples threads pin=none watch vs`,
     refused: `${scaling} pin=cores pin=smt max-launches`,
   },
   {
     argv: ['run', '--watch'],
-    used: `details print-config ${general} ${micro} strict-samples pin=none`,
+    used: `details print-config ${general} ${micro} strict-samples pin=none vs`,
     refused: `${scaling} ${shown.replace(/details|print-config|no-html/g, '')} threads pin=cores max-launches`,
     others: 'watch no-html',
   },
   {
     argv: ['run', '--precision', '1%'],
-    used: `${shown} ${general} ${micro} strict-samples pin=none max-launches=31`,
+    used: `${shown} ${general} ${micro} strict-samples pin=none max-launches=31 vs`,
     refused: `${scaling} pin=cores pin=smt`,
     others: 'threads watch',
   },
   {
     argv: ['run', '--threads', '1'],
     used: `${shown} ${general} ${scaling} threads pin=cores pin=smt`,
-    refused: `${micro} strict-samples max-launches`,
+    refused: `${micro} strict-samples max-launches vs`,
     others: 'watch',
   },
   {

@@ -73,7 +73,7 @@ export const flagRules: readonly FlagRule[] = [
   {
     of: ['run'],
     when: (given) => !isMicro(given),
-    flags: [...forMicro, 'strictSamples'],
+    flags: [...forMicro, 'strictSamples', 'vs'],
     why: 'applies to microbenchmarks only, and --threads makes this a scaling study',
     advice: 'Leave one of them out.',
   },

@@ -46,6 +46,11 @@ export const run: StudyCommand = {
       parse: threadCounts,
     },
     {
+      form: '--vs <name>',
+      description:
+        'compare everything else that is selected with this benchmark, in pairs (default only what its file declares as alternatives)',
+    },
+    {
       form: '--watch',
       description:
         'measure again when a bench file or a file that it imports changes, and show before and after; saves no run',

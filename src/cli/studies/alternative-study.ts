@@ -9,6 +9,7 @@ import {
 } from '../../model/run/alternative-pairs.ts';
 import { planPinning } from '../../probe/core/pinning.ts';
 import type { Target } from '../../study/context.ts';
+import { asOneGroup } from '../../study/pair/one-group.ts';
 import { studyPairs } from '../../study/pair/pair.ts';
 import { pairAlternatives } from '../../study/pair/pair-alternatives.ts';
 import type { PairTarget } from '../../study/pair/target.ts';
@@ -19,7 +20,14 @@ import { studyOf, type Visit } from './study.ts';
 import { maxWarmupNs, minWarmupNs, type TimingFlags } from './timing.ts';
 
 interface AlternativeFlags extends CommonFlags, TimingFlags {
+  readonly vs?: string;
   readonly gc?: 'between';
+}
+
+interface Settled {
+  readonly plan: AlternativesPlan;
+  /** Name of the benchmark that all others are compared with; null for what the files declare. */
+  readonly reference: string | null;
 }
 
 interface FoundAlternatives {
@@ -31,11 +39,14 @@ const mostLaunches = { standard: 20, quick: 4 } as const;
 const samplingMs = { standard: 200, quick: 80 } as const;
 
 export const alternativeStudy = studyOf({
-  settle: (flags: AlternativeFlags, { project }): AlternativesPlan => planOf(flags, project),
-  discover: async (place): Promise<FoundAlternatives> => ({
-    groups: groupsOf(await place.benchmarks()),
+  settle: (flags: AlternativeFlags, { project }): Settled => ({
+    plan: planOf(flags, project),
+    reference: flags.vs ?? null,
   }),
-  plan: (plan, { groups }) => (groups.length === 0 ? null : planOfAlternatives(plan)),
+  discover: async (place, { reference }): Promise<FoundAlternatives> => ({
+    groups: groupsOf(await place.benchmarks(), reference),
+  }),
+  plan: ({ plan }, { groups }) => (groups.length === 0 ? null : planOfAlternatives(plan)),
   visit,
 });
 
@@ -53,13 +64,14 @@ function planOf(flags: AlternativeFlags, project: Project): AlternativesPlan {
   };
 }
 
-function groupsOf({ targets }: { readonly targets: readonly Target[] }) {
-  return pairAlternatives(targets.filter(({ listing }) => listing.skipReason === null));
+function groupsOf({ targets }: { readonly targets: readonly Target[] }, reference: string | null) {
+  const measured = targets.filter(({ listing }) => listing.skipReason === null);
+  return pairAlternatives(reference === null ? measured : asOneGroup(measured, reference));
 }
 
 async function visit(
   place: Visit,
-  plan: AlternativesPlan,
+  { plan }: Settled,
   { groups }: FoundAlternatives,
 ): Promise<readonly []> {
   const { project, environment, common } = place;

@@ -43,12 +43,14 @@ export interface JudgementSettings {
 
 /** One of several ways to do the same work. */
 export interface Alternative {
-  /** What all of them do, for people; one group a file and name. */
+  /** What all of them do, for people; one group per file and name. '' for all that was selected. */
   readonly group: string;
   /** This way, for people. */
   readonly label: string;
   /** The others are compared with it. */
   readonly isBaseline: boolean;
+  /** Present where the group has benchmarks of any file. */
+  readonly isAcrossFiles?: true;
 }
 
 /** What one operation gets done: turns its time into a throughput. Above 0. */

@@ -130,7 +130,12 @@ export const measurement = matching<Measurement>()(
           })
           .exactOptional(),
         alternative: z
-          .object({ group: z.string(), label: z.string(), isBaseline: z.boolean() })
+          .object({
+            group: z.string(),
+            label: z.string(),
+            isBaseline: z.boolean(),
+            isAcrossFiles: z.literal(true).exactOptional(),
+          })
           .exactOptional(),
       }),
       point,

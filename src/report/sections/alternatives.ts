@@ -84,8 +84,9 @@ function groupPart(result: AlternativesResult, micro: Micro): Part {
     reference,
     ...alternatives.map((each) => rowOf(each, result, medianText(each.benchmarkId, micro), most)),
   ];
-  const table = { caption: group, columns, rows, note: '', detailsOnPage: 'column' } as const;
-  return { kind: 'group', title: group, parts: [{ kind: 'table', table }] };
+  const title = group === '' ? `Against ${baseline.label}` : group;
+  const table = { caption: title, columns, rows, note: '', detailsOnPage: 'column' } as const;
+  return { kind: 'group', title, parts: [{ kind: 'table', table }] };
 }
 
 const tones = {

@@ -35,7 +35,7 @@ const tones: Readonly<Record<AlternativeResult['kind'], Tone>> = {
 };
 
 function rowOf(each: AlternativeResult, { group, baseline }: AlternativesResult): SummaryRow {
-  const name = group === baseline.label ? each.label : `${group} > ${each.label}`;
+  const name = group === '' ? each.label : `${group} > ${each.label}`;
   const tone = tones[each.kind];
   const isKnown = each.kind !== 'not-compared' && each.timesAsFast.confidence > 0;
   return {

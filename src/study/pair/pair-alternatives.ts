@@ -8,7 +8,10 @@ export function pairAlternatives(targets: readonly Target[]): readonly (readonly
   for (const target of targets) {
     const { alternative } = target.listing.settings;
     if (alternative === undefined || target.listing.problem !== null) continue;
-    const key = JSON.stringify([target.source.file, alternative.group]);
+    const key = JSON.stringify([
+      alternative.isAcrossFiles ? '' : target.source.file,
+      alternative.group,
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), target]);
   }
   return [...groups.values()].filter(({ length }) => length > 1).map(pairGroup);
