@@ -1,4 +1,4 @@
-// Units by their size, and the rounding that decides which of them a number is told in.
+// Units by their size, and the rounding that decides the unit of a number.
 export interface Scale {
   readonly symbol: string;
   /** Base units in one of these. */

@@ -131,7 +131,7 @@ export function formatSignedPercent(ratio: number): string {
   return `${ratio < 0 && !isNothing ? '−' : ''}${formatPercent(Math.abs(ratio))}`;
 }
 
-/** A level that somebody chose, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
+/** A configured level, without the zeros that a measurement would keep: `3 %`, `2.5 %`. */
 export function formatLevel(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(plainDigits))} %`;
 }
@@ -141,7 +141,7 @@ export function formatTick(value: number): string {
   return `${Number(value.toPrecision(6))}`;
 }
 
-/** A duration that somebody chose: `60 s`, `500 ms`. */
+/** A configured duration: `60 s`, `500 ms`. */
 export function formatSetting(durationNs: number): string {
   const scale = durationScaleOf(durationNs);
   return withUnit(`${Number((durationNs / scale.factor).toPrecision(6))}`, scale.symbol);
@@ -194,7 +194,7 @@ export function formatRatios(ratios: readonly number[]): readonly string[] {
 }
 
 /**
- * The interval of an estimate beside its value: `± 0.5 %`; `−1/+12 %` when one side is more than
+ * The interval of an estimate, without its value: `± 0.5 %`; `−1/+12 %` when one side is more than
  * three times the other; `no interval` when there were too few values for one.
  */
 export function formatInterval(estimate: Estimate): string {
@@ -262,7 +262,7 @@ export function formatBounds(low: number, high: number, unit: Unit): string {
   return withUnit(`[${bound(low)}, ${bound(high)}]`, symbol);
 }
 
-/** An amount that somebody chose, without the zeros that a measurement would keep: `10 MiB`, `5`. */
+/** A configured amount, without the zeros that a measurement would keep: `10 MiB`, `5`. */
 export function formatChosen(value: number, unit: Unit): string {
   const [number = '', symbol = ''] = formatQuantity(value, unit).split(' ');
   return withUnit(`${Number(number)}`, symbol);

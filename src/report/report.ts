@@ -8,7 +8,7 @@ export interface Occasion {
   readonly scope: 'run' | 'verdicts';
   /** What the command ends with; null where it judges nothing. */
   readonly exitStatus: number | null;
-  /** Of the Run's environment; `unknown` where nobody looked. */
+  /** Of the Run's environment; `unknown` where it was not looked up. */
   readonly baseline: 'saved' | 'none' | 'unknown';
   /** Of the whole command; null for a saved Run. */
   readonly elapsedNs: number | null;
@@ -19,7 +19,7 @@ export interface Occasion {
 export interface Report extends Judgement {
   /** Absent where nothing is known but the Run. */
   readonly occasion?: Occasion;
-  /** Of studies that have no place of their own in a Judgement; drawn as they are. */
+  /** Of studies without a field in a Judgement; drawn unchanged. */
   readonly sections?: readonly Section[];
   /** Of the command that reports; absent where none judged. */
   readonly exitStatus?: number;

@@ -16,7 +16,7 @@ export interface Cell {
   readonly form?: 'code' | 'bars' | 'whole';
   /** Said instead where the view has fewer than 110 columns. */
   readonly short?: string;
-  /** Drawn beside the text where pictures can be drawn. */
+  /** Drawn next to the text where pictures can be drawn. */
   readonly plot?: Plot;
   /** Said below the text in small letters, on the page alone. */
   readonly small?: string;
@@ -49,7 +49,7 @@ export interface Row {
 }
 
 export interface Table {
-  /** For whoever hears the page; no format prints it above the table. */
+  /** For screen readers; no format prints it above the table. */
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];

@@ -259,7 +259,12 @@ describe('doubts about a whole run', () => {
     const { warnings } = analyze(madeRun(launches, {}), defaultAnalysisSettings);
     assert.deepEqual(
       warnings.map(warningOf).map(({ code, message }) => [code, message]),
-      [['waited-in-vain', '3 launches waited 1.2 s for a core without neighbours, in vain']],
+      [
+        [
+          'waited-in-vain',
+          '3 launches waited 1.2 s for a core without neighbours, without success',
+        ],
+      ],
     );
   });
 

@@ -69,7 +69,10 @@ describe('the scaling model of published series', { skip: withoutFolder('usl') }
 
   it('is not identifiable from four counts up to 8', () => {
     const reason = reasonOf(published('cisco', [1, 2, 4, 8]), 8);
-    assert.match(reason, /^4 thread counts within the 8 CPUs; 6 are needed to tell contention/);
+    assert.match(
+      reason,
+      /^4 thread counts within the 8 CPUs; 6 are needed to distinguish contention/,
+    );
     assert.match(reason, /If coherency costs nothing, contention is 2\.\d+ % \[/);
   });
 });

@@ -61,7 +61,8 @@ export const phrases: readonly Phrase[] = [
 
 /** Not checked yet: other wording is still in these. */
 export const unchecked: readonly string[] = [
-  'src/report/',
+  'src/report/html/',
+  'src/report/plots/',
   'src/cli/',
   'src/analysis/leak/',
   'src/study/leak/',
@@ -80,7 +81,6 @@ const exceptions: readonly (readonly [path: string, phrase: string, reason: stri
   ['docs/comparing-alternatives.md', 'tell', 'the verdict *cannot tell*'],
   ['README.md', 'tell', 'the verdict *cannot tell*'],
   ['src/report/sentences/verdict/alternatives.ts', 'tell', 'the verdict *cannot tell*'],
-  ['test/analysis/micro.test.ts', 'in vain', 'the text of a warning in reports'],
   ['test/native/refusals.test.ts', 'nobody', 'the name of a user'],
   ['test/probe/other-process.test.ts', 'nobody', 'the name of a user'],
 ];

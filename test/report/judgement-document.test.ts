@@ -26,7 +26,8 @@ test('a dimension keeps the titles of its panels, efficiency the reason of what 
   const document = JSON.parse(JSON.stringify(judgementDocument(judged))).analysis;
   assert.deepEqual(document.efficiency[0].points[0].perSecByte, {
     kind: 'unavailable',
-    reason: 'the process held 8 workers, however many worked; measure a count alone (--threads N)',
+    reason:
+      'the process held 8 workers, whatever the thread count; measure a count alone (--threads N)',
   });
   assert.equal(document.dimension.panels[0].title, 'Requests that hit');
 });

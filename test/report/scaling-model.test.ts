@@ -60,7 +60,7 @@ describe('the sentence of a scaling model', () => {
     const contention = between(0.021, 0.024, 0.027);
     assert.equal(
       modelSentence({ ...unknown, measuredCounts: 4, usableCpuCount: 8, contention }),
-      'Not identifiable: 4 thread counts within the 8 CPUs; 6 are needed to tell contention from ' +
+      'Not identifiable: 4 thread counts within the 8 CPUs; 6 are needed to distinguish contention from ' +
         'coherency. If coherency costs nothing, contention is 2.4 % [2.1, 2.7].',
     );
   });

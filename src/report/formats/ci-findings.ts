@@ -1,4 +1,4 @@
-// What a continuous-integration system must be told of a judged Run, one finding each, with the file
+// What a judged Run reports to a continuous-integration system, one finding each, with the file
 // that it concerns. Shared by the formats that machines read.
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';

@@ -4,7 +4,7 @@ import { metricIds } from '../../model/metric/metric.ts';
 import { parseRun } from '../../model/parse.ts';
 import type { Run } from '../../model/run/run.ts';
 
-/** Throws when the Run would not be read back: a document that nobody can open is a bug. */
+/** Throws when the Run would not be read back: a document that cannot be read is a bug. */
 export function renderJson(run: Run): string {
   const parsed = parseRun(run);
   if (parsed.kind === 'invalid')

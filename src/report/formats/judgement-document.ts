@@ -23,7 +23,7 @@ import { efficiencyDocument } from './efficiency-document.ts';
 import { leakDocument } from './leak-document.ts';
 import { scalingDocument } from './scaling-document.ts';
 
-/** The same fields as a Judgement, and each sentence beside what it says. */
+/** The same fields as a Judgement, and the sentence for each. */
 export function judgementDocument(judgement: Judgement) {
   const { analysis, verdicts } = judgement;
   return {

@@ -7,7 +7,7 @@ import { classicRule } from '../sentences/leak/classic-answer.ts';
 import { cleanupSentence } from '../sentences/leak/cleanup-endings.ts';
 import { unseenReason, verdictSentence } from '../sentences/leak/resource-verdict.ts';
 
-/** The same fields as a LeakResult, and each sentence beside what it says. */
+/** The same fields as a LeakResult, and the sentence for each. */
 export function leakDocument(result: LeakResult) {
   const { resources, cleanups, cache } = result;
   return {

@@ -1,4 +1,4 @@
-// A scaling study as a document for programs: its sentences beside the numbers that they tell.
+// A scaling study as a document for programs: its sentences next to their numbers.
 import type { ScalingPointResult, ScalingResult } from '../../analysis/analysis.ts';
 import { unknownReason } from '../sentences/scaling/law-sentence.ts';
 import { adviceSentence } from '../sentences/scaling/loss-advice.ts';

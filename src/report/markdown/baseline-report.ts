@@ -1,4 +1,4 @@
-// REPORT.md of a baseline, for whoever wonders in half a year what was accepted, where and why.
+// REPORT.md of a baseline, which says what was accepted, where and why.
 import type { BaselineAcceptance } from '../../model/run/baseline.ts';
 import { formatInstant } from '../format.ts';
 import type { Section } from '../section.ts';

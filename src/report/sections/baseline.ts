@@ -159,7 +159,7 @@ function adviceList({ runs, analyses, values }: BaselineStory): Part {
     : list(advice.map(({ finding, step }) => cell(`${finding} → ${step}`)));
 }
 
-/** A fact that differed from run to run is told for each. */
+/** A fact that differed from run to run is listed for each. */
 function environmentTable(runs: readonly Run[]): Part {
   const perRun = runs.map(({ environment }) => [
     ...identityFacts(environment),

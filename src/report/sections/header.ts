@@ -1,5 +1,5 @@
 // What stands at the top of every report: what came out, which Run it was, where it was taken and how
-// to take it again. Each format has an order of its own, and none words of its own.
+// to take it again. Each format chooses the order; the words are the same in all.
 import type { Judgement } from '../../analysis/analysis.ts';
 import type { Run } from '../../model/run/run.ts';
 import { formatInstant, formatTally } from '../format.ts';

@@ -63,7 +63,7 @@ const rows: readonly SectionRow[] = [
     place: 'result',
     build: (_, { analysis }) => {
       const built = [...microSections(analysis.micro), ...sampleSpreadSections(analysis.micro)];
-      // Where the benchmarks are told as curves, their own table is a detail.
+      // Where the benchmarks are reported as curves, their own table is a detail.
       return analysis.dimension === undefined ? built : built.map(asDetail);
     },
   },

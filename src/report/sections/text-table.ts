@@ -12,7 +12,7 @@ export interface TextTable {
 /** First columns that count something are numbers. */
 const countTitles: ReadonlySet<string> = new Set(['threads', 'processes']);
 
-/** @param caption what the table is, for whoever hears the page */
+/** @param caption what the table is, for screen readers */
 export function tableOf(caption: string, { titles, rows, note }: TextTable): Table {
   return {
     caption,

@@ -73,7 +73,7 @@ function throughputSentence({ threads: count, ratioToThreads }: ProcessesPoint):
   return `Whether ${processes} do more than ${threads} is undecided: the difference lies between ${formatChange(low)} and ${formatChange(high)}; more rounds would narrow it (--rounds 30).`;
 }
 
-/** Null unless both are known: a process with more workers than the count says nothing of it. */
+/** Null unless both are known: a process with more workers than the count does not show it. */
 function memorySentence(
   processes: EfficiencyPoint,
   threads: EfficiencyPoint | undefined,
@@ -94,7 +94,7 @@ export function absenceReason(absence: Absence): string {
     case 'unavailable':
       return absence.reason;
     case 'shared-process':
-      return `the process held ${absence.workerCount} workers, however many worked; measure a count alone (--threads N)`;
+      return `the process held ${absence.workerCount} workers, whatever the thread count; measure a count alone (--threads N)`;
     case 'not-recorded':
       return 'this Run did not record it';
     case 'no-window':

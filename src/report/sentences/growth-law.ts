@@ -1,4 +1,4 @@
-// How the cost of a family grows with its size, or why nobody can say.
+// How the cost of a family grows with its size, or why that is unknown.
 import type { FamilyResult } from '../../analysis/analysis.ts';
 import { fewestSizes, leastSizeRatio } from '../../stats/law/asymptotic.ts';
 import { formatDecimals, formatDuration } from '../format.ts';

@@ -54,7 +54,7 @@ function countEfficiencies({ scaling }: Analysis, verdict: EfficiencyVerdict): n
   return points.filter(({ measured }) => measured?.efficiency === verdict).length;
 }
 
-/** Two versions measured in pairs have no results of their own, only verdicts; scenarios count apart. */
+/** Two versions measured in pairs have verdicts and no results; scenarios count apart. */
 function measuredParts(
   { analysis, verdicts }: Judgement,
   outcomes: readonly Outcome['kind'][],

@@ -25,7 +25,7 @@ export function formatObserved({ observed, unit, symbol, unitRatio }: ThresholdR
   return formatQuantity(observed, unit);
 }
 
-/** As written, but for the unit of a microsecond, which stands next to other times: `p99 < 200µs`. */
+/** As written, except the unit of a microsecond, which stands next to other times: `p99 < 200µs`. */
 export function thresholdText({ threshold }: Pick<ThresholdResult, 'threshold'>): string {
   return threshold.replace(/(?<=\d\s*)us\b/, 'µs');
 }

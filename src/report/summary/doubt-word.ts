@@ -8,7 +8,7 @@ import { warningName } from '../sentences/warnings/warning-names.ts';
 /** Launches disagree when one median is half again as long as another. */
 const disagreeingRatio = 1.5;
 
-/** The most serious first; the rest are said only in the details. */
+/** The most serious first; the rest are in the details. */
 const seriousCodes = [
   'at-floor',
   'middle-tier',

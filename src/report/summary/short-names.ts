@@ -9,7 +9,7 @@ interface Parted {
 }
 
 /**
- * One a benchmark, in their order: only params that differ among benchmarks of the same title, and `…`
+ * One per benchmark, in their order: only params that differ among benchmarks of the same title, and `…`
  * for what the one above says already. `JSON > parse`, `… stringify`.
  */
 export function shortNames(benchmarks: readonly Named[]): readonly string[] {

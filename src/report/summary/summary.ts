@@ -16,7 +16,7 @@ export interface SummaryColumn extends Column {
   readonly fromColumns?: number;
 }
 
-/** Details are what no one may overlook: why it failed, which threshold is missed. */
+/** Details are what must not be overlooked: why it failed, which threshold is missed. */
 export interface SummaryRow extends Row {
   /** In full; the first cell may shorten it. */
   readonly name: string;

@@ -16,6 +16,6 @@ const styles: Readonly<Record<Exclude<Tone, 'plain'>, Style>> = {
 /** `text` in the colour of its tone, or as it is. */
 export function paint(text: string, tone: Tone, isColour: boolean): string {
   if (!isColour || tone === 'plain' || text.trim() === '') return text;
-  // Whoever asks has settled where the text goes.
+  // The caller has settled where the text goes.
   return styleText(styles[tone], text, { validateStream: false });
 }

@@ -1,5 +1,5 @@
-// The first lines: which Run this is, where it was taken and how to take it again. What came out is
-// said by the last line, which stays on the screen.
+// The first lines: which Run this is, where it was taken and how to take it again. The result stands
+// in the last line, which stays on the screen.
 
 import type { Header } from '../header.ts';
 import { cell } from '../section.ts';

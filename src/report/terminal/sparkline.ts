@@ -1,4 +1,4 @@
-// Small drawings in one line of text: a distribution, the launches beside it, shares as a bar.
+// Small drawings in one line of text: a distribution, its launches, shares as a bar.
 import { median, sortedCopy } from '../../stats/quantile.ts';
 import { extentOf } from '../plots/extent.ts';
 import { stretchesOf } from '../plots/stretches.ts';
@@ -48,7 +48,7 @@ export function drawShares(
 
 /**
  * Values in their order, from the lowest to the highest; where there are more than `width`, each
- * mark is the median of its neighbours, so that a single odd value does not flatten the rest.
+ * mark is the median of its neighbours, so that a single outlier does not flatten the rest.
  * @param leastSpan difference that fills the height at least, so that noise is not drawn as growth
  */
 export function drawSeries(values: readonly number[], width: number, leastSpan = 0): string {

@@ -81,7 +81,7 @@ export function pad(text: string, width: number, alignment: Alignment): string {
   return alignment === 'left' ? text + space : space + text;
 }
 
-/** `text` in at most `width` cells, dots in place of its middle where it is longer: ends tell names apart. */
+/** `text` in at most `width` cells, dots in place of its middle where it is longer: names differ at their ends. */
 export function cutTo(text: string, width: number, isUnicode: boolean): string {
   if (displayWidth(text) <= width) return text;
   const dots = isUnicode ? '…' : '...';

@@ -1,4 +1,4 @@
-// The units of the efficiency report: one row a thread count, one column a unit that was measured.
+// The units of the efficiency report: one row per thread count, one column per unit that was measured.
 import type {
   EfficiencyPoint,
   KnownOrAbsent,
@@ -53,7 +53,7 @@ export interface EfficiencyBlock {
 export interface NamedPoint {
   readonly name: string;
   readonly point: EfficiencyPoint;
-  /** Cells of columns that the table has beside the units. */
+  /** Cells of further columns, next to the units. */
   readonly beside?: readonly string[];
 }
 

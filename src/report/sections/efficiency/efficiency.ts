@@ -24,7 +24,7 @@ export function efficiencySections(results: readonly EfficiencyResult[]): readon
       ],
     };
   });
-  // Of its own, so that it stands on a terminal too when the last table is a detail.
+  // A separate part, so that it stands on a terminal too when the last table is a detail.
   const note: Part = {
     kind: 'text',
     cells: [cell(noteOf(results.flatMap(({ points }) => points)), 'quiet')],

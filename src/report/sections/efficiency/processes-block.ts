@@ -1,4 +1,4 @@
-// Processes beside threads: what scaling out gives against scaling up, as rows of text and a sentence.
+// Processes next to threads: scaling out compared with scaling up, as rows of text and a sentence.
 import type { EfficiencyResult } from '../../../analysis/efficiency/efficiency-result.ts';
 import { formatInterval, formatTimes } from '../../format.ts';
 import { absenceReason, processesSentence } from '../../sentences/efficiency-sentences.ts';

@@ -37,7 +37,7 @@ import { drawSeries } from '../../terminal/sparkline.ts';
 import { trendLine } from './trend-line.ts';
 
 const sparklineWidth = 16;
-/** Changes told of each series; the newest matter. */
+/** Changes reported per series; the newest matter. */
 const mostChanges = { terminal: 3, page: 20 };
 
 const columns = [
@@ -76,7 +76,7 @@ function groupSection({ group, trends }: TrendGroup, index: number): Section {
     explanation: '',
     parts: [
       { kind: 'text', cells: [...quantities].map((words) => cell(words, 'quiet')) },
-      // Below a row there is room for the newest changes alone; a plot has sentences of its own.
+      // Below a row there is room for the newest changes alone; a plot has its own sentences.
       {
         kind: 'table',
         media: ['terminal'],

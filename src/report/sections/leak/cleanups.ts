@@ -46,8 +46,8 @@ export function cleanupParts(result: LeakResult): readonly Part[] {
 }
 
 /**
- * On a terminal without details only what stayed, and what moved beside it: a clean ending is told in
- * its sentence, what never moved says nothing of a clean-up, and memory is only told.
+ * On a terminal without details only what stayed, and what moved with it: a clean ending has its
+ * sentence, what never moved cannot show a clean-up, and memory is reported without a verdict.
  */
 function rowsOf(cleanup: CleanupResult): readonly Row[] {
   return cleanup.rows.map((row) => {

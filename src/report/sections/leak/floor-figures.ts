@@ -99,7 +99,7 @@ export function floorSpec(result: LeakResult, resource: JudgedResource): FloorSp
   };
 }
 
-/** A position, beside the control; null where no rate leads from a day to a position. */
+/** A position, next to the control; null where no rate leads from a day to a position. */
 function allowedSlope(
   { settings, rate }: LeakResult,
   { allowance: { value, per }, line }: JudgedResource['verdict'],

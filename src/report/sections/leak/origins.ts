@@ -25,7 +25,7 @@ const columns = [
   numberColumn('bytes'),
 ];
 
-/** None where nobody looked. */
+/** None without a diagnosis. */
 export function originParts(result: LeakResult): readonly Part[] {
   const { diagnosis } = result;
   if (diagnosis === null) return [];
@@ -65,7 +65,7 @@ function smallSentence(growth: UnnamedGrowth): string {
   const most = parts.map((part) => `${part.name} ${formatGrowth(part.growthBytes, 'bytes')}`);
   return (
     `${metricOf(resource).label}: ${formatGrowth(growthBytes, 'bytes')} over ` +
-    `${formatCount(operations)} operations, too little in any one place to tell from what a program ` +
+    `${formatCount(operations)} operations, too little in any one place to distinguish from what a program ` +
     `allocates once (below ${formatQuantity(leastBytes, 'bytes')})` +
     `${most.length === 0 ? '' : `; the largest parts: ${most.join(', ')}`}.`
   );

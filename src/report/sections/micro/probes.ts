@@ -1,5 +1,5 @@
 // What the probes saw: a row a benchmark, a column a metric, per operation where that makes sense.
-// What was unavailable is a dash here, with its reason in a section of its own, and never a zero.
+// What was unavailable is a dash here, with its reason in a separate section, and never a zero.
 import type { MicroResult } from '../../../analysis/analysis.ts';
 import { type Metric, metrics } from '../../../model/metric/metric.ts';
 import { formatQuantity } from '../../format.ts';

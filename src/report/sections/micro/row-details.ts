@@ -1,5 +1,5 @@
 // The lines below one benchmark: only what a reader must know before believing its row. Doubts
-// about its samples are warnings, which have a section of their own.
+// about its samples are warnings, which have their own section.
 import type { MeasuredMicro } from '../../../analysis/analysis.ts';
 import type { Outcome } from '../../../model/run/measurement.ts';
 import {
@@ -22,7 +22,7 @@ export function detailsOf(
   measured: MeasuredMicro | null,
   usualConfidence: number,
 ): readonly Cell[] {
-  // Markdown and the page have what failed in a section of its own.
+  // Markdown and the page have what failed in a separate section.
   const said = outcomeDetails(outcome).map((each): Cell => ({ ...each, media: ['terminal'] }));
   return measured === null
     ? said
@@ -48,7 +48,7 @@ function intervalDetails(
   return [cell(text, 'doubt')];
 }
 
-/** Only where counters moved: that they are missing, and why, is said once for all benchmarks. */
+/** Only where counters moved: why they are missing is reported once for all benchmarks. */
 function counterDetails({ derived }: MeasuredMicro): readonly Cell[] {
   const texts = derived.flatMap(({ id, value }) =>
     value.kind === 'known'
@@ -62,7 +62,7 @@ function counterDetails({ derived }: MeasuredMicro): readonly Cell[] {
     : [{ text: `Counters: ${texts.join(', ')}.`, tone: 'quiet', media }];
 }
 
-/** One line a launch where they disagree, so that a second mode shows as what it is. */
+/** One line per launch where they disagree, so that a second mode shows as what it is. */
 function launchDetails({ launches, medianNs }: MeasuredMicro): readonly Cell[] {
   const mediansNs = launches.map(({ time }) => time.medianNs);
   if (Math.max(...mediansNs) <= wideRatio * Math.min(...mediansNs)) return [];

@@ -26,7 +26,7 @@ import { formatEfficiency, gateWord, toneOfGate } from '../../sentences/scaling/
 import { drawShares } from '../../terminal/sparkline.ts';
 import { outcomeDetails } from '../outcome-details.ts';
 
-/** Where there is room beside the rates; a terminal has them in a table of their own. */
+/** Where there is room next to the rates; a terminal has them in a separate table. */
 const broad = ['markdown', 'html'] as const;
 
 const shareColumns: readonly Column[] = ['CPU', 'run-queue wait', 'blocked', 'helper CPUs'].map(

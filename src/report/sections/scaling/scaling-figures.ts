@@ -36,7 +36,7 @@ export function curveSpec({ benchmark, points, model, usableCpuCount }: ScalingR
       return { threads, isOversubscribed, ratePerSec: throughputPerSec };
     }),
     singlePerSec: single,
-    // Beside other load a band is no ceiling.
+    // With other load a band is no ceiling.
     ceiling: measured.flatMap(({ threads, measured: { ceiling } }) =>
       single === null || ceiling === null || !ceiling.isQuiet
         ? []

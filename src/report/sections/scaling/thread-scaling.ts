@@ -53,6 +53,6 @@ function scopeSentence({ points }: ScalingResult): string {
       .join(', ');
   const [within, beyond] = [countsOf(false), countsOf(true)];
   const machine = `Up to there (threads: ${within}) this is real scaling: one CPU per thread.`;
-  const turns = `Beyond (threads: ${beyond}) threads take turns on the CPUs (oversubscription): that says nothing about scaling on more CPUs.`;
+  const turns = `Beyond (threads: ${beyond}) threads take turns on the CPUs (oversubscription): that does not predict scaling on more CPUs.`;
   return [within === '' ? [] : [machine], beyond === '' ? [] : [turns]].flat().join(' ');
 }

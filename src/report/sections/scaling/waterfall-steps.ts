@@ -31,7 +31,7 @@ export function telling<T extends { readonly isOversubscribed: boolean }>(
   return [within, beyond].filter((each) => each !== undefined);
 }
 
-/** What named losses may leave open before the rest is drawn as a step of its own. */
+/** What named losses may leave open before the rest is drawn as a separate step. */
 const leastRest = 0.005;
 
 /** From `threads` down to the speed-up: each step begins where the one before ended. */

@@ -1,4 +1,4 @@
-// Verdicts in the order in which they are told: the worst first. Shared by the section and by the
+// Verdicts in the order of reports: the worst first. Shared by the section and by the
 // formats that machines read.
 import { hasRegressed } from '../../../analysis/gate/rule/verdict-rule.ts';
 import type { Run } from '../../../model/run/run.ts';

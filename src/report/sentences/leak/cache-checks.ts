@@ -1,4 +1,4 @@
-// What is said of each check of a declared cache.
+// A sentence for each check of a declared cache.
 import type {
   CacheCheck,
   EvictionCheck,

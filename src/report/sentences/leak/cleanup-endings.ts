@@ -1,4 +1,4 @@
-// What is said of one way of ending a scenario.
+// Sentences on one way of ending a scenario.
 import type { CleanupResult, CleanupRow } from '../../../analysis/leak/cleanup-result.ts';
 import type { Ending } from '../../../model/run/leak.ts';
 import { formatQuantity } from '../../format.ts';

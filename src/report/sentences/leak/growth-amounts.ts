@@ -1,4 +1,4 @@
-// The numbers of a judged resource as text: growth with its interval, and what it is held against.
+// The numbers of a judged resource as text: growth with its interval, and what it is compared with.
 import type { Unit } from '../../../model/metric/metric.ts';
 import type { Estimate } from '../../../model/verdict.ts';
 import {

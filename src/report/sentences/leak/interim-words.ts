@@ -1,4 +1,4 @@
-// What is said of a scenario while it is still watched.
+// Sentences on a scenario that is still watched.
 import type { LeakResult } from '../../../analysis/leak/leak-result.ts';
 import { judgedResources, resourcesOfKind } from './verdict-words.ts';
 

@@ -47,7 +47,7 @@ function resourceOutcome(resource: JudgedResource): Unnamed {
   return { subject, kind: kinds[verdict.kind], word, sentence: judgedSentence(resource) };
 }
 
-/** Nobody knows whether it leaks: never passed. */
+/** Unknown whether it leaks: never passed. */
 function unavailableOutcomes({ resources }: LeakResult): readonly Unnamed[] {
   return resources.flatMap(({ label: subject, verdict }) =>
     verdict.kind === 'unavailable'

@@ -1,4 +1,4 @@
-// What is said of one resource: its verdict with the evidence, or why it has none.
+// The sentence on one resource: its verdict with the evidence, or why it has none.
 import type { Doubt } from '../../../analysis/leak/growth/doubt.ts';
 import type { LevelRise } from '../../../analysis/leak/growth/level-rise.ts';
 import type { ResourceResult } from '../../../analysis/leak/leak-result.ts';

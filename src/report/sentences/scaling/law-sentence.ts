@@ -36,7 +36,7 @@ export function modelSentence(model: ScalingModel): string {
 export function unknownReason(model: UnknownModel): string {
   const { measuredCounts, neededCounts, usableCpuCount, contention } = model;
   const cpus = usableCpuCount === 1 ? 'the one CPU' : `the ${usableCpuCount} CPUs`;
-  const purpose = contention === null ? '' : ' to tell contention from coherency';
+  const purpose = contention === null ? '' : ' to distinguish contention from coherency';
   const machine = usableCpuCount < neededCounts ? `, so at least ${neededCounts} CPUs` : '';
   return `${formatTally(measuredCounts, 'thread count')} within ${cpus}; ${neededCounts} are needed${purpose}${machine}${remainder(model)}`;
 }
@@ -57,7 +57,7 @@ function coefficients({ sigma, kappa }: FittedModel): string {
   return words.join(', ');
 }
 
-/** A peak is said of counts that were seen; further out it is called what it is. */
+/** A peak is named within the measured counts; beyond them it is called extrapolated. */
 function peakWords(model: FittedModel): string {
   const { peakThreads, limitPerSec } = model;
   if (peakThreads === null) return 'no peak';

@@ -30,7 +30,7 @@ export function adviceSentence(advice: ScalingAdvice): string {
     case 'share-less':
       return `Look for memory that threads share and write, such as Atomics on one cache line: ${extraWords(advice.extraCpuRatio)}, while a kernel that shares nothing loses ${shareOrLittle(advice.arithmeticLossRatio)} and one shared line costs ${shareOrLittle(advice.contentionLossRatio)}.`;
     case 'own-cores':
-      return `The CPUs themselves are slower together (siblings of a core, or the clock): arithmetic loses ${shareOrLittle(advice.arithmeticLossRatio)} too; --pin cores keeps threads on cores of their own.`;
+      return `The CPUs themselves are slower together (siblings of a core, or the clock): arithmetic loses ${shareOrLittle(advice.arithmeticLossRatio)} too; --pin cores keeps each thread on a separate core.`;
     default:
       return advice satisfies never;
   }

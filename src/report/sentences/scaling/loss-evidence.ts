@@ -60,7 +60,7 @@ export function evidenceClause(loss: ScalingLoss): string {
   }
 }
 
-/** A limit that somebody chose: `0.5`. */
+/** A limit that was configured: `0.5`. */
 export function formatQuota(cpus: number): string {
   return `${Number(formatDecimals(cpus, 2))}`;
 }

@@ -1,4 +1,4 @@
-// What is said of p95 and p99.
+// Sentences on p95 and p99.
 import type { Comparison, TailVerdict } from '../../../model/verdict.ts';
 import { formatLevel } from '../../format.ts';
 import { changeWords, insideWords, rangeWords } from './change.ts';

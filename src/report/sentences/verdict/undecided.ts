@@ -21,7 +21,7 @@ export function undecidedWords(comparison: Comparison, reason: Undecided): strin
   switch (reason.kind) {
     case 'own-waits':
     case 'run-waits':
-      return `${range}, but ${unequalWords(reason)}; run again when the machine is as quiet as it was, or ${compareNow}`;
+      return `${range}, but ${unequalWords(reason)}; run again when the machine is as quiet as before, or ${compareNow}`;
     case 'unknown-neighbours':
       return `${range}: neighbours on the host were busier on one side, at an unknown cost; ${compareNow}`;
     case 'few-launches': {

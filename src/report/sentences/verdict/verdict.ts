@@ -92,12 +92,12 @@ function classicSentence(
   return `${name} is ${word} by the classic rule: mean ${mean}, z = ${score < 0 ? '−' : ''}${formatDecimals(Math.abs(score), 1)}.`;
 }
 
-/** Nobody may take rounds of one process for launches. */
+/** Rounds of one process must not be mistaken for launches. */
 function roundsClause(
   { comparison: { beforeLaunchCount, afterLaunchCount } }: Compared,
   { beforeCount, afterCount, enoughRunCount }: Extract<Basis, { readonly kind: 'rounds' }>,
 ): string {
-  return ` (${beforeCount} against ${afterCount} rounds of ${beforeLaunchCount} and ${formatTally(afterLaunchCount, 'launch')}: they cannot tell what the next launch would change, hence the margin; ${enoughRunCount} runs per side can)`;
+  return ` (${beforeCount} against ${afterCount} rounds of ${beforeLaunchCount} and ${formatTally(afterLaunchCount, 'launch')}: they cannot show what the next launch would change, hence the margin; ${enoughRunCount} runs per side can)`;
 }
 
 function turnsSentence(verdict: Verdict): readonly string[] {

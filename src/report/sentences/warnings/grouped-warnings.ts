@@ -36,7 +36,7 @@ export function groupWarnings(run: Run, analysis: Analysis): readonly WarningGro
 
 export interface Named {
   readonly warning: Warning;
-  /** Null for a warning about the Run as a whole. */
+  /** Null for a warning about the whole Run. */
   readonly name: string | null;
 }
 

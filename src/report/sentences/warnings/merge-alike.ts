@@ -1,4 +1,4 @@
-// Sentences that differ in one number only are merged into one with its range: nobody reads fifteen
+// Sentences that differ in one number only are merged into one with its range: fifteen of them would not be read
 // lines about the same thing.
 
 /** Fewer stay separate. */

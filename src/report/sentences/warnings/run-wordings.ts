@@ -17,7 +17,7 @@ export const runWordings: WordingsFor<RunCaveat> = {
     advice: 'Stop what else runs here; `baremark doctor` says what to look at.',
   }),
   'waited-in-vain': ({ launchCount, waitedNs }) => ({
-    message: `${formatTally(launchCount, 'launch')} waited ${formatDuration(waitedNs, 2)} for a core without neighbours, in vain`,
+    message: `${formatTally(launchCount, 'launch')} waited ${formatDuration(waitedNs, 2)} for a core without neighbours, without success`,
     advice:
       'Use --launches 10: comparisons can then subtract the cost of neighbours; plain times include it.',
   }),
